@@ -1,0 +1,126 @@
+package io.quarkiverse.daprinvoke.deployment;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import jakarta.enterprise.inject.spi.DeploymentException;
+
+import org.jboss.jandex.Type;
+
+import io.quarkiverse.daprinvoke.runtime.ConfigExpressions;
+import io.quarkiverse.daprinvoke.runtime.RequestHeaders;
+import io.quarkiverse.daprinvoke.runtime.SidecarAddress;
+import io.quarkiverse.daprinvoke.runtime.target.TargetTemplate;
+
+/**
+ * The rules for {@code @DaprInvoke}. Each fault makes sense alone: it states the rule, names the place and says what to do.
+ */
+final class EmitterValidator {
+
+    private final List<Throwable> faults = new ArrayList<>();
+    private final Map<String, InjectedEmitter> named = new HashMap<>();
+
+    /**
+     * @return the faults found so far
+     */
+    List<Throwable> faults() {
+        return faults;
+    }
+
+    void validate(InjectedEmitter emitter) {
+        if (validateType(emitter)) {
+            validateTypeArguments(emitter);
+        }
+        validateTarget(emitter);
+        validateName(emitter);
+    }
+
+    private boolean validateType(InjectedEmitter emitter) {
+        if (emitter.type().name().equals(DaprInvokeDotNames.EMITTER)
+                || emitter.type().name().equals(DaprInvokeDotNames.REQUEST_EMITTER)) {
+            return true;
+        }
+        fault("@DaprInvoke goes with an io.quarkiverse.daprinvoke.Emitter or RequestEmitter, not with " + emitter.type()
+                + ": " + emitter.place()
+                + (DaprInvokeDotNames.MESSAGING_EMITTERS.contains(emitter.type().name())
+                        ? ". Import io.quarkiverse.daprinvoke.Emitter; the one of MicroProfile Reactive Messaging is for channels"
+                        : ". Inject one of these types, or remove the annotation"));
+        return false;
+    }
+
+    private void validateTypeArguments(InjectedEmitter emitter) {
+        if (emitter.type().kind() != Type.Kind.PARAMETERIZED_TYPE || !isConcrete(emitter.type())) {
+            fault("The type arguments of an injected emitter must be concrete types, because its JSON is prepared for them: "
+                    + emitter.place() + " is " + emitter.type() + ". Write for example Emitter<Order>, or Emitter<Object> to "
+                    + "send payloads of any type");
+            return;
+        }
+        for (Type argument : emitter.type().asParameterizedType().arguments()) {
+            if (DaprInvokeDotNames.DEFERRED_TYPES.contains(argument.name())) {
+                fault("The payload and the reply of an emitter are values, which " + argument + " is not: " + emitter.place()
+                        + ". Use the type of the value; the methods of the emitter return a Uni of it");
+            }
+        }
+    }
+
+    private static boolean isConcrete(Type type) {
+        return switch (type.kind()) {
+            case CLASS -> true;
+            case ARRAY -> isConcrete(type.asArrayType().elementType());
+            case PRIMITIVE -> true;
+            case PARAMETERIZED_TYPE -> type.asParameterizedType().arguments().stream().allMatch(EmitterValidator::isConcrete);
+            default -> false;
+        };
+    }
+
+    private void validateTarget(InjectedEmitter emitter) {
+        EmitterDeclaration declared = emitter.declaration();
+        if (declared.name().isEmpty() && (declared.appId().isEmpty() || declared.methodName().isEmpty())) {
+            fault("@DaprInvoke needs an appId and a methodName, or a name whose configuration has them: " + emitter.place()
+                    + ". Add what is missing, or a value, for example @DaprInvoke(\"orders\"), and set "
+                    + "quarkus.dapr-invoke.emitter.orders.app-id and .method-name");
+        }
+        check(emitter, "appId", declared.appId(), TargetTemplate::checkAppId);
+        check(emitter, "methodName", declared.methodName(), TargetTemplate::checkMethodName);
+        check(emitter, "contentType", declared.contentType(), RequestHeaders::checkContentType);
+        check(emitter, "daprAddress", declared.daprAddress(), SidecarAddress::parse);
+        if (declared.httpVerb().isEmpty()) {
+            fault("The httpVerb of @DaprInvoke must not be empty: " + emitter.place()
+                    + ". Name a verb, or leave the member out for POST");
+        }
+        check(emitter, "httpVerb", declared.httpVerb(), TargetTemplate::checkHttpVerb);
+    }
+
+    private void check(InjectedEmitter emitter, String member, String value, Consumer<String> rule) {
+        // What an expression stands for is known, and checked, when the application starts
+        if (value.isEmpty() || ConfigExpressions.isExpression(value)) {
+            return;
+        }
+        try {
+            rule.accept(value);
+        } catch (IllegalArgumentException e) {
+            fault("The " + member + " [" + value + "] of @DaprInvoke is invalid, " + e.getMessage() + ": " + emitter.place()
+                    + ". Correct it");
+        }
+    }
+
+    private void validateName(InjectedEmitter emitter) {
+        String name = emitter.declaration().name();
+        if (name.isEmpty()) {
+            return;
+        }
+        InjectedEmitter other = named.putIfAbsent(name, emitter);
+        if (other != null && !other.declaration().equals(emitter.declaration())) {
+            fault("The emitter name '" + name + "' must stand for one declaration, but is declared differently at "
+                    + other.place() + " and at " + emitter.place()
+                    + ". Write the same members at both, or give one of them another name");
+        }
+    }
+
+    private void fault(String message) {
+        faults.add(new DeploymentException(message));
+    }
+}

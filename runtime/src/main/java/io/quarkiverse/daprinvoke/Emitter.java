@@ -1,0 +1,96 @@
+package io.quarkiverse.daprinvoke;
+
+import io.smallrye.common.annotation.CheckReturnValue;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * Sends payloads to a method of another application through the Dapr sidecar. Injected with {@link DaprInvoke}:
+ *
+ * <pre>
+ * {@literal @}Inject
+ * {@literal @}DaprInvoke(appId = "orders", methodName = "create")
+ * Emitter&lt;Order&gt; orders;
+ * </pre>
+ *
+ * Each send is one HTTP call: the sidecar hands it to the other application and brings the answer back. There is no queue
+ * and no acknowledgement behind it. A completed send says that the other application answered with a 2xx status; a failed
+ * one does not say that the application was not reached. For replies, inject a {@link RequestEmitter}.
+ * <p>
+ * <b>Payloads.</b> {@code String} is sent as UTF-8 text, {@code byte[]} and {@code Buffer} (of Vert.x or its Mutiny variant)
+ * as they are, {@code JsonObject}, {@code JsonArray} and every other type as JSON, written by the application's
+ * {@code ObjectMapper}. {@code null} sends neither a body nor a content type; declare {@code Void} for calls that never
+ * have a payload.
+ * <p>
+ * <b>Laziness.</b> A returned {@link Uni} does nothing until it is subscribed to, and then makes one call for each
+ * subscription. Placeholders are resolved and the payload is encoded at that moment.
+ * <p>
+ * <b>Threads.</b> Emitters may be used by any number of threads. Nothing here blocks, except the {@code AndAwait} methods.
+ * Results arrive on the Vert.x context from which the Uni was subscribed to. Cancelling the subscription ends the HTTP
+ * exchange.
+ * <p>
+ * <b>Failures</b> are {@link DaprInvokeException}s: {@link InvalidInvocationTargetException} and
+ * {@link PayloadEncodingException} before anything is sent, then {@link SidecarUnavailableException},
+ * {@link InvocationTimeoutException}, {@link InvocationStatusException} for a status outside 2xx, and
+ * {@link ResponseDecodingException} for a reply that is cut short, too large or not of the declared type.
+ * <p>
+ * This is not MicroProfile's {@code Emitter}: no channel is involved, and applications may use both.
+ *
+ * @param <T> the type of the payload
+ */
+public interface Emitter<T> {
+
+    /**
+     * Sends a payload; the body of the reply is discarded as it arrives.
+     *
+     * @param payload the payload, may be {@code null} to send no body
+     * @return a lazy Uni that completes with {@code null} when the called application answered with a 2xx status
+     */
+    @CheckReturnValue
+    Uni<Void> send(T payload);
+
+    /**
+     * Makes a call without a payload.
+     *
+     * @return as {@link #send(Object)}
+     */
+    @CheckReturnValue
+    Uni<Void> send();
+
+    /**
+     * Sends a payload, with what this one call says beyond it.
+     *
+     * @param parameters the parameters of the call, not {@code null}
+     * @return as {@link #send(Object)}
+     */
+    @CheckReturnValue
+    Uni<Void> send(InvokeMethodParameters<T> parameters);
+
+    /**
+     * Makes a call and hands out whatever was answered: any HTTP status is an item, not a failure. The body is held in
+     * memory, up to the configured maximum size of a reply.
+     *
+     * @param parameters the parameters of the call, not {@code null}
+     * @return a lazy Uni with the response, never {@code null}; its body is empty, not {@code null}, if there was none
+     */
+    @CheckReturnValue
+    Uni<InvokeResponse<Buffer>> exchange(InvokeMethodParameters<T> parameters);
+
+    /**
+     * Sends a payload and waits until the call has ended, at most for the request timeout.
+     *
+     * @param payload the payload, may be {@code null} to send no body
+     * @throws IllegalStateException if the calling thread must not be blocked, which is so on an event loop
+     * @throws DaprInvokeException if the call fails
+     */
+    void sendAndAwait(T payload);
+
+    /**
+     * Sends a payload at once and does not wait. A failure is logged.
+     *
+     * @param payload the payload, may be {@code null} to send no body
+     * @return a handle that ends the call if it is still under way
+     */
+    Cancellable sendAndForget(T payload);
+}

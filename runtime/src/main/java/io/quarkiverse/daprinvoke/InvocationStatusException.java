@@ -1,0 +1,81 @@
+package io.quarkiverse.daprinvoke;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+
+/**
+ * The call was answered with a status outside 2xx, by the called application or by the sidecar itself. Nothing on the wire
+ * tells the two apart with certainty: if the body is the error JSON that Dapr writes, {@link #errorCode()} and
+ * {@link #errorMessage()} hold what it says. Redirects are answers like any other and are not followed.
+ */
+public class InvocationStatusException extends DaprInvokeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final transient MultiMap headers;
+    private final transient Buffer body;
+    private final String errorCode;
+    private final String errorMessage;
+
+    /**
+     * @param target what was called
+     * @param response the response, its body cut to the size that failures keep
+     * @param errorCode the error code of Dapr's error JSON, {@code null} if the body is none
+     * @param errorMessage the message of Dapr's error JSON, {@code null} if the body is none
+     */
+    public InvocationStatusException(InvocationTarget target, InvokeResponse<Buffer> response, String errorCode,
+            String errorMessage) {
+        super(target, target + " was answered with status " + response.status() + (errorCode == null ? "" : " " + errorCode)
+                + (errorMessage == null ? "" : ": " + errorMessage), null);
+        this.status = response.status();
+        this.headers = response.headers();
+        this.body = response.body();
+        this.errorCode = errorCode;
+        this.errorMessage = errorMessage;
+    }
+
+    /**
+     * @return the HTTP status as it was received
+     */
+    public int status() {
+        return status;
+    }
+
+    /**
+     * @return the headers of the response
+     */
+    public MultiMap headers() {
+        return headers;
+    }
+
+    /**
+     * @return the body of the response, at most its first 64 KiB; empty if there was none
+     */
+    public Buffer body() {
+        return body;
+    }
+
+    /**
+     * @return the content type of the response, {@code null} if it named none
+     */
+    public String contentType() {
+        return headers.get(HttpHeaders.CONTENT_TYPE);
+    }
+
+    /**
+     * @return the error code of Dapr's error JSON, such as {@code ERR_DIRECT_INVOKE}, {@code null} if the body is none or
+     *         has none
+     */
+    public String errorCode() {
+        return errorCode;
+    }
+
+    /**
+     * @return the message of Dapr's error JSON, {@code null} if the body is none
+     */
+    public String errorMessage() {
+        return errorMessage;
+    }
+}

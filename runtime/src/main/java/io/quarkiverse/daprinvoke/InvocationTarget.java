@@ -1,0 +1,30 @@
+package io.quarkiverse.daprinvoke;
+
+import java.io.Serializable;
+
+/**
+ * What an invocation is aimed at, for use in failures.
+ *
+ * @param appId the app ID, may be {@code null}
+ * @param methodName the method name without a query, may be {@code null}
+ * @param httpVerb the HTTP verb, may be {@code null}
+ */
+public record InvocationTarget(String appId, String methodName, String httpVerb) implements Serializable {
+
+    private static final InvocationTarget UNKNOWN = new InvocationTarget(null, null, null);
+
+    /**
+     * @return the target of which nothing is known
+     */
+    public static InvocationTarget unknown() {
+        return UNKNOWN;
+    }
+
+    /**
+     * @return the target in the form {@code POST orders/create}
+     */
+    @Override
+    public String toString() {
+        return httpVerb + " " + appId + "/" + methodName;
+    }
+}

@@ -1,0 +1,327 @@
+package io.quarkiverse.daprinvoke;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import io.quarkiverse.daprinvoke.runtime.RequestHeaders;
+import io.vertx.core.json.JsonObject;
+
+/**
+ * What one call says beyond its payload:
+ *
+ * <pre>
+ * InvokeMethodParameters.of(order).methodName("orders/{id}").binding("id", "42").query("notify", "true")
+ * </pre>
+ *
+ * Immutable: every method that sets something returns a new object. A member that is {@code null} is not set, and then the
+ * configuration and the annotation of the emitter count; an empty string is a value, and an invalid one. What may not stand
+ * in a target fails the call with {@link InvalidInvocationTargetException}.
+ *
+ * @param <T> the type of the payload
+ */
+public final class InvokeMethodParameters<T> {
+
+    /**
+     * A header or a query parameter; names may repeat.
+     *
+     * @param name the name, not empty
+     * @param value the value, may be empty
+     */
+    public record Parameter(String name, String value) {
+
+        public Parameter {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(value, "value");
+            if (name.isEmpty()) {
+                throw new IllegalArgumentException("The name of a header or a query parameter must not be empty");
+            }
+        }
+
+        /**
+         * @return the name only, because values may be secret
+         */
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private final Members<T> members;
+
+    private InvokeMethodParameters(Members<T> members) {
+        this.members = members;
+    }
+
+    /**
+     * @param body the payload, may be {@code null} to send no body
+     * @param <T> the type of the payload
+     * @return parameters that say nothing else
+     */
+    public static <T> InvokeMethodParameters<T> of(T body) {
+        Members<T> members = new Members<>();
+        members.body = body;
+        return new InvokeMethodParameters<>(members);
+    }
+
+    /**
+     * Reads the envelope of the Azure Functions binding, {@code {"appId", "methodName", "httpVerb", "body"}}. Its keys may
+     * be in any letter case, members that are absent or {@code null} are not set, others are ignored. The body keeps its
+     * JSON type: an object is a {@code JsonObject}, an array a {@code JsonArray}, and text a {@code String}, which is then
+     * sent as text.
+     *
+     * @param envelope the envelope, not {@code null}
+     * @return the parameters
+     * @throws InvalidInvocationTargetException if {@code appId}, {@code methodName} or {@code httpVerb} is not text, or if
+     *         one key occurs twice in different letter cases
+     */
+    public static InvokeMethodParameters<Object> fromJson(JsonObject envelope) {
+        Members<Object> members = new Members<>();
+        Set<String> seen = new HashSet<>();
+        for (String key : envelope.fieldNames()) {
+            String member = key.toLowerCase(Locale.ROOT);
+            Object value = envelope.getValue(key);
+            switch (member) {
+                case "appid" -> members.appId = text("appId", value);
+                case "methodname" -> members.methodName = text("methodName", value);
+                case "httpverb" -> members.httpVerb = text("httpVerb", value);
+                case "body" -> members.body = value;
+                default -> {
+                    continue;
+                }
+            }
+            if (!seen.add(member)) {
+                throw new InvalidInvocationTargetException(InvocationTarget.unknown(),
+                        "An invocation envelope names a member twice, in different letter cases");
+            }
+        }
+        return new InvokeMethodParameters<>(members);
+    }
+
+    private static String text(String member, Object value) {
+        if (value == null || value instanceof String) {
+            return (String) value;
+        }
+        throw new InvalidInvocationTargetException(InvocationTarget.unknown(),
+                "The member '" + member + "' of an invocation envelope must be text");
+    }
+
+    /**
+     * @param appId the app ID to call, may hold placeholders
+     * @return new parameters with it
+     */
+    public InvokeMethodParameters<T> appId(String appId) {
+        Members<T> copy = new Members<>(members);
+        copy.appId = appId;
+        return new InvokeMethodParameters<>(copy);
+    }
+
+    /**
+     * @param methodName the method to invoke, may hold placeholders
+     * @return new parameters with it
+     */
+    public InvokeMethodParameters<T> methodName(String methodName) {
+        Members<T> copy = new Members<>(members);
+        copy.methodName = methodName;
+        return new InvokeMethodParameters<>(copy);
+    }
+
+    /**
+     * @param httpVerb the HTTP verb, in any letter case, may hold placeholders
+     * @return new parameters with it
+     */
+    public InvokeMethodParameters<T> httpVerb(String httpVerb) {
+        Members<T> copy = new Members<>(members);
+        copy.httpVerb = httpVerb;
+        return new InvokeMethodParameters<>(copy);
+    }
+
+    /**
+     * @param contentType the content type of the payload; it is not sent if there is no payload
+     * @return new parameters with it
+     * @throws IllegalArgumentException if it is empty or may not stand in a header
+     */
+    public InvokeMethodParameters<T> contentType(String contentType) {
+        if (contentType != null) {
+            RequestHeaders.checkContentType(contentType);
+        }
+        Members<T> copy = new Members<>(members);
+        copy.contentType = contentType;
+        return new InvokeMethodParameters<>(copy);
+    }
+
+    /**
+     * Adds a header; a name may be given more than once.
+     *
+     * @param name the name of the header
+     * @param value its value
+     * @return new parameters with it
+     * @throws IllegalArgumentException if the header may not be sent: its name or value is malformed, it belongs to the
+     *         connection, it routes inside Dapr, or it is the content type, which has {@link #contentType(String)}
+     */
+    public InvokeMethodParameters<T> header(String name, String value) {
+        RequestHeaders.check(name, value);
+        Members<T> copy = new Members<>(members);
+        copy.headers = append(members.headers, new Parameter(name, value));
+        return new InvokeMethodParameters<>(copy);
+    }
+
+    /**
+     * Adds a query parameter, after the query of the method name if that has one; a name may be given more than once. Name
+     * and value are percent-encoded.
+     *
+     * @param name the name of the parameter
+     * @param value its value
+     * @return new parameters with it
+     */
+    public InvokeMethodParameters<T> query(String name, String value) {
+        Members<T> copy = new Members<>(members);
+        copy.query = append(members.query, new Parameter(name, value));
+        return new InvokeMethodParameters<>(copy);
+    }
+
+    /**
+     * Gives a placeholder its value for this call, before any path parameter of the current request.
+     *
+     * @param placeholder the name of the placeholder, without braces
+     * @param value its value, the text of one path segment
+     * @return new parameters with it
+     */
+    public InvokeMethodParameters<T> binding(String placeholder, String value) {
+        Objects.requireNonNull(placeholder, "placeholder");
+        Objects.requireNonNull(value, "value");
+        Map<String, String> bindings = new LinkedHashMap<>(members.bindings);
+        bindings.put(placeholder, value);
+        Members<T> copy = new Members<>(members);
+        copy.bindings = Map.copyOf(bindings);
+        return new InvokeMethodParameters<>(copy);
+    }
+
+    /**
+     * @param timeout how long the whole call may take
+     * @return new parameters with it
+     * @throws IllegalArgumentException if it is shorter than a millisecond
+     */
+    public InvokeMethodParameters<T> timeout(Duration timeout) {
+        if (timeout != null && timeout.toMillis() < 1) {
+            throw new IllegalArgumentException("The timeout of a call must be at least one millisecond");
+        }
+        Members<T> copy = new Members<>(members);
+        copy.timeout = timeout;
+        return new InvokeMethodParameters<>(copy);
+    }
+
+    /**
+     * @return the payload, {@code null} for none
+     */
+    public T body() {
+        return members.body;
+    }
+
+    /**
+     * @return the app ID, {@code null} if it is not set
+     */
+    public String appId() {
+        return members.appId;
+    }
+
+    /**
+     * @return the method name, {@code null} if it is not set
+     */
+    public String methodName() {
+        return members.methodName;
+    }
+
+    /**
+     * @return the verb, {@code null} if it is not set
+     */
+    public String httpVerb() {
+        return members.httpVerb;
+    }
+
+    /**
+     * @return the content type, {@code null} if it is not set
+     */
+    public String contentType() {
+        return members.contentType;
+    }
+
+    /**
+     * @return the headers in the order they were added, unmodifiable
+     */
+    public List<Parameter> headers() {
+        return members.headers;
+    }
+
+    /**
+     * @return the query parameters in the order they were added, unmodifiable
+     */
+    public List<Parameter> query() {
+        return members.query;
+    }
+
+    /**
+     * @return the values of placeholders, unmodifiable
+     */
+    public Map<String, String> bindings() {
+        return members.bindings;
+    }
+
+    /**
+     * @return how long the whole call may take, {@code null} if it is not set
+     */
+    public Duration timeout() {
+        return members.timeout;
+    }
+
+    /**
+     * @return what is set, without payload, header values, query values and bindings, which may be secret
+     */
+    @Override
+    public String toString() {
+        return "InvokeMethodParameters[appId=" + members.appId + ", methodName=" + members.methodName + ", httpVerb="
+                + members.httpVerb + ", contentType=" + members.contentType + ", headers=" + members.headers + ", query="
+                + members.query + ", bindings=" + members.bindings.keySet() + ", timeout=" + members.timeout + "]";
+    }
+
+    private static List<Parameter> append(List<Parameter> parameters, Parameter parameter) {
+        List<Parameter> appended = new ArrayList<>(parameters.size() + 1);
+        appended.addAll(parameters);
+        appended.add(parameter);
+        return List.copyOf(appended);
+    }
+
+    /** The members while new parameters are being made; nobody changes them afterwards. */
+    private static final class Members<T> {
+        T body;
+        String appId;
+        String methodName;
+        String httpVerb;
+        String contentType;
+        List<Parameter> headers = List.of();
+        List<Parameter> query = List.of();
+        Map<String, String> bindings = Map.of();
+        Duration timeout;
+
+        Members() {
+        }
+
+        Members(Members<T> other) {
+            body = other.body;
+            appId = other.appId;
+            methodName = other.methodName;
+            httpVerb = other.httpVerb;
+            contentType = other.contentType;
+            headers = other.headers;
+            query = other.query;
+            bindings = other.bindings;
+            timeout = other.timeout;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.quarkiverse.daprinvoke;
+
+import io.smallrye.common.annotation.CheckReturnValue;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * An {@link Emitter} whose calls have a typed reply:
+ *
+ * <pre>
+ * {@literal @}Inject
+ * {@literal @}DaprInvoke(appId = "orders", methodName = "create")
+ * RequestEmitter&lt;Order, Receipt&gt; create;
+ *
+ * Uni&lt;Receipt&gt; receipt = create.request(order);
+ * </pre>
+ *
+ * The reply is read as its type says: {@code String} as text in the charset of its content type (UTF-8 if it names none),
+ * {@code byte[]} and {@code Buffer} as they came, {@code JsonObject} and {@code JsonArray} with Vert.x, {@code Void} not at
+ * all, and every other type as JSON with the application's {@code ObjectMapper}. An empty reply is {@code null}. With
+ * {@link InvokeResponse} of one of these types the status and the headers come with the body.
+ *
+ * @param <T> the type of the payload
+ * @param <R> the type of the reply
+ */
+public interface RequestEmitter<T, R> extends Emitter<T> {
+
+    /**
+     * Sends a payload and reads the reply.
+     *
+     * @param payload the payload, may be {@code null} to send no body
+     * @return a lazy Uni with the reply of a 2xx answer, {@code null} if its body was empty
+     */
+    @CheckReturnValue
+    Uni<R> request(T payload);
+
+    /**
+     * Makes a call without a payload and reads the reply.
+     *
+     * @return as {@link #request(Object)}
+     */
+    @CheckReturnValue
+    Uni<R> request();
+
+    /**
+     * Sends a payload, with what this one call says beyond it, and reads the reply.
+     *
+     * @param parameters the parameters of the call, not {@code null}
+     * @return as {@link #request(Object)}
+     */
+    @CheckReturnValue
+    Uni<R> request(InvokeMethodParameters<T> parameters);
+
+    /**
+     * Sends a payload and waits for the reply, at most for the request timeout.
+     *
+     * @param payload the payload, may be {@code null} to send no body
+     * @return the reply, {@code null} if its body was empty
+     * @throws IllegalStateException if the calling thread must not be blocked, which is so on an event loop
+     * @throws DaprInvokeException if the call fails
+     */
+    R requestAndAwait(T payload);
+}

@@ -1,0 +1,34 @@
+package io.quarkiverse.daprinvoke;
+
+/**
+ * A response began with a 2xx status, but its body could not be handed out: it is not of the declared type, is larger than
+ * the configured maximum, or was cut short. The called application has handled the call.
+ */
+public class ResponseDecodingException extends DaprInvokeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String contentType;
+
+    public ResponseDecodingException(InvocationTarget target, int status, String contentType, String problem,
+            Throwable cause) {
+        super(target, "The reply to " + target + " (status " + status + ") " + problem, cause);
+        this.status = status;
+        this.contentType = contentType;
+    }
+
+    /**
+     * @return the HTTP status of the response
+     */
+    public int status() {
+        return status;
+    }
+
+    /**
+     * @return the content type of the response, {@code null} if it named none
+     */
+    public String contentType() {
+        return contentType;
+    }
+}

@@ -1,0 +1,31 @@
+package io.quarkiverse.daprinvoke.runtime;
+
+import java.util.List;
+import java.util.function.Function;
+
+import io.quarkus.arc.SyntheticCreationalContext;
+import io.quarkus.arc.runtime.BeanContainer;
+import io.quarkus.runtime.RuntimeValue;
+import io.quarkus.runtime.annotations.Recorder;
+
+@Recorder
+public class DaprInvokeRecorder {
+
+    /** Done at static initialization, so that a native executable holds the classes of payloads and replies. */
+    public RuntimeValue<List<EmitterDefinition>> define(List<EmitterDefinition> definitions) {
+        return new RuntimeValue<>(definitions);
+    }
+
+    public void start(BeanContainer beans, RuntimeValue<List<EmitterDefinition>> definitions) {
+        beans.beanInstance(Emitters.class).start(definitions.getValue());
+    }
+
+    public Function<SyntheticCreationalContext<Object>, Object> emitter(int index) {
+        return new Function<>() {
+            @Override
+            public Object apply(SyntheticCreationalContext<Object> context) {
+                return context.getInjectedReference(Emitters.class).get(index);
+            }
+        };
+    }
+}

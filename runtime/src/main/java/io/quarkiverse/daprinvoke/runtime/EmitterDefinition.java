@@ -1,0 +1,77 @@
+package io.quarkiverse.daprinvoke.runtime;
+
+import java.util.List;
+
+import io.quarkiverse.daprinvoke.runtime.payload.PayloadType;
+import io.quarkus.runtime.annotations.RecordableConstructor;
+
+/**
+ * One emitter as the build found it: the members of its annotation, not yet resolved, and its types.
+ */
+public final class EmitterDefinition {
+
+    private final String name;
+    private final String appId;
+    private final String methodName;
+    private final String httpVerb;
+    private final String contentType;
+    private final String daprAddress;
+    private final PayloadType payloadType;
+    private final PayloadType replyType;
+    private final List<String> places;
+
+    /**
+     * @param name the emitter's name, empty for none
+     * @param replyType the type of the reply, {@code null} for an emitter without replies
+     * @param places the injection points
+     */
+    @RecordableConstructor
+    public EmitterDefinition(String name, String appId, String methodName, String httpVerb, String contentType,
+            String daprAddress, PayloadType payloadType, PayloadType replyType, List<String> places) {
+        this.name = name;
+        this.appId = appId;
+        this.methodName = methodName;
+        this.httpVerb = httpVerb;
+        this.contentType = contentType;
+        this.daprAddress = daprAddress;
+        this.payloadType = payloadType;
+        this.replyType = replyType;
+        this.places = places;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public String getAppId() {
+        return appId;
+    }
+
+    public String getMethodName() {
+        return methodName;
+    }
+
+    public String getHttpVerb() {
+        return httpVerb;
+    }
+
+    public String getContentType() {
+        return contentType;
+    }
+
+    public String getDaprAddress() {
+        return daprAddress;
+    }
+
+    public PayloadType getPayloadType() {
+        return payloadType;
+    }
+
+    public PayloadType getReplyType() {
+        return replyType;
+    }
+
+    public List<String> getPlaces() {
+        return places;
+    }
+}

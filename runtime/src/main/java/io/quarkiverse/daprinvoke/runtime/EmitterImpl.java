@@ -1,0 +1,100 @@
+package io.quarkiverse.daprinvoke.runtime;
+
+import java.util.Objects;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.daprinvoke.InvokeMethodParameters;
+import io.quarkiverse.daprinvoke.InvokeResponse;
+import io.quarkiverse.daprinvoke.RequestEmitter;
+import io.quarkiverse.daprinvoke.runtime.client.SidecarClient;
+import io.quarkiverse.daprinvoke.runtime.payload.Reply;
+import io.quarkus.runtime.BlockingOperationControl;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * Every emitter. One that is injected without a reply type is never asked for replies.
+ */
+final class EmitterImpl<T, R> implements RequestEmitter<T, R> {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.daprinvoke");
+
+    private final SidecarClient client;
+    private final EmitterSettings settings;
+    private final Reply<R> reply;
+
+    EmitterImpl(SidecarClient client, EmitterSettings settings, Reply<R> reply) {
+        this.client = client;
+        this.settings = settings;
+        this.reply = reply;
+    }
+
+    @Override
+    public Uni<Void> send(T payload) {
+        return send(InvokeMethodParameters.of(payload));
+    }
+
+    @Override
+    public Uni<Void> send() {
+        return send((T) null);
+    }
+
+    @Override
+    public Uni<Void> send(InvokeMethodParameters<T> parameters) {
+        return call(parameters, Reply.NONE);
+    }
+
+    @Override
+    public Uni<InvokeResponse<Buffer>> exchange(InvokeMethodParameters<T> parameters) {
+        return call(parameters, Reply.EXCHANGE);
+    }
+
+    @Override
+    public void sendAndAwait(T payload) {
+        await(send(payload), "sendAndAwait", "send");
+    }
+
+    @Override
+    public Cancellable sendAndForget(T payload) {
+        return send(payload).subscribe().with(sent -> {
+        }, failure -> LOG.error("An invocation that nobody waits for failed", failure));
+    }
+
+    @Override
+    public Uni<R> request(T payload) {
+        return request(InvokeMethodParameters.of(payload));
+    }
+
+    @Override
+    public Uni<R> request() {
+        return request((T) null);
+    }
+
+    @Override
+    public Uni<R> request(InvokeMethodParameters<T> parameters) {
+        return call(parameters, reply);
+    }
+
+    @Override
+    public R requestAndAwait(T payload) {
+        return await(request(payload), "requestAndAwait", "request");
+    }
+
+    private <X> Uni<X> call(InvokeMethodParameters<T> parameters, Reply<X> reply) {
+        Objects.requireNonNull(parameters, "parameters");
+        return Infrastructure.onUniCreation(new InvokeUni<>(client, settings, parameters, reply));
+    }
+
+    private static <X> X await(Uni<X> uni, String blocking, String nonBlocking) {
+        if (!BlockingOperationControl.isBlockingAllowed()) {
+            throw new IllegalStateException(blocking + " must not be called on the event loop, which it would block (thread "
+                    + Thread.currentThread().getName() + "). Use " + nonBlocking
+                    + " and return its Uni, or run the caller on another thread, for example with @Blocking or "
+                    + "@RunOnVirtualThread");
+        }
+        return uni.await().indefinitely();
+    }
+}

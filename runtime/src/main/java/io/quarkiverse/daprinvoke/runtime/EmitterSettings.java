@@ -1,0 +1,66 @@
+package io.quarkiverse.daprinvoke.runtime;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+
+import io.quarkiverse.daprinvoke.InvokeMethodParameters;
+import io.quarkiverse.daprinvoke.PayloadEncodingException;
+import io.quarkiverse.daprinvoke.runtime.client.OutgoingCall;
+import io.quarkiverse.daprinvoke.runtime.payload.PayloadEncoder;
+import io.quarkiverse.daprinvoke.runtime.target.PlaceholderValues;
+import io.quarkiverse.daprinvoke.runtime.target.ResolvedTarget;
+import io.quarkiverse.daprinvoke.runtime.target.TargetTemplate;
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * What annotation and configuration say of one emitter, checked and prepared, and how a call's own parameters go over it.
+ *
+ * @param sidecar the sidecar it uses
+ * @param target its target
+ * @param contentType the content type of its payloads, {@code null} to go by their type
+ * @param timeout how long a call may take
+ * @param encoder encodes its payloads
+ * @param requestValues values of placeholders that belong to the current request
+ */
+record EmitterSettings(SidecarAddress sidecar, TargetTemplate target, String contentType, Duration timeout,
+        PayloadEncoder encoder, PlaceholderValues requestValues) {
+
+    ResolvedTarget target(InvokeMethodParameters<?> parameters) {
+        Map<String, String> bindings = parameters.bindings();
+        PlaceholderValues values = bindings.isEmpty() ? requestValues : name -> {
+            String bound = bindings.get(name);
+            return bound != null ? bound : requestValues.get(name);
+        };
+        TargetTemplate called = target.with(parameters.appId(), parameters.methodName(), parameters.httpVerb());
+        ResolvedTarget resolved = called.resolve(values);
+        try {
+            return resolved.withQuery(parameters.query());
+        } catch (IllegalArgumentException e) {
+            throw called.invalid("The target of the call is invalid: " + e.getMessage());
+        }
+    }
+
+    OutgoingCall call(ResolvedTarget target, InvokeMethodParameters<?> parameters) {
+        Object payload = parameters.body();
+        Buffer body = null;
+        String type = null;
+        if (payload != null) {
+            body = encode(target, payload);
+            type = parameters.contentType() != null ? parameters.contentType() : contentType;
+            if (type == null) {
+                type = encoder.contentType(payload);
+            }
+        }
+        return new OutgoingCall(sidecar, body, type, parameters.headers(),
+                parameters.timeout() != null ? parameters.timeout() : timeout);
+    }
+
+    private Buffer encode(ResolvedTarget target, Object payload) {
+        try {
+            return encoder.encode(payload);
+        } catch (IOException | RuntimeException e) {
+            throw new PayloadEncodingException(target.describe(), payload.getClass(), e);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.quarkiverse.daprinvoke.runtime;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import org.eclipse.microprofile.config.Config;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
+import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig.EmitterConfig;
+import io.quarkiverse.daprinvoke.runtime.payload.PayloadEncoder;
+import io.quarkiverse.daprinvoke.runtime.target.PlaceholderValues;
+import io.quarkiverse.daprinvoke.runtime.target.TargetTemplate;
+
+/**
+ * Puts configuration over annotations when the application starts, and collects what is wrong with the result.
+ */
+final class EmitterSettingsFactory {
+
+    private static final String PREFIX = "quarkus.dapr-invoke.emitter.\"";
+
+    private final DaprInvokeConfig config;
+    private final Config properties;
+    private final SidecarAddress configuredSidecar;
+    private final ObjectMapper mapper;
+    private final PlaceholderValues requestValues;
+    private final List<String> problems;
+
+    /**
+     * @param problems what is wrong is added here
+     */
+    EmitterSettingsFactory(DaprInvokeConfig config, Config properties, SidecarAddress configuredSidecar, ObjectMapper mapper,
+            PlaceholderValues requestValues, List<String> problems) {
+        this.config = config;
+        this.properties = properties;
+        this.configuredSidecar = configuredSidecar;
+        this.mapper = mapper;
+        this.requestValues = requestValues;
+        this.problems = problems;
+    }
+
+    /**
+     * @return the settings, {@code null} if a problem was found
+     */
+    EmitterSettings settings(EmitterDefinition definition) {
+        int before = problems.size();
+        Optional<EmitterConfig> own = Optional.ofNullable(config.emitters().get(definition.getName()));
+        String appId = member(definition, own, EmitterConfig::appId, definition.getAppId(), "app-id",
+                TargetTemplate::checkAppId);
+        String methodName = member(definition, own, EmitterConfig::methodName, definition.getMethodName(), "method-name",
+                TargetTemplate::checkMethodName);
+        String httpVerb = member(definition, own, EmitterConfig::httpVerb, definition.getHttpVerb(), "http-verb",
+                TargetTemplate::checkHttpVerb);
+        String contentType = member(definition, own, EmitterConfig::contentType, definition.getContentType(), "content-type",
+                RequestHeaders::checkContentType);
+        String address = member(definition, own, EmitterConfig::daprAddress, definition.getDaprAddress(), "dapr-address",
+                SidecarAddress::parse);
+        require(appId, "app-id", definition);
+        require(methodName, "method-name", definition);
+        if (problems.size() > before) {
+            return null;
+        }
+        SidecarAddress sidecar = address.isEmpty() ? configuredSidecar : SidecarAddress.parse(address);
+        Duration timeout = own.flatMap(EmitterConfig::requestTimeout).orElseGet(config::requestTimeout);
+        return new EmitterSettings(sidecar, TargetTemplate.of(sidecar.basePath(), appId, methodName, httpVerb),
+                contentType.isEmpty() ? null : contentType, timeout, PayloadEncoder.of(definition.getPayloadType(), mapper),
+                requestValues);
+    }
+
+    private String member(EmitterDefinition definition, Optional<EmitterConfig> own,
+            Function<EmitterConfig, Optional<String>> configured, String declared, String key, Consumer<String> check) {
+        Optional<String> value = own.flatMap(configured);
+        String source = value.isPresent() ? property(definition, key) : "@DaprInvoke at " + places(definition);
+        try {
+            String text = value.isPresent() ? value.get() : ConfigExpressions.resolve(declared, properties);
+            if (!text.isEmpty()) {
+                check.accept(text);
+            }
+            return text;
+        } catch (IllegalArgumentException | NoSuchElementException e) {
+            problems.add("The " + key + " of " + source + " is invalid: " + e.getMessage());
+            // Not empty, so that it is reported once
+            return "invalid";
+        }
+    }
+
+    private void require(String value, String key, EmitterDefinition definition) {
+        if (value.isEmpty()) {
+            problems.add(definition.getName().isEmpty()
+                    ? "The " + key + " of @DaprInvoke at " + places(definition) + " is empty once its expressions are resolved"
+                    : "The emitter '" + definition.getName() + "', injected at " + places(definition) + ", has no " + key
+                            + ": set " + property(definition, key));
+        }
+    }
+
+    private static String property(EmitterDefinition definition, String key) {
+        return PREFIX + definition.getName() + "\"." + key;
+    }
+
+    private static String places(EmitterDefinition definition) {
+        return String.join(", ", definition.getPlaces());
+    }
+}

@@ -1,0 +1,83 @@
+package io.quarkiverse.daprinvoke.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+
+import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.quarkiverse.daprinvoke.RequestEmitter;
+import io.quarkiverse.daprinvoke.runtime.client.SidecarClient;
+import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
+import io.quarkiverse.daprinvoke.runtime.payload.Reply;
+import io.quarkiverse.daprinvoke.runtime.target.PlaceholderValues;
+import io.quarkus.runtime.configuration.ConfigurationException;
+
+/**
+ * All emitters of the application, made when it starts so that what is wrong with them is known then.
+ */
+@Singleton
+public class Emitters {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.daprinvoke");
+
+    private final SidecarClient client;
+    private final DaprInvokeConfig config;
+    private final Config properties;
+    private final ObjectMapper mapper;
+    private final PlaceholderValues requestValues;
+    private List<EmitterImpl<?, ?>> emitters = List.of();
+
+    public Emitters(SidecarClient client, DaprInvokeConfig config, Config properties, ObjectMapper mapper,
+            Instance<PlaceholderValues> requestValues) {
+        this.client = client;
+        this.config = config;
+        this.properties = properties;
+        this.mapper = mapper;
+        this.requestValues = requestValues.isResolvable() ? requestValues.get() : name -> null;
+    }
+
+    /**
+     * @throws ConfigurationException if emitters are not fully or wrongly configured; it names all of them
+     */
+    void start(List<EmitterDefinition> definitions) {
+        List<String> problems = new ArrayList<>();
+        EmitterSettingsFactory factory = new EmitterSettingsFactory(config, properties, client.configuredSidecar(), mapper,
+                requestValues, problems);
+        List<EmitterImpl<?, ?>> started = new ArrayList<>(definitions.size());
+        for (EmitterDefinition definition : definitions) {
+            Reply<?> reply = definition.getReplyType() == null ? Reply.NONE : Reply.of(definition.getReplyType(), mapper);
+            started.add(new EmitterImpl<>(client, factory.settings(definition), reply));
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems.size() == 1 ? problems.get(0)
+                    : "Found " + problems.size() + " problems with emitters:\n" + String.join("\n", problems));
+        }
+        emitters = List.copyOf(started);
+        warnOfUnknownNames(definitions);
+    }
+
+    private void warnOfUnknownNames(List<EmitterDefinition> definitions) {
+        Set<String> unknown = new TreeSet<>(config.emitters().keySet());
+        unknown.removeAll(definitions.stream().map(EmitterDefinition::getName).collect(Collectors.toSet()));
+        if (!unknown.isEmpty()) {
+            LOG.warnf("quarkus.dapr-invoke.emitter configures emitters that the application does not inject: %s",
+                    String.join(", ", unknown));
+        }
+    }
+
+    /**
+     * @param index the position of the emitter's definition
+     */
+    RequestEmitter<?, ?> get(int index) {
+        return emitters.get(index);
+    }
+}

@@ -1,0 +1,46 @@
+package io.quarkiverse.daprinvoke.runtime;
+
+import io.quarkiverse.daprinvoke.DaprInvokeException;
+import io.quarkiverse.daprinvoke.InvokeMethodParameters;
+import io.quarkiverse.daprinvoke.runtime.client.OutgoingCall;
+import io.quarkiverse.daprinvoke.runtime.client.SidecarClient;
+import io.quarkiverse.daprinvoke.runtime.payload.Reply;
+import io.quarkiverse.daprinvoke.runtime.target.ResolvedTarget;
+import io.smallrye.mutiny.helpers.EmptyUniSubscription;
+import io.smallrye.mutiny.operators.AbstractUni;
+import io.smallrye.mutiny.subscription.UniSubscriber;
+
+/**
+ * Makes one call for each subscription. An operator of its own, because the general ones would add objects and hops to
+ * every call.
+ *
+ * @param <R> the type of the item
+ */
+final class InvokeUni<R> extends AbstractUni<R> {
+
+    private final SidecarClient client;
+    private final EmitterSettings settings;
+    private final InvokeMethodParameters<?> parameters;
+    private final Reply<R> reply;
+
+    InvokeUni(SidecarClient client, EmitterSettings settings, InvokeMethodParameters<?> parameters, Reply<R> reply) {
+        this.client = client;
+        this.settings = settings;
+        this.parameters = parameters;
+        this.reply = reply;
+    }
+
+    @Override
+    public void subscribe(UniSubscriber<? super R> subscriber) {
+        ResolvedTarget target;
+        OutgoingCall call;
+        try {
+            target = settings.target(parameters);
+            call = settings.call(target, parameters);
+        } catch (DaprInvokeException e) {
+            EmptyUniSubscription.propagateFailureEvent(subscriber, e);
+            return;
+        }
+        client.invoke(target, call, reply, subscriber);
+    }
+}

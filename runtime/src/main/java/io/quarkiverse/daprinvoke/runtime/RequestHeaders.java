@@ -1,0 +1,89 @@
+package io.quarkiverse.daprinvoke.runtime;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Which headers a call may carry. Refused are the headers that make the sidecar route the call elsewhere or vouch for its
+ * caller, and those that belong to the connection or are made from the call itself.
+ */
+public final class RequestHeaders {
+
+    public static final String DAPR_API_TOKEN = "dapr-api-token";
+
+    private static final Set<String> REFUSED = Set.of("dapr-app-id", DAPR_API_TOKEN, "host", "content-length", "connection",
+            "keep-alive", "proxy-connection", "transfer-encoding", "upgrade", "http2-settings", "te", "trailer",
+            "proxy-authorization", "proxy-authenticate", "expect");
+
+    private static final String TOKEN_CHARACTERS = "!#$%&'*+-.^_`|~";
+
+    private RequestHeaders() {
+    }
+
+    /**
+     * @throws IllegalArgumentException if the header may not be sent; the message does not repeat the value
+     */
+    public static void check(String name, String value) {
+        if (name.isEmpty() || !name.chars().allMatch(RequestHeaders::isTokenCharacter)) {
+            throw new IllegalArgumentException(
+                    "The name of a header consists of letters, digits and any of " + TOKEN_CHARACTERS);
+        }
+        String lowerCase = name.toLowerCase(Locale.ROOT);
+        if (lowerCase.equals("content-type")) {
+            throw new IllegalArgumentException("The content type is not set as a header, but with contentType(..)");
+        }
+        if (REFUSED.contains(lowerCase) || lowerCase.startsWith("dapr-caller-") || lowerCase.startsWith("dapr-callee-")) {
+            throw new IllegalArgumentException("The header " + lowerCase
+                    + " must not be sent: it belongs to the connection or to the sidecar's own routing");
+        }
+        checkValue(lowerCase, value);
+        if (lowerCase.equals("authorization") && namesAppId(value)) {
+            throw new IllegalArgumentException(
+                    "The header authorization must not name dapr-app-id: the sidecar would route the call by it");
+        }
+    }
+
+    /**
+     * @throws IllegalArgumentException if it is blank or may not stand in a header
+     */
+    public static void checkContentType(String contentType) {
+        if (contentType.isBlank()) {
+            throw new IllegalArgumentException("The content type must not be empty");
+        }
+        checkValue("content-type", contentType);
+    }
+
+    /**
+     * @throws IllegalArgumentException if it holds a character that may not stand in a header
+     */
+    public static void checkValue(String name, String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c < 0x20 && c != '\t' || c == 0x7F || c > 0xFF) {
+                throw new IllegalArgumentException("The value of the header " + name
+                        + " holds a character that may not stand in a header, such as a line break");
+            }
+        }
+    }
+
+    private static boolean isTokenCharacter(int c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || TOKEN_CHARACTERS.indexOf(c) >= 0;
+    }
+
+    /** The sidecar reads an app ID from Basic credentials whose user is dapr-app-id. */
+    private static boolean namesAppId(String authorization) {
+        String trimmed = authorization.trim();
+        if (!trimmed.regionMatches(true, 0, "basic ", 0, 6)) {
+            return false;
+        }
+        try {
+            byte[] credentials = Base64.getMimeDecoder().decode(trimmed.substring(6).trim());
+            return new String(credentials, StandardCharsets.UTF_8).trim().toLowerCase(Locale.ROOT).startsWith("dapr-app-id:");
+        } catch (IllegalArgumentException e) {
+            // Not Base64: the sidecar cannot read an app ID from it either
+            return false;
+        }
+    }
+}

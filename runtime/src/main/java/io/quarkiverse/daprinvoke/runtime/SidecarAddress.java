@@ -1,0 +1,109 @@
+package io.quarkiverse.daprinvoke.runtime;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The base address of a Dapr sidecar.
+ *
+ * @param ssl whether it speaks TLS
+ * @param host its host, an IPv6 address without brackets
+ * @param port its port
+ * @param basePath the path before {@code /v1.0}, empty or with a leading and without a trailing slash
+ */
+public record SidecarAddress(boolean ssl, String host, int port, String basePath) {
+
+    /** The properties that name a sidecar, apart from the extension's own; Dapr's environment variables map to them. */
+    public static final String HTTP_ENDPOINT = "dapr.http.endpoint";
+    public static final String HTTP_PORT = "dapr.http.port";
+    public static final String SIDECAR_IP = "dapr.sidecar.ip";
+    private static final int DEFAULT_PORT = 3500;
+
+    /**
+     * @param address {@code http://host[:port][/path]}, or with https
+     * @throws IllegalArgumentException if it is none; the message does not repeat it, because it may hold credentials
+     */
+    public static SidecarAddress parse(String address) {
+        URI uri;
+        try {
+            uri = new URI(address.trim());
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("it is not a URL: " + e.getReason());
+        }
+        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        if (!scheme.equals("http") && !scheme.equals("https")) {
+            throw new IllegalArgumentException("it does not start with http:// or https://");
+        }
+        if (uri.getRawUserInfo() != null) {
+            throw new IllegalArgumentException("it must not hold user information");
+        }
+        if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            throw new IllegalArgumentException("it must not hold a query or a fragment");
+        }
+        if (uri.getHost() == null || uri.getPort() > 65535) {
+            throw new IllegalArgumentException("it does not name a valid host and port");
+        }
+        boolean ssl = scheme.equals("https");
+        String host = uri.getHost().startsWith("[") ? uri.getHost().substring(1, uri.getHost().length() - 1) : uri.getHost();
+        int port = uri.getPort() >= 0 ? uri.getPort() : ssl ? 443 : 80;
+        String path = uri.getRawPath().replaceAll("/+$", "");
+        if (!uri.normalize().getRawPath().replaceAll("/+$", "").equals(path)) {
+            throw new IllegalArgumentException("its path must not hold empty or dot segments");
+        }
+        return new SidecarAddress(ssl, host, port, path);
+    }
+
+    /**
+     * @param endpoint the configured endpoint
+     * @param properties the value of a property, from any configuration source
+     * @return the configured endpoint, else the address that Dapr's own variables name, else port 3500 of this host
+     * @throws IllegalArgumentException if what is configured is no address, naming the property
+     */
+    public static SidecarAddress resolve(Optional<String> endpoint, Function<String, Optional<String>> properties) {
+        if (endpoint.isPresent()) {
+            return parse("quarkus.dapr-invoke.endpoint", endpoint.get());
+        }
+        Optional<String> daprEndpoint = properties.apply(HTTP_ENDPOINT);
+        if (daprEndpoint.isPresent()) {
+            return parse("DAPR_HTTP_ENDPOINT", daprEndpoint.get());
+        }
+        String host = properties.apply(SIDECAR_IP).map(String::trim).orElse("127.0.0.1");
+        int port = properties.apply(HTTP_PORT).map(SidecarAddress::port).orElse(DEFAULT_PORT);
+        return parse("DAPR_SIDECAR_IP", "http://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port);
+    }
+
+    private static SidecarAddress parse(String property, String address) {
+        try {
+            return parse(address);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(property + " is not the address of a sidecar: " + e.getMessage());
+        }
+    }
+
+    private static int port(String text) {
+        try {
+            int port = Integer.parseInt(text.trim());
+            if (port > 0 && port <= 65535) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // Reported below, like a number that is no port
+        }
+        throw new IllegalArgumentException("DAPR_HTTP_PORT is not a port number: [" + text + "]");
+    }
+
+    /**
+     * @return whether both are the same server
+     */
+    public boolean sameOrigin(SidecarAddress other) {
+        return ssl == other.ssl && port == other.port && host.equalsIgnoreCase(other.host);
+    }
+
+    @Override
+    public String toString() {
+        return (ssl ? "https://" : "http://") + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port + basePath;
+    }
+}

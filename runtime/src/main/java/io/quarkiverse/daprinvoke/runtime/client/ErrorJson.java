@@ -1,0 +1,39 @@
+package io.quarkiverse.daprinvoke.runtime.client;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+
+/**
+ * The error JSON of Dapr, if a body is one: {@code {"errorCode", "message"}} of the sidecar's own API, or
+ * {@code {"code", "message"}} with a number as code, which is how the failure of a gRPC application arrives.
+ *
+ * @param errorCode the error code, {@code null} if there is none
+ * @param message the message, {@code null} if the body is no error JSON
+ */
+record ErrorJson(String errorCode, String message) {
+
+    private static final ErrorJson NONE = new ErrorJson(null, null);
+
+    static ErrorJson parse(int status, String contentType, Buffer body) {
+        if (status < 400 || contentType == null || !contentType.regionMatches(true, 0, "application/json", 0, 16)
+                || body.length() == 0) {
+            return NONE;
+        }
+        JsonObject json;
+        try {
+            json = body.toJsonObject();
+        } catch (DecodeException | ClassCastException e) {
+            // The body is the application's own, and stays in the failure as it came
+            return NONE;
+        }
+        if (!(json.getValue("message") instanceof String message)) {
+            return NONE;
+        }
+        Object errorCode = json.getValue("errorCode");
+        if (errorCode instanceof String code && code.startsWith("ERR_")) {
+            return new ErrorJson(code, message);
+        }
+        return errorCode == null && json.getValue("code") instanceof Number ? new ErrorJson(null, message) : NONE;
+    }
+}

@@ -1,0 +1,171 @@
+package io.quarkiverse.daprinvoke.runtime.client;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.quarkiverse.daprinvoke.InvocationTimeoutException;
+import io.quarkiverse.daprinvoke.runtime.payload.Reply;
+import io.quarkiverse.daprinvoke.runtime.target.ResolvedTarget;
+import io.smallrye.mutiny.subscription.UniSubscriber;
+import io.smallrye.mutiny.subscription.UniSubscription;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.codec.BodyCodec;
+import io.vertx.ext.web.codec.spi.BodyStream;
+
+/**
+ * One call, from its subscription to its one outcome: an item, a failure or a cancellation. Items and failures come on the
+ * Vert.x context of the subscription; cancellation may come from any thread.
+ *
+ * @param <R> the type of the item
+ */
+final class Exchange<R> implements UniSubscription, BodyCodec<R> {
+
+    /** How much of the body of an unwanted status is kept for the failure. */
+    static final int MAX_ERROR_BODY = 64 * 1024;
+
+    private final SidecarClient client;
+    private final ResolvedTarget target;
+    private final OutgoingCall call;
+    private final Reply<R> reply;
+    private final UniSubscriber<? super R> subscriber;
+    private final AtomicBoolean over = new AtomicBoolean();
+    private volatile Context context;
+    private volatile long timer = -1;
+    private volatile HttpClientRequest request;
+    // The rest belongs to the context
+    private HttpClientResponse response;
+    private boolean responseEnded;
+
+    Exchange(SidecarClient client, ResolvedTarget target, OutgoingCall call, Reply<R> reply,
+            UniSubscriber<? super R> subscriber) {
+        this.client = client;
+        this.target = target;
+        this.call = call;
+        this.reply = reply;
+        this.subscriber = subscriber;
+    }
+
+    void start(Vertx vertx) {
+        if (over.get()) {
+            // Cancelled while it was handed its subscription
+            return;
+        }
+        // The web client makes the same choice: the context of the subscription, which is where it answers
+        context = vertx.getOrCreateContext();
+        timer = vertx.setTimer(call.timeout().toMillis(), id -> timedOut());
+        client.send(target, call, this);
+    }
+
+    /**
+     * @return whether the request may be sent; otherwise the call has ended while it waited for a connection
+     */
+    boolean connected(HttpClientRequest request) {
+        this.request = request;
+        return !over.get();
+    }
+
+    void responded(HttpClientResponse response) {
+        this.response = response;
+    }
+
+    @Override
+    public void create(Handler<AsyncResult<BodyStream<R>>> handler) {
+        int kept;
+        if (!isWanted()) {
+            kept = MAX_ERROR_BODY;
+        } else {
+            kept = reply.discardsBody() ? 0 : Integer.MAX_VALUE;
+        }
+        // What is not held in memory may be of any size
+        long maximum = kept == 0 ? Long.MAX_VALUE : client.maxReplySize();
+        handler.handle(Future.succeededFuture(new ReplyBody<>(this, kept, maximum)));
+    }
+
+    private boolean isWanted() {
+        return reply.acceptsAnyStatus() || response.statusCode() >= 200 && response.statusCode() < 300;
+    }
+
+    void replyComplete(Buffer body) {
+        responseEnded = true;
+        if (!isWanted()) {
+            end(InvocationFailures.ofStatus(target.describe(), response, body));
+            return;
+        }
+        R item;
+        try {
+            item = reply.read(response.statusCode(), response.headers(), body);
+        } catch (Exception e) {
+            end(InvocationFailures.ofReply(target.describe(), response, "is not of the declared type", e));
+            return;
+        }
+        if (end()) {
+            subscriber.onItem(item);
+        }
+    }
+
+    void replyTooLarge(Buffer kept) {
+        end(isWanted()
+                ? InvocationFailures.ofReply(target.describe(), response,
+                        "is larger than quarkus.dapr-invoke.max-reply-size allows (" + client.maxReplySize() + " bytes)", null)
+                : InvocationFailures.ofStatus(target.describe(), response, kept));
+        reset();
+    }
+
+    /** Called by the web client when the call failed; a success never comes here, see {@link ReplyBody#result()}. */
+    void ended(AsyncResult<HttpResponse<R>> result) {
+        if (result.failed()) {
+            fail(result.cause());
+        }
+    }
+
+    void fail(Throwable cause) {
+        if (!over.get()) {
+            end(InvocationFailures.ofClient(cause, response, target.describe(), call.sidecar()));
+        }
+    }
+
+    private void timedOut() {
+        if (end(new InvocationTimeoutException(target.describe(), call.timeout()))) {
+            reset();
+        }
+    }
+
+    @Override
+    public void cancel() {
+        if (end() && context != null) {
+            // The connection may serve another call as soon as this one's response has ended, and only the context knows
+            context.runOnContext(v -> reset());
+        }
+    }
+
+    private boolean end(Throwable failure) {
+        boolean ended = end();
+        if (ended) {
+            subscriber.onFailure(failure);
+        }
+        return ended;
+    }
+
+    private boolean end() {
+        if (!over.compareAndSet(false, true)) {
+            return false;
+        }
+        client.cancelTimer(timer);
+        return true;
+    }
+
+    /** Closes the connection, or resets the stream, so that nothing more comes and the pool is whole again. */
+    private void reset() {
+        HttpClientRequest request = this.request;
+        if (request != null && !responseEnded) {
+            request.reset();
+        }
+    }
+}

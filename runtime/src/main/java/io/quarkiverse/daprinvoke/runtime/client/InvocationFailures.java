@@ -1,0 +1,57 @@
+package io.quarkiverse.daprinvoke.runtime.client;
+
+import io.quarkiverse.daprinvoke.DaprInvokeException;
+import io.quarkiverse.daprinvoke.InvocationStatusException;
+import io.quarkiverse.daprinvoke.InvocationTarget;
+import io.quarkiverse.daprinvoke.InvokeResponse;
+import io.quarkiverse.daprinvoke.ResponseDecodingException;
+import io.quarkiverse.daprinvoke.SidecarUnavailableException;
+import io.quarkiverse.daprinvoke.runtime.SidecarAddress;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+
+/**
+ * The one place where what went wrong becomes one of the extension's exceptions.
+ */
+final class InvocationFailures {
+
+    private InvocationFailures() {
+    }
+
+    /**
+     * @param cause the client's failure
+     * @param response the response, {@code null} if none had begun
+     */
+    static DaprInvokeException ofClient(Throwable cause, HttpClientResponse response, InvocationTarget target,
+            SidecarAddress sidecar) {
+        if (response != null) {
+            return ofReply(target, response, "was cut short", cause);
+        }
+        if (cause instanceof ConnectionPoolTooBusyException) {
+            return new SidecarUnavailableException(target,
+                    "All connections to the Dapr sidecar at " + sidecar + " are in use and the wait queue is full, so "
+                            + target + " was not sent; see quarkus.dapr-invoke.pool-size and .max-wait-queue-size",
+                    cause);
+        }
+        return new SidecarUnavailableException(target,
+                "The Dapr sidecar at " + sidecar + " could not be reached for " + target + ": " + reason(cause), cause);
+    }
+
+    private static String reason(Throwable cause) {
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+
+    static DaprInvokeException ofStatus(InvocationTarget target, HttpClientResponse response, Buffer body) {
+        ErrorJson error = ErrorJson.parse(response.statusCode(), response.getHeader(HttpHeaders.CONTENT_TYPE), body);
+        return new InvocationStatusException(target, new InvokeResponse<>(response.statusCode(), response.headers(), body),
+                error.errorCode(), error.message());
+    }
+
+    static DaprInvokeException ofReply(InvocationTarget target, HttpClientResponse response, String problem,
+            Throwable cause) {
+        return new ResponseDecodingException(target, response.statusCode(), response.getHeader(HttpHeaders.CONTENT_TYPE),
+                problem, cause);
+    }
+}

@@ -1,0 +1,134 @@
+package io.quarkiverse.daprinvoke.runtime.client;
+
+import java.util.Optional;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+
+import org.eclipse.microprofile.config.Config;
+
+import io.quarkiverse.daprinvoke.InvokeMethodParameters.Parameter;
+import io.quarkiverse.daprinvoke.runtime.RequestHeaders;
+import io.quarkiverse.daprinvoke.runtime.SidecarAddress;
+import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
+import io.quarkiverse.daprinvoke.runtime.payload.Reply;
+import io.quarkiverse.daprinvoke.runtime.target.ResolvedTarget;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import io.smallrye.mutiny.subscription.UniSubscriber;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.impl.ClientPhase;
+import io.vertx.ext.web.client.impl.HttpContext;
+import io.vertx.ext.web.client.impl.WebClientInternal;
+
+/**
+ * The web client of all emitters. It opens its first connection with the first call.
+ */
+@Singleton
+public class SidecarClient {
+
+    private static final CharSequence DAPR_API_TOKEN = HttpHeaders.createOptimized(RequestHeaders.DAPR_API_TOKEN);
+
+    private final Vertx vertx;
+    private final WebClientInternal webClient;
+    private final SidecarAddress configured;
+    private final String apiToken;
+    private final long maxReplySize;
+
+    public SidecarClient(Vertx vertx, DaprInvokeConfig config, TlsConfigurationRegistry tls, Config properties) {
+        this.vertx = vertx;
+        try {
+            configured = SidecarAddress.resolve(config.endpoint(), name -> property(properties, name));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(e.getMessage(), e);
+        }
+        apiToken = config.apiToken().or(() -> property(properties, "dapr.api.token")).orElse(null);
+        if (apiToken != null) {
+            try {
+                RequestHeaders.checkValue(RequestHeaders.DAPR_API_TOKEN, apiToken);
+            } catch (IllegalArgumentException e) {
+                throw new ConfigurationException("The Dapr API token cannot be sent: " + e.getMessage());
+            }
+        }
+        maxReplySize = config.maxReplySize().asLongValue();
+        webClient = (WebClientInternal) WebClient.create(vertx, WebClientFactory.options(config, tls));
+        // Nothing else tells the request, which cancelling needs, and the status before the body, which reading needs
+        webClient.addInterceptor(SidecarClient::follow);
+    }
+
+    private static Optional<String> property(Config properties, String name) {
+        return properties.getOptionalValue(name, String.class).filter(value -> !value.isBlank());
+    }
+
+    /**
+     * @return the configured sidecar
+     */
+    public SidecarAddress configuredSidecar() {
+        return configured;
+    }
+
+    /**
+     * Makes a call.
+     *
+     * @param subscriber is given its subscription before anything is sent
+     */
+    public <R> void invoke(ResolvedTarget target, OutgoingCall call, Reply<R> reply, UniSubscriber<? super R> subscriber) {
+        Exchange<R> exchange = new Exchange<>(this, target, call, reply, subscriber);
+        subscriber.onSubscribe(exchange);
+        exchange.start(vertx);
+    }
+
+    <R> void send(ResolvedTarget target, OutgoingCall call, Exchange<R> exchange) {
+        SidecarAddress sidecar = call.sidecar();
+        HttpRequest<Buffer> request = webClient.request(target.verb(), sidecar.port(), sidecar.host(), target.uri())
+                .ssl(sidecar.ssl());
+        MultiMap headers = request.headers();
+        if (call.body() != null) {
+            headers.set(HttpHeaders.CONTENT_TYPE, call.contentType());
+        }
+        if (apiToken != null && sidecar.sameOrigin(configured)) {
+            headers.set(DAPR_API_TOKEN, apiToken);
+        }
+        for (Parameter header : call.headers()) {
+            headers.add(header.name(), header.value());
+        }
+        HttpRequest<R> typed = request.as(exchange);
+        if (call.body() == null) {
+            typed.send(exchange::ended);
+        } else {
+            typed.sendBuffer(call.body(), exchange::ended);
+        }
+    }
+
+    private static void follow(HttpContext<?> context) {
+        Exchange<?> exchange = (Exchange<?>) context.request().bodyCodec();
+        if (context.phase() == ClientPhase.SEND_REQUEST && !exchange.connected(context.clientRequest())) {
+            context.fail(new IllegalStateException("The call has ended"));
+            return;
+        }
+        if (context.phase() == ClientPhase.RECEIVE_RESPONSE) {
+            exchange.responded(context.clientResponse());
+        }
+        context.next();
+    }
+
+    long maxReplySize() {
+        return maxReplySize;
+    }
+
+    void cancelTimer(long timer) {
+        if (timer >= 0) {
+            vertx.cancelTimer(timer);
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        webClient.close();
+    }
+}

@@ -1,0 +1,43 @@
+package io.quarkiverse.daprinvoke.runtime.client;
+
+import java.util.Optional;
+
+import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.tls.TlsConfiguration;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import io.quarkus.tls.runtime.config.TlsConfigUtils;
+import io.vertx.ext.web.client.WebClientOptions;
+
+/**
+ * The one place where the options of the web client are made.
+ */
+final class WebClientFactory {
+
+    private WebClientFactory() {
+    }
+
+    static WebClientOptions options(DaprInvokeConfig config, TlsConfigurationRegistry tls) {
+        WebClientOptions options = new WebClientOptions();
+        // A redirect belongs to the called application and would lead to a path of the sidecar
+        options.setFollowRedirects(false);
+        // The sidecar would take the upgrade request for the application's and switch protocols
+        options.setHttp2ClearTextUpgrade(false);
+        // The called application has no use for it
+        options.setUserAgentEnabled(false);
+        options.setConnectTimeout(Math.toIntExact(config.connectTimeout().toMillis()));
+        options.setMaxPoolSize(config.poolSize());
+        options.setMaxWaitQueueSize(config.maxWaitQueueSize());
+        // In whole seconds, and zero would mean for ever
+        options.setKeepAliveTimeout((int) Math.max(1, config.idleTimeout().toSeconds()));
+        Optional<TlsConfiguration> tlsConfiguration;
+        try {
+            tlsConfiguration = TlsConfiguration.from(tls, config.tlsConfigurationName());
+        } catch (IllegalStateException e) {
+            throw new ConfigurationException("quarkus.dapr-invoke.tls-configuration-name names no TLS configuration: "
+                    + e.getMessage(), e);
+        }
+        tlsConfiguration.ifPresent(found -> TlsConfigUtils.configure(options, found));
+        return options;
+    }
+}

@@ -1,0 +1,129 @@
+package io.quarkiverse.daprinvoke.runtime.config;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+import io.quarkus.runtime.annotations.ConfigDocDefault;
+import io.quarkus.runtime.annotations.ConfigDocMapKey;
+import io.quarkus.runtime.annotations.ConfigPhase;
+import io.quarkus.runtime.annotations.ConfigRoot;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+
+/**
+ * Dapr Invoke
+ */
+@ConfigMapping(prefix = "quarkus.dapr-invoke")
+@ConfigRoot(phase = ConfigPhase.RUN_TIME)
+public interface DaprInvokeConfig {
+
+    /**
+     * The base address of the Dapr sidecar, such as {@code http://127.0.0.1:3500}. A path is kept, user information is
+     * refused.
+     */
+    @ConfigDocDefault("DAPR_HTTP_ENDPOINT, else http:// with DAPR_SIDECAR_IP or 127.0.0.1 and DAPR_HTTP_PORT or 3500")
+    Optional<String> endpoint();
+
+    /**
+     * The Dapr API token, sent to the sidecar as the header {@code dapr-api-token}. Leave it out if the sidecar requires
+     * none: it would hand the header on to the called application.
+     */
+    @ConfigDocDefault("DAPR_API_TOKEN")
+    Optional<String> apiToken();
+
+    /**
+     * How long it may take to open a connection to the sidecar.
+     */
+    @WithDefault("5s")
+    Duration connectTimeout();
+
+    /**
+     * How long a call may take, from the wait for a connection to the last byte of the reply. The sidecar retries by itself
+     * for some seconds when the called application cannot be reached, so a much shorter time hides its answer.
+     */
+    @WithDefault("60s")
+    Duration requestTimeout();
+
+    /**
+     * How many connections to the sidecar are open at most.
+     */
+    @WithDefault("100")
+    int poolSize();
+
+    /**
+     * How many calls may wait for a connection; further calls fail at once.
+     */
+    @WithDefault("1000")
+    int maxWaitQueueSize();
+
+    /**
+     * How long a connection stays open without a call.
+     */
+    @WithDefault("60s")
+    Duration idleTimeout();
+
+    /**
+     * How large the body of a reply may be that is held in memory. A larger one fails the call.
+     */
+    @WithDefault("10M")
+    MemorySize maxReplySize();
+
+    /**
+     * The name of the TLS configuration for a sidecar behind {@code https}. If no configuration has that name, the
+     * application does not start.
+     */
+    @ConfigDocDefault("the default TLS configuration, if there is one")
+    Optional<String> tlsConfigurationName();
+
+    /**
+     * Configuration of single emitters, by the name in their {@code @DaprInvoke}.
+     */
+    @WithName("emitter")
+    @ConfigDocMapKey("name")
+    Map<String, EmitterConfig> emitters();
+
+    /**
+     * Configuration of one emitter; it wins over the emitter's annotation.
+     */
+    interface EmitterConfig {
+
+        /**
+         * The app ID to call. May hold placeholders.
+         */
+        @ConfigDocDefault("the appId of the annotation")
+        Optional<String> appId();
+
+        /**
+         * The method to invoke. May hold placeholders.
+         */
+        @ConfigDocDefault("the methodName of the annotation")
+        Optional<String> methodName();
+
+        /**
+         * The HTTP verb, in any letter case. May hold placeholders.
+         */
+        @ConfigDocDefault("the httpVerb of the annotation, POST")
+        Optional<String> httpVerb();
+
+        /**
+         * The content type of the payload.
+         */
+        @ConfigDocDefault("the contentType of the annotation, else by the type of the payload")
+        Optional<String> contentType();
+
+        /**
+         * The base address of the sidecar that this emitter uses.
+         */
+        @ConfigDocDefault("the daprAddress of the annotation, else the configured sidecar")
+        Optional<String> daprAddress();
+
+        /**
+         * How long a call of this emitter may take.
+         */
+        @ConfigDocDefault("quarkus.dapr-invoke.request-timeout")
+        Optional<Duration> requestTimeout();
+    }
+}

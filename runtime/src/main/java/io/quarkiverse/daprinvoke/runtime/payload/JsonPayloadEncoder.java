@@ -1,0 +1,61 @@
+package io.quarkiverse.daprinvoke.runtime.payload;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufOutputStream;
+import io.netty.buffer.Unpooled;
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * Writes JSON with the application's mapper, straight into the buffer that is sent.
+ */
+final class JsonPayloadEncoder implements PayloadEncoder {
+
+    /** Without a charset, which JSON does not have (RFC 8259). */
+    static final String CONTENT_TYPE = "application/json";
+
+    private static final int INITIAL_SIZE = 256;
+
+    private final PayloadType type;
+    private final ObjectMapper mapper;
+    private final ObjectWriter untypedWriter;
+    // Made by the first payload and not at start-up, because Jackson then reads the whole type
+    private volatile ObjectWriter typedWriter;
+
+    JsonPayloadEncoder(PayloadType type, ObjectMapper mapper) {
+        this.type = type;
+        this.mapper = mapper;
+        this.untypedWriter = mapper.writer();
+    }
+
+    @Override
+    public String contentType(Object payload) {
+        return CONTENT_TYPE;
+    }
+
+    @Override
+    public Buffer encode(Object payload) throws IOException {
+        ByteBuf body = Unpooled.buffer(INITIAL_SIZE);
+        // Only the declared type knows the type arguments; only the value knows the properties of a subclass
+        ObjectWriter writer = type.getArguments().isEmpty() && payload.getClass() != type.getRawType() ? untypedWriter
+                : typedWriter();
+        try (OutputStream out = new ByteBufOutputStream(body)) {
+            writer.writeValue(out, payload);
+        }
+        return Buffer.buffer(body);
+    }
+
+    private ObjectWriter typedWriter() {
+        ObjectWriter writer = typedWriter;
+        if (writer == null) {
+            writer = mapper.writerFor(mapper.constructType(type.toType()));
+            typedWriter = writer;
+        }
+        return writer;
+    }
+}

@@ -1,0 +1,137 @@
+package io.quarkiverse.daprinvoke.runtime.payload;
+
+import java.io.IOException;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.netty.buffer.Unpooled;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+/**
+ * Makes bodies of payloads of one type. Text and bytes are not copied more often than they must be.
+ */
+public interface PayloadEncoder {
+
+    /**
+     * @param payload a payload, not {@code null}
+     * @return the content type that goes with it
+     */
+    String contentType(Object payload);
+
+    /**
+     * @param payload a payload, not {@code null}
+     * @return its body
+     * @throws IOException if it cannot be encoded
+     */
+    Buffer encode(Object payload) throws IOException;
+
+    /**
+     * @param type the declared type of the payload
+     * @param mapper the application's mapper
+     * @return its encoder
+     */
+    static PayloadEncoder of(PayloadType type, ObjectMapper mapper) {
+        Class<?> rawType = type.getRawType();
+        if (rawType == Object.class) {
+            return new ByRuntimeType(mapper);
+        }
+        PayloadEncoder plain = Plain.of(rawType);
+        return plain != null ? plain : new JsonPayloadEncoder(type, mapper);
+    }
+
+    /** The types that are their own body. */
+    enum Plain implements PayloadEncoder {
+        TEXT("text/plain") {
+            @Override
+            public Buffer encode(Object payload) {
+                return Buffer.buffer((String) payload);
+            }
+        },
+        BYTES("application/octet-stream") {
+            @Override
+            public Buffer encode(Object payload) {
+                return Buffer.buffer(Unpooled.wrappedBuffer((byte[]) payload));
+            }
+        },
+        BUFFER("application/octet-stream") {
+            @Override
+            public Buffer encode(Object payload) {
+                return (Buffer) payload;
+            }
+        },
+        MUTINY_BUFFER("application/octet-stream") {
+            @Override
+            public Buffer encode(Object payload) {
+                return ((io.vertx.mutiny.core.buffer.Buffer) payload).getDelegate();
+            }
+        },
+        JSON_OBJECT(JsonPayloadEncoder.CONTENT_TYPE) {
+            @Override
+            public Buffer encode(Object payload) {
+                return ((JsonObject) payload).toBuffer();
+            }
+        },
+        JSON_ARRAY(JsonPayloadEncoder.CONTENT_TYPE) {
+            @Override
+            public Buffer encode(Object payload) {
+                return ((JsonArray) payload).toBuffer();
+            }
+        };
+
+        private final String contentType;
+
+        Plain(String contentType) {
+            this.contentType = contentType;
+        }
+
+        @Override
+        public String contentType(Object payload) {
+            return contentType;
+        }
+
+        static Plain of(Class<?> type) {
+            if (type == String.class) {
+                return TEXT;
+            } else if (type == byte[].class) {
+                return BYTES;
+            } else if (Buffer.class.isAssignableFrom(type)) {
+                return BUFFER;
+            } else if (type == io.vertx.mutiny.core.buffer.Buffer.class) {
+                return MUTINY_BUFFER;
+            } else if (type == JsonObject.class) {
+                return JSON_OBJECT;
+            } else if (type == JsonArray.class) {
+                return JSON_ARRAY;
+            }
+            return null;
+        }
+    }
+
+    /** For emitters of {@code Object}: what is sent decides, not what is declared. */
+    final class ByRuntimeType implements PayloadEncoder {
+
+        private final JsonPayloadEncoder json;
+
+        ByRuntimeType(ObjectMapper mapper) {
+            json = new JsonPayloadEncoder(new PayloadType(Object.class, List.of()), mapper);
+        }
+
+        @Override
+        public String contentType(Object payload) {
+            return encoder(payload).contentType(payload);
+        }
+
+        @Override
+        public Buffer encode(Object payload) throws IOException {
+            return encoder(payload).encode(payload);
+        }
+
+        private PayloadEncoder encoder(Object payload) {
+            PayloadEncoder plain = Plain.of(payload.getClass());
+            return plain != null ? plain : json;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.quarkiverse.daprinvoke.runtime.payload;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+
+import io.netty.buffer.ByteBufInputStream;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+/**
+ * Reads replies of one type.
+ */
+@FunctionalInterface
+public interface ReplyDecoder {
+
+    /**
+     * @param body the body of a reply, not empty
+     * @param contentType the content type of the reply, may be {@code null}
+     * @return the value
+     * @throws IOException or another exception if the body is none of this type
+     */
+    Object decode(Buffer body, String contentType) throws IOException;
+
+    /**
+     * @param type the declared type of the reply, not {@code Void}
+     * @param mapper the application's mapper
+     * @return its decoder
+     */
+    static ReplyDecoder of(PayloadType type, ObjectMapper mapper) {
+        Class<?> rawType = type.getRawType();
+        if (rawType == String.class) {
+            return (body, contentType) -> body.toString(charset(contentType));
+        } else if (rawType == byte[].class) {
+            return (body, contentType) -> body.getBytes();
+        } else if (rawType == Buffer.class) {
+            return (body, contentType) -> body;
+        } else if (rawType == io.vertx.mutiny.core.buffer.Buffer.class) {
+            return (body, contentType) -> io.vertx.mutiny.core.buffer.Buffer.newInstance(body);
+        } else if (rawType == JsonObject.class) {
+            return (body, contentType) -> body.toJsonObject();
+        } else if (rawType == JsonArray.class) {
+            return (body, contentType) -> body.toJsonArray();
+        }
+        return new Json(type, mapper);
+    }
+
+    private static Charset charset(String contentType) {
+        if (contentType != null) {
+            for (String parameter : contentType.split(";")) {
+                String trimmed = parameter.trim();
+                if (trimmed.regionMatches(true, 0, "charset=", 0, 8)) {
+                    return Charset.forName(trimmed.substring(8).replace("\"", ""));
+                }
+            }
+        }
+        return StandardCharsets.UTF_8;
+    }
+
+    /** Reads JSON straight from what has arrived, whatever content type it came with. */
+    final class Json implements ReplyDecoder {
+
+        private final PayloadType type;
+        private final ObjectMapper mapper;
+        // Made by the first reply and not at start-up, because Jackson then reads the whole type
+        private volatile ObjectReader reader;
+
+        Json(PayloadType type, ObjectMapper mapper) {
+            this.type = type;
+            this.mapper = mapper;
+        }
+
+        @Override
+        public Object decode(Buffer body, String contentType) throws IOException {
+            ObjectReader reader = this.reader;
+            if (reader == null) {
+                reader = mapper.readerFor(mapper.constructType(type.toType()));
+                this.reader = reader;
+            }
+            try (InputStream in = new ByteBufInputStream(body.getByteBuf())) {
+                return reader.readValue(in);
+            }
+        }
+    }
+}

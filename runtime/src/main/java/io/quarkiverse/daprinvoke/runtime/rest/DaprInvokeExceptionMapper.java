@@ -1,0 +1,41 @@
+package io.quarkiverse.daprinvoke.runtime.rest;
+
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.ext.ExceptionMapper;
+
+import io.quarkiverse.daprinvoke.DaprInvokeException;
+import io.quarkiverse.daprinvoke.InvalidInvocationTargetException;
+import io.quarkiverse.daprinvoke.InvocationTimeoutException;
+import io.quarkiverse.daprinvoke.PayloadEncodingException;
+import io.quarkiverse.daprinvoke.SidecarUnavailableException;
+import io.vertx.core.json.JsonObject;
+
+/**
+ * Answers a request whose invocation failed, with problem details (RFC 9457) that say nothing of the inside: neither the
+ * target nor what the called application answered. Registered only if the application has Quarkus REST, and it gives way to
+ * mappers of the application.
+ */
+public class DaprInvokeExceptionMapper implements ExceptionMapper<DaprInvokeException> {
+
+    @Override
+    public Response toResponse(DaprInvokeException failure) {
+        if (failure instanceof InvalidInvocationTargetException) {
+            return problem(Status.BAD_REQUEST, "The request does not lead to an application and a method that may be invoked");
+        } else if (failure instanceof SidecarUnavailableException) {
+            return problem(Status.SERVICE_UNAVAILABLE, "The Dapr sidecar is not available");
+        } else if (failure instanceof InvocationTimeoutException) {
+            return problem(Status.GATEWAY_TIMEOUT, "The invoked application did not answer in time");
+        } else if (failure instanceof PayloadEncodingException) {
+            return problem(Status.INTERNAL_SERVER_ERROR, "The payload of an invocation could not be encoded");
+        }
+        return problem(Status.BAD_GATEWAY, "The invocation of another application failed");
+    }
+
+    private static Response problem(Status status, String detail) {
+        JsonObject problem = new JsonObject().put("title", status.getReasonPhrase()).put("status", status.getStatusCode())
+                .put("detail", detail);
+        // Bytes, because a JSON writer of the application would write text as a JSON string
+        return Response.status(status).type("application/problem+json").entity(problem.toBuffer().getBytes()).build();
+    }
+}

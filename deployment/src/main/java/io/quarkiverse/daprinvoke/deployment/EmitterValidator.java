@@ -13,7 +13,7 @@ import org.jboss.jandex.Type;
 import io.quarkiverse.daprinvoke.runtime.ConfigExpressions;
 import io.quarkiverse.daprinvoke.runtime.RequestHeaders;
 import io.quarkiverse.daprinvoke.runtime.SidecarAddress;
-import io.quarkiverse.daprinvoke.runtime.target.TargetTemplate;
+import io.quarkiverse.daprinvoke.runtime.uri.TargetTemplate;
 
 /**
  * The rules for {@code @DaprInvoke}. Each fault makes sense alone: it states the rule, names the place and says what to do.

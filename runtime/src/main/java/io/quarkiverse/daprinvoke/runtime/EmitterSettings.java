@@ -8,9 +8,9 @@ import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.PayloadEncodingException;
 import io.quarkiverse.daprinvoke.runtime.client.OutgoingCall;
 import io.quarkiverse.daprinvoke.runtime.payload.PayloadEncoder;
-import io.quarkiverse.daprinvoke.runtime.target.PlaceholderValues;
-import io.quarkiverse.daprinvoke.runtime.target.ResolvedTarget;
-import io.quarkiverse.daprinvoke.runtime.target.TargetTemplate;
+import io.quarkiverse.daprinvoke.runtime.uri.PlaceholderValues;
+import io.quarkiverse.daprinvoke.runtime.uri.ResolvedTarget;
+import io.quarkiverse.daprinvoke.runtime.uri.TargetTemplate;
 import io.vertx.core.buffer.Buffer;
 
 /**

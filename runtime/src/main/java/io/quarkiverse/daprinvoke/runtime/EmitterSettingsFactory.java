@@ -14,8 +14,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig.EmitterConfig;
 import io.quarkiverse.daprinvoke.runtime.payload.PayloadEncoder;
-import io.quarkiverse.daprinvoke.runtime.target.PlaceholderValues;
-import io.quarkiverse.daprinvoke.runtime.target.TargetTemplate;
+import io.quarkiverse.daprinvoke.runtime.uri.PlaceholderValues;
+import io.quarkiverse.daprinvoke.runtime.uri.TargetTemplate;
 
 /**
  * Puts configuration over annotations when the application starts, and collects what is wrong with the result.

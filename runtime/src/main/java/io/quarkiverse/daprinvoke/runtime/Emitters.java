@@ -18,7 +18,7 @@ import io.quarkiverse.daprinvoke.RequestEmitter;
 import io.quarkiverse.daprinvoke.runtime.client.SidecarClient;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
 import io.quarkiverse.daprinvoke.runtime.payload.Reply;
-import io.quarkiverse.daprinvoke.runtime.target.PlaceholderValues;
+import io.quarkiverse.daprinvoke.runtime.uri.PlaceholderValues;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**

@@ -12,7 +12,7 @@ import io.quarkiverse.daprinvoke.runtime.RequestHeaders;
 import io.quarkiverse.daprinvoke.runtime.SidecarAddress;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
 import io.quarkiverse.daprinvoke.runtime.payload.Reply;
-import io.quarkiverse.daprinvoke.runtime.target.ResolvedTarget;
+import io.quarkiverse.daprinvoke.runtime.uri.ResolvedTarget;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.smallrye.mutiny.subscription.UniSubscriber;

@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 
-import io.quarkiverse.daprinvoke.runtime.target.PlaceholderValues;
+import io.quarkiverse.daprinvoke.runtime.uri.PlaceholderValues;
 import io.quarkus.arc.Arc;
 
 /**

@@ -1,0 +1,189 @@
+package io.quarkiverse.daprinvoke.runtime.uri;
+
+import java.util.List;
+
+import io.quarkiverse.daprinvoke.InvalidInvocationTargetException;
+import io.quarkiverse.daprinvoke.InvocationTarget;
+import io.vertx.core.http.HttpMethod;
+
+/**
+ * The declared target of an emitter, checked and prepared once. A target without placeholders is resolved once and for all.
+ */
+public final class TargetTemplate {
+
+    private static final String INVOKE = "/v1.0/invoke/";
+
+    private final String basePath;
+    private final Template appId;
+    private final Template methodName;
+    private final Template httpVerb;
+    private final String query;
+    private final ResolvedTarget fixed;
+
+    private TargetTemplate(String basePath, Template appId, Template methodName, Template httpVerb, String query) {
+        this.basePath = basePath;
+        this.appId = appId;
+        this.methodName = methodName;
+        this.httpVerb = httpVerb;
+        this.query = query;
+        this.fixed = appId.isLiteral() && methodName.isLiteral() && httpVerb.isLiteral() ? expand(name -> null) : null;
+    }
+
+    /**
+     * @param basePath the path of the sidecar's base address, empty or with a leading and without a trailing slash
+     * @throws IllegalArgumentException if a part cannot be right; its message is a rule that does not repeat the part
+     */
+    public static TargetTemplate of(String basePath, String appId, String methodName, String httpVerb) {
+        int question = methodName.indexOf('?');
+        String path = question < 0 ? methodName : methodName.substring(0, question);
+        return new TargetTemplate(basePath, appIdTemplate(appId), methodTemplate(path), verbTemplate(httpVerb),
+                question < 0 ? "" : query(methodName.substring(question + 1)));
+    }
+
+    /**
+     * @throws IllegalArgumentException if this cannot be an app ID, whatever the values of its placeholders
+     */
+    public static void checkAppId(String appId) {
+        appIdTemplate(appId);
+    }
+
+    /**
+     * @throws IllegalArgumentException if this cannot be a method name, whatever the values of its placeholders
+     */
+    public static void checkMethodName(String methodName) {
+        of("", "any", methodName, "POST");
+    }
+
+    /**
+     * @throws IllegalArgumentException if this cannot be a verb, whatever the values of its placeholders
+     */
+    public static void checkHttpVerb(String httpVerb) {
+        verbTemplate(httpVerb);
+    }
+
+    private static Template appIdTemplate(String text) {
+        Template template = Template.parse(text);
+        if (template.isLiteral()) {
+            TargetSyntax.checkAppId(text);
+        } else {
+            template.literals().forEach(TargetSyntax::checkAppIdPart);
+        }
+        return template;
+    }
+
+    private static Template methodTemplate(String text) {
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("a method name is not empty; a lone '/' invokes the root of the application");
+        }
+        Template template = Template.parse(text.charAt(0) == '/' ? text.substring(1) : text);
+        template.literals().forEach(TargetSyntax::checkPathPart);
+        // Whatever the placeholders become, they are not empty and bring no slash
+        TargetSyntax.checkSegments(String.join("x", template.literals()), 0);
+        return template;
+    }
+
+    private static Template verbTemplate(String text) {
+        Template template = Template.parse(text);
+        if (template.isLiteral()) {
+            TargetSyntax.verb(text);
+        }
+        return template;
+    }
+
+    private static String query(String text) {
+        if (text.indexOf('{') >= 0 || text.indexOf('}') >= 0) {
+            throw new IllegalArgumentException(
+                    "the query of a method name holds no placeholders; add such parameters to the call with query(name, value)");
+        }
+        StringBuilder encoded = new StringBuilder();
+        if (!text.isEmpty()) {
+            TargetSyntax.appendQuery(encoded.append('?'), text);
+        }
+        return encoded.toString();
+    }
+
+    /**
+     * @return this template with the parts that are not {@code null} in the place of its own
+     * @throws InvalidInvocationTargetException if one of them cannot be right
+     */
+    public TargetTemplate with(String appId, String methodName, String httpVerb) {
+        if (appId == null && methodName == null && httpVerb == null) {
+            return this;
+        }
+        try {
+            TargetTemplate changed = methodName == null ? this : of(basePath, "any", methodName, "POST");
+            return new TargetTemplate(basePath, appId == null ? this.appId : appIdTemplate(appId), changed.methodName,
+                    httpVerb == null ? this.httpVerb : verbTemplate(httpVerb), changed.query);
+        } catch (IllegalArgumentException e) {
+            throw invalid("The target of the call is invalid: " + e.getMessage());
+        }
+    }
+
+    /**
+     * @param values the values of the placeholders
+     * @return the target of a call
+     * @throws InvalidInvocationTargetException if a placeholder has no value, or one that may not stand in its place
+     */
+    public ResolvedTarget resolve(PlaceholderValues values) {
+        if (fixed != null) {
+            return fixed;
+        }
+        try {
+            return expand(values);
+        } catch (IllegalArgumentException e) {
+            throw invalid("The target of the call is invalid: " + e.getMessage());
+        }
+    }
+
+    private ResolvedTarget expand(PlaceholderValues values) {
+        HttpMethod verb = TargetSyntax.verb(text(httpVerb, values));
+        StringBuilder uri = new StringBuilder(basePath.length() + methodName.text().length() + query.length() + 64);
+        uri.append(basePath).append(INVOKE);
+        int appIdStart = uri.length();
+        String id = text(appId, values);
+        TargetSyntax.checkAppId(id);
+        TargetSyntax.appendAppId(uri, id);
+        uri.append(ResolvedTarget.METHOD);
+        int methodStart = uri.length();
+        List<String> literals = methodName.literals();
+        List<String> names = methodName.names();
+        TargetSyntax.appendPath(uri, literals.get(0));
+        for (int i = 0; i < names.size(); i++) {
+            String value = value(names.get(i), values);
+            TargetSyntax.checkValue(value);
+            TargetSyntax.appendPath(uri, value);
+            TargetSyntax.appendPath(uri, literals.get(i + 1));
+        }
+        TargetSyntax.checkSegments(uri, methodStart);
+        return new ResolvedTarget(verb, uri.append(query).toString(), appIdStart);
+    }
+
+    private String text(Template template, PlaceholderValues values) {
+        if (template.isLiteral()) {
+            return template.text();
+        }
+        StringBuilder text = new StringBuilder(template.literals().get(0));
+        for (int i = 0; i < template.names().size(); i++) {
+            text.append(value(template.names().get(i), values)).append(template.literals().get(i + 1));
+        }
+        return text.toString();
+    }
+
+    private String value(String name, PlaceholderValues values) {
+        String value = values.get(name);
+        if (value == null) {
+            throw invalid("The placeholder {" + name + "} has no value: give it one with InvokeMethodParameters.binding(\""
+                    + name + "\", ..), or make the call within a Quarkus REST request that has a path parameter of that name");
+        }
+        return value;
+    }
+
+    /**
+     * @param message what is wrong
+     * @return a failure that names this target as it was declared
+     */
+    public InvalidInvocationTargetException invalid(String message) {
+        return new InvalidInvocationTargetException(
+                new InvocationTarget(appId.text(), methodName.text(), httpVerb.text()), message);
+    }
+}

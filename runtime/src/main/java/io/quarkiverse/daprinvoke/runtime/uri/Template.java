@@ -1,0 +1,74 @@
+package io.quarkiverse.daprinvoke.runtime.uri;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Text with {@code {name}} placeholders, parsed once.
+ */
+final class Template {
+
+    private final String text;
+    private final List<String> literals;
+    private final List<String> names;
+
+    /** There is one literal, possibly empty, before, between and after the placeholders. */
+    private Template(String text, List<String> literals, List<String> names) {
+        this.text = text;
+        this.literals = literals;
+        this.names = names;
+    }
+
+    /**
+     * @throws IllegalArgumentException if braces do not pair up or a placeholder has no proper name; the message is a rule
+     *         that does not repeat the text
+     */
+    static Template parse(String text) {
+        List<String> literals = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        int position = 0;
+        while (true) {
+            int open = text.indexOf('{', position);
+            String literal = text.substring(position, open < 0 ? text.length() : open);
+            if (literal.indexOf('}') >= 0) {
+                throw new IllegalArgumentException("a placeholder is malformed: a '}' has no '{' before it");
+            }
+            literals.add(literal);
+            if (open < 0) {
+                return new Template(text, List.copyOf(literals), List.copyOf(names));
+            }
+            int close = text.indexOf('}', open);
+            if (close < 0) {
+                throw new IllegalArgumentException("a placeholder is malformed: a '{' has no '}' after it");
+            }
+            String name = text.substring(open + 1, close);
+            if (!isName(name)) {
+                throw new IllegalArgumentException("a placeholder is malformed: between '{' and '}' stands a name of letters, "
+                        + "digits, '_', '-' and '.', without a regular expression");
+            }
+            names.add(name);
+            position = close + 1;
+        }
+    }
+
+    private static boolean isName(String name) {
+        return !name.isEmpty()
+                && name.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.');
+    }
+
+    String text() {
+        return text;
+    }
+
+    boolean isLiteral() {
+        return names.isEmpty();
+    }
+
+    List<String> names() {
+        return names;
+    }
+
+    List<String> literals() {
+        return literals;
+    }
+}

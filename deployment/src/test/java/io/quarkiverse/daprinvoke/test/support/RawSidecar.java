@@ -1,0 +1,272 @@
+package io.quarkiverse.daprinvoke.test.support;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Stands where the sidecar stands: records each request as the bytes it came in and plays the answers it was told to, byte
+ * by byte. It knows no more of HTTP than where a request ends.
+ */
+public final class RawSidecar implements AutoCloseable {
+
+    /**
+     * One request as it came.
+     *
+     * @param requestLine the request line
+     * @param headers the header lines, in order, as they were written
+     * @param body the body, with the framing of chunks removed
+     * @param connection the number of the connection it came on
+     */
+    public record Request(String requestLine, List<String> headers, byte[] body, int connection) {
+
+        public String text() {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+
+        /**
+         * @return the values of a header, in order, its name in any letter case
+         */
+        public List<String> header(String name) {
+            String prefix = name.toLowerCase() + ":";
+            return headers.stream().filter(line -> line.toLowerCase().startsWith(prefix))
+                    .map(line -> line.substring(prefix.length()).trim()).toList();
+        }
+    }
+
+    /** What the other side does with a request. */
+    @FunctionalInterface
+    public interface Answer {
+        /**
+         * @return whether the connection stays open
+         */
+        boolean to(Request request, OutputStream out) throws IOException, InterruptedException;
+    }
+
+    private final ServerSocket server;
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Integer> closed = new LinkedBlockingQueue<>();
+    private final AtomicInteger connections = new AtomicInteger();
+    private volatile Answer answer = ok("");
+
+    public RawSidecar() {
+        try {
+            server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        daemon("raw-sidecar-accept", this::accept);
+    }
+
+    public int port() {
+        return server.getLocalPort();
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + port();
+    }
+
+    /**
+     * Sets what is answered from now on, and forgets what has come so far.
+     */
+    public void answer(Answer answer) {
+        this.answer = answer;
+        requests.clear();
+        closed.clear();
+    }
+
+    /**
+     * @return the next request, which must come within ten seconds
+     */
+    public Request next() {
+        return poll(requests, "request");
+    }
+
+    /**
+     * @return the number of the next connection that the client closes, which must happen within ten seconds
+     */
+    public int nextClosed() {
+        return poll(closed, "end of a connection");
+    }
+
+    private static <T> T poll(BlockingQueue<T> queue, String what) {
+        try {
+            T next = queue.poll(10, TimeUnit.SECONDS);
+            if (next == null) {
+                throw new AssertionError("No " + what + " has come");
+            }
+            return next;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * @return how many requests have come and have not been taken
+     */
+    public int pending() {
+        return requests.size();
+    }
+
+    /**
+     * @return how many connections have been opened
+     */
+    public int connections() {
+        return connections.get();
+    }
+
+    public static Answer ok(String body) {
+        return reply(200, "text/plain", body);
+    }
+
+    public static Answer json(int status, String body) {
+        return reply(status, "application/json", body);
+    }
+
+    public static Answer reply(int status, String contentType, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        String type = bytes.length == 0 ? "" : "Content-Type: " + contentType + "\r\n";
+        return raw("HTTP/1.1 " + status + " X\r\n" + type + "Content-Length: " + bytes.length + "\r\n\r\n", bytes);
+    }
+
+    /**
+     * Writes exactly this; a HEAD request gets the head only.
+     */
+    public static Answer raw(String head, byte... body) {
+        return (request, out) -> {
+            out.write(head.getBytes(StandardCharsets.ISO_8859_1));
+            if (!request.requestLine().startsWith("HEAD ")) {
+                out.write(body);
+            }
+            out.flush();
+            return true;
+        };
+    }
+
+    /**
+     * Closes the connection without a word.
+     */
+    public static Answer hangUp() {
+        return (request, out) -> false;
+    }
+
+    /**
+     * Never answers, but keeps the connection.
+     */
+    public static Answer silence() {
+        return (request, out) -> true;
+    }
+
+    private void accept() {
+        while (!server.isClosed()) {
+            try {
+                Socket socket = server.accept();
+                sockets.add(socket);
+                int number = connections.incrementAndGet();
+                daemon("raw-sidecar-" + number, () -> serve(socket, number));
+            } catch (IOException e) {
+                // The server was closed, which ends the loop
+            }
+        }
+    }
+
+    private void serve(Socket socket, int number) {
+        try (socket) {
+            InputStream in = socket.getInputStream();
+            OutputStream out = socket.getOutputStream();
+            Request request;
+            while ((request = read(in, number)) != null) {
+                Answer current = answer;
+                requests.add(request);
+                if (!current.to(request, out)) {
+                    return;
+                }
+            }
+            closed.add(number);
+        } catch (IOException e) {
+            closed.add(number);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            sockets.remove(socket);
+        }
+    }
+
+    private static Request read(InputStream in, int connection) throws IOException {
+        String requestLine = line(in);
+        if (requestLine == null) {
+            return null;
+        }
+        List<String> headers = new ArrayList<>();
+        int length = 0;
+        boolean chunked = false;
+        for (String line = line(in); line != null && !line.isEmpty(); line = line(in)) {
+            headers.add(line);
+            String lower = line.toLowerCase();
+            if (lower.startsWith("content-length:")) {
+                length = Integer.parseInt(lower.substring(15).trim());
+            } else if (lower.startsWith("transfer-encoding:")) {
+                chunked = lower.contains("chunked");
+            }
+        }
+        byte[] body = chunked ? chunks(in) : in.readNBytes(length);
+        return new Request(requestLine, headers, body, connection);
+    }
+
+    private static byte[] chunks(InputStream in) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        int size;
+        while ((size = Integer.parseInt(line(in), 16)) > 0) {
+            body.write(in.readNBytes(size));
+            line(in);
+        }
+        line(in);
+        return body.toByteArray();
+    }
+
+    private static String line(InputStream in) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        int b;
+        while ((b = in.read()) >= 0 && b != '\n') {
+            line.write(b);
+        }
+        if (b < 0 && line.size() == 0) {
+            return null;
+        }
+        String text = line.toString(StandardCharsets.ISO_8859_1);
+        return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    private static void daemon(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -28,12 +28,17 @@ public class InvocationStatusException extends DaprInvokeException {
     public InvocationStatusException(InvocationTarget target, InvokeResponse<Buffer> response, String errorCode,
             String errorMessage) {
         super(target, target + " was answered with status " + response.status() + (errorCode == null ? "" : " " + errorCode)
-                + (errorMessage == null ? "" : ": " + errorMessage), null);
+                + (errorMessage == null ? "" : ": " + oneLine(errorMessage)), null);
         this.status = response.status();
         this.headers = response.headers();
         this.body = response.body();
         this.errorCode = errorCode;
         this.errorMessage = errorMessage;
+    }
+
+    /** Another application may have written it, and must not write lines into a log. */
+    private static String oneLine(String text) {
+        return text.replaceAll("\\p{Cntrl}+", " ");
     }
 
     /**

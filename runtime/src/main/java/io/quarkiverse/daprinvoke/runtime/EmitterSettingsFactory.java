@@ -62,11 +62,14 @@ final class EmitterSettingsFactory {
                 SidecarAddress::parse);
         require(appId, "app-id", definition);
         require(methodName, "method-name", definition);
+        Duration timeout = own.flatMap(EmitterConfig::requestTimeout).orElseGet(config::requestTimeout);
+        if (timeout.toMillis() < 1) {
+            problems.add(property(definition, "request-timeout") + " must be at least 1 ms");
+        }
         if (problems.size() > before) {
             return null;
         }
         SidecarAddress sidecar = address.isEmpty() ? configuredSidecar : SidecarAddress.parse(address);
-        Duration timeout = own.flatMap(EmitterConfig::requestTimeout).orElseGet(config::requestTimeout);
         return new EmitterSettings(sidecar, TargetTemplate.of(sidecar.basePath(), appId, methodName, httpVerb),
                 contentType.isEmpty() ? null : contentType, timeout, PayloadEncoder.of(definition.getPayloadType(), mapper),
                 requestValues);

@@ -60,7 +60,12 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
         // The web client makes the same choice: the context of the subscription, which is where it answers
         context = vertx.getOrCreateContext();
         timer = vertx.setTimer(call.timeout().toMillis(), id -> timedOut());
-        client.send(target, call, this);
+        try {
+            client.send(target, call, this);
+        } catch (RuntimeException e) {
+            // Such as a client that is closed, because the application is stopping
+            fail(e);
+        }
     }
 
     /**

@@ -17,7 +17,14 @@ final class WebClientFactory {
     private WebClientFactory() {
     }
 
+    /**
+     * @throws ConfigurationException if the client cannot be configured so, naming the property
+     */
     static WebClientOptions options(DaprInvokeConfig config, TlsConfigurationRegistry tls) {
+        require(config.poolSize() >= 1, "pool-size", "at least 1");
+        require(config.maxWaitQueueSize() >= 0, "max-wait-queue-size", "0 or more, because it is bounded");
+        require(config.connectTimeout().toMillis() >= 1, "connect-timeout", "at least 1 ms");
+        require(config.requestTimeout().toMillis() >= 1, "request-timeout", "at least 1 ms");
         WebClientOptions options = new WebClientOptions();
         // A redirect belongs to the called application and would lead to a path of the sidecar
         options.setFollowRedirects(false);
@@ -39,5 +46,11 @@ final class WebClientFactory {
         }
         tlsConfiguration.ifPresent(found -> TlsConfigUtils.configure(options, found));
         return options;
+    }
+
+    private static void require(boolean holds, String key, String rule) {
+        if (!holds) {
+            throw new ConfigurationException("quarkus.dapr-invoke." + key + " must be " + rule);
+        }
     }
 }

@@ -42,7 +42,8 @@ final class TargetSyntax {
      */
     static HttpMethod verb(String text) {
         String name = text.toUpperCase(Locale.ROOT);
-        require(VERBS.contains(name), VERB_RULE);
+        // Some letters beyond ASCII have upper-case forms within it
+        require(VERBS.contains(name) && text.chars().allMatch(c -> c < 0x80), VERB_RULE);
         return HttpMethod.valueOf(name);
     }
 

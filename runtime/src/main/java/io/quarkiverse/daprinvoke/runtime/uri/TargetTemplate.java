@@ -1,6 +1,7 @@
 package io.quarkiverse.daprinvoke.runtime.uri;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 import io.quarkiverse.daprinvoke.InvalidInvocationTargetException;
 import io.quarkiverse.daprinvoke.InvocationTarget;
@@ -136,11 +137,11 @@ public final class TargetTemplate {
     }
 
     private ResolvedTarget expand(PlaceholderValues values) {
-        HttpMethod verb = TargetSyntax.verb(text(httpVerb, values));
+        HttpMethod verb = TargetSyntax.verb(text(httpVerb, values, null));
         StringBuilder uri = new StringBuilder(basePath.length() + methodName.text().length() + query.length() + 64);
         uri.append(basePath).append(INVOKE);
         int appIdStart = uri.length();
-        String id = text(appId, values);
+        String id = text(appId, values, TargetSyntax::checkAppId);
         TargetSyntax.checkAppId(id);
         TargetSyntax.appendAppId(uri, id);
         uri.append(ResolvedTarget.METHOD);
@@ -158,13 +159,18 @@ public final class TargetTemplate {
         return new ResolvedTarget(verb, uri.append(query).toString(), appIdStart);
     }
 
-    private String text(Template template, PlaceholderValues values) {
+    /** The check, if there is one, is for each value, apart from what the whole text becomes. */
+    private String text(Template template, PlaceholderValues values, Consumer<String> check) {
         if (template.isLiteral()) {
             return template.text();
         }
         StringBuilder text = new StringBuilder(template.literals().get(0));
         for (int i = 0; i < template.names().size(); i++) {
-            text.append(value(template.names().get(i), values)).append(template.literals().get(i + 1));
+            String value = value(template.names().get(i), values);
+            if (check != null) {
+                check.accept(value);
+            }
+            text.append(value).append(template.literals().get(i + 1));
         }
         return text.toString();
     }

@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * The base address of a Dapr sidecar.
@@ -22,6 +23,9 @@ public record SidecarAddress(boolean ssl, String host, int port, String basePath
     public static final String SIDECAR_IP = "dapr.sidecar.ip";
     private static final int DEFAULT_PORT = 3500;
 
+    /** An empty segment, or one of one or two dots, also percent-encoded. */
+    private static final Pattern UNSAFE_PATH = Pattern.compile("/(\\.|%2e){0,2}(/|$)", Pattern.CASE_INSENSITIVE);
+
     /**
      * @param address {@code http://host[:port][/path]}, or with https
      * @throws IllegalArgumentException if it is none; the message does not repeat it, because it may hold credentials
@@ -29,7 +33,8 @@ public record SidecarAddress(boolean ssl, String host, int port, String basePath
     public static SidecarAddress parse(String address) {
         URI uri;
         try {
-            uri = new URI(address.trim());
+            // Again, because the first takes letters beyond ASCII, which a request line does not
+            uri = new URI(new URI(address.trim()).toASCIIString());
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("it is not a URL: " + e.getReason());
         }
@@ -43,14 +48,14 @@ public record SidecarAddress(boolean ssl, String host, int port, String basePath
         if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw new IllegalArgumentException("it must not hold a query or a fragment");
         }
-        if (uri.getHost() == null || uri.getPort() > 65535) {
+        if (uri.getHost() == null || uri.getPort() == 0 || uri.getPort() > 65535) {
             throw new IllegalArgumentException("it does not name a valid host and port");
         }
         boolean ssl = scheme.equals("https");
         String host = uri.getHost().startsWith("[") ? uri.getHost().substring(1, uri.getHost().length() - 1) : uri.getHost();
         int port = uri.getPort() >= 0 ? uri.getPort() : ssl ? 443 : 80;
         String path = uri.getRawPath().replaceAll("/+$", "");
-        if (!uri.normalize().getRawPath().replaceAll("/+$", "").equals(path)) {
+        if (UNSAFE_PATH.matcher(path).find()) {
             throw new IllegalArgumentException("its path must not hold empty or dot segments");
         }
         return new SidecarAddress(ssl, host, port, path);
@@ -72,7 +77,12 @@ public record SidecarAddress(boolean ssl, String host, int port, String basePath
         }
         String host = properties.apply(SIDECAR_IP).map(String::trim).orElse("127.0.0.1");
         int port = properties.apply(HTTP_PORT).map(SidecarAddress::port).orElse(DEFAULT_PORT);
-        return parse("DAPR_SIDECAR_IP", "http://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port);
+        SidecarAddress address = parse("DAPR_SIDECAR_IP",
+                "http://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port);
+        if (!address.equals(new SidecarAddress(false, host, port, ""))) {
+            throw new IllegalArgumentException("DAPR_SIDECAR_IP is not the address of a sidecar: it is not a host alone");
+        }
+        return address;
     }
 
     private static SidecarAddress parse(String property, String address) {

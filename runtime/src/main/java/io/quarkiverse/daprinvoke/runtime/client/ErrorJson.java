@@ -16,8 +16,8 @@ record ErrorJson(String errorCode, String message) {
     private static final ErrorJson NONE = new ErrorJson(null, null);
 
     static ErrorJson parse(int status, String contentType, Buffer body) {
-        if (status < 400 || contentType == null || !contentType.regionMatches(true, 0, "application/json", 0, 16)
-                || body.length() == 0) {
+        if (status < 400 || contentType == null || body.length() == 0
+                || !contentType.split(";", 2)[0].trim().equalsIgnoreCase("application/json")) {
             return NONE;
         }
         JsonObject json;

@@ -3,6 +3,7 @@ package io.quarkiverse.daprinvoke.runtime;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -26,6 +27,8 @@ public final class RequestHeaders {
      * @throws IllegalArgumentException if the header may not be sent; the message does not repeat the value
      */
     public static void check(String name, String value) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(value, "value");
         if (name.isEmpty() || !name.chars().allMatch(RequestHeaders::isTokenCharacter)) {
             throw new IllegalArgumentException(
                     "The name of a header consists of letters, digits and any of " + TOKEN_CHARACTERS);

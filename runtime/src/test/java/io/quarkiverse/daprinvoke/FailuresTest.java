@@ -1,0 +1,94 @@
+package io.quarkiverse.daprinvoke;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+
+class FailuresTest {
+
+    private static final InvocationTarget TARGET = new InvocationTarget("orders", "create", "POST");
+    private static final Throwable CAUSE = new IllegalStateException("cause");
+
+    @Test
+    void everyFailureNamesTheTarget() {
+        List<DaprInvokeException> failures = List.of(new InvalidInvocationTargetException(TARGET, "m"),
+                new SidecarUnavailableException(TARGET, "m", CAUSE), status(500, null, null),
+                new InvocationTimeoutException(TARGET, Duration.ofSeconds(1)),
+                new PayloadEncodingException(TARGET, String.class, CAUSE),
+                new ResponseDecodingException(TARGET, 200, null, "p", CAUSE));
+        assertThat(failures).allSatisfy(failure -> {
+            assertThat(failure).isInstanceOf(RuntimeException.class);
+            assertThat(failure.appId()).isEqualTo("orders");
+            assertThat(failure.methodName()).isEqualTo("create");
+            assertThat(failure.httpVerb()).isEqualTo("POST");
+        });
+    }
+
+    @Test
+    void aTargetIsWrittenAsARequestIs() {
+        assertThat(TARGET).hasToString("POST orders/create");
+        assertThat(InvocationTarget.unknown()).isEqualTo(new InvocationTarget(null, null, null));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ERR_DIRECT_INVOKE | failed to invoke | POST orders/create was answered with status 500 ERR_DIRECT_INVOKE: failed to invoke
+                              | InvalidArgument  | POST orders/create was answered with status 500: InvalidArgument
+                              |                  | POST orders/create was answered with status 500
+            """)
+    void aStatusFailureSaysWhatDaprSays(String errorCode, String errorMessage, String message) {
+        InvocationStatusException failure = status(500, errorCode, errorMessage);
+        assertThat(failure).hasMessage(message).hasNoCause();
+        assertThat(failure.errorCode()).isEqualTo(errorCode);
+        assertThat(failure.errorMessage()).isEqualTo(errorMessage);
+    }
+
+    @Test
+    void aStatusFailureHoldsTheResponse() {
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("Content-Type", "text/plain").add("Header1", "a")
+                .add("Header1", "b");
+        InvocationStatusException failure = new InvocationStatusException(TARGET,
+                new InvokeResponse<>(450, headers, Buffer.buffer("secret")), null, null);
+        assertThat(failure.status()).isEqualTo(450);
+        assertThat(failure.headers().getAll("header1")).containsExactly("a", "b");
+        assertThat(failure.contentType()).isEqualTo("text/plain");
+        assertThat(failure.body()).hasToString("secret");
+        assertThat(failure.getMessage()).doesNotContain("secret");
+        assertThat(status(404, null, null).contentType()).isNull();
+    }
+
+    @Test
+    void aTimeoutFailureSaysHowLongItWaited() {
+        InvocationTimeoutException failure = new InvocationTimeoutException(TARGET, Duration.ofMillis(1500));
+        assertThat(failure).hasMessage("POST orders/create did not end within 1500 ms").hasNoCause();
+        assertThat(failure.timeout()).isEqualTo(Duration.ofMillis(1500));
+    }
+
+    @Test
+    void anEncodingFailureNamesTheTypeAndNotThePayload() {
+        assertThat(new PayloadEncodingException(TARGET, StringBuilder.class, CAUSE)).hasCause(CAUSE)
+                .hasMessage("The payload of type java.lang.StringBuilder for POST orders/create could not be encoded");
+    }
+
+    @Test
+    void aDecodingFailureHoldsStatusAndContentType() {
+        ResponseDecodingException failure = new ResponseDecodingException(TARGET, 201, "text/html", "was cut short", CAUSE);
+        assertThat(failure).hasMessage("The reply to POST orders/create (status 201) was cut short").hasCause(CAUSE);
+        assertThat(failure.status()).isEqualTo(201);
+        assertThat(failure.contentType()).isEqualTo("text/html");
+        assertThat(new ResponseDecodingException(TARGET, 200, null, "p", null).contentType()).isNull();
+    }
+
+    private static InvocationStatusException status(int status, String errorCode, String errorMessage) {
+        return new InvocationStatusException(TARGET,
+                new InvokeResponse<>(status, MultiMap.caseInsensitiveMultiMap(), Buffer.buffer()), errorCode, errorMessage);
+    }
+}

@@ -1,0 +1,109 @@
+package io.quarkiverse.daprinvoke.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.quarkiverse.daprinvoke.InvalidInvocationTargetException;
+import io.quarkiverse.daprinvoke.InvokeMethodParameters;
+import io.quarkiverse.daprinvoke.PayloadEncodingException;
+import io.quarkiverse.daprinvoke.runtime.client.OutgoingCall;
+import io.quarkiverse.daprinvoke.runtime.payload.PayloadEncoder;
+import io.quarkiverse.daprinvoke.runtime.payload.PayloadType;
+import io.quarkiverse.daprinvoke.runtime.uri.ResolvedTarget;
+import io.quarkiverse.daprinvoke.runtime.uri.TargetTemplate;
+
+class EmitterSettingsTest {
+
+    private static final InvokeMethodParameters<Object> NOTHING = InvokeMethodParameters.of(null);
+
+    @Test
+    void aBindingWinsOverAValueOfTheRequest() {
+        EmitterSettings settings = settings("{a}/{b}", null, Map.of("a", "request", "b", "request"));
+        assertThat(settings.target(NOTHING).uri()).endsWith("/method/request/request");
+        assertThat(settings.target(NOTHING.binding("b", "bound")).uri()).endsWith("/method/request/bound");
+    }
+
+    @Test
+    void theQueryOfACallFollowsThatOfTheMethodName() {
+        EmitterSettings settings = settings("create?x=1", null, Map.of());
+        assertThat(settings.target(NOTHING.query("y", "a b").query("y", "")).uri()).endsWith("/method/create?x=1&y=a%20b&y=");
+    }
+
+    @Test
+    void aQueryThatIsNoTextFailsTheCallWithoutBeingRepeated() {
+        EmitterSettings settings = settings("create", null, Map.of());
+        assertThatExceptionOfType(InvalidInvocationTargetException.class)
+                .isThrownBy(() -> settings.target(NOTHING.query("tell", "\uD83D")))
+                .withMessage("The target of the call is invalid: a query parameter is well-formed Unicode text");
+    }
+
+    @Test
+    void theContentTypeOfTheCallWinsOverThatOfTheEmitterAndThatOfTheType() {
+        assertThat(call(null, InvokeMethodParameters.of("x")).contentType()).isEqualTo("text/plain");
+        assertThat(call("text/csv", InvokeMethodParameters.of("x")).contentType()).isEqualTo("text/csv");
+        assertThat(call("text/csv", InvokeMethodParameters.of("x").contentType("text/html")).contentType())
+                .isEqualTo("text/html");
+    }
+
+    @Test
+    void withoutAPayloadThereIsNeitherBodyNorContentType() {
+        OutgoingCall call = call("text/csv", InvokeMethodParameters.of(null).contentType("text/html"));
+        assertThat(call.body()).isNull();
+        assertThat(call.contentType()).isNull();
+    }
+
+    @Test
+    void anEmptyPayloadIsABody() {
+        OutgoingCall call = call(null, InvokeMethodParameters.of(""));
+        assertThat(call.body().length()).isZero();
+        assertThat(call.contentType()).isEqualTo("text/plain");
+    }
+
+    @Test
+    void theTimeoutOfTheCallWins() {
+        assertThat(call(null, NOTHING).timeout()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(call(null, NOTHING.timeout(Duration.ofSeconds(2))).timeout()).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void headersOfTheCallAreHandedOn() {
+        InvokeMethodParameters<Object> parameters = NOTHING.header("X-A", "1").header("X-A", "2");
+        assertThat(call(null, parameters).headers()).isEqualTo(parameters.headers());
+    }
+
+    @Test
+    void aPayloadThatCannotBeEncodedFailsTheCallWithItsTargetAndType() {
+        EmitterSettings settings = settings("create", null, Map.of());
+        ResolvedTarget target = settings.target(NOTHING);
+        assertThatExceptionOfType(PayloadEncodingException.class)
+                .isThrownBy(() -> settings.call(target, InvokeMethodParameters.of(new Unreadable())))
+                .withMessage(
+                        "The payload of type " + Unreadable.class.getName() + " for POST orders/create could not be encoded")
+                .withRootCauseInstanceOf(IllegalStateException.class);
+    }
+
+    private static OutgoingCall call(String contentType, InvokeMethodParameters<?> parameters) {
+        EmitterSettings settings = settings("create", contentType, Map.of());
+        return settings.call(settings.target(parameters), parameters);
+    }
+
+    private static EmitterSettings settings(String methodName, String contentType, Map<String, String> request) {
+        return new EmitterSettings(SidecarAddress.parse("http://127.0.0.1:3500"),
+                TargetTemplate.of("", "orders", methodName, "POST"), contentType, Duration.ofSeconds(60),
+                PayloadEncoder.of(new PayloadType(Object.class, List.of()), new ObjectMapper()), request::get);
+    }
+
+    static class Unreadable {
+        public String getText() {
+            throw new IllegalStateException("no text");
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package io.quarkiverse.daprinvoke.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+import jakarta.enterprise.inject.Instance;
+
+import org.jboss.logmanager.formatters.PatternFormatter;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.quarkiverse.daprinvoke.runtime.client.SidecarClient;
+import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
+import io.quarkiverse.daprinvoke.runtime.payload.PayloadType;
+import io.quarkiverse.daprinvoke.runtime.uri.PlaceholderValues;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.tls.TlsConfiguration;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import io.smallrye.config.SmallRyeConfig;
+import io.vertx.core.Vertx;
+
+class EmittersTest {
+
+    private static final Vertx VERTX = Vertx.vertx();
+
+    private final Map<String, String> properties = new HashMap<>();
+    private final List<String> warnings = new ArrayList<>();
+    private final Logger logger = Logger.getLogger("io.quarkiverse.daprinvoke");
+    private final Handler handler = new Handler() {
+        @Override
+        public void publish(LogRecord record) {
+            if (record.getLevel().intValue() >= Level.WARNING.intValue()) {
+                warnings.add(new PatternFormatter("%s").format(record));
+            }
+        }
+
+        @Override
+        public void flush() {
+        }
+
+        @Override
+        public void close() {
+        }
+    };
+
+    @BeforeEach
+    void listen() {
+        logger.addHandler(handler);
+    }
+
+    @AfterEach
+    void stopListening() {
+        logger.removeHandler(handler);
+    }
+
+    @AfterAll
+    static void closeVertx() {
+        VERTX.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void oneProblemIsTheMessage() {
+        assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> start(definition("payload", "", "create")))
+                .withMessage("The emitter 'payload', injected at A#b, has no app-id: set "
+                        + "quarkus.dapr-invoke.emitter.\"payload\".app-id");
+    }
+
+    @Test
+    void severalProblemsOfSeveralEmittersAreReportedTogether() {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> start(definition("one", "", ""), definition("two", "orders", "create"),
+                        definition("three", "orders", "")))
+                .withMessage(
+                        """
+                                Found 3 problems with emitters:
+                                The emitter 'one', injected at A#b, has no app-id: set quarkus.dapr-invoke.emitter."one".app-id
+                                The emitter 'one', injected at A#b, has no method-name: set quarkus.dapr-invoke.emitter."one".method-name
+                                The emitter 'three', injected at A#b, has no method-name: set \
+                                quarkus.dapr-invoke.emitter."three".method-name""");
+    }
+
+    @Test
+    void configurationOfAnEmitterThatNobodyInjectsIsWarnedOf() {
+        properties.put("quarkus.dapr-invoke.emitter.paylaod.app-id", "orders");
+        properties.put("quarkus.dapr-invoke.emitter.\"other.one\".method-name", "create");
+        properties.put("quarkus.dapr-invoke.emitter.payload.app-id", "orders");
+        start(definition("payload", "", "create"));
+        assertThat(warnings).containsExactly(
+                "quarkus.dapr-invoke.emitter configures emitters that the application does not inject: other.one, paylaod");
+    }
+
+    @Test
+    void configurationOfInjectedEmittersIsNotWarnedOf() {
+        properties.put("quarkus.dapr-invoke.emitter.payload.app-id", "orders");
+        assertThatCode(() -> start(definition("payload", "", "create"))).doesNotThrowAnyException();
+        assertThat(warnings).isEmpty();
+    }
+
+    private void start(EmitterDefinition... definitions) {
+        SmallRyeConfig config = TestConfigs.of(properties);
+        DaprInvokeConfig mapping = config.getConfigMapping(DaprInvokeConfig.class);
+        SidecarClient client = new SidecarClient(VERTX, mapping, new NoTls(), config);
+        new Emitters(client, mapping, config, new ObjectMapper(), noRequestValues()).start(List.of(definitions));
+    }
+
+    private static EmitterDefinition definition(String name, String appId, String methodName) {
+        return new EmitterDefinition(name, appId, methodName, "POST", "", "", new PayloadType(String.class, List.of()), null,
+                List.of("A#b"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Instance<PlaceholderValues> noRequestValues() {
+        return (Instance<PlaceholderValues>) Proxy.newProxyInstance(EmittersTest.class.getClassLoader(),
+                new Class<?>[] { Instance.class }, (proxy, method, arguments) -> {
+                    assertThat(method.getName()).isEqualTo("isResolvable");
+                    return false;
+                });
+    }
+
+    private static final class NoTls implements TlsConfigurationRegistry {
+
+        @Override
+        public Optional<TlsConfiguration> get(String name) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<TlsConfiguration> getDefault() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void register(String name, TlsConfiguration configuration) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}

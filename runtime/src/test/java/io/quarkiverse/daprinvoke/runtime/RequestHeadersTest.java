@@ -1,0 +1,111 @@
+package io.quarkiverse.daprinvoke.runtime;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestHeadersTest {
+
+    @ParameterizedTest
+    @CsvSource({ "X-Custom,value", "x,''", "!#$%&'*+-.^_`|~09azAZ,value", "Accept,text/event-stream", "traceparent,00-1-2-01",
+            "X-Tab,a\tb", "X-Latin,caf\u00E9", "dapr-stream,true", "Authorization,Bearer t", "Cookie,a=b", "dapr-app-ids,x" })
+    void takesHeadersOfTheApplication(String name, String value) {
+        assertThatCode(() -> RequestHeaders.check(name, value)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "dapr-app-id", "dapr-api-token", "dapr-caller-app-id", "dapr-caller-namespace",
+            "dapr-callee-app-id", "host", "content-length", "connection", "keep-alive", "proxy-connection", "transfer-encoding",
+            "upgrade", "http2-settings", "te", "trailer", "proxy-authorization", "proxy-authenticate", "expect" })
+    void refusesHeadersOfTheConnectionAndOfTheSidecarInAnyLetterCase(String name) {
+        for (String written : new String[] { name, name.toUpperCase(Locale.ROOT),
+                name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) }) {
+            assertThatIllegalArgumentException().isThrownBy(() -> RequestHeaders.check(written, "tell"))
+                    .withMessage("The header " + name
+                            + " must not be sent: it belongs to the connection or to the sidecar's own routing");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "content-type", "Content-Type", "CONTENT-TYPE" })
+    void pointsToTheOtherWayToSetAContentType(String name) {
+        assertThatIllegalArgumentException().isThrownBy(() -> RequestHeaders.check(name, "text/plain"))
+                .withMessage("The content type is not set as a header, but with contentType(..)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", " ", "a b", "a:", ":authority", "a\r\nb", "a\u0000", "a(b)", "a/b", "caf\u00E9", "\"a\"",
+            "a,b",
+            "dapr-app-id ", " dapr-app-id", "dapr-app-\u0131d" })
+    void refusesNamesThatAreNoTokens(String name) {
+        assertThatIllegalArgumentException().isThrownBy(() -> RequestHeaders.check(name, "tell"))
+                .withMessage("The name of a header consists of letters, digits and any of !#$%&'*+-.^_`|~");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "tell\r\ndapr-app-id: evil", "tell\n", "\r", "tell\u0000", "\u001F", "\u007F", "\u0100",
+            "\uD83D\uDE00", "tell\u010D\u010A" })
+    void refusesValuesThatMayNotStandInAHeaderWithoutRepeatingThem(String value) {
+        assertThatIllegalArgumentException().isThrownBy(() -> RequestHeaders.check("X-Custom", value)).withMessage(
+                "The value of the header x-custom holds a character that may not stand in a header, such as a line break");
+        assertThatIllegalArgumentException().isThrownBy(() -> RequestHeaders.checkContentType("text/" + value)).withMessage(
+                "The value of the header content-type holds a character that may not stand in a header, such as a line break");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", " ", "\t" })
+    void refusesAnEmptyContentType(String contentType) {
+        assertThatIllegalArgumentException().isThrownBy(() -> RequestHeaders.checkContentType(contentType))
+                .withMessage("The content type must not be empty");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "Basic ZGFwci1hcHAtaWQ6ZXZpbA==", "basic ZGFwci1hcHAtaWQ6ZXZpbA==",
+            "BASIC  ZGFwci1hcHAtaWQ6ZXZpbA==",
+            " Basic ZGFwci1hcHAtaWQ6ZXZpbA== ", "Basic ZGFwci1hcHAtaWQ6ZXZpbA" })
+    void refusesCredentialsThatNameAnAppId(String authorization) {
+        refusesAuthorization(authorization);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "dapr-app-id:evil", "DAPR-APP-ID:evil", "Dapr-App-Id:", "dapr-app-id:evil:more" })
+    void refusesCredentialsThatNameAnAppIdInAnyLetterCase(String credentials) {
+        refusesAuthorization(basic(credentials));
+    }
+
+    private static void refusesAuthorization(String authorization) {
+        for (String name : new String[] { "Authorization", "authorization" }) {
+            assertThatIllegalArgumentException().isThrownBy(() -> RequestHeaders.check(name, authorization))
+                    .withMessage("The header authorization must not name dapr-app-id: the sidecar would route the call by it");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "user:dapr-app-id:x", "user:password", "dapr-app-id", "dapr-app-idx:y", "" })
+    void takesOtherBasicCredentials(String credentials) {
+        assertThatCode(() -> RequestHeaders.check("Authorization", basic(credentials))).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "Basic", "Basic ", "Basic !", "Basic Z", "Bearer ZGFwci1hcHAtaWQ6ZXZpbA==", "dapr-app-id:evil" })
+    void takesAuthorizationThatIsNoneForTheSidecar(String authorization) {
+        assertThatCode(() -> RequestHeaders.check("Authorization", authorization)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "application/json", "text/plain;charset=UTF-8", "application/cloudevents+json" })
+    void takesContentTypes(String contentType) {
+        assertThatCode(() -> RequestHeaders.checkContentType(contentType)).doesNotThrowAnyException();
+    }
+
+    private static String basic(String credentials) {
+        return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,110 @@
+package io.quarkiverse.daprinvoke.runtime.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.quarkiverse.daprinvoke.runtime.TestConfigs;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.tls.BaseTlsConfiguration;
+import io.quarkus.tls.TlsConfiguration;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.TrustOptions;
+import io.vertx.ext.web.client.WebClientOptions;
+
+class WebClientFactoryTest {
+
+    @Test
+    void doesNothingThatTheCalledApplicationWouldSee() {
+        WebClientOptions options = options(Map.of());
+        assertThat(options.isFollowRedirects()).isFalse();
+        assertThat(options.isHttp2ClearTextUpgrade()).isFalse();
+        assertThat(options.isUserAgentEnabled()).isFalse();
+        assertThat(options.isDecompressionSupported()).isFalse();
+        assertThat(options.getProxyOptions()).isNull();
+        assertThat(options.getTrustOptions()).isNull();
+    }
+
+    @Test
+    void hasDefaults() {
+        WebClientOptions options = options(Map.of());
+        assertThat(options.getConnectTimeout()).isEqualTo(5_000);
+        assertThat(options.getMaxPoolSize()).isEqualTo(100);
+        assertThat(options.getMaxWaitQueueSize()).isEqualTo(1000);
+        assertThat(options.getKeepAliveTimeout()).isEqualTo(60);
+    }
+
+    @Test
+    void takesSizesAndTimesFromTheConfiguration() {
+        WebClientOptions options = options(Map.of("quarkus.dapr-invoke.connect-timeout", "250ms",
+                "quarkus.dapr-invoke.pool-size", "7", "quarkus.dapr-invoke.max-wait-queue-size", "0",
+                "quarkus.dapr-invoke.idle-timeout", "2m"));
+        assertThat(options.getConnectTimeout()).isEqualTo(250);
+        assertThat(options.getMaxPoolSize()).isEqualTo(7);
+        assertThat(options.getMaxWaitQueueSize()).isZero();
+        assertThat(options.getKeepAliveTimeout()).isEqualTo(120);
+    }
+
+    // Zero would keep connections for ever
+    @ParameterizedTest
+    @CsvSource({ "0s,1", "10ms,1", "999ms,1", "1500ms,1", "2s,2" })
+    void anIdleTimeoutIsAtLeastOneSecond(String idleTimeout, int seconds) {
+        assertThat(options(Map.of("quarkus.dapr-invoke.idle-timeout", idleTimeout)).getKeepAliveTimeout()).isEqualTo(seconds);
+    }
+
+    @Test
+    void takesTheNamedTlsConfiguration() {
+        WebClientOptions options = options(Map.of("quarkus.dapr-invoke.tls-configuration-name", "sidecar"));
+        assertThat(((PemTrustOptions) options.getTrustOptions()).getCertPaths()).containsExactly("sidecar.pem");
+    }
+
+    @Test
+    void aTlsConfigurationThatIsMissingIsAnError() {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> options(Map.of("quarkus.dapr-invoke.tls-configuration-name", "none")))
+                .withMessageStartingWith("quarkus.dapr-invoke.tls-configuration-name names no TLS configuration: ")
+                .withMessageContaining("none");
+    }
+
+    private static WebClientOptions options(Map<String, String> properties) {
+        return WebClientFactory.options(TestConfigs.mapping(properties), new Registry());
+    }
+
+    private static final class Registry implements TlsConfigurationRegistry {
+
+        @Override
+        public Optional<TlsConfiguration> get(String name) {
+            return name.equals("sidecar") ? Optional.of(new Sidecar()) : Optional.empty();
+        }
+
+        @Override
+        public Optional<TlsConfiguration> getDefault() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void register(String name, TlsConfiguration configuration) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private static final class Sidecar extends BaseTlsConfiguration {
+
+        @Override
+        public String getName() {
+            return "sidecar";
+        }
+
+        @Override
+        public TrustOptions getTrustStoreOptions() {
+            return new PemTrustOptions().addCertPath("sidecar.pem");
+        }
+    }
+}

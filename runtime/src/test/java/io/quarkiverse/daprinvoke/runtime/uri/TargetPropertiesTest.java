@@ -160,7 +160,8 @@ class TargetPropertiesTest {
 
     @Provide
     Arbitrary<String> methodParts() {
-        return Arbitraries.frequencyOf(Tuple.of(1, text()), Tuple.of(2, goodSegments()));
+        return Arbitraries.frequencyOf(Tuple.of(2, text()), Tuple.of(4, goodSegments()),
+                Tuple.of(1, Arbitraries.of("", ".", "..")));
     }
 
     /** Some with a query, a leading or a trailing slash, with dot segments and empty segments. */

@@ -63,7 +63,7 @@ class TemplateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "{}", "{ id}", "{id }", "{id:[0-9]+}", "{a/b}", "{{id}}", "{a{b}", "{a%b}", "{a?}" })
+    @ValueSource(strings = { "{}", "{ id}", "{id }", "{id:[0-9]+}", "{id:x}", "{a/b}", "{{id}}", "{a{b}", "{a%b}", "{a?}" })
     void aPlaceholderNeedsAProperName(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> Template.parse(text))
                 .withMessage("a placeholder is malformed: between '{' and '}' stands a name of letters, digits, '_', '-' and "

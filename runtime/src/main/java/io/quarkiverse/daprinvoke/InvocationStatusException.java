@@ -38,7 +38,7 @@ public class InvocationStatusException extends DaprInvokeException {
 
     /** Another application may have written it, and must not write lines into a log. */
     private static String oneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}+", " ");
+        return text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ");
     }
 
     /**

@@ -52,6 +52,13 @@ class FailuresTest {
     }
 
     @Test
+    void aStatusFailureIsOneLineWhateverTheCalledApplicationWrote() {
+        InvocationStatusException failure = status(500, null, "a\r\nb\tc\u001B[1md\u0085e\u2028f\u009Bg");
+        assertThat(failure).hasMessage("POST orders/create was answered with status 500: a b c [1md e f g");
+        assertThat(failure.errorMessage()).isEqualTo("a\r\nb\tc\u001B[1md\u0085e\u2028f\u009Bg");
+    }
+
+    @Test
     void aStatusFailureHoldsTheResponse() {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("Content-Type", "text/plain").add("Header1", "a")
                 .add("Header1", "b");

@@ -59,6 +59,22 @@ class WebClientFactoryTest {
         assertThat(options(Map.of("quarkus.dapr-invoke.idle-timeout", idleTimeout)).getKeepAliveTimeout()).isEqualTo(seconds);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            pool-size           | 0    | at least 1
+            pool-size           | -1   | at least 1
+            max-wait-queue-size | -1   | 0 or more, because it is bounded
+            connect-timeout     | 0s   | at least 1 ms
+            connect-timeout     | -1s  | at least 1 ms
+            request-timeout     | 0s   | at least 1 ms
+            request-timeout     | -1ms | at least 1 ms
+            """)
+    void whatIsOutOfItsRangeIsAnErrorThatNamesTheProperty(String key, String value, String rule) {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> options(Map.of("quarkus.dapr-invoke." + key, value)))
+                .withMessage("quarkus.dapr-invoke." + key + " must be " + rule);
+    }
+
     @Test
     void takesTheNamedTlsConfiguration() {
         WebClientOptions options = options(Map.of("quarkus.dapr-invoke.tls-configuration-name", "sidecar"));

@@ -16,6 +16,7 @@ public class InvocationStatusException extends DaprInvokeException {
     private final int status;
     private final transient MultiMap headers;
     private final transient Buffer body;
+    private final String contentType;
     private final String errorCode;
     private final String errorMessage;
 
@@ -32,6 +33,7 @@ public class InvocationStatusException extends DaprInvokeException {
         this.status = response.status();
         this.headers = response.headers();
         this.body = response.body();
+        this.contentType = response.headers().get(HttpHeaders.CONTENT_TYPE);
         this.errorCode = errorCode;
         this.errorMessage = errorMessage;
     }
@@ -66,7 +68,7 @@ public class InvocationStatusException extends DaprInvokeException {
      * @return the content type of the response, {@code null} if it named none
      */
     public String contentType() {
-        return headers.get(HttpHeaders.CONTENT_TYPE);
+        return contentType;
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 
 import io.quarkiverse.daprinvoke.runtime.RequestHeaders;
+import io.quarkiverse.daprinvoke.runtime.Timeouts;
 import io.vertx.core.json.JsonObject;
 
 /**
@@ -206,11 +207,11 @@ public final class InvokeMethodParameters<T> {
     /**
      * @param timeout how long the whole call may take
      * @return new parameters with it
-     * @throws IllegalArgumentException if it is shorter than a millisecond
+     * @throws IllegalArgumentException if it is shorter than a millisecond or longer than a year
      */
     public InvokeMethodParameters<T> timeout(Duration timeout) {
-        if (timeout != null && timeout.toMillis() < 1) {
-            throw new IllegalArgumentException("The timeout of a call must be at least one millisecond");
+        if (timeout != null && !Timeouts.isValid(timeout)) {
+            throw new IllegalArgumentException("The timeout of a call must be " + Timeouts.RULE);
         }
         Members<T> copy = new Members<>(members);
         copy.timeout = timeout;

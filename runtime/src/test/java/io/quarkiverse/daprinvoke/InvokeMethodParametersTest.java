@@ -149,11 +149,12 @@ class InvokeMethodParametersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "PT0S", "PT-1S", "PT0.000999999S" })
-    void aTimeoutIsAtLeastOneMillisecond(Duration timeout) {
+    @ValueSource(strings = { "PT0S", "PT-1S", "PT0.000999999S", "PT8760H0.001S", "PT2562047788015215H" })
+    void aTimeoutIsBetweenOneMillisecondAndOneYear(Duration timeout) {
         assertThatIllegalArgumentException().isThrownBy(() -> FULL.timeout(timeout))
-                .withMessage("The timeout of a call must be at least one millisecond");
+                .withMessage("The timeout of a call must be between one millisecond and 365 days");
         assertThat(FULL.timeout(Duration.ofMillis(1)).timeout()).isEqualTo(Duration.ofMillis(1));
+        assertThat(FULL.timeout(Duration.ofDays(365)).timeout()).isEqualTo(Duration.ofDays(365));
     }
 
     @Test

@@ -63,8 +63,8 @@ final class EmitterSettingsFactory {
         require(appId, "app-id", definition);
         require(methodName, "method-name", definition);
         Duration timeout = own.flatMap(EmitterConfig::requestTimeout).orElseGet(config::requestTimeout);
-        if (timeout.toMillis() < 1) {
-            problems.add(property(definition, "request-timeout") + " must be at least 1 ms");
+        if (!Timeouts.isValid(timeout)) {
+            problems.add(property(definition, "request-timeout") + " must be " + Timeouts.RULE);
         }
         if (problems.size() > before) {
             return null;

@@ -133,7 +133,7 @@ class EmitterSettingsFactoryTest {
     void aTimeoutIsAtLeastOneMillisecond(String timeout) {
         properties.put(NAMED + "request-timeout", timeout);
         assertThat(settings(definition("payload", "orders", "create", "POST", "", ""))).isNull();
-        assertThat(problems).containsExactly(NAMED + "request-timeout must be at least 1 ms");
+        assertThat(problems).containsExactly(NAMED + "request-timeout must be between one millisecond and 365 days");
     }
 
     private EmitterSettings settings(EmitterDefinition definition) {

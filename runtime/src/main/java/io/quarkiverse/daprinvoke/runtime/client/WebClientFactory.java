@@ -1,7 +1,9 @@
 package io.quarkiverse.daprinvoke.runtime.client;
 
+import java.time.Duration;
 import java.util.Optional;
 
+import io.quarkiverse.daprinvoke.runtime.Timeouts;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.tls.TlsConfiguration;
@@ -14,6 +16,9 @@ import io.vertx.ext.web.client.WebClientOptions;
  */
 final class WebClientFactory {
 
+    // The client counts it in an int
+    private static final Duration LONGEST_CONNECT = Duration.ofDays(1);
+
     private WebClientFactory() {
     }
 
@@ -23,8 +28,9 @@ final class WebClientFactory {
     static WebClientOptions options(DaprInvokeConfig config, TlsConfigurationRegistry tls) {
         require(config.poolSize() >= 1, "pool-size", "at least 1");
         require(config.maxWaitQueueSize() >= 0, "max-wait-queue-size", "0 or more, because it is bounded");
-        require(config.connectTimeout().toMillis() >= 1, "connect-timeout", "at least 1 ms");
-        require(config.requestTimeout().toMillis() >= 1, "request-timeout", "at least 1 ms");
+        require(Timeouts.isValid(config.connectTimeout()) && config.connectTimeout().compareTo(LONGEST_CONNECT) <= 0,
+                "connect-timeout", "between one millisecond and one day");
+        require(Timeouts.isValid(config.requestTimeout()), "request-timeout", Timeouts.RULE);
         WebClientOptions options = new WebClientOptions();
         // A redirect belongs to the called application and would lead to a path of the sidecar
         options.setFollowRedirects(false);

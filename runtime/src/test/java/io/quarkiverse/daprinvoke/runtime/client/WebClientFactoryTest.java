@@ -64,10 +64,12 @@ class WebClientFactoryTest {
             pool-size           | 0    | at least 1
             pool-size           | -1   | at least 1
             max-wait-queue-size | -1   | 0 or more, because it is bounded
-            connect-timeout     | 0s   | at least 1 ms
-            connect-timeout     | -1s  | at least 1 ms
-            request-timeout     | 0s   | at least 1 ms
-            request-timeout     | -1ms | at least 1 ms
+            connect-timeout     | 0s   | between one millisecond and one day
+            connect-timeout     | -1s  | between one millisecond and one day
+            connect-timeout     | 25h  | between one millisecond and one day
+            request-timeout     | 0s   | between one millisecond and 365 days
+            request-timeout     | -1ms | between one millisecond and 365 days
+            request-timeout     | 366d | between one millisecond and 365 days
             """)
     void whatIsOutOfItsRangeIsAnErrorThatNamesTheProperty(String key, String value, String rule) {
         assertThatExceptionOfType(ConfigurationException.class)

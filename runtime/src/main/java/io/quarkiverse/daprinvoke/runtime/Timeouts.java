@@ -1,0 +1,21 @@
+package io.quarkiverse.daprinvoke.runtime;
+
+import java.time.Duration;
+
+/**
+ * How long a call may take at all, so that timers can count it in milliseconds.
+ */
+public final class Timeouts {
+
+    public static final String RULE = "between one millisecond and 365 days";
+
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration LONGEST = Duration.ofDays(365);
+
+    private Timeouts() {
+    }
+
+    public static boolean isValid(Duration timeout) {
+        return timeout.compareTo(SHORTEST) >= 0 && timeout.compareTo(LONGEST) <= 0;
+    }
+}

@@ -19,7 +19,7 @@ public final class EmitterTest {
         return new QuarkusUnitTest()
                 // So that test and application share the class of the recording server, and with it the server
                 .setAllowTestClassOutsideDeployment(true)
-                .withApplicationRoot((JavaArchive jar) -> jar.addClasses(classes).addClass(EmitterTest.class))
+                .withApplicationRoot((JavaArchive jar) -> jar.addClasses(classes).addClasses(EmitterTest.class, Calls.class))
                 .overrideConfigKey("quarkus.http.test-port", "0")
                 .overrideRuntimeConfigKey("quarkus.dapr-invoke.endpoint", SharedSidecar.get().url());
     }

@@ -1,0 +1,102 @@
+package io.quarkiverse.daprinvoke.test.invocation.payload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import com.fasterxml.jackson.databind.JsonMappingException;
+
+import io.quarkiverse.daprinvoke.DaprInvoke;
+import io.quarkiverse.daprinvoke.Emitter;
+import io.quarkiverse.daprinvoke.InvokeMethodParameters;
+import io.quarkiverse.daprinvoke.PayloadEncodingException;
+import io.quarkiverse.daprinvoke.test.support.Calls;
+import io.quarkiverse.daprinvoke.test.support.EmitterTest;
+import io.quarkiverse.daprinvoke.test.support.RawSidecar;
+import io.quarkiverse.daprinvoke.test.support.SharedSidecar;
+import io.quarkus.test.QuarkusUnitTest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+
+/**
+ * A payload that cannot become a body fails the call before anything is sent.
+ */
+class UnencodablePayloadTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = EmitterTest.app();
+
+    final RawSidecar sidecar = SharedSidecar.get();
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "orders/{id}?a=b")
+    Emitter<Broken> broken;
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "m")
+    Emitter<Endless> endless;
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "m")
+    Emitter<Object> object;
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "m")
+    Emitter<JsonObject> json;
+
+    @BeforeEach
+    void answer() {
+        sidecar.answer(RawSidecar.ok(""));
+    }
+
+    private void assertRefused(Class<?> type, String method, Uni<Void> call) {
+        PayloadEncodingException failure = Calls.failure(PayloadEncodingException.class, call);
+        assertThat(failure)
+                .hasMessage("The payload of type " + type.getName() + " for POST shop/" + method + " could not be encoded");
+        assertThat(failure.getCause()).isNotNull();
+        Calls.assertTarget(failure, "POST", "shop", method);
+        Calls.assertNothingSentBefore(object.send("later"), "POST /v1.0/invoke/shop/method/m HTTP/1.1");
+    }
+
+    @Test
+    void becauseItThrows() {
+        Uni<Void> call = broken.send(InvokeMethodParameters.of(new Broken()).binding("id", "7"));
+        assertRefused(Broken.class, "orders/7", call);
+        assertThat(Calls.failure(PayloadEncodingException.class, call).getCause())
+                .isInstanceOf(JsonMappingException.class).hasMessageContaining("a getter fails");
+    }
+
+    @Test
+    void becauseItHoldsItself() {
+        assertRefused(Endless.class, "m", endless.send(new Endless()));
+    }
+
+    @Test
+    void becauseTheTypeAtRunTimeHasNoJson() {
+        assertRefused(Opaque.class, "m", object.send(new Opaque()));
+    }
+
+    @Test
+    void becauseJsonOfVertxHoldsWhatIsNone() {
+        assertRefused(JsonObject.class, "m", json.send(new JsonObject().put("opaque", new Opaque())));
+    }
+
+    public static class Broken {
+        public String getName() {
+            throw new IllegalStateException("a getter fails");
+        }
+    }
+
+    public static class Endless {
+        public Endless getSelf() {
+            return this;
+        }
+    }
+
+    public static class Opaque {
+    }
+}

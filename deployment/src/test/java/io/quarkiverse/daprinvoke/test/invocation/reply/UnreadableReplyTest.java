@@ -1,0 +1,124 @@
+package io.quarkiverse.daprinvoke.test.invocation.reply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.List;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.daprinvoke.DaprInvoke;
+import io.quarkiverse.daprinvoke.InvokeMethodParameters;
+import io.quarkiverse.daprinvoke.InvokeResponse;
+import io.quarkiverse.daprinvoke.RequestEmitter;
+import io.quarkiverse.daprinvoke.ResponseDecodingException;
+import io.quarkiverse.daprinvoke.test.support.Calls;
+import io.quarkiverse.daprinvoke.test.support.EmitterTest;
+import io.quarkiverse.daprinvoke.test.support.RawSidecar;
+import io.quarkiverse.daprinvoke.test.support.SharedSidecar;
+import io.quarkus.test.QuarkusUnitTest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+/**
+ * A 2xx reply whose body is not of the declared type is a failure of its own kind, and no fault of the connection.
+ */
+class UnreadableReplyTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = EmitterTest.app();
+
+    final RawSidecar sidecar = SharedSidecar.get();
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "orders/{id}")
+    RequestEmitter<Void, Order> order;
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "orders/7")
+    RequestEmitter<Void, Order> literal;
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "orders/7")
+    RequestEmitter<Void, List<Order>> list;
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "orders/7")
+    RequestEmitter<Void, InvokeResponse<Order>> response;
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "orders/7")
+    RequestEmitter<Void, JsonObject> jsonObject;
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "orders/7")
+    RequestEmitter<Void, JsonArray> jsonArray;
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "orders/7")
+    RequestEmitter<Void, String> text;
+
+    private ResponseDecodingException assertUnreadable(Uni<?> call, int status, String contentType) {
+        ResponseDecodingException failure = Calls.failure(ResponseDecodingException.class, call);
+        assertThat(failure)
+                .hasMessage("The reply to POST shop/orders/7 (status " + status + ") is not of the declared type");
+        assertThat(failure.status()).isEqualTo(status);
+        assertThat(failure.contentType()).isEqualTo(contentType);
+        assertThat(failure.getCause()).isNotNull();
+        Calls.assertTarget(failure, "POST", "shop", "orders/7");
+        return failure;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "[1]", "{\"id\":", "plain", "12", "{\"id\":{}}", " " })
+    void becauseItIsNoJsonOfThatType(String body) {
+        sidecar.answer(RawSidecar.json(200, body));
+        assertUnreadable(literal.request(), 200, "application/json");
+        assertUnreadable(response.request(), 200, "application/json");
+    }
+
+    @Test
+    void becauseItIsAnotherJsonValue() {
+        sidecar.answer(RawSidecar.json(202, "{\"a\":1}"));
+        assertUnreadable(list.request(), 202, "application/json");
+        assertUnreadable(jsonArray.request(), 202, "application/json");
+        sidecar.answer(RawSidecar.json(202, "[1]"));
+        assertUnreadable(jsonObject.request(), 202, "application/json");
+        sidecar.answer(RawSidecar.json(202, "12"));
+        assertUnreadable(jsonObject.request(), 202, "application/json");
+        assertUnreadable(jsonArray.request(), 202, "application/json");
+    }
+
+    @Test
+    void becauseItIsTextInACharsetThatNobodyKnows() {
+        sidecar.answer(RawSidecar.reply(200, "text/plain; charset=klingon", "x"));
+        assertThat(assertUnreadable(text.request(), 200, "text/plain; charset=klingon").getCause())
+                .isInstanceOf(UnsupportedCharsetException.class);
+    }
+
+    @Test
+    void becauseItIsAPageWithoutContentType() {
+        sidecar.answer(RawSidecar.raw("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n", "<html>".getBytes()));
+        assertUnreadable(literal.request(), 200, null);
+    }
+
+    @Test
+    void andTheConnectionServesTheNextCall() {
+        sidecar.answer(RawSidecar.json(200, "[1]"));
+        assertUnreadable(order.request(InvokeMethodParameters.<Void> of(null).binding("id", "7")),
+                200, "application/json");
+        int connection = sidecar.next().connection();
+        sidecar.answer(RawSidecar.json(200, "{\"id\":\"a\",\"count\":1}"));
+        assertThat(Calls.item(literal.request())).isEqualTo(new Order("a", 1));
+        assertThat(sidecar.next().connection()).isEqualTo(connection);
+    }
+
+    public record Order(String id, int count) {
+    }
+}

@@ -1,0 +1,97 @@
+package io.quarkiverse.daprinvoke.test.invocation.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.daprinvoke.DaprInvoke;
+import io.quarkiverse.daprinvoke.DaprInvokeException;
+import io.quarkiverse.daprinvoke.InvokeMethodParameters;
+import io.quarkiverse.daprinvoke.RequestEmitter;
+import io.quarkiverse.daprinvoke.test.support.Calls;
+import io.quarkiverse.daprinvoke.test.support.EmitterTest;
+import io.quarkiverse.daprinvoke.test.support.RawSidecar;
+import io.quarkiverse.daprinvoke.test.support.SharedSidecar;
+import io.quarkus.test.QuarkusUnitTest;
+
+/**
+ * No failure tells the API token, nor what the call carries.
+ */
+class SecretTokenTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = EmitterTest.app()
+            .overrideRuntimeConfigKey("quarkus.dapr-invoke.api-token", "secret-token")
+            .overrideRuntimeConfigKey("nobody", SharedSidecar.nobody())
+            .overrideRuntimeConfigKey("quarkus.dapr-invoke.emitter.nobody.dapr-address", "${nobody}");
+
+    final RawSidecar sidecar = SharedSidecar.get();
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "m")
+    RequestEmitter<Object, Integer> emitter;
+
+    @Inject
+    @DaprInvoke(value = "nobody", appId = "shop", methodName = "m")
+    RequestEmitter<Object, Integer> toNobody;
+
+    final InvokeMethodParameters<Object> parameters = InvokeMethodParameters.<Object> of("secret-body")
+            .header("authorization", "secret-header").query("key", "secret-query").timeout(Duration.ofMillis(200));
+
+    private static void assertNoSecret(Throwable failure) {
+        assertThat(failure).isInstanceOf(DaprInvokeException.class);
+        StringWriter all = new StringWriter();
+        failure.printStackTrace(new PrintWriter(all));
+        assertThat(all.toString()).contains(failure.getMessage()).doesNotContain("secret");
+        assertThat(failure.toString()).doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "HTTP/1.1 401 X\r\nContent-Length: 0\r\n\r\n", "HTTP/1.1 500 X\r\nContent-Length: 10\r\n\r\nten",
+            "HTTP/1.1 200 X\r\nContent-Length: 3\r\n\r\nten", "HTTP/1.1 200 X\r\nContent-Length: 10\r\n\r\nten",
+            "no HTTP\r\n\r\n", "" })
+    void isNotInAFailureOfTheExchange(String response) {
+        sidecar.answer((request, out) -> {
+            assertThat(request.header("dapr-api-token")).containsExactly("secret-token");
+            RawSidecar.raw(response).to(request, out);
+            return false;
+        });
+        assertNoSecret(catchThrowable(() -> Calls.item(emitter.request(parameters))));
+        assertThat(sidecar.next().header("dapr-api-token")).containsExactly("secret-token");
+    }
+
+    @Test
+    void isNotInATimeout() {
+        sidecar.answer(RawSidecar.silence());
+        assertNoSecret(catchThrowable(() -> Calls.item(emitter.request(parameters))));
+        assertThat(sidecar.next().header("dapr-api-token")).containsExactly("secret-token");
+    }
+
+    @Test
+    void isNotInAFailureToConnect() {
+        assertNoSecret(catchThrowable(() -> Calls.item(toNobody.request(parameters))));
+    }
+
+    @Test
+    void isNotInAFailureBeforeSending() {
+        assertNoSecret(catchThrowable(() -> Calls.item(emitter.request(parameters.appId("secret/app")))));
+        assertNoSecret(catchThrowable(() -> Calls.item(emitter.request(parameters.query("a", "secret\uD83D")))));
+        assertNoSecret(catchThrowable(
+                () -> Calls.item(emitter.request(parameters.methodName("{a}").binding("a", "../secret")))));
+    }
+
+    @Test
+    void isNotInTheTextOfTheParameters() {
+        assertThat(parameters.toString()).contains("authorization", "key").doesNotContain("secret");
+    }
+}

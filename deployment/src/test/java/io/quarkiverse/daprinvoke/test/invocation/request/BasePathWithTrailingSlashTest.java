@@ -1,0 +1,37 @@
+package io.quarkiverse.daprinvoke.test.invocation.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.daprinvoke.DaprInvoke;
+import io.quarkiverse.daprinvoke.Emitter;
+import io.quarkiverse.daprinvoke.InvokeMethodParameters;
+import io.quarkiverse.daprinvoke.test.support.Calls;
+import io.quarkiverse.daprinvoke.test.support.EmitterTest;
+import io.quarkiverse.daprinvoke.test.support.RawSidecar;
+import io.quarkiverse.daprinvoke.test.support.SharedSidecar;
+import io.quarkus.test.QuarkusUnitTest;
+
+class BasePathWithTrailingSlashTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = EmitterTest.app()
+            .overrideRuntimeConfigKey("quarkus.dapr-invoke.endpoint", SharedSidecar.get().url() + "/dapr/base/");
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "/m")
+    Emitter<String> emitter;
+
+    @Test
+    void theRequestLineHasTheBasePathAndNoDoubleSlash() {
+        SharedSidecar.get().answer(RawSidecar.ok(""));
+        assertThat(Calls.sent(emitter.send("x")).requestLine())
+                .isEqualTo("POST /dapr/base/v1.0/invoke/shop/method/m HTTP/1.1");
+        assertThat(Calls.sent(emitter.send(InvokeMethodParameters.of("x").appId("bakery").methodName("/"))).requestLine())
+                .isEqualTo("POST /dapr/base/v1.0/invoke/bakery/method/ HTTP/1.1");
+    }
+}

@@ -1,0 +1,171 @@
+package io.quarkiverse.daprinvoke.test.invocation.threads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.daprinvoke.DaprInvoke;
+import io.quarkiverse.daprinvoke.InvokeMethodParameters;
+import io.quarkiverse.daprinvoke.RequestEmitter;
+import io.quarkiverse.daprinvoke.test.support.EmitterTest;
+import io.quarkiverse.daprinvoke.test.support.RawSidecar;
+import io.quarkiverse.daprinvoke.test.support.SharedSidecar;
+import io.quarkus.test.QuarkusUnitTest;
+import io.smallrye.common.vertx.VertxContext;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Context;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+
+/**
+ * Whatever becomes of a call, it arrives on the Vert.x context from which the call was made.
+ */
+class ContextTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = EmitterTest.app().overrideRuntimeConfigKey("nobody", SharedSidecar.nobody());
+
+    final RawSidecar sidecar = SharedSidecar.get();
+
+    @Inject
+    Vertx vertx;
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "m")
+    RequestEmitter<String, String> emitter;
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "m", daprAddress = "${nobody}")
+    RequestEmitter<String, String> toNobody;
+
+    /** Where an outcome arrived. */
+    record Arrival(String outcome, Context context, boolean onEventLoop, boolean onWorker) {
+
+        static Arrival of(String outcome) {
+            return new Arrival(outcome, Vertx.currentContext(), Context.isOnEventLoopThread(), Context.isOnWorkerThread());
+        }
+    }
+
+    /** A call that ends as its name says. */
+    private Uni<?> call(String outcome) {
+        return switch (outcome) {
+            case "item" -> {
+                sidecar.answer(RawSidecar.ok("ok"));
+                yield emitter.request("x");
+            }
+            case "sent" -> {
+                sidecar.answer(RawSidecar.ok("ok"));
+                yield emitter.send("x");
+            }
+            case "InvocationStatusException" -> {
+                sidecar.answer(RawSidecar.reply(500, "text/plain", "no"));
+                yield emitter.request("x");
+            }
+            case "ResponseDecodingException" -> {
+                sidecar.answer(
+                        (request, out) -> !RawSidecar.raw("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n").to(request, out));
+                yield emitter.request("x");
+            }
+            case "InvocationTimeoutException" -> {
+                sidecar.answer(RawSidecar.silence());
+                yield emitter.request(InvokeMethodParameters.of("x").timeout(Duration.ofMillis(50)));
+            }
+            case "SidecarUnavailableException" -> toNobody.request("x");
+            case "InvalidInvocationTargetException" -> emitter.request(InvokeMethodParameters.of("x").appId(""));
+            default -> throw new IllegalArgumentException(outcome);
+        };
+    }
+
+    private static CompletableFuture<Arrival> subscribe(Uni<?> call) {
+        CompletableFuture<Arrival> arrival = new CompletableFuture<>();
+        call.subscribe().with(item -> arrival.complete(Arrival.of(item == null ? "sent" : "item")),
+                failure -> arrival.complete(Arrival.of(failure.getClass().getSimpleName())));
+        return arrival;
+    }
+
+    private Arrival arrivalOn(Context context, Uni<?> call) throws Exception {
+        CompletableFuture<CompletableFuture<Arrival>> subscribed = new CompletableFuture<>();
+        context.runOnContext(v -> subscribed.complete(subscribe(call)));
+        return subscribed.get(20, TimeUnit.SECONDS).get(20, TimeUnit.SECONDS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "item", "sent", "InvocationStatusException", "ResponseDecodingException",
+            "InvocationTimeoutException", "SidecarUnavailableException", "InvalidInvocationTargetException" })
+    void thatOfAnEventLoop(String outcome) throws Exception {
+        // Several, because one of them may happen to be that of the connection
+        for (int i = 0; i < 3; i++) {
+            Context context = ((VertxInternal) vertx).createEventLoopContext();
+            Arrival arrival = arrivalOn(context, call(outcome));
+            assertThat(arrival).isEqualTo(new Arrival(outcome, context, true, false));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "item", "sent", "InvocationStatusException", "ResponseDecodingException",
+            "InvocationTimeoutException", "SidecarUnavailableException", "InvalidInvocationTargetException" })
+    void thatOfARequestWhichIsADuplicatedOne(String outcome) throws Exception {
+        for (int i = 0; i < 3; i++) {
+            Context context = VertxContext.createNewDuplicatedContext(((VertxInternal) vertx).createEventLoopContext());
+            context.putLocal("tenant", "acme");
+            Arrival arrival = arrivalOn(context, call(outcome));
+            assertThat(arrival.outcome()).isEqualTo(outcome);
+            assertThat(arrival.context()).isSameAs(context);
+            assertThat(arrival.context().<String> getLocal("tenant")).isEqualTo("acme");
+            assertThat(arrival.onEventLoop()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "item", "sent", "InvocationStatusException", "ResponseDecodingException",
+            "InvocationTimeoutException", "SidecarUnavailableException", "InvalidInvocationTargetException" })
+    void thatOfAWorkerVerticle(String outcome) throws Exception {
+        CompletableFuture<Context> deployed = new CompletableFuture<>();
+        String id = vertx.deployVerticle(new AbstractVerticle() {
+            @Override
+            public void start() {
+                deployed.complete(context);
+            }
+        }, new DeploymentOptions().setWorker(true)).toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        try {
+            Context context = deployed.get(20, TimeUnit.SECONDS);
+            Arrival arrival = arrivalOn(context, call(outcome));
+            assertThat(arrival).isEqualTo(new Arrival(outcome, context, false, true));
+        } finally {
+            vertx.undeploy(id).toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "item", "sent", "InvocationStatusException", "ResponseDecodingException",
+            "InvocationTimeoutException", "SidecarUnavailableException" })
+    void oneOfVertxIfThereWasNone(String outcome) throws Exception {
+        CompletableFuture<CompletableFuture<Arrival>> subscribed = new CompletableFuture<>();
+        Uni<?> call = call(outcome);
+        new Thread(() -> subscribed.complete(subscribe(call))).start();
+        Arrival arrival = subscribed.get(20, TimeUnit.SECONDS).get(20, TimeUnit.SECONDS);
+        assertThat(arrival.outcome()).isEqualTo(outcome);
+        assertThat(arrival.onEventLoop()).isTrue();
+    }
+
+    @Test
+    void evenIfTheConnectionIsThatOfAnotherContext() throws Exception {
+        Context first = ((VertxInternal) vertx).createEventLoopContext();
+        assertThat(arrivalOn(first, call("item")).context()).isSameAs(first);
+        int connection = sidecar.next().connection();
+        Context second = ((VertxInternal) vertx).createEventLoopContext();
+        assertThat(arrivalOn(second, call("item")).context()).isSameAs(second);
+        assertThat(sidecar.next().connection()).isEqualTo(connection);
+    }
+}

@@ -20,14 +20,14 @@ record ErrorJson(String errorCode, String message) {
                 || !contentType.split(";", 2)[0].trim().equalsIgnoreCase("application/json")) {
             return NONE;
         }
-        JsonObject json;
+        Object parsed;
         try {
-            json = body.toJsonObject();
-        } catch (DecodeException | ClassCastException e) {
+            parsed = body.toJson();
+        } catch (DecodeException e) {
             // The body is the application's own, and stays in the failure as it came
             return NONE;
         }
-        if (!(json.getValue("message") instanceof String message)) {
+        if (!(parsed instanceof JsonObject json) || !(json.getValue("message") instanceof String message)) {
             return NONE;
         }
         Object errorCode = json.getValue("errorCode");

@@ -43,9 +43,10 @@ public interface ReplyDecoder {
         } else if (rawType == io.vertx.mutiny.core.buffer.Buffer.class) {
             return (body, contentType) -> io.vertx.mutiny.core.buffer.Buffer.newInstance(body);
         } else if (rawType == JsonObject.class) {
-            return (body, contentType) -> body.toJsonObject();
+            // Unlike toJsonObject(), this makes null of null
+            return (body, contentType) -> (JsonObject) body.toJson();
         } else if (rawType == JsonArray.class) {
-            return (body, contentType) -> body.toJsonArray();
+            return (body, contentType) -> (JsonArray) body.toJson();
         }
         return new Json(type, mapper);
     }

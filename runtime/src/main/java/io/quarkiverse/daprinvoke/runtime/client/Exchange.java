@@ -41,6 +41,7 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
     private volatile HttpClientRequest request;
     // The rest belongs to the context
     private HttpClientResponse response;
+    private ReplyBody<R> responseBody;
     private boolean responseEnded;
 
     Exchange(SidecarClient client, ResolvedTarget target, OutgoingCall call, Reply<R> reply,
@@ -82,15 +83,12 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
 
     @Override
     public void create(Handler<AsyncResult<BodyStream<R>>> handler) {
-        int kept;
-        if (!isWanted()) {
-            kept = MAX_ERROR_BODY;
-        } else {
-            kept = reply.discardsBody() ? 0 : Integer.MAX_VALUE;
-        }
+        boolean discarded = isWanted() && reply.discardsBody();
         // What is not held in memory may be of any size
-        long maximum = kept == 0 ? Long.MAX_VALUE : client.maxReplySize();
-        handler.handle(Future.succeededFuture(new ReplyBody<>(this, kept, maximum)));
+        long maximum = discarded ? Long.MAX_VALUE : client.maxReplySize();
+        long kept = discarded ? 0 : Math.min(maximum, isWanted() ? Integer.MAX_VALUE : MAX_ERROR_BODY);
+        responseBody = new ReplyBody<>(this, (int) kept, maximum);
+        handler.handle(Future.succeededFuture(responseBody));
     }
 
     private boolean isWanted() {
@@ -131,9 +129,13 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
     }
 
     void fail(Throwable cause) {
-        if (!over.get()) {
-            end(InvocationFailures.ofClient(cause, response, target.describe(), call.sidecar()));
+        if (over.get()) {
+            return;
         }
+        // An unwanted status says enough, even if its body did not come whole
+        end(responseBody != null && !isWanted()
+                ? InvocationFailures.ofStatus(target.describe(), response, responseBody.soFar())
+                : InvocationFailures.ofClient(cause, response, target.describe(), call.sidecar()));
     }
 
     private void timedOut() {

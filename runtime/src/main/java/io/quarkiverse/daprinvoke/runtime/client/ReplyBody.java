@@ -38,16 +38,17 @@ final class ReplyBody<R> implements BodyStream<R> {
     @Override
     public Future<Void> write(Buffer chunk) {
         received += chunk.length();
+        int room = kept - (body == null ? 0 : body.readableBytes());
+        if (room > 0) {
+            keep(chunk.getByteBuf(), room);
+        }
         if (received > maximum) {
-            exchange.replyTooLarge(body());
-        } else if (kept > 0) {
-            keep(chunk.getByteBuf());
+            exchange.replyTooLarge(soFar());
         }
         return Future.succeededFuture();
     }
 
-    private void keep(ByteBuf chunk) {
-        int room = kept - (body == null ? 0 : body.readableBytes());
+    private void keep(ByteBuf chunk, int room) {
         ByteBuf part = chunk.readableBytes() <= room ? chunk : chunk.readSlice(room);
         if (body == null) {
             body = part;
@@ -59,14 +60,17 @@ final class ReplyBody<R> implements BodyStream<R> {
         chunks++;
     }
 
-    private Buffer body() {
+    /**
+     * @return what has been kept so far, empty if nothing
+     */
+    Buffer soFar() {
         return body == null ? Buffer.buffer() : Buffer.buffer(body);
     }
 
     /** The web client asks for it once the response has ended as it should, and only then. */
     @Override
     public Future<R> result() {
-        exchange.replyComplete(body());
+        exchange.replyComplete(soFar());
         // The exchange is over; an answer would make the web client go through the event loop once more for nothing
         return Promise.<R> promise().future();
     }

@@ -39,6 +39,11 @@ public final class EmitterDefinition {
         this.places = places;
     }
 
+    EmitterDefinition withName(String name) {
+        return new EmitterDefinition(name, appId, methodName, httpVerb, contentType, daprAddress, payloadType, replyType,
+                places);
+    }
+
     public String getName() {
         return name;
     }

@@ -45,6 +45,19 @@ final class EmitterSettingsFactory {
     }
 
     /**
+     * @return the definition with the expressions in its name resolved
+     */
+    EmitterDefinition named(EmitterDefinition definition) {
+        try {
+            return definition.withName(ConfigExpressions.resolve(definition.getName(), properties));
+        } catch (IllegalArgumentException | NoSuchElementException e) {
+            problems.add("The name of @DaprInvoke at " + places(definition) + " is invalid: " + e.getMessage());
+            return definition;
+        }
+    }
+
+    /**
+     * @param definition a definition whose name is resolved
      * @return the settings, {@code null} if a problem was found
      */
     EmitterSettings settings(EmitterDefinition definition) {

@@ -52,8 +52,9 @@ public class Emitters {
         List<String> problems = new ArrayList<>();
         EmitterSettingsFactory factory = new EmitterSettingsFactory(config, properties, client.configuredSidecar(), mapper,
                 requestValues, problems);
-        List<EmitterImpl<?, ?>> started = new ArrayList<>(definitions.size());
-        for (EmitterDefinition definition : definitions) {
+        List<EmitterDefinition> named = definitions.stream().map(factory::named).toList();
+        List<EmitterImpl<?, ?>> started = new ArrayList<>(named.size());
+        for (EmitterDefinition definition : named) {
             Reply<?> reply = definition.getReplyType() == null ? Reply.NONE : Reply.of(definition.getReplyType(), mapper);
             started.add(new EmitterImpl<>(client, factory.settings(definition), reply));
         }
@@ -62,7 +63,7 @@ public class Emitters {
                     : "Found " + problems.size() + " problems with emitters:\n" + String.join("\n", problems));
         }
         emitters = List.copyOf(started);
-        warnOfUnknownNames(definitions);
+        warnOfUnknownNames(named);
     }
 
     private void warnOfUnknownNames(List<EmitterDefinition> definitions) {

@@ -34,7 +34,9 @@ import io.smallrye.mutiny.subscription.Cancellable;
 class SendAndForgetTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = EmitterTest.app();
+    static final QuarkusUnitTest APP = EmitterTest.app()
+            // So that the next call goes over the same connection, if that is still open
+            .overrideRuntimeConfigKey("quarkus.dapr-invoke.pool-size", "1");
 
     private static final Logger LOGGER = Logger.getLogger("io.quarkiverse.daprinvoke");
 

@@ -28,7 +28,9 @@ import io.vertx.core.buffer.Buffer;
 class StatusTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = EmitterTest.app();
+    static final QuarkusUnitTest APP = EmitterTest.app()
+            // So that the next call goes over the same connection, if that is still open
+            .overrideRuntimeConfigKey("quarkus.dapr-invoke.pool-size", "1");
 
     final RawSidecar sidecar = SharedSidecar.get();
 

@@ -28,7 +28,9 @@ class ReplySizeTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = EmitterTest.app()
-            .overrideRuntimeConfigKey("quarkus.dapr-invoke.max-reply-size", "1K");
+            .overrideRuntimeConfigKey("quarkus.dapr-invoke.max-reply-size", "1K")
+            // So that the next call goes over the same connection, if that is still open
+            .overrideRuntimeConfigKey("quarkus.dapr-invoke.pool-size", "1");
 
     final RawSidecar sidecar = SharedSidecar.get();
 

@@ -32,7 +32,9 @@ import io.vertx.core.json.JsonObject;
 class UnreadableReplyTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = EmitterTest.app();
+    static final QuarkusUnitTest APP = EmitterTest.app()
+            // So that the next call goes over the same connection, if that is still open
+            .overrideRuntimeConfigKey("quarkus.dapr-invoke.pool-size", "1");
 
     final RawSidecar sidecar = SharedSidecar.get();
 

@@ -34,7 +34,9 @@ import io.vertx.core.impl.VertxInternal;
 class ContextTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = EmitterTest.app().overrideRuntimeConfigKey("nobody", SharedSidecar.nobody());
+    static final QuarkusUnitTest APP = EmitterTest.app().overrideRuntimeConfigKey("nobody", SharedSidecar.nobody())
+            // So that the next call goes over the same connection, if that is still open
+            .overrideRuntimeConfigKey("quarkus.dapr-invoke.pool-size", "1");
 
     final RawSidecar sidecar = SharedSidecar.get();
 

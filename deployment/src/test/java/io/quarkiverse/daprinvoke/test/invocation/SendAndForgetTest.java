@@ -117,7 +117,7 @@ class SendAndForgetTest {
         Cancellable call = emitter.sendAndForget("x");
         int connection = sidecar.next().connection();
         call.cancel();
-        assertThat(sidecar.nextClosed()).isEqualTo(connection);
+        sidecar.awaitClosed(connection);
         assertThat(logged).isEmpty();
     }
 }

@@ -104,6 +104,17 @@ public final class RawSidecar implements AutoCloseable {
         return poll(closed, "end of a connection");
     }
 
+    /**
+     * Waits until the client has closed that connection, which must happen within ten seconds; the end of another one, left
+     * over from an earlier call, does not count.
+     */
+    public void awaitClosed(int connection) {
+        int closed;
+        do {
+            closed = nextClosed();
+        } while (closed != connection);
+    }
+
     private static <T> T poll(BlockingQueue<T> queue, String what) {
         try {
             T next = queue.poll(10, TimeUnit.SECONDS);

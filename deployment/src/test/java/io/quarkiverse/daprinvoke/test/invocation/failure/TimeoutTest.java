@@ -55,7 +55,7 @@ class TimeoutTest {
         assertThat(failure).hasMessage("PUT shop/m did not end within " + milliseconds + " ms").hasNoCause();
         assertThat(failure.timeout()).isEqualTo(Duration.ofMillis(milliseconds));
         Calls.assertTarget(failure, "PUT", "shop", "m");
-        assertThat(sidecar.nextClosed()).isEqualTo(sidecar.next().connection());
+        sidecar.awaitClosed(sidecar.next().connection());
     }
 
     @Test

@@ -56,7 +56,7 @@ class ReplySizeTest {
                 + "is larger than quarkus.dapr-invoke.max-reply-size allows (1024 bytes)");
         assertThat(failure.status()).isEqualTo(200);
         Calls.assertTarget(failure, "POST", "shop", "m");
-        assertThat(sidecar.nextClosed()).isEqualTo(sidecar.next().connection());
+        sidecar.awaitClosed(sidecar.next().connection());
     }
 
     @Test

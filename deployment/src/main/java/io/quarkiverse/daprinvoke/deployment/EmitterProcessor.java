@@ -46,19 +46,23 @@ class EmitterProcessor {
     void collectEmitters(BeanDiscoveryFinishedBuildItem beanDiscovery, BeanArchiveIndexBuildItem beanArchive,
             BuildProducer<DaprEmitterBuildItem> emitters) {
         EmitterValidator validator = new EmitterValidator();
-        record Bean(Type type, EmitterDeclaration declaration) {
-        }
-        Map<Bean, List<InjectedEmitter>> beans = new LinkedHashMap<>();
+        List<InjectedEmitter> found = new ArrayList<>();
         for (InjectionPointInfo injectionPoint : beanDiscovery.getInjectionPoints()) {
             InjectedEmitter emitter = InjectedEmitter.of(injectionPoint, beanArchive.getIndex());
             if (emitter != null) {
                 LOG.debugf("Found @DaprInvoke at %s", emitter.place());
                 validator.validate(emitter);
-                beans.computeIfAbsent(new Bean(PayloadTypes.withoutAnnotations(emitter.type()), emitter.declaration()),
-                        bean -> new ArrayList<>()).add(emitter);
+                found.add(emitter);
             }
         }
         report(validator.faults());
+        record Bean(Type type, EmitterDeclaration declaration) {
+        }
+        Map<Bean, List<InjectedEmitter>> beans = new LinkedHashMap<>();
+        for (InjectedEmitter emitter : found) {
+            beans.computeIfAbsent(new Bean(PayloadTypes.withoutAnnotations(emitter.type()), emitter.declaration()),
+                    bean -> new ArrayList<>()).add(emitter);
+        }
         beans.forEach((bean, injected) -> emitters.produce(new DaprEmitterBuildItem(bean.type(),
                 injected.get(0).annotation(), bean.declaration(), injected.stream().map(InjectedEmitter::place).toList())));
     }

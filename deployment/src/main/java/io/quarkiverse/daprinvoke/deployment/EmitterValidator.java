@@ -102,7 +102,9 @@ final class EmitterValidator {
         try {
             rule.accept(value);
         } catch (IllegalArgumentException e) {
-            fault("The " + member + " [" + value + "] of @DaprInvoke is invalid, " + e.getMessage() + ": " + emitter.place()
+            // An address may hold credentials
+            String shown = member.equals("daprAddress") ? "" : " [" + value + "]";
+            fault("The " + member + shown + " of @DaprInvoke is invalid, " + e.getMessage() + ": " + emitter.place()
                     + ". Correct it");
         }
     }

@@ -65,12 +65,20 @@ public final class RawSidecar implements AutoCloseable {
     private volatile Answer answer = ok("");
 
     public RawSidecar() {
+        this(plain());
+    }
+
+    RawSidecar(ServerSocket server) {
+        this.server = server;
+        daemon("raw-sidecar-accept", this::accept);
+    }
+
+    private static ServerSocket plain() {
         try {
-            server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+            return new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        daemon("raw-sidecar-accept", this::accept);
     }
 
     public int port() {

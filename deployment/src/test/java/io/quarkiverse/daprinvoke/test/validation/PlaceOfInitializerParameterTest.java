@@ -1,0 +1,41 @@
+package io.quarkiverse.daprinvoke.test.validation;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.daprinvoke.DaprInvoke;
+import io.quarkiverse.daprinvoke.Emitter;
+import io.quarkiverse.daprinvoke.test.support.FailingApp;
+import io.quarkus.arc.Unremovable;
+import io.quarkus.test.QuarkusUnitTest;
+
+class PlaceOfInitializerParameterTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = FailingApp.build(
+            "@DaprInvoke needs an appId and a methodName, or a name whose configuration has them: "
+                    + "parameter 'emitter' of "
+                    + "io.quarkiverse.daprinvoke.test.validation.PlaceOfInitializerParameterTest$Sender#initialize(). "
+                    + "Add what is missing, or a value, for example @DaprInvoke(\"orders\"), and set "
+                    + "quarkus.dapr-invoke.emitter.orders.app-id and .method-name",
+            Sender.class);
+
+    @Test
+    void failsTheBuild() {
+        fail("The application was built");
+    }
+
+    @Dependent
+    @Unremovable
+    static class Sender {
+
+        @Inject
+        void initialize(@DaprInvoke(appId = "orders") Emitter<String> emitter) {
+        }
+    }
+}

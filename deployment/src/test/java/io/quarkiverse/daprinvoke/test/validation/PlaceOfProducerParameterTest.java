@@ -1,0 +1,43 @@
+package io.quarkiverse.daprinvoke.test.validation;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.daprinvoke.DaprInvoke;
+import io.quarkiverse.daprinvoke.Emitter;
+import io.quarkiverse.daprinvoke.test.support.FailingApp;
+import io.quarkus.arc.Unremovable;
+import io.quarkus.test.QuarkusUnitTest;
+
+class PlaceOfProducerParameterTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = FailingApp.build(
+            "@DaprInvoke needs an appId and a methodName, or a name whose configuration has them: "
+                    + "parameter 'emitter' of "
+                    + "io.quarkiverse.daprinvoke.test.validation.PlaceOfProducerParameterTest$Sender#produce(). Add "
+                    + "what is missing, or a value, for example @DaprInvoke(\"orders\"), and set "
+                    + "quarkus.dapr-invoke.emitter.orders.app-id and .method-name",
+            Sender.class);
+
+    @Test
+    void failsTheBuild() {
+        fail("The application was built");
+    }
+
+    @Dependent
+    @Unremovable
+    static class Sender {
+
+        @Produces
+        @Unremovable
+        StringBuilder produce(@DaprInvoke(appId = "orders") Emitter<String> emitter) {
+            return new StringBuilder();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.quarkiverse.daprinvoke.test.validation;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.daprinvoke.DaprInvoke;
+import io.quarkiverse.daprinvoke.RequestEmitter;
+import io.quarkiverse.daprinvoke.test.support.FailingApp;
+import io.quarkus.test.QuarkusUnitTest;
+
+class WildcardOfReplyTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = FailingApp
+            .build("The type arguments of an injected emitter must be concrete types, because its JSON is "
+                    + "prepared for them: io.quarkiverse.daprinvoke.test.validation.WildcardOfReplyTest#emitter is "
+                    + "io.quarkiverse.daprinvoke.RequestEmitter<java.lang.String, ?>. Write for example "
+                    + "Emitter<Order>, or Emitter<Object> to send payloads of any type");
+
+    @Inject
+    @DaprInvoke(appId = "orders", methodName = "create")
+    RequestEmitter<String, ?> emitter;
+
+    @Test
+    void failsTheBuild() {
+        fail("The application was built");
+    }
+}

@@ -1,0 +1,33 @@
+package io.quarkiverse.daprinvoke.test.validation;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.daprinvoke.DaprInvoke;
+import io.quarkiverse.daprinvoke.test.support.FailingApp;
+import io.quarkus.test.QuarkusUnitTest;
+
+/**
+ * @DaprInvoke on something that is no emitter.
+ */
+class WrongTypeTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = FailingApp
+            .build("@DaprInvoke goes with an io.quarkiverse.daprinvoke.Emitter or RequestEmitter, not with "
+                    + "java.lang.String: io.quarkiverse.daprinvoke.test.validation.WrongTypeTest#emitter. Inject "
+                    + "one of these types, or remove the annotation");
+
+    @Inject
+    @DaprInvoke(appId = "orders", methodName = "create")
+    String emitter;
+
+    @Test
+    void failsTheBuild() {
+        fail("The application was built");
+    }
+}

@@ -1,0 +1,39 @@
+package io.quarkiverse.daprinvoke.test.config;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.daprinvoke.DaprInvoke;
+import io.quarkiverse.daprinvoke.Emitter;
+import io.quarkiverse.daprinvoke.test.support.FailingApp;
+import io.quarkus.test.QuarkusUnitTest;
+
+/**
+ * What an expression stands for is held to the rules of the build.
+ */
+class ExpressionWithInvalidValueTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = FailingApp.start(
+            "Found 2 problems with emitters:\n"
+                    + "The app-id of @DaprInvoke at io.quarkiverse.daprinvoke.test.config.ExpressionWithInvalidValueTest#emitter is invalid: an app ID is a name, "
+                    + "optionally followed by a dot and a namespace, without white space, control characters and any of "
+                    + "/ \\ ? # % +\n"
+                    + "The http-verb of @DaprInvoke at io.quarkiverse.daprinvoke.test.config.ExpressionWithInvalidValueTest#emitter is invalid: the HTTP verb is one "
+                    + "of GET, HEAD, POST, PUT, DELETE, OPTIONS, TRACE and PATCH")
+            .overrideRuntimeConfigKey("orders.app", "http://orders")
+            .overrideRuntimeConfigKey("orders.verb", "fetch");
+
+    @Inject
+    @DaprInvoke(appId = "${orders.app}", methodName = "create", httpVerb = "${orders.verb}")
+    Emitter<String> emitter;
+
+    @Test
+    void failsTheStart() {
+        fail("The application was started");
+    }
+}

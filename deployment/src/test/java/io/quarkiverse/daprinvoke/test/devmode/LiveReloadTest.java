@@ -1,0 +1,85 @@
+package io.quarkiverse.daprinvoke.test.devmode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.daprinvoke.test.support.RawSidecar;
+import io.quarkiverse.daprinvoke.test.support.SharedSidecar;
+import io.quarkus.test.QuarkusDevModeTest;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.restassured.RestAssured;
+
+/**
+ * The next call goes where the changed source or configuration says.
+ */
+class LiveReloadTest {
+
+    @RegisterExtension
+    static final QuarkusDevModeTest DEV = new QuarkusDevModeTest()
+            .withApplicationRoot((JavaArchive jar) -> jar.addClass(Orders.class).addAsResource(new StringAsset("""
+                    quarkus.http.port=0
+                    quarkus.dapr-invoke.endpoint=%s
+                    quarkus.dapr-invoke.emitter.payload.app-id=shop
+                    quarkus.dapr-invoke.emitter.payload.method-name=create
+                    """.formatted(SharedSidecar.get().url())), "application.properties"));
+
+    @TestHTTPResource("/orders")
+    String orders;
+
+    private final RawSidecar sidecar = SharedSidecar.get();
+
+    @BeforeEach
+    void answer() {
+        sidecar.answer(RawSidecar.ok(""));
+    }
+
+    @Test
+    void aChangedAnnotation() {
+        assertSent("/create", "POST /v1.0/invoke/orders/method/create HTTP/1.1");
+        change("methodName = \"create\"", "methodName = \"v2/create\", httpVerb = \"put\"");
+        assertSent("/create", "PUT /v1.0/invoke/orders/method/v2/create HTTP/1.1");
+    }
+
+    @Test
+    void changedConfiguration() {
+        assertSent("/payload", "POST /v1.0/invoke/shop/method/create HTTP/1.1");
+        DEV.modifyResourceFile("application.properties", properties -> properties.replace("app-id=shop", "app-id=market"));
+        assertSent("/payload", "POST /v1.0/invoke/market/method/create HTTP/1.1");
+    }
+
+    @Test
+    void aWrongAnnotationSaysSoUntilItIsCorrected() {
+        assertSent("/create", "POST /v1.0/invoke/orders/method/create HTTP/1.1");
+        change("appId = \"orders\"", "appId = \"a.b.c\"");
+        String page = RestAssured.given().body("hello").post(orders + "/create").then().statusCode(500).extract().asString();
+        assertThat(page).contains("The appId [a.b.c] of @DaprInvoke is invalid")
+                .contains("io.quarkiverse.daprinvoke.test.devmode.Orders#create. Correct it");
+        change("appId = \"a.b.c\"", "appId = \"corrected\"");
+        assertSent("/create", "POST /v1.0/invoke/corrected/method/create HTTP/1.1");
+    }
+
+    @Test
+    void wrongConfigurationSaysSoUntilItIsCorrected() {
+        assertSent("/payload", "POST /v1.0/invoke/shop/method/create HTTP/1.1");
+        DEV.modifyResourceFile("application.properties", properties -> properties.replace("app-id=shop", "app-id=a.b.c"));
+        String page = RestAssured.given().body("hello").post(orders + "/payload").then().statusCode(500).extract().asString();
+        assertThat(page)
+                .contains("The app-id of quarkus.dapr-invoke.emitter.\"payload\".app-id is invalid: an app ID is a name");
+        DEV.modifyResourceFile("application.properties", properties -> properties.replace("app-id=a.b.c", "app-id=corrected"));
+        assertSent("/payload", "POST /v1.0/invoke/corrected/method/create HTTP/1.1");
+    }
+
+    private static void change(String what, String by) {
+        DEV.modifySourceFile(Orders.class, source -> source.replace(what, by));
+    }
+
+    private void assertSent(String path, String requestLine) {
+        RestAssured.given().body("hello").post(orders + path).then().statusCode(204);
+        assertThat(sidecar.next().requestLine()).isEqualTo(requestLine);
+    }
+}

@@ -16,7 +16,9 @@ class ExpressionWithEmptyValueTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = FailingApp.start(
-            "The app-id of @DaprInvoke at io.quarkiverse.daprinvoke.test.config.ExpressionWithEmptyValueTest#emitter is empty once its expressions are resolved");
+            "The app-id of @DaprInvoke at "
+                    + "io.quarkiverse.daprinvoke.test.config.ExpressionWithEmptyValueTest#emitter "
+                    + "is empty once its expressions are resolved");
 
     @Inject
     @DaprInvoke(appId = "${orders.app:}", methodName = "create")

@@ -20,10 +20,14 @@ class ExpressionWithInvalidValueTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = FailingApp.start(
             "Found 2 problems with emitters:\n"
-                    + "The app-id of @DaprInvoke at io.quarkiverse.daprinvoke.test.config.ExpressionWithInvalidValueTest#emitter is invalid: an app ID is a name, "
+                    + "The app-id of @DaprInvoke at "
+                    + "io.quarkiverse.daprinvoke.test.config.ExpressionWithInvalidValueTest#emitter is invalid: "
+                    + "an app ID is a name, "
                     + "optionally followed by a dot and a namespace, without white space, control characters and any of "
                     + "/ \\ ? # % +\n"
-                    + "The http-verb of @DaprInvoke at io.quarkiverse.daprinvoke.test.config.ExpressionWithInvalidValueTest#emitter is invalid: the HTTP verb is one "
+                    + "The http-verb of @DaprInvoke at "
+                    + "io.quarkiverse.daprinvoke.test.config.ExpressionWithInvalidValueTest#emitter is invalid: "
+                    + "the HTTP verb is one "
                     + "of GET, HEAD, POST, PUT, DELETE, OPTIONS, TRACE and PATCH")
             .overrideRuntimeConfigKey("orders.app", "http://orders")
             .overrideRuntimeConfigKey("orders.verb", "fetch");

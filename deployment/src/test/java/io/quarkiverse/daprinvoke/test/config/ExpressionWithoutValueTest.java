@@ -16,7 +16,8 @@ class ExpressionWithoutValueTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = FailingApp.start(
-            "The method-name of @DaprInvoke at io.quarkiverse.daprinvoke.test.config.ExpressionWithoutValueTest#emitter is invalid: "
+            "The method-name of @DaprInvoke at "
+                    + "io.quarkiverse.daprinvoke.test.config.ExpressionWithoutValueTest#emitter is invalid: "
                     + "the property orders.method is not set")
             .overrideRuntimeConfigKey("orders.app", "orders");
 

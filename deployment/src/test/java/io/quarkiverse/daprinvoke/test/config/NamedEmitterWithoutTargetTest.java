@@ -20,11 +20,14 @@ class NamedEmitterWithoutTargetTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = FailingApp.start(
             "Found 3 problems with emitters:\n"
-                    + "The emitter 'payload', injected at io.quarkiverse.daprinvoke.test.config.NamedEmitterWithoutTargetTest#payload, has no app-id: "
+                    + "The emitter 'payload', injected at "
+                    + "io.quarkiverse.daprinvoke.test.config.NamedEmitterWithoutTargetTest#payload, has no app-id: "
                     + "set quarkus.dapr-invoke.emitter.\"payload\".app-id\n"
-                    + "The emitter 'payload', injected at io.quarkiverse.daprinvoke.test.config.NamedEmitterWithoutTargetTest#payload, has no method-name: "
+                    + "The emitter 'payload', injected at "
+                    + "io.quarkiverse.daprinvoke.test.config.NamedEmitterWithoutTargetTest#payload, has no method-name: "
                     + "set quarkus.dapr-invoke.emitter.\"payload\".method-name\n"
-                    + "The emitter 'receipts', injected at io.quarkiverse.daprinvoke.test.config.NamedEmitterWithoutTargetTest#receipts, has no method-name: "
+                    + "The emitter 'receipts', injected at "
+                    + "io.quarkiverse.daprinvoke.test.config.NamedEmitterWithoutTargetTest#receipts, has no method-name: "
                     + "set quarkus.dapr-invoke.emitter.\"receipts\".method-name")
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.emitter.receipts.app-id", "shop");
 

@@ -20,7 +20,8 @@ class ProxyTest {
 
     @Test
     void theBodyArrivesAtTheNamedMethodOfTheNamedApplication() {
-        given().contentType("text/plain").body("café <&>").when().post("/invoke/orders/note").then().statusCode(204);
+        given().contentType("text/plain;charset=UTF-8").body("café <&>").when().post("/invoke/orders/note").then()
+                .statusCode(204);
 
         when().get("/notes").then().body("$", contains("café <&>"));
     }

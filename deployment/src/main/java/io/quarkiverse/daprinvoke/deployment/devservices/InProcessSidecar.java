@@ -1,0 +1,147 @@
+package io.quarkiverse.daprinvoke.deployment.devservices;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.quarkus.deployment.builditem.Startable;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+
+/**
+ * The sidecar of dev and test mode: a small HTTP server that serves the service invocation API and the health endpoints of
+ * a Dapr sidecar from inside the Quarkus process. It has a Vert.x of its own, because it outlives the application when that
+ * is reloaded.
+ */
+public final class InProcessSidecar implements Startable {
+
+    private static final String HOST = "127.0.0.1";
+
+    private final AppDirectory apps;
+    private Vertx vertx;
+    private HttpClient client;
+    private HttpServer server;
+
+    public InProcessSidecar(AppDirectory apps) {
+        this.apps = apps;
+    }
+
+    @Override
+    public void start() {
+        // Vert.x keeps the class loader it is started with, and that of a build does not live as long as the sidecar
+        Thread thread = Thread.currentThread();
+        ClassLoader original = thread.getContextClassLoader();
+        thread.setContextClassLoader(InProcessSidecar.class.getClassLoader());
+        try {
+            vertx = Vertx.vertx(vertxOptions());
+            client = vertx.createHttpClient(clientOptions());
+            server = await(vertx.createHttpServer(serverOptions()).requestHandler(this::handle).listen(0, HOST));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        } finally {
+            thread.setContextClassLoader(original);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (vertx != null) {
+            // Closes server and client as well
+            await(vertx.close());
+            vertx = null;
+        }
+    }
+
+    @Override
+    public String getConnectionInfo() {
+        return "http://" + HOST + ":" + server.actualPort();
+    }
+
+    @Override
+    public String getContainerId() {
+        return null;
+    }
+
+    private void handle(HttpServerRequest request) {
+        String path = request.path();
+        if (request.method() == HttpMethod.GET
+                && (path.equals("/v1.0/healthz") || path.equals("/v1.0/healthz/outbound"))) {
+            request.response().setStatusCode(204).end();
+            return;
+        }
+        try {
+            Optional<InvokePath> invocation = InvokePath.parse(path);
+            if (invocation.isPresent()) {
+                invoke(request, invocation.get());
+            } else {
+                SidecarErrors.notAnInvocation(request.response());
+            }
+        } catch (RefusedInvocationException e) {
+            SidecarErrors.failed(request.response(), e);
+        }
+    }
+
+    private void invoke(HttpServerRequest request, InvokePath invocation) throws RefusedInvocationException {
+        BaseUrl target = apps.find(invocation.appId());
+        String query = request.query();
+        boolean hasQuery = query != null && !query.isEmpty();
+        String pathAndQuery = hasQuery ? invocation.path() + "?" + query : invocation.path();
+        // Vert.x reads the request line as ISO-8859-1 and writes it as UTF-8: this way the bytes stay the same
+        pathAndQuery = new String(pathAndQuery.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        new Invocation(request, apps.ownName(), invocation.appId(), target).start(client, pathAndQuery);
+    }
+
+    private static VertxOptions vertxOptions() {
+        return new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(1)
+                .setInternalBlockingPoolSize(1)
+                .setFileSystemOptions(new FileSystemOptions()
+                        .setFileCachingEnabled(false)
+                        .setClassPathResolvingEnabled(false))
+                // Nothing here blocks, and a debugger that stops all threads is no reason for a warning
+                .setBlockedThreadCheckIntervalUnit(TimeUnit.DAYS)
+                .setBlockedThreadCheckInterval(1);
+    }
+
+    private static HttpServerOptions serverOptions() {
+        return new HttpServerOptions()
+                .setHttp2ClearTextEnabled(false)
+                .setHandle100ContinueAutomatically(true)
+                // As much as the header limit, because Dapr has one limit for both
+                .setMaxInitialLineLength(HttpServerOptions.DEFAULT_MAX_HEADER_SIZE);
+    }
+
+    private static HttpClientOptions clientOptions() {
+        return new HttpClientOptions()
+                .setHttp2ClearTextUpgrade(false)
+                .setConnectTimeout(5000)
+                // A pooled connection that the application closes just now would fail a call for no good reason
+                .setKeepAlive(false)
+                // Applications that call one another, or themselves, wait for each other when connections are few
+                .setMaxPoolSize(1024);
+    }
+
+    private static <T> T await(Future<T> future) {
+        try {
+            // Not join() with orTimeout(), which leaves a thread behind
+            return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for the Dapr sidecar of dev and test mode", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("The Dapr sidecar of dev and test mode neither started nor stopped", e);
+        }
+    }
+}

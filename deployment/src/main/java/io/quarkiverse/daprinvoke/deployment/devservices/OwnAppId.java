@@ -1,0 +1,33 @@
+package io.quarkiverse.daprinvoke.deployment.devservices;
+
+import org.eclipse.microprofile.config.Config;
+
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+
+/**
+ * The app ID of the application itself, which is its name.
+ */
+final class OwnAppId {
+
+    private OwnAppId() {
+    }
+
+    /**
+     * @param name the name of the application, as the build knows it
+     * @param config the configuration
+     * @return the configured name, else the given one
+     */
+    static String of(String name, Config config) {
+        // For an integration test, Quarkus puts the name of the artifact over the configured name, as nothing else can be
+        SmallRyeConfig complete = config.unwrap(SmallRyeConfig.class);
+        SmallRyeConfigBuilder configured = new SmallRyeConfigBuilder().addDefaultInterceptors()
+                .withProfiles(complete.getProfiles());
+        complete.getConfigSources().forEach(source -> {
+            if (source.getOrdinal() != Integer.MAX_VALUE) {
+                configured.withSources(source);
+            }
+        });
+        return configured.build().getOptionalValue("quarkus.application.name", String.class).orElse(name);
+    }
+}

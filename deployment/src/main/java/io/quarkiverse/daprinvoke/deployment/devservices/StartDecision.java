@@ -1,0 +1,47 @@
+package io.quarkiverse.daprinvoke.deployment.devservices;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * Decides whether dev and test mode start a sidecar.
+ */
+public final class StartDecision {
+
+    static final String ENDPOINT = "quarkus.dapr-invoke.endpoint";
+
+    // The upper-case names are for sources other than the environment, which finds a variable by its dotted name too
+    private static final List<String> DAPR_VARIABLES = List.of(
+            "dapr.http.endpoint", "DAPR_HTTP_ENDPOINT",
+            "dapr.http.port", "DAPR_HTTP_PORT",
+            "dapr.sidecar.ip", "DAPR_SIDECAR_IP");
+
+    private StartDecision() {
+    }
+
+    /**
+     * @param enabled whether the sidecar of dev and test mode is switched on
+     * @param emitters whether the application has any emitter
+     * @return why no sidecar is started, empty if one is
+     */
+    public static Optional<String> reasonNotToStart(boolean enabled, boolean emitters, Config config) {
+        if (!enabled) {
+            return Optional.of("quarkus.dapr-invoke.devservices.enabled is false");
+        }
+        if (!emitters) {
+            return Optional.of("the application has no emitter");
+        }
+        if (config.getConfigValue(ENDPOINT).getRawValue() != null) {
+            // Even a blank value, because it hides the one that would lead to the sidecar
+            return Optional.of(ENDPOINT + " is set");
+        }
+        return DAPR_VARIABLES.stream().filter(property -> isSet(config, property)).findFirst()
+                .map(property -> property + " is set");
+    }
+
+    private static boolean isSet(Config config, String property) {
+        return config.getOptionalValue(property, String.class).filter(value -> !value.isBlank()).isPresent();
+    }
+}

@@ -1,0 +1,105 @@
+package io.quarkiverse.daprinvoke.test.devservices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.daprinvoke.DaprInvoke;
+import io.quarkiverse.daprinvoke.RequestEmitter;
+import io.quarkus.test.QuarkusDevModeTest;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * A live reload keeps the sidecar, unless its own configuration has changed.
+ */
+class LiveReloadTest {
+
+    private static final int PORT = freePort();
+
+    @RegisterExtension
+    static final QuarkusDevModeTest APP = new QuarkusDevModeTest()
+            .withApplicationRoot(jar -> jar.addClass(Shop.class).addAsResource(new StringAsset("""
+                    quarkus.application.name=shop
+                    quarkus.http.port=%d
+                    """.formatted(PORT)), "application.properties"));
+
+    @Test
+    void sidecarIsKeptUntilItsConfigurationChanges() throws Exception {
+        String sidecar = get("/sidecar");
+        assertThat(sidecar).startsWith("http://127.0.0.1:");
+        assertThat(get("/greet")).isEqualTo("shop greets you");
+
+        APP.modifySourceFile(LiveReloadTest.class, source -> source.replace("\"shop greets \"", "\"shop welcomes \""));
+        assertThat(get("/greet")).isEqualTo("shop welcomes you");
+        assertThat(get("/sidecar")).isEqualTo(sidecar);
+
+        APP.modifyResourceFile("application.properties", properties -> properties
+                + "quarkus.dapr-invoke.devservices.apps.\"shop\"=http://localhost:" + PORT + "/other\n");
+        assertThat(get("/greet")).isEqualTo("the other greets you");
+        assertThat(get("/sidecar")).startsWith("http://127.0.0.1:").isNotEqualTo(sidecar);
+    }
+
+    private static String get(String path) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient().send(
+                HttpRequest.newBuilder(URI.create("http://localhost:" + PORT + path)).build(), BodyHandlers.ofString()).body();
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Path("/")
+    public static class Shop {
+
+        @ConfigProperty(name = "quarkus.dapr-invoke.endpoint")
+        String endpoint;
+
+        @Inject
+        @DaprInvoke(appId = "shop", methodName = "greet")
+        RequestEmitter<String, String> self;
+
+        @GET
+        @Path("sidecar")
+        public String sidecar() {
+            return endpoint;
+        }
+
+        @GET
+        @Path("greet")
+        public Uni<String> greet() {
+            return self.request("you");
+        }
+
+        @POST
+        @Path("greet")
+        public String greet(String name) {
+            return "shop greets " + name;
+        }
+
+        @POST
+        @Path("other/greet")
+        public String greetAsAnother(String name) {
+            return "the other greets " + name;
+        }
+    }
+}

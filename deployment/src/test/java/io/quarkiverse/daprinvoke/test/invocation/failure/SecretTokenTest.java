@@ -46,7 +46,7 @@ class SecretTokenTest {
     RequestEmitter<Object, Integer> toNobody;
 
     final InvokeMethodParameters<Object> parameters = InvokeMethodParameters.<Object> of("secret-body")
-            .header("authorization", "secret-header").query("key", "secret-query").timeout(Duration.ofMillis(200));
+            .header("authorization", "secret-header").query("key", "secret-query").timeout(Duration.ofSeconds(1));
 
     private static void assertNoSecret(Throwable failure) {
         assertThat(failure).isInstanceOf(DaprInvokeException.class);

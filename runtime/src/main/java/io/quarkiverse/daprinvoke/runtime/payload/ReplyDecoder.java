@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 
 import io.netty.buffer.ByteBufInputStream;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
@@ -42,13 +43,19 @@ public interface ReplyDecoder {
             return (body, contentType) -> body;
         } else if (rawType == io.vertx.mutiny.core.buffer.Buffer.class) {
             return (body, contentType) -> io.vertx.mutiny.core.buffer.Buffer.newInstance(body);
-        } else if (rawType == JsonObject.class) {
-            // Unlike toJsonObject(), this makes null of null
-            return (body, contentType) -> (JsonObject) body.toJson();
-        } else if (rawType == JsonArray.class) {
-            return (body, contentType) -> (JsonArray) body.toJson();
+        } else if (rawType == JsonObject.class || rawType == JsonArray.class) {
+            return (body, contentType) -> vertxJson(body, rawType);
         }
         return new Json(type, mapper);
+    }
+
+    private static Object vertxJson(Buffer body, Class<?> type) {
+        // Unlike toJsonObject(), this makes null of null
+        Object json = body.toJson();
+        if (json != null && !type.isInstance(json)) {
+            throw new DecodeException("The body is JSON, but no " + type.getSimpleName());
+        }
+        return json;
     }
 
     private static Charset charset(String contentType) {

@@ -60,7 +60,8 @@ final class Invocation {
             call.setChunked(!lengthKnown);
             // Now, and not with the first bytes of the body, which may be long in coming
             call.sendHead();
-            body.to(call).onFailure(broken -> call.reset(0, broken));
+            // Its failure says nothing new: the response fails as well, or the caller has gone
+            body.to(call);
         }
         return call.response();
     }
@@ -70,11 +71,12 @@ final class Invocation {
         EndToEndHeaders.copyResponse(reply.headers(), response.headers());
         response.setStatusCode(reply.statusCode());
         boolean lengthKnown = response.headers().contains(HttpHeaders.CONTENT_LENGTH);
-        boolean mayHaveBody = reply.statusCode() != 204 && reply.statusCode() != 304;
-        if (!lengthKnown && mayHaveBody) {
+        if (!lengthKnown) {
+            // Ignored where there can be no body, and for HTTP/1.0
             response.setChunked(true);
         }
         if (lengthKnown || response.isChunked()) {
+            // Now, for the same reason as above
             response.writeHead();
         }
         return replyBody.to(response);

@@ -22,7 +22,7 @@ record InvokePath(String appId, String path) {
             "#|%23|%3[Ff]|%[01]\\p{XDigit}|%7[Ff]|%(?!\\p{XDigit}{2})|%25(?!\\p{XDigit}{2})");
     // Dapr decodes the path once before it builds that of the call, which matters for these two only
     private static final Pattern DECODED = Pattern.compile("%2[Ff]|%25");
-    private static final Pattern DOT_SEGMENT = Pattern.compile("(\\.){1,2}");
+    private static final Pattern DOT_SEGMENT = Pattern.compile("(\\.|%2[Ee]){1,2}");
 
     /**
      * @param rawPath the path as it is in the request line

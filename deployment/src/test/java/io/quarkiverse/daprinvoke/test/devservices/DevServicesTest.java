@@ -3,10 +3,6 @@ package io.quarkiverse.daprinvoke.test.devservices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.logging.Formatter;
 
 import jakarta.inject.Inject;
@@ -28,11 +24,11 @@ import io.quarkus.test.QuarkusUnitTest;
  */
 class DevServicesTest {
 
-    private static final int PORT = freePort();
+    private static final int PORT = FreePort.find();
 
     @RegisterExtension
     static final QuarkusUnitTest APP = new QuarkusUnitTest()
-            .withApplicationRoot(jar -> jar.addClass(Shop.class))
+            .withApplicationRoot(jar -> jar.addClasses(FreePort.class, Shop.class))
             .overrideConfigKey("quarkus.application.name", "shop")
             .overrideConfigKey("quarkus.http.test-port", String.valueOf(PORT))
             .overrideConfigKey("quarkus.dapr-invoke.devservices.apps.\"orders\"", "http://localhost:" + PORT + "/orders")
@@ -80,14 +76,6 @@ class DevServicesTest {
         assertThatThrownBy(() -> unknown.requestAndAwait("you"))
                 .isInstanceOfSatisfying(InvocationStatusException.class, e -> assertThat(e.status()).isEqualTo(500))
                 .hasMessageContaining("set quarkus.dapr-invoke.devservices.apps.\"unknown\"=<base URL>");
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Path("/")

@@ -208,6 +208,20 @@ class InvocationStreamingTest extends SidecarTestBase {
     }
 
     @Test
+    void requestThatIsNoLongerHttpEndsTheCall() throws IOException {
+        try (WireConnection caller = caller()) {
+            caller.sendHead("POST " + INVOKE + "/create HTTP/1.1", "Host: sidecar", "Transfer-Encoding: chunked");
+            caller.sendChunk("one");
+            try (WireConnection called = orders.accept()) {
+                called.readHead();
+                assertThat(called.readChunk()).isEqualTo("one");
+                caller.send("no chunk\r\n");
+                assertThatThrownBy(called::readChunk).isInstanceOfAny(EOFException.class, SocketException.class);
+            }
+        }
+    }
+
+    @Test
     void applicationMayAnswerAndCloseWithoutReadingTheRequest() throws IOException {
         try (WireConnection caller = caller()) {
             caller.sendHead("POST " + INVOKE + "/create HTTP/1.1", "Host: sidecar", "Content-Length: 1000000");

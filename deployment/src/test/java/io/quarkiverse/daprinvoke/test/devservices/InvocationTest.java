@@ -62,6 +62,12 @@ class InvocationTest extends SidecarTestBase {
         assertThat(calledFor(INVOKE + "/find" + query)).isEqualTo("/find" + query);
     }
 
+    @Test
+    void queryMayBeAsLongAsAllHeadersTogether() throws IOException {
+        String query = "?q=" + "x".repeat(7000);
+        assertThat(calledFor(INVOKE + "/find" + query)).isEqualTo("/find" + query);
+    }
+
     @ParameterizedTest
     @CsvSource({
             "/create,                   /create",

@@ -3,8 +3,6 @@ package io.quarkiverse.daprinvoke.test.devservices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,11 +28,11 @@ import io.smallrye.mutiny.Uni;
  */
 class LiveReloadTest {
 
-    private static final int PORT = freePort();
+    private static final int PORT = FreePort.find();
 
     @RegisterExtension
     static final QuarkusDevModeTest APP = new QuarkusDevModeTest()
-            .withApplicationRoot(jar -> jar.addClass(Shop.class).addAsResource(new StringAsset("""
+            .withApplicationRoot(jar -> jar.addClasses(FreePort.class, Shop.class).addAsResource(new StringAsset("""
                     quarkus.application.name=shop
                     quarkus.http.port=%d
                     """.formatted(PORT)), "application.properties"));
@@ -58,14 +56,6 @@ class LiveReloadTest {
     private static String get(String path) throws IOException, InterruptedException {
         return HttpClient.newHttpClient().send(
                 HttpRequest.newBuilder(URI.create("http://localhost:" + PORT + path)).build(), BodyHandlers.ofString()).body();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 
     @Path("/")

@@ -13,6 +13,8 @@ public class InvocationStatusException extends DaprInvokeException {
 
     private static final long serialVersionUID = 1L;
 
+    private static final int MAX_MESSAGE = 1000;
+
     private final int status;
     private final transient MultiMap headers;
     private final transient Buffer body;
@@ -38,9 +40,10 @@ public class InvocationStatusException extends DaprInvokeException {
         this.errorMessage = errorMessage;
     }
 
-    /** Another application may have written it, and must not write lines into a log. */
+    /** Another application may have written it, and must not write lines, or without end, into a log. */
     private static String oneLine(String text) {
-        return text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ");
+        String line = text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ");
+        return line.length() <= MAX_MESSAGE ? line : line.substring(0, MAX_MESSAGE) + "...";
     }
 
     /**

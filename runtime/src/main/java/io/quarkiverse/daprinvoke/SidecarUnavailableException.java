@@ -2,8 +2,8 @@ package io.quarkiverse.daprinvoke;
 
 /**
  * The Dapr sidecar could not be reached: nothing listens, its name does not resolve, the TLS handshake failed, no
- * connection became free because the wait queue is full, or the connection was lost before a response began. Only in the
- * last case may the called application have seen the call.
+ * connection became free because the wait queue is full, or the connection was lost, or carried no readable HTTP response,
+ * before a response began. Only in these last cases may the called application have seen the call.
  */
 public class SidecarUnavailableException extends DaprInvokeException {
 

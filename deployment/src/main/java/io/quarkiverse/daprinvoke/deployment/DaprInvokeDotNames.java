@@ -1,6 +1,7 @@
 package io.quarkiverse.daprinvoke.deployment;
 
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
@@ -37,7 +38,8 @@ final class DaprInvokeDotNames {
 
     /** Types that stand for a value to come, or many, and are none themselves. */
     static final Set<DotName> DEFERRED_TYPES = Set.of(DotName.createSimple(Uni.class), DotName.createSimple(Multi.class),
-            DotName.createSimple(Flow.Publisher.class), DotName.createSimple(CompletionStage.class),
+            DotName.createSimple(Flow.Publisher.class), DotName.createSimple("org.reactivestreams.Publisher"),
+            DotName.createSimple(CompletionStage.class), DotName.createSimple(CompletableFuture.class),
             DotName.createSimple(Future.class));
 
     private DaprInvokeDotNames() {

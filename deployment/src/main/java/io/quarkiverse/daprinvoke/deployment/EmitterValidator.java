@@ -58,18 +58,33 @@ final class EmitterValidator {
                     + "send payloads of any type");
             return;
         }
-        for (Type argument : emitter.type().asParameterizedType().arguments()) {
-            if (DaprInvokeDotNames.DEFERRED_TYPES.contains(argument.name())) {
-                fault("The payload and the reply of an emitter are values, which " + argument + " is not: " + emitter.place()
-                        + ". Use the type of the value; the methods of the emitter return a Uni of it");
-            }
+        List<Type> arguments = emitter.type().asParameterizedType().arguments();
+        validateValue(emitter, arguments.get(0));
+        if (arguments.size() > 1) {
+            Type reply = arguments.get(1);
+            boolean withHead = reply.name().equals(DaprInvokeDotNames.INVOKE_RESPONSE)
+                    && reply.kind() == Type.Kind.PARAMETERIZED_TYPE;
+            validateValue(emitter, withHead ? reply.asParameterizedType().arguments().get(0) : reply);
+        }
+    }
+
+    private void validateValue(InjectedEmitter emitter, Type value) {
+        if (DaprInvokeDotNames.DEFERRED_TYPES.contains(value.name())) {
+            fault("The payload and the reply of an emitter are values, which " + value + " is not: " + emitter.place()
+                    + ". Use the type of the value; the methods of the emitter return a Uni of it");
+        }
+        if (value.name().equals(DaprInvokeDotNames.INVOKE_RESPONSE)) {
+            fault("InvokeResponse stands only for a whole reply, and with the type of its body: " + emitter.place() + " is "
+                    + emitter.type() + ". Write for example RequestEmitter<Order, InvokeResponse<Receipt>>");
         }
     }
 
     private static boolean isConcrete(Type type) {
         return switch (type.kind()) {
             case CLASS -> true;
-            case ARRAY -> isConcrete(type.asArrayType().elementType());
+            // An array of a generic type has no class that says its arguments
+            case ARRAY -> type.asArrayType().elementType().kind() != Type.Kind.PARAMETERIZED_TYPE
+                    && isConcrete(type.asArrayType().elementType());
             case PRIMITIVE -> true;
             case PARAMETERIZED_TYPE -> type.asParameterizedType().arguments().stream().allMatch(EmitterValidator::isConcrete);
             default -> false;

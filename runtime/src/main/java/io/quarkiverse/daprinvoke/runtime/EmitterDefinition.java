@@ -44,6 +44,14 @@ public final class EmitterDefinition {
                 places);
     }
 
+    boolean declaresTheSameAs(EmitterDefinition other) {
+        return members().equals(other.members());
+    }
+
+    private List<String> members() {
+        return List.of(name, appId, methodName, httpVerb, contentType, daprAddress);
+    }
+
     public String getName() {
         return name;
     }

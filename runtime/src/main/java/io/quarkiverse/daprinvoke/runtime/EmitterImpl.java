@@ -13,6 +13,8 @@ import io.quarkus.runtime.BlockingOperationControl;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 
 /**
@@ -88,12 +90,17 @@ final class EmitterImpl<T, R> implements RequestEmitter<T, R> {
         return Infrastructure.onUniCreation(new InvokeUni<>(client, settings, parameters, reply));
     }
 
-    private static <X> X await(Uni<X> uni, String blocking, String nonBlocking) {
+    private <X> X await(Uni<X> uni, String blocking, String nonBlocking) {
         if (!BlockingOperationControl.isBlockingAllowed()) {
             throw new IllegalStateException(blocking + " must not be called on the event loop, which it would block (thread "
                     + Thread.currentThread().getName() + "). Use " + nonBlocking
                     + " and return its Uni, or run the caller on another thread, for example with @Blocking or "
                     + "@RunOnVirtualThread");
+        }
+        Context context = Vertx.currentContext();
+        if (context != null && !context.isEventLoopContext()) {
+            // A worker's context runs one task after the other: what ends the call would wait behind the task that waits
+            return uni.runSubscriptionOn(client.eventLoop()).await().indefinitely();
         }
         return uni.await().indefinitely();
     }

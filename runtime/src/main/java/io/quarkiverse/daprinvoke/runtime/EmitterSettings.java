@@ -1,6 +1,5 @@
 package io.quarkiverse.daprinvoke.runtime;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 
@@ -59,7 +58,8 @@ record EmitterSettings(SidecarAddress sidecar, TargetTemplate target, String con
     private Buffer encode(ResolvedTarget target, Object payload) {
         try {
             return encoder.encode(payload);
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
+            // An error of a serializer as well: it is the payload that cannot be encoded
             throw new PayloadEncodingException(target.describe(), payload.getClass(), e);
         }
     }

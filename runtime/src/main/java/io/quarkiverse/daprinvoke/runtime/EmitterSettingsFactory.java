@@ -1,7 +1,9 @@
 package io.quarkiverse.daprinvoke.runtime;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -57,6 +59,23 @@ final class EmitterSettingsFactory {
     }
 
     /**
+     * The build compares names as they are written; expressions may make one of two.
+     *
+     * @param definitions definitions whose names are resolved
+     */
+    void checkNames(List<EmitterDefinition> definitions) {
+        Map<String, EmitterDefinition> byName = new HashMap<>();
+        for (EmitterDefinition definition : definitions) {
+            EmitterDefinition other = definition.getName().isEmpty() ? null
+                    : byName.putIfAbsent(definition.getName(), definition);
+            if (other != null && !other.declaresTheSameAs(definition)) {
+                problems.add("The emitter name '" + definition.getName() + "' must stand for one declaration, but is declared "
+                        + "differently at " + places(other) + " and at " + places(definition));
+            }
+        }
+    }
+
+    /**
      * @param definition a definition whose name is resolved
      * @return the settings, {@code null} if a problem was found
      */
@@ -75,6 +94,7 @@ final class EmitterSettingsFactory {
                 SidecarAddress::parse);
         require(appId, "app-id", definition);
         require(methodName, "method-name", definition);
+        require(httpVerb, "http-verb", definition);
         Duration timeout = own.flatMap(EmitterConfig::requestTimeout).orElseGet(config::requestTimeout);
         if (!Timeouts.isValid(timeout)) {
             problems.add(property(definition, "request-timeout") + " must be " + Timeouts.RULE);

@@ -53,6 +53,7 @@ public class Emitters {
         EmitterSettingsFactory factory = new EmitterSettingsFactory(config, properties, client.configuredSidecar(), mapper,
                 requestValues, problems);
         List<EmitterDefinition> named = definitions.stream().map(factory::named).toList();
+        factory.checkNames(named);
         List<EmitterImpl<?, ?>> started = new ArrayList<>(named.size());
         for (EmitterDefinition definition : named) {
             Reply<?> reply = definition.getReplyType() == null ? Reply.NONE : Reply.of(definition.getReplyType(), mapper);

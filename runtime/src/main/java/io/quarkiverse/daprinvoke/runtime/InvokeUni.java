@@ -1,6 +1,5 @@
 package io.quarkiverse.daprinvoke.runtime;
 
-import io.quarkiverse.daprinvoke.DaprInvokeException;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.runtime.client.OutgoingCall;
 import io.quarkiverse.daprinvoke.runtime.client.SidecarClient;
@@ -37,7 +36,8 @@ final class InvokeUni<R> extends AbstractUni<R> {
         try {
             target = settings.target(parameters);
             call = settings.call(target, parameters);
-        } catch (DaprInvokeException e) {
+        } catch (Throwable e) {
+            // Whatever it is, it is this call that failed
             EmptyUniSubscription.propagateFailureEvent(subscriber, e);
             return;
         }

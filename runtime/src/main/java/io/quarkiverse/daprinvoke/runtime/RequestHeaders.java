@@ -16,7 +16,7 @@ public final class RequestHeaders {
 
     private static final Set<String> REFUSED = Set.of("dapr-app-id", DAPR_API_TOKEN, "host", "content-length", "connection",
             "keep-alive", "proxy-connection", "transfer-encoding", "upgrade", "http2-settings", "te", "trailer",
-            "proxy-authorization", "proxy-authenticate", "expect");
+            "proxy-authorization", "proxy-authenticate", "expect", "destination-app-id");
 
     private static final String TOKEN_CHARACTERS = "!#$%&'*+-.^_`|~";
 
@@ -36,6 +36,10 @@ public final class RequestHeaders {
         String lowerCase = name.toLowerCase(Locale.ROOT);
         if (lowerCase.equals("content-type")) {
             throw new IllegalArgumentException("The content type is not set as a header, but with contentType(..)");
+        }
+        if (lowerCase.endsWith("-bin")) {
+            throw new IllegalArgumentException(
+                    "The header " + lowerCase + " must not be sent: the sidecar drops headers whose name ends in -bin");
         }
         if (REFUSED.contains(lowerCase) || lowerCase.startsWith("dapr-caller-") || lowerCase.startsWith("dapr-callee-")) {
             throw new IllegalArgumentException("The header " + lowerCase

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
+import io.vertx.core.net.SocketAddress;
+
 /**
  * The base address of a Dapr sidecar.
  *
@@ -52,7 +54,7 @@ public record SidecarAddress(boolean ssl, String host, int port, String basePath
             throw new IllegalArgumentException("it does not name a valid host and port");
         }
         boolean ssl = scheme.equals("https");
-        String host = uri.getHost().startsWith("[") ? uri.getHost().substring(1, uri.getHost().length() - 1) : uri.getHost();
+        String host = withoutBrackets(uri.getHost());
         int port = uri.getPort() >= 0 ? uri.getPort() : ssl ? 443 : 80;
         String path = uri.getRawPath().replaceAll("/+$", "");
         if (UNSAFE_PATH.matcher(path).find()) {
@@ -75,7 +77,7 @@ public record SidecarAddress(boolean ssl, String host, int port, String basePath
         if (daprEndpoint.isPresent()) {
             return parse("DAPR_HTTP_ENDPOINT", daprEndpoint.get());
         }
-        String host = properties.apply(SIDECAR_IP).map(String::trim).orElse("127.0.0.1");
+        String host = properties.apply(SIDECAR_IP).map(SidecarAddress::withoutBrackets).orElse("127.0.0.1");
         int port = properties.apply(HTTP_PORT).map(SidecarAddress::port).orElse(DEFAULT_PORT);
         SidecarAddress address = parse("DAPR_SIDECAR_IP",
                 "http://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port);
@@ -91,6 +93,11 @@ public record SidecarAddress(boolean ssl, String host, int port, String basePath
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(property + " is not the address of a sidecar: " + e.getMessage());
         }
+    }
+
+    private static String withoutBrackets(String host) {
+        String trimmed = host.trim();
+        return trimmed.startsWith("[") && trimmed.endsWith("]") ? trimmed.substring(1, trimmed.length() - 1) : trimmed;
     }
 
     private static int port(String text) {
@@ -112,8 +119,22 @@ public record SidecarAddress(boolean ssl, String host, int port, String basePath
         return ssl == other.ssl && port == other.port && host.equalsIgnoreCase(other.host);
     }
 
+    /**
+     * @return the host as it stands in URLs and in the header of that name
+     */
+    public String uriHost() {
+        return host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+    }
+
+    /**
+     * @return where to connect to if {@link #uriHost()} does not say so, {@code null} if it does
+     */
+    public SocketAddress server() {
+        return host.indexOf(':') >= 0 ? SocketAddress.inetSocketAddress(port, host) : null;
+    }
+
     @Override
     public String toString() {
-        return (ssl ? "https://" : "http://") + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port + basePath;
+        return (ssl ? "https://" : "http://") + uriHost() + ":" + port + basePath;
     }
 }

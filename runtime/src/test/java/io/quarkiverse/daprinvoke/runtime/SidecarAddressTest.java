@@ -149,7 +149,14 @@ class SidecarAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "10.0.0.1/x", "h/", "/", "h/x?", "h#", "u@h", "a b", "10.0.0.1:3501", "http://h", "[::1]" })
+    @ValueSource(strings = { "::1", "[::1]", " [::1] " })
+    void aHostMayBeAnIpv6Address(String host) {
+        assertThat(resolve(null, Map.of("dapr.sidecar.ip", host))).isEqualTo(new SidecarAddress(false, "::1", 3500, ""))
+                .hasToString("http://[::1]:3500");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "10.0.0.1/x", "h/", "/", "h/x?", "h#", "u@h", "a b", "10.0.0.1:3501", "http://h", "[::1", "::1]" })
     void aHostIsNothingElse(String host) {
         assertThatIllegalArgumentException().isThrownBy(() -> resolve(null, Map.of("dapr.sidecar.ip", host)))
                 .withMessageStartingWith("DAPR_SIDECAR_IP is not the address of a sidecar: ");

@@ -1,5 +1,6 @@
 package io.quarkiverse.daprinvoke.runtime.client;
 
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.quarkiverse.daprinvoke.InvocationTimeoutException;
@@ -61,6 +62,11 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
         // The web client makes the same choice: the context of the subscription, which is where it answers
         context = vertx.getOrCreateContext();
         timer = vertx.setTimer(call.timeout().toMillis(), id -> timedOut());
+        if (over.get()) {
+            // Cancelled by another thread before there was a timer to cancel
+            client.cancelTimer(timer);
+            return;
+        }
         try {
             client.send(target, call, this);
         } catch (RuntimeException e) {
@@ -97,6 +103,14 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
 
     void replyComplete(Buffer body) {
         responseEnded = true;
+        // A turn of the event loop later, so that the connection is free for whatever the caller does next
+        context.runOnContext(v -> deliver(body));
+    }
+
+    private void deliver(Buffer body) {
+        if (over.get()) {
+            return;
+        }
         if (!isWanted()) {
             end(InvocationFailures.ofStatus(target.describe(), response, body));
             return;
@@ -104,7 +118,8 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
         R item;
         try {
             item = reply.read(response.statusCode(), response.headers(), body);
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            // An error of a deserializer as well, or nobody would hear of it
             end(InvocationFailures.ofReply(target.describe(), response, "is not of the declared type", e));
             return;
         }
@@ -114,11 +129,10 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
     }
 
     void replyTooLarge(Buffer kept) {
-        end(isWanted()
+        giveUp(isWanted()
                 ? InvocationFailures.ofReply(target.describe(), response,
                         "is larger than quarkus.dapr-invoke.max-reply-size allows (" + client.maxReplySize() + " bytes)", null)
                 : InvocationFailures.ofStatus(target.describe(), response, kept));
-        reset();
     }
 
     /** Called by the web client when the call failed; a success never comes here, see {@link ReplyBody#result()}. */
@@ -132,6 +146,11 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
         if (over.get()) {
             return;
         }
+        if (response == null && cause instanceof TimeoutException) {
+            // The client gave up its wait for a connection just before the timer of this call
+            timedOut();
+            return;
+        }
         // An unwanted status says enough, even if its body did not come whole
         end(responseBody != null && !isWanted()
                 ? InvocationFailures.ofStatus(target.describe(), response, responseBody.soFar())
@@ -139,8 +158,19 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
     }
 
     private void timedOut() {
-        if (end(new InvocationTimeoutException(target.describe(), call.timeout()))) {
+        if (!over.get()) {
+            // An unwanted status says more than that its body was long in coming
+            giveUp(responseBody != null && !isWanted()
+                    ? InvocationFailures.ofStatus(target.describe(), response, responseBody.soFar())
+                    : new InvocationTimeoutException(target.describe(), call.timeout()));
+        }
+    }
+
+    /** Ends the exchange on the wire, and then for the caller, who may want the connection for what it does next. */
+    private void giveUp(Throwable failure) {
+        if (end()) {
             reset();
+            context.runOnContext(v -> subscriber.onFailure(failure));
         }
     }
 
@@ -152,12 +182,10 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
         }
     }
 
-    private boolean end(Throwable failure) {
-        boolean ended = end();
-        if (ended) {
+    private void end(Throwable failure) {
+        if (end()) {
             subscriber.onFailure(failure);
         }
-        return ended;
     }
 
     private boolean end() {

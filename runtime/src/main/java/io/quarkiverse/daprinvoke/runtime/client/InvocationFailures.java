@@ -1,5 +1,6 @@
 package io.quarkiverse.daprinvoke.runtime.client;
 
+import io.netty.handler.codec.DecoderException;
 import io.quarkiverse.daprinvoke.DaprInvokeException;
 import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.InvocationTarget;
@@ -34,6 +35,10 @@ final class InvocationFailures {
                     "All connections to the Dapr sidecar at " + sidecar + " are in use and the wait queue is full, so "
                             + target + " was not sent; see quarkus.dapr-invoke.pool-size and .max-wait-queue-size",
                     cause);
+        }
+        if (cause instanceof DecoderException || cause instanceof IllegalArgumentException) {
+            return new SidecarUnavailableException(target, "What answered at " + sidecar + " for " + target
+                    + " did not write an HTTP response that can be read: " + reason(cause), cause);
         }
         return new SidecarUnavailableException(target,
                 "The Dapr sidecar at " + sidecar + " could not be reached for " + target + ": " + reason(cause), cause);

@@ -12,17 +12,22 @@ import io.vertx.core.streams.WriteStream;
 import io.vertx.ext.web.codec.spi.BodyStream;
 
 /**
- * Takes the body of one response as it arrives and keeps as much of it as is wanted, without copying it together.
+ * Takes the body of one response as it arrives and keeps as much of it as is wanted, without copying large pieces.
  *
  * @param <R> the type of the item
  */
 final class ReplyBody<R> implements BodyStream<R> {
 
+    /** Smaller chunks are copied together, because each kept by itself costs more than it holds. */
+    private static final int SMALL = 1024;
+    private static final int GATHERED = 8 * SMALL;
+
     private final Exchange<R> exchange;
-    private final int kept;
     private final long maximum;
-    private ByteBuf body;
-    private int chunks;
+    private ByteBuf first;
+    private CompositeByteBuf all;
+    private ByteBuf gathering;
+    private int room;
     private long received;
 
     /**
@@ -31,16 +36,16 @@ final class ReplyBody<R> implements BodyStream<R> {
      */
     ReplyBody(Exchange<R> exchange, int kept, long maximum) {
         this.exchange = exchange;
-        this.kept = kept;
         this.maximum = maximum;
+        this.room = kept;
     }
 
     @Override
     public Future<Void> write(Buffer chunk) {
         received += chunk.length();
-        int room = kept - (body == null ? 0 : body.readableBytes());
         if (room > 0) {
-            keep(chunk.getByteBuf(), room);
+            ByteBuf part = chunk.getByteBuf();
+            keep(part.readableBytes() <= room ? part : part.readSlice(room));
         }
         if (received > maximum) {
             exchange.replyTooLarge(soFar());
@@ -48,30 +53,48 @@ final class ReplyBody<R> implements BodyStream<R> {
         return Future.succeededFuture();
     }
 
-    private void keep(ByteBuf chunk, int room) {
-        ByteBuf part = chunk.readableBytes() <= room ? chunk : chunk.readSlice(room);
-        if (body == null) {
-            body = part;
-        } else if (body instanceof CompositeByteBuf composite && chunks > 1) {
-            composite.addComponent(true, part);
+    private void keep(ByteBuf part) {
+        int length = part.readableBytes();
+        room -= length;
+        if (first == null) {
+            first = part;
+        } else if (length >= SMALL) {
+            gathered().addComponent(true, part);
         } else {
-            body = Unpooled.compositeBuffer(Integer.MAX_VALUE).addComponent(true, body).addComponent(true, part);
+            if (gathering == null || gathering.writableBytes() < length) {
+                gathered();
+                gathering = Unpooled.buffer(GATHERED, GATHERED);
+            }
+            gathering.writeBytes(part);
         }
-        chunks++;
+    }
+
+    private CompositeByteBuf gathered() {
+        if (all == null) {
+            all = Unpooled.compositeBuffer(Integer.MAX_VALUE).addComponent(true, first);
+        }
+        if (gathering != null) {
+            all.addComponent(true, gathering);
+            gathering = null;
+        }
+        return all;
     }
 
     /**
      * @return what has been kept so far, empty if nothing
      */
     Buffer soFar() {
-        return body == null ? Buffer.buffer() : Buffer.buffer(body);
+        if (first == null) {
+            return Buffer.buffer();
+        }
+        return Buffer.buffer(all == null && gathering == null ? first : gathered());
     }
 
     /** The web client asks for it once the response has ended as it should, and only then. */
     @Override
     public Future<R> result() {
         exchange.replyComplete(soFar());
-        // The exchange is over; an answer would make the web client go through the event loop once more for nothing
+        // Everything has been said; an answer would only make the web client build a response that nobody reads
         return Promise.<R> promise().future();
     }
 

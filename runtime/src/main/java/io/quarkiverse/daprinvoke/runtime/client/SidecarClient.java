@@ -1,6 +1,8 @@
 package io.quarkiverse.daprinvoke.runtime.client;
 
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -20,6 +22,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.impl.VertxInternal;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.impl.ClientPhase;
@@ -61,7 +64,13 @@ public class SidecarClient {
         webClient.addInterceptor(SidecarClient::follow);
     }
 
+    /** The environment knows a variable by its dotted name too; other sources know it only as it is written. */
     private static Optional<String> property(Config properties, String name) {
+        return nonBlank(properties, name)
+                .or(() -> nonBlank(properties, name.toUpperCase(Locale.ROOT).replace('.', '_')));
+    }
+
+    private static Optional<String> nonBlank(Config properties, String name) {
         return properties.getOptionalValue(name, String.class).filter(value -> !value.isBlank());
     }
 
@@ -85,8 +94,11 @@ public class SidecarClient {
 
     <R> void send(ResolvedTarget target, OutgoingCall call, Exchange<R> exchange) {
         SidecarAddress sidecar = call.sidecar();
-        HttpRequest<Buffer> request = webClient.request(target.verb(), sidecar.port(), sidecar.host(), target.uri())
-                .ssl(sidecar.ssl());
+        HttpRequest<Buffer> request = webClient
+                .request(target.verb(), sidecar.server(), sidecar.port(), sidecar.uriHost(), target.uri())
+                .ssl(sidecar.ssl())
+                // Otherwise a call that times out in the wait queue would keep its place there
+                .connectTimeout(call.timeout().toMillis());
         MultiMap headers = request.headers();
         if (call.body() != null) {
             headers.set(HttpHeaders.CONTENT_TYPE, call.contentType());
@@ -115,6 +127,13 @@ public class SidecarClient {
             exchange.responded(context.clientResponse());
         }
         context.next();
+    }
+
+    /**
+     * @return runs a task on an event loop that belongs to nobody, for callers that block the context they are on
+     */
+    public Executor eventLoop() {
+        return task -> ((VertxInternal) vertx).createEventLoopContext().runOnContext(v -> task.run());
     }
 
     long maxReplySize() {

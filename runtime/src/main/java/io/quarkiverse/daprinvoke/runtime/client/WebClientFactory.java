@@ -1,5 +1,6 @@
 package io.quarkiverse.daprinvoke.runtime.client;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -19,6 +20,10 @@ final class WebClientFactory {
     // The client counts it in an int
     private static final Duration LONGEST_CONNECT = Duration.ofDays(1);
 
+    // The client counts it in seconds, and zero would mean for ever
+    private static final Duration SHORTEST_IDLE = Duration.ofSeconds(1);
+    private static final int MAX_HEADER_SIZE = 64 * 1024;
+
     private WebClientFactory() {
     }
 
@@ -31,6 +36,11 @@ final class WebClientFactory {
         require(Timeouts.isValid(config.connectTimeout()) && config.connectTimeout().compareTo(LONGEST_CONNECT) <= 0,
                 "connect-timeout", "between one millisecond and one day");
         require(Timeouts.isValid(config.requestTimeout()), "request-timeout", Timeouts.RULE);
+        require(Timeouts.isValid(config.idleTimeout()) && config.idleTimeout().compareTo(SHORTEST_IDLE) >= 0, "idle-timeout",
+                "between one second and 365 days");
+        BigInteger maxReplySize = config.maxReplySize().asBigInteger();
+        require(maxReplySize.signum() > 0 && maxReplySize.bitLength() < Integer.SIZE, "max-reply-size",
+                "at least 1 and less than 2 GiB");
         WebClientOptions options = new WebClientOptions();
         // A redirect belongs to the called application and would lead to a path of the sidecar
         options.setFollowRedirects(false);
@@ -41,8 +51,10 @@ final class WebClientFactory {
         options.setConnectTimeout(Math.toIntExact(config.connectTimeout().toMillis()));
         options.setMaxPoolSize(config.poolSize());
         options.setMaxWaitQueueSize(config.maxWaitQueueSize());
-        // In whole seconds, and zero would mean for ever
-        options.setKeepAliveTimeout((int) Math.max(1, config.idleTimeout().toSeconds()));
+        options.setKeepAliveTimeout((int) config.idleTimeout().toSeconds());
+        // More than the sidecar lets through with its defaults
+        options.setMaxHeaderSize(MAX_HEADER_SIZE);
+        options.setMaxInitialLineLength(MAX_HEADER_SIZE);
         Optional<TlsConfiguration> tlsConfiguration;
         try {
             tlsConfiguration = TlsConfiguration.from(tls, config.tlsConfigurationName());

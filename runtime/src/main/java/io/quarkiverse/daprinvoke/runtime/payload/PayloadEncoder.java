@@ -1,6 +1,7 @@
 package io.quarkiverse.daprinvoke.runtime.payload;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -47,7 +48,7 @@ public interface PayloadEncoder {
         TEXT("text/plain") {
             @Override
             public Buffer encode(Object payload) {
-                return Buffer.buffer((String) payload);
+                return Buffer.buffer(Unpooled.wrappedBuffer(((String) payload).getBytes(StandardCharsets.UTF_8)));
             }
         },
         BYTES("application/octet-stream") {

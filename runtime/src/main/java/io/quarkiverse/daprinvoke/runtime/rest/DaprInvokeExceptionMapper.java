@@ -4,6 +4,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.ExceptionMapper;
 
+import org.jboss.logging.Logger;
+
 import io.quarkiverse.daprinvoke.DaprInvokeException;
 import io.quarkiverse.daprinvoke.InvalidInvocationTargetException;
 import io.quarkiverse.daprinvoke.InvocationTimeoutException;
@@ -18,11 +20,18 @@ import io.vertx.core.json.JsonObject;
  */
 public class DaprInvokeExceptionMapper implements ExceptionMapper<DaprInvokeException> {
 
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.daprinvoke");
+
     @Override
     public Response toResponse(DaprInvokeException failure) {
         if (failure instanceof InvalidInvocationTargetException) {
+            // At debug level, because whoever can send requests can cause it
+            LOG.debugf("A request was refused: %s", failure.getMessage());
             return problem(Status.BAD_REQUEST, "The request does not lead to an application and a method that may be invoked");
-        } else if (failure instanceof SidecarUnavailableException) {
+        }
+        // The answer says so little that this is where an operator learns what happened
+        LOG.warnf(LOG.isDebugEnabled() ? failure : null, "A request was answered with a problem: %s", failure.getMessage());
+        if (failure instanceof SidecarUnavailableException) {
             return problem(Status.SERVICE_UNAVAILABLE, "The Dapr sidecar is not available");
         } else if (failure instanceof InvocationTimeoutException) {
             return problem(Status.GATEWAY_TIMEOUT, "The invoked application did not answer in time");

@@ -57,8 +57,10 @@ class SecretTokenTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "HTTP/1.1 401 X\r\nContent-Length: 0\r\n\r\n", "HTTP/1.1 500 X\r\nContent-Length: 10\r\n\r\nten",
-            "HTTP/1.1 200 X\r\nContent-Length: 3\r\n\r\nten", "HTTP/1.1 200 X\r\nContent-Length: 10\r\n\r\nten",
+    @ValueSource(strings = { "HTTP/1.1 401 X\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
+            "HTTP/1.1 500 X\r\nContent-Length: 10\r\n\r\nten",
+            "HTTP/1.1 200 X\r\nConnection: close\r\nContent-Length: 3\r\n\r\nten",
+            "HTTP/1.1 200 X\r\nContent-Length: 10\r\n\r\nten",
             "no HTTP\r\n\r\n", "" })
     void isNotInAFailureOfTheExchange(String response) {
         sidecar.answer((request, out) -> {

@@ -103,10 +103,19 @@ class ConnectionFailureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "this is no HTTP at all\r\n\r\n", "SSH-2.0-OpenSSH_9.2\r\n", "\0\1\2\3\r\n\r\n",
-            "HTTP/1.1 abc X\r\n\r\n" })
+    @ValueSource(strings = { "this is no HTTP at all\r\n\r\n", "SSH-2.0-OpenSSH_9.2\r\n", "HTTP/1.1 abc X\r\n\r\n" })
     void whatAnswersIsNoHttp(String garbage) {
         sidecar.answer(thenHangUp(garbage, ""));
+        SidecarUnavailableException failure = Calls.failure(SidecarUnavailableException.class, emitter.request("x"));
+        assertThat(failure).hasMessageStartingWith("What answered at " + sidecar.url()
+                + " for PUT shop/m did not write an HTTP response that can be read: ");
+        Calls.assertTarget(failure, "PUT", "shop", "m");
+        assertOneRequestOnly();
+    }
+
+    @Test
+    void whatAnswersIsNotEvenText() {
+        sidecar.answer(thenHangUp("\0\1\2\3\r\n\r\n", ""));
         assertUnavailable(sidecar.url(), emitter.request("x"), "");
         assertOneRequestOnly();
     }

@@ -2,7 +2,11 @@ package io.quarkiverse.daprinvoke.deployment.devservices;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+
+import io.quarkiverse.daprinvoke.runtime.SidecarAddress;
+import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
  * The applications that the sidecar of dev and test mode can call.
@@ -11,7 +15,7 @@ public final class AppDirectory {
 
     private static final String APPS = "quarkus.dapr-invoke.devservices.apps.";
 
-    private final Map<String, BaseUrl> apps = new TreeMap<>();
+    private final Map<String, SidecarAddress> apps = new TreeMap<>();
     private final String ownName;
     private final int ownPort;
     private final String ownPortProperty;
@@ -23,18 +27,28 @@ public final class AppDirectory {
      * @param ownPortProperty the property that sets {@code ownPort}
      */
     public AppDirectory(Map<String, String> apps, String ownName, int ownPort, String ownPortProperty) {
-        apps.forEach((appId, url) -> this.apps.put(appId, BaseUrl.parse(property(appId), url)));
+        apps.forEach((appId, url) -> this.apps.put(appId, parse(property(appId), url)));
         this.ownName = ownName;
         this.ownPort = ownPort;
         this.ownPortProperty = ownPortProperty;
+    }
+
+    /** An application's base URL has the form of a sidecar's. The value is not repeated, because it may hold a password. */
+    private static SidecarAddress parse(String property, String url) {
+        try {
+            return SidecarAddress.parse(url);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(
+                    property + " is not a base URL such as http://localhost:8090: " + e.getMessage(), Set.of(property));
+        }
     }
 
     String ownName() {
         return ownName;
     }
 
-    BaseUrl find(String appId) throws RefusedInvocationException {
-        BaseUrl configured = apps.get(appId);
+    SidecarAddress find(String appId) throws RefusedInvocationException {
+        SidecarAddress configured = apps.get(appId);
         if (configured != null) {
             return configured;
         }
@@ -46,7 +60,7 @@ public final class AppDirectory {
             throw new RefusedInvocationException(appId, "this is the application itself, and its port is random: set "
                     + ownPortProperty + " to a fixed port, or " + property(appId) + "=<base URL>");
         }
-        return new BaseUrl(false, "localhost", ownPort, "");
+        return new SidecarAddress(false, "localhost", ownPort, "");
     }
 
     /**

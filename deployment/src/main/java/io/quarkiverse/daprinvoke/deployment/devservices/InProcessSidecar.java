@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import io.quarkiverse.daprinvoke.runtime.SidecarAddress;
 import io.quarkus.deployment.builditem.Startable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -93,7 +94,7 @@ public final class InProcessSidecar implements Startable {
     }
 
     private void invoke(HttpServerRequest request, InvokePath invocation) throws RefusedInvocationException {
-        BaseUrl target = apps.find(invocation.appId());
+        SidecarAddress target = apps.find(invocation.appId());
         String query = request.query();
         boolean hasQuery = query != null && !query.isEmpty();
         String pathAndQuery = hasQuery ? invocation.path() + "?" + query : invocation.path();

@@ -1,5 +1,6 @@
 package io.quarkiverse.daprinvoke.deployment.devservices;
 
+import io.quarkiverse.daprinvoke.runtime.SidecarAddress;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -21,11 +22,11 @@ final class Invocation {
     private final HttpServerResponse response;
     private final String caller;
     private final String callee;
-    private final BaseUrl target;
+    private final SidecarAddress target;
     private final Pipe<Buffer> body;
     private HttpClientRequest call;
 
-    Invocation(HttpServerRequest request, String caller, String callee, BaseUrl target) {
+    Invocation(HttpServerRequest request, String caller, String callee, SidecarAddress target) {
         this.request = request;
         this.response = request.response();
         this.caller = caller;
@@ -37,7 +38,9 @@ final class Invocation {
 
     void start(HttpClient client, String pathAndQuery) {
         response.closeHandler(gone -> abandon());
-        RequestOptions options = target.request(pathAndQuery).setMethod(request.method()).setFollowRedirects(false);
+        RequestOptions options = new RequestOptions().setServer(target.server()).setSsl(target.ssl())
+                .setHost(target.uriHost()).setPort(target.port()).setURI(target.basePath() + pathAndQuery)
+                .setMethod(request.method()).setFollowRedirects(false);
         client.request(options).compose(this::send).compose(this::relay).onFailure(this::fail);
     }
 

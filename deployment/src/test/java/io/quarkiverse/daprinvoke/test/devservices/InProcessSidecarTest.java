@@ -202,13 +202,15 @@ class InProcessSidecarTest {
     @CsvSource({
             "localhost:8090,it does not start with http:// or https://",
             "ftp://localhost,it does not start with http:// or https://",
-            "http://,it is not a URL",
-            "http://a b,it is not a URL",
-            "http://:8090,it has no valid host and port",
-            "http://a_b:8090,it has no valid host and port",
-            "http://user:secret@localhost,'it may hold a host, a port and a path only'",
-            "http://localhost?secret,'it may hold a host, a port and a path only'",
-            "http://localhost#secret,'it may hold a host, a port and a path only'",
+            "http://,it is not a URL: Expected authority",
+            "http://a b,it is not a URL: Illegal character in authority",
+            "http://:8090,it does not name a valid host and port",
+            "http://a_b:8090,it does not name a valid host and port",
+            "http://user:secret@localhost,it must not hold user information",
+            "http://localhost?secret,it must not hold a query or a fragment",
+            "http://localhost:99999,it does not name a valid host and port",
+            "http://localhost/../x,its path must not hold empty or dot segments",
+            "http://localhost#secret,it must not hold a query or a fragment",
     })
     void invalidBaseUrlIsAnErrorThatNamesTheProperty(String url, String reason) {
         String property = "quarkus.dapr-invoke.devservices.apps.\"orders\"";

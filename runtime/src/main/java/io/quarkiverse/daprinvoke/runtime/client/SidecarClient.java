@@ -58,8 +58,9 @@ public class SidecarClient {
                 throw new ConfigurationException("The Dapr API token cannot be sent: " + e.getMessage());
             }
         }
-        maxReplySize = config.maxReplySize().asLongValue();
         webClient = (WebClientInternal) WebClient.create(vertx, WebClientFactory.options(config, tls));
+        // Only now, because the options are made of checked values
+        maxReplySize = config.maxReplySize().asLongValue();
         // Nothing else tells the request, which cancelling needs, and the status before the body, which reading needs
         webClient.addInterceptor(SidecarClient::follow);
     }

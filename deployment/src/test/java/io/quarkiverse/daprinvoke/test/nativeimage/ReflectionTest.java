@@ -1,0 +1,136 @@
+package io.quarkiverse.daprinvoke.test.nativeimage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.daprinvoke.DaprInvoke;
+import io.quarkiverse.daprinvoke.Emitter;
+import io.quarkiverse.daprinvoke.InvokeResponse;
+import io.quarkiverse.daprinvoke.RequestEmitter;
+import io.quarkiverse.daprinvoke.test.support.EmitterTest;
+import io.quarkus.builder.BuildChainBuilder;
+import io.quarkus.builder.BuildContext;
+import io.quarkus.deployment.builditem.GeneratedResourceBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.ReflectiveHierarchyBuildItem;
+import io.quarkus.test.QuarkusUnitTest;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+/**
+ * In a native image Jackson reads and writes only classes that the build registered. The extension does it for the types of
+ * its emitters, so that the application need not; a build step here writes down what is registered.
+ */
+class ReflectionTest {
+
+    private static final String HIERARCHIES = "reflective-hierarchies.txt";
+    private static final String CLASSES = "reflective-classes.txt";
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = EmitterTest
+            .app(Order.class, Line.class, Receipt.class, Discount.class, Refund.class)
+            .addBuildChainCustomizer(ReflectionTest::writeDown);
+
+    public record Order(List<Line> lines) {
+    }
+
+    public record Line(String item) {
+    }
+
+    public record Receipt(String number) {
+    }
+
+    public record Discount(int percent) {
+    }
+
+    public record Refund(int cents) {
+    }
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "m")
+    RequestEmitter<Discount, InvokeResponse<Receipt>> recordAndBodyOfResponse;
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "m")
+    RequestEmitter<List<Order>, Refund[]> genericAndArray;
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "m")
+    RequestEmitter<Void, InvokeResponse<JsonObject>> json;
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "m")
+    RequestEmitter<String, Void> text;
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "m")
+    RequestEmitter<Buffer, InvokeResponse<io.vertx.mutiny.core.buffer.Buffer>> bytes;
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "m")
+    RequestEmitter<Object, JsonArray> anything;
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "m")
+    Emitter<JsonObject> withoutReply;
+
+    private static void writeDown(BuildChainBuilder chain) {
+        chain.addBuildStep(context -> {
+            List<String> hierarchies = new ArrayList<>();
+            for (ReflectiveHierarchyBuildItem item : context.consumeMulti(ReflectiveHierarchyBuildItem.class)) {
+                hierarchies.add(item.getType() + " " + item.getSource());
+            }
+            write(context, HIERARCHIES, hierarchies);
+        }).consumes(ReflectiveHierarchyBuildItem.class).produces(GeneratedResourceBuildItem.class).build();
+        chain.addBuildStep(context -> {
+            List<String> classes = new ArrayList<>();
+            for (ReflectiveClassBuildItem item : context.consumeMulti(ReflectiveClassBuildItem.class)) {
+                if (item.isConstructors() && item.isMethods() && item.isFields()) {
+                    classes.addAll(item.getClassNames());
+                }
+            }
+            write(context, CLASSES, classes);
+        }).consumes(ReflectiveClassBuildItem.class).produces(GeneratedResourceBuildItem.class).build();
+    }
+
+    private static void write(BuildContext context, String resource, List<String> lines) {
+        context.produce(new GeneratedResourceBuildItem(resource, String.join("\n", lines).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static List<String> read(String resource) throws IOException {
+        try (InputStream in = Thread.currentThread().getContextClassLoader().getResourceAsStream(resource)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        }
+    }
+
+    @Test
+    void isForWhatJacksonReadsAndWritesAndForNothingElse() throws IOException {
+        assertThat(read(HIERARCHIES)).filteredOn(line -> line.contains(" DaprInvokeProcessor > ")).containsExactlyInAnyOrder(
+                registered(Discount.class.getName(), "recordAndBodyOfResponse"),
+                registered(Receipt.class.getName(), "recordAndBodyOfResponse"),
+                registered("java.util.List<" + Order.class.getName() + ">", "genericAndArray"),
+                registered(Refund.class.getName() + "[]", "genericAndArray"));
+        assertThat(read(CLASSES)).doesNotContain(InvokeResponse.class.getName());
+    }
+
+    private static String registered(String type, String field) {
+        return type + " DaprInvokeProcessor > " + ReflectionTest.class.getName() + "#" + field;
+    }
+
+    @Test
+    void reachesTheClassesWithinThem() throws IOException {
+        assertThat(read(CLASSES)).contains(Order.class.getName(), Line.class.getName(), Receipt.class.getName(),
+                Discount.class.getName(), Refund.class.getName());
+    }
+}

@@ -59,6 +59,16 @@ class FailuresTest {
     }
 
     @Test
+    void aStatusFailureCutsALongMessageInItsOwnAndKeepsItWhole() {
+        String longest = "m".repeat(1000);
+        assertThat(status(500, "ERR_X", longest))
+                .hasMessage("POST orders/create was answered with status 500 ERR_X: " + longest);
+        InvocationStatusException failure = status(500, "ERR_X", longest + "n");
+        assertThat(failure).hasMessage("POST orders/create was answered with status 500 ERR_X: " + longest + "...");
+        assertThat(failure.errorMessage()).isEqualTo(longest + "n");
+    }
+
+    @Test
     void aStatusFailureHoldsTheResponse() {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("Content-Type", "text/plain").add("Header1", "a")
                 .add("Header1", "b");

@@ -105,6 +105,42 @@ class EmitterSettingsFactoryTest {
                 "The method-name of @DaprInvoke at A#b, C#d is invalid: the property missing.one is not set");
     }
 
+    @Test
+    void anEmitterHasAVerb() {
+        assertThat(settings(definition("", "orders", "create", "${none:}", "", ""))).isNull();
+        assertThat(settings(definition("payload", "orders", "create", "${none:}", "", ""))).isNull();
+        assertThat(problems).containsExactly(
+                "The http-verb of @DaprInvoke at A#b, C#d is empty once its expressions are resolved",
+                "The emitter 'payload', injected at A#b, C#d, has no http-verb: set "
+                        + "quarkus.dapr-invoke.emitter.\"payload\".http-verb");
+    }
+
+    @Test
+    void aConfiguredVerbStandsForOneThatResolvesToNothing() {
+        properties.put(NAMED + "http-verb", "put");
+        assertThat(target(settings(definition("payload", "orders", "create", "${none:}", "", ""))))
+                .isEqualTo("PUT /base/v1.0/invoke/orders/method/create");
+        assertThat(problems).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "x,create,POST,'',''", "orders,x,POST,'',''", "orders,create,PUT,'',''", "orders,create,POST,text/x,''",
+            "orders,create,POST,'',http://x" })
+    void oneNameIsOneDeclaration(String appId, String methodName, String httpVerb, String contentType, String daprAddress) {
+        factory().checkNames(List.of(definition("payload", "orders", "create", "POST", "", ""),
+                definition("payload", appId, methodName, httpVerb, contentType, daprAddress)));
+        assertThat(problems).containsExactly("The emitter name 'payload' must stand for one declaration, but is declared "
+                + "differently at A#b, C#d and at A#b, C#d");
+    }
+
+    @Test
+    void oneDeclarationMayStandAtManyPlacesAndEmittersWithoutANameMayDiffer() {
+        factory().checkNames(List.of(definition("payload", "orders", "create", "POST", "", ""),
+                definition("payload", "orders", "create", "POST", "", ""), definition("other", "x", "y", "PUT", "", ""),
+                definition("", "orders", "create", "POST", "", ""), definition("", "orders", "cancel", "POST", "", "")));
+        assertThat(problems).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             app-id       | a/b           | an app ID is a name, optionally followed by

@@ -15,7 +15,8 @@ class RequestHeadersTest {
 
     @ParameterizedTest
     @CsvSource({ "X-Custom,value", "x,''", "!#$%&'*+-.^_`|~09azAZ,value", "Accept,text/event-stream", "traceparent,00-1-2-01",
-            "X-Tab,a\tb", "X-Latin,caf\u00E9", "dapr-stream,true", "Authorization,Bearer t", "Cookie,a=b", "dapr-app-ids,x" })
+            "X-Tab,a\tb", "X-Latin,caf\u00E9", "dapr-stream,true", "Authorization,Bearer t", "Cookie,a=b", "dapr-app-ids,x",
+            "destination-app-ids,x", "bin,x", "x-bin-y,x", "xbin,x" })
     void takesHeadersOfTheApplication(String name, String value) {
         assertThatCode(() -> RequestHeaders.check(name, value)).doesNotThrowAnyException();
     }
@@ -23,13 +24,23 @@ class RequestHeadersTest {
     @ParameterizedTest
     @ValueSource(strings = { "dapr-app-id", "dapr-api-token", "dapr-caller-app-id", "dapr-caller-namespace",
             "dapr-callee-app-id", "host", "content-length", "connection", "keep-alive", "proxy-connection", "transfer-encoding",
-            "upgrade", "http2-settings", "te", "trailer", "proxy-authorization", "proxy-authenticate", "expect" })
+            "upgrade", "http2-settings", "te", "trailer", "proxy-authorization", "proxy-authenticate", "expect",
+            "destination-app-id" })
     void refusesHeadersOfTheConnectionAndOfTheSidecarInAnyLetterCase(String name) {
         for (String written : new String[] { name, name.toUpperCase(Locale.ROOT),
                 name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) }) {
             assertThatIllegalArgumentException().isThrownBy(() -> RequestHeaders.check(written, "tell"))
                     .withMessage("The header " + name
                             + " must not be sent: it belongs to the connection or to the sidecar's own routing");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "grpc-trace-bin", "x-bin", "-bin" })
+    void refusesHeadersThatTheSidecarWouldDropInAnyLetterCase(String name) {
+        for (String written : new String[] { name, name.toUpperCase(Locale.ROOT), name.replace("bin", "Bin") }) {
+            assertThatIllegalArgumentException().isThrownBy(() -> RequestHeaders.check(written, "tell")).withMessage(
+                    "The header " + name + " must not be sent: the sidecar drops headers whose name ends in -bin");
         }
     }
 

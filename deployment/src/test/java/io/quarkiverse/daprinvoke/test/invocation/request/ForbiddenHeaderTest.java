@@ -53,13 +53,21 @@ class ForbiddenHeaderTest {
     @ParameterizedTest
     @ValueSource(strings = { "dapr-app-id", "dapr-api-token", "host", "content-length", "connection", "keep-alive",
             "proxy-connection", "transfer-encoding", "upgrade", "http2-settings", "te", "trailer", "proxy-authorization",
-            "proxy-authenticate", "expect", "dapr-caller-app-id", "dapr-caller-namespace", "dapr-callee-app-id" })
+            "proxy-authenticate", "expect", "dapr-caller-app-id", "dapr-caller-namespace", "dapr-callee-app-id",
+            "destination-app-id" })
     void thoseOfTheSidecarAndTheConnectionAreRefusedInAnyLetterCase(String name) {
         String message = "The header " + name
                 + " must not be sent: it belongs to the connection or to the sidecar's own routing";
         assertRefused(name, "secret", message);
         assertRefused(name.toUpperCase(), "secret", message);
         assertRefused(Character.toUpperCase(name.charAt(0)) + name.substring(1), "secret", message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "grpc-trace-bin", "X-Custom-Bin", "X-CUSTOM-BIN" })
+    void thoseThatTheSidecarWouldDropAreRefused(String name) {
+        assertRefused(name, "secret", "The header " + name.toLowerCase()
+                + " must not be sent: the sidecar drops headers whose name ends in -bin");
     }
 
     @ParameterizedTest

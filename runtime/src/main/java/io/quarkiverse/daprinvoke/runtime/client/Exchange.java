@@ -3,6 +3,7 @@ package io.quarkiverse.daprinvoke.runtime.client;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.netty.channel.EventLoop;
 import io.quarkiverse.daprinvoke.InvocationTimeoutException;
 import io.quarkiverse.daprinvoke.runtime.payload.Reply;
 import io.quarkiverse.daprinvoke.runtime.uri.ResolvedTarget;
@@ -16,6 +17,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.impl.HttpClientConnection;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.codec.BodyCodec;
 import io.vertx.ext.web.codec.spi.BodyStream;
@@ -44,6 +46,7 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
     private HttpClientResponse response;
     private ReplyBody<R> responseBody;
     private boolean responseEnded;
+    private Throwable untold;
 
     Exchange(SidecarClient client, ResolvedTarget target, OutgoingCall call, Reply<R> reply,
             UniSubscriber<? super R> subscriber) {
@@ -103,8 +106,8 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
 
     void replyComplete(Buffer body) {
         responseEnded = true;
-        // A turn of the event loop later, so that the connection is free for whatever the caller does next
-        context.runOnContext(v -> deliver(body));
+        client.cancelTimer(timer);
+        onceFree(() -> deliver(body));
     }
 
     private void deliver(Buffer body) {
@@ -143,34 +146,67 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
     }
 
     void fail(Throwable cause) {
-        if (over.get()) {
+        if (untold != null) {
+            // The place in the queue is free by now
+            Throwable failure = untold;
+            untold = null;
+            onceFree(() -> subscriber.onFailure(failure));
+        } else if (over.get() || responseEnded) {
             return;
-        }
-        if (response == null && cause instanceof TimeoutException) {
+        } else if (request == null && cause instanceof TimeoutException) {
             // The client gave up its wait for a connection just before the timer of this call
-            timedOut();
-            return;
+            giveUp(timeout());
+        } else {
+            // An unwanted status says enough, even if its body did not come whole
+            giveUp(responseBody != null && !isWanted() ? statusSoFar()
+                    : InvocationFailures.ofClient(cause, response, target.describe(), call.sidecar()));
         }
-        // An unwanted status says enough, even if its body did not come whole
-        end(responseBody != null && !isWanted()
-                ? InvocationFailures.ofStatus(target.describe(), response, responseBody.soFar())
-                : InvocationFailures.ofClient(cause, response, target.describe(), call.sidecar()));
     }
 
     private void timedOut() {
-        if (!over.get()) {
-            // An unwanted status says more than that its body was long in coming
-            giveUp(responseBody != null && !isWanted()
-                    ? InvocationFailures.ofStatus(target.describe(), response, responseBody.soFar())
-                    : new InvocationTimeoutException(target.describe(), call.timeout()));
+        if (over.get() || responseEnded) {
+            return;
         }
+        if (request != null) {
+            // An unwanted status says more than that its body was long in coming
+            giveUp(responseBody != null && !isWanted() ? statusSoFar() : timeout());
+        } else if (end()) {
+            // The client gives up its wait for a connection about now, by a timer of its own, and only then is the place free
+            untold = timeout();
+        }
+    }
+
+    private Throwable timeout() {
+        return new InvocationTimeoutException(target.describe(), call.timeout());
+    }
+
+    private Throwable statusSoFar() {
+        return InvocationFailures.ofStatus(target.describe(), response, responseBody.soFar());
     }
 
     /** Ends the exchange on the wire, and then for the caller, who may want the connection for what it does next. */
     private void giveUp(Throwable failure) {
         if (end()) {
             reset();
-            context.runOnContext(v -> subscriber.onFailure(failure));
+            onceFree(() -> subscriber.onFailure(failure));
+        }
+    }
+
+    /**
+     * Runs a task on the context when the connection, or its place in the pool, is free for whatever the task leads to: after
+     * what the event loop of the connection, which may be another one, is doing now.
+     */
+    private void onceFree(Runnable task) {
+        HttpClientRequest request = this.request;
+        if (request == null) {
+            task.run();
+            return;
+        }
+        EventLoop eventLoop = ((HttpClientConnection) request.connection()).getContext().nettyEventLoop();
+        if (eventLoop.inEventLoop()) {
+            context.runOnContext(v -> task.run());
+        } else {
+            eventLoop.execute(() -> context.runOnContext(v -> task.run()));
         }
     }
 

@@ -206,6 +206,8 @@ public final class RawSidecar implements AutoCloseable {
 
     private void serve(Socket socket, int number) {
         try (socket) {
+            // Otherwise what follows the head of an answer waits until the client has acknowledged that
+            socket.setTcpNoDelay(true);
             InputStream in = socket.getInputStream();
             OutputStream out = socket.getOutputStream();
             Request request;

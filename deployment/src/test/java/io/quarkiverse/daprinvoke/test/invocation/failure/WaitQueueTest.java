@@ -22,6 +22,9 @@ import io.quarkiverse.daprinvoke.test.support.EmitterTest;
 import io.quarkiverse.daprinvoke.test.support.RawSidecar;
 import io.quarkiverse.daprinvoke.test.support.SharedSidecar;
 import io.quarkus.test.QuarkusUnitTest;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
 
 /**
  * Calls wait for a connection, but only so many of them, and never longer than their timeout.
@@ -34,6 +37,9 @@ class WaitQueueTest {
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.max-wait-queue-size", "1");
 
     final RawSidecar sidecar = SharedSidecar.get();
+
+    @Inject
+    Vertx vertx;
 
     @Inject
     @DaprInvoke(appId = "shop", methodName = "{method}")
@@ -83,5 +89,32 @@ class WaitQueueTest {
         released.countDown();
         assertThat(underWay).succeedsWithin(Duration.ofSeconds(20)).isEqualTo("ok");
         Calls.assertNothingSentBefore(emitter.request(to("later")), "POST /v1.0/invoke/shop/method/later HTTP/1.1");
+    }
+
+    @Test
+    void aCallThatTimedOutInTheQueueHasLeftItsPlaceToTheNext() throws Exception {
+        CountDownLatch released = answerWhenReleased(sidecar);
+        CompletableFuture<String> underWay = start("first");
+        sidecar.next();
+        // Often, because the place is left by a timer of its own
+        for (int i = 0; i < 30; i++) {
+            Context context = ((VertxInternal) vertx).createEventLoopContext();
+            CompletableFuture<CompletableFuture<String>> next = new CompletableFuture<>();
+            context.runOnContext(v -> emitter.request(to("second").timeout(Duration.ofMillis(20))).subscribe().with(
+                    reply -> next.completeExceptionally(new AssertionError("sent")),
+                    // Fails at once if there is no place
+                    failure -> next.complete(
+                            emitter.request(to("third").timeout(Duration.ofMillis(20))).subscribeAsCompletionStage())));
+            assertThat(next.get(20, TimeUnit.SECONDS)).failsWithin(Duration.ofSeconds(20)).withThrowableThat()
+                    .withCauseExactlyInstanceOf(InvocationTimeoutException.class);
+        }
+        Calls.failure(InvocationTimeoutException.class, emitter.send(to("second").timeout(Duration.ofMillis(20))));
+        CompletableFuture<String> waiting = start("third");
+        assertThat(sidecar.pending()).isZero();
+        released.countDown();
+        assertThat(underWay).succeedsWithin(Duration.ofSeconds(20)).isEqualTo("ok");
+        assertThat(waiting).succeedsWithin(Duration.ofSeconds(20)).isEqualTo("ok");
+        assertThat(sidecar.next().requestLine()).isEqualTo("POST /v1.0/invoke/shop/method/third HTTP/1.1");
+        assertThat(sidecar.pending()).isZero();
     }
 }

@@ -61,9 +61,10 @@ final class ReplyBody<R> implements BodyStream<R> {
         } else if (length >= SMALL) {
             gathered().addComponent(true, part);
         } else {
-            if (gathering == null || gathering.writableBytes() < length) {
+            if (gathering == null || gathering.maxWritableBytes() < length) {
                 gathered();
-                gathering = Unpooled.buffer(GATHERED, GATHERED);
+                // Grows, because a large chunk may follow the first small one
+                gathering = Unpooled.buffer(SMALL / 4, GATHERED);
             }
             gathering.writeBytes(part);
         }

@@ -65,7 +65,11 @@ public final class RawSidecar implements AutoCloseable {
     private volatile Answer answer = ok("");
 
     public RawSidecar() {
-        this(plain());
+        this(plain(InetAddress.getLoopbackAddress()));
+    }
+
+    RawSidecar(InetAddress address) {
+        this(plain(address));
     }
 
     RawSidecar(ServerSocket server) {
@@ -73,9 +77,9 @@ public final class RawSidecar implements AutoCloseable {
         daemon("raw-sidecar-accept", this::accept);
     }
 
-    private static ServerSocket plain() {
+    private static ServerSocket plain(InetAddress address) {
         try {
-            return new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+            return new ServerSocket(0, 200, address);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

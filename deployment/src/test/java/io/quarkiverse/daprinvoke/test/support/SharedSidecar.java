@@ -1,5 +1,9 @@
 package io.quarkiverse.daprinvoke.test.support;
 
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
 /**
  * The recording server of the test run. Its class is not part of any application under test, so test and application see
  * the same one.
@@ -9,6 +13,8 @@ public final class SharedSidecar {
     private static final RawSidecar INSTANCE = new RawSidecar();
     private static final RawSidecar OTHER = new RawSidecar();
     private static final String NOBODY = addressWithoutListener();
+
+    private static final RawSidecar IPV6 = onIpv6();
 
     private SharedSidecar() {
     }
@@ -22,6 +28,23 @@ public final class SharedSidecar {
      */
     public static RawSidecar other() {
         return OTHER;
+    }
+
+    /**
+     * @return one that listens on the IPv6 loopback address only, {@code null} if this machine has none
+     */
+    public static RawSidecar ipv6() {
+        return IPV6;
+    }
+
+    private static RawSidecar onIpv6() {
+        try {
+            return new RawSidecar(InetAddress.getByName("::1"));
+        } catch (UncheckedIOException e) {
+            return null;
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /**

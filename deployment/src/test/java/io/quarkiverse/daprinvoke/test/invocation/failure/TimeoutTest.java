@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.daprinvoke.DaprInvoke;
+import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.InvocationTimeoutException;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.RequestEmitter;
@@ -22,6 +23,7 @@ import io.quarkiverse.daprinvoke.test.support.RawSidecar;
 import io.quarkiverse.daprinvoke.test.support.SharedSidecar;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 
 /**
  * A call ends within its timeout: that of the call, else of the emitter, else of the application.
@@ -88,6 +90,25 @@ class TimeoutTest {
         sidecar.answer(RawSidecar.raw(beginning));
         assertTimeout(own.request("x"), 500);
         assertTimeout(own.send("x"), 500);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "some", "" })
+    void isLessWorthSayingThanAnUnwantedStatus(String beginning) {
+        sidecar.answer(RawSidecar.raw("HTTP/1.1 500 X\r\nX-Tag: a\r\nContent-Length: 100\r\n\r\n" + beginning));
+        for (Uni<?> call : new Uni<?>[] { own.request("x"), own.send("x") }) {
+            long start = System.nanoTime();
+            InvocationStatusException failure = Calls.failure(InvocationStatusException.class, call);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(499));
+            assertThat(failure).hasMessage("PUT shop/m was answered with status 500").hasNoCause();
+            assertThat(failure.status()).isEqualTo(500);
+            assertThat(failure.headers().get("x-tag")).isEqualTo("a");
+            assertThat(failure.body()).isEqualTo(Buffer.buffer(beginning));
+            Calls.assertTarget(failure, "PUT", "shop", "m");
+            sidecar.awaitClosed(sidecar.next().connection());
+        }
+        // To which no status is unwanted
+        assertTimeout(own.exchange(InvokeMethodParameters.of("x")), 500);
     }
 
     @Test

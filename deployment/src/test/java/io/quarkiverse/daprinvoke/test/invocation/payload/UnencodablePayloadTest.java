@@ -1,14 +1,24 @@
 package io.quarkiverse.daprinvoke.test.invocation.payload;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.CompletableFuture;
 
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 
 import io.quarkiverse.daprinvoke.DaprInvoke;
 import io.quarkiverse.daprinvoke.Emitter;
@@ -39,6 +49,10 @@ class UnencodablePayloadTest {
     @Inject
     @DaprInvoke(appId = "shop", methodName = "m")
     Emitter<Endless> endless;
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "m")
+    Emitter<Faulty> faulty;
 
     @Inject
     @DaprInvoke(appId = "shop", methodName = "m")
@@ -75,6 +89,21 @@ class UnencodablePayloadTest {
         assertRefused(Endless.class, "m", endless.send(new Endless()));
     }
 
+    @ParameterizedTest
+    @ValueSource(classes = { NoClassDefFoundError.class, StackOverflowError.class, ExceptionInInitializerError.class })
+    void becauseItsSerializerHasAnError(Class<? extends Error> error) {
+        Uni<Void> call = faulty.send(new Faulty(error));
+        CompletableFuture<Throwable> outcome = new CompletableFuture<>();
+        assertThatCode(() -> call.subscribe().with(sent -> outcome.complete(null), outcome::complete))
+                .doesNotThrowAnyException();
+        assertThat(outcome).isCompletedWithValueMatching(PayloadEncodingException.class::isInstance);
+        assertThat(outcome.join()).hasCauseExactlyInstanceOf(error);
+        assertRefused(Faulty.class, "m", call);
+        assertRefused(Faulty.class, "m", object.send(new Faulty(error)));
+        assertThatThrownBy(() -> faulty.sendAndAwait(new Faulty(error)))
+                .isExactlyInstanceOf(PayloadEncodingException.class).hasCauseExactlyInstanceOf(error);
+    }
+
     @Test
     void becauseTheTypeAtRunTimeHasNoJson() {
         assertRefused(Opaque.class, "m", object.send(new Opaque()));
@@ -94,6 +123,21 @@ class UnencodablePayloadTest {
     public static class Endless {
         public Endless getSelf() {
             return this;
+        }
+    }
+
+    @JsonSerialize(using = FaultySerializer.class)
+    public record Faulty(Class<? extends Error> error) {
+    }
+
+    public static class FaultySerializer extends JsonSerializer<Faulty> {
+        @Override
+        public void serialize(Faulty value, JsonGenerator generator, SerializerProvider serializers) {
+            try {
+                throw value.error().getConstructor().newInstance();
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 

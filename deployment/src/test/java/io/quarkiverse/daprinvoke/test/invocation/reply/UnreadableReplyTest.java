@@ -1,7 +1,9 @@
 package io.quarkiverse.daprinvoke.test.invocation.reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.List;
 
@@ -11,6 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 
 import io.quarkiverse.daprinvoke.DaprInvoke;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
@@ -64,6 +71,10 @@ class UnreadableReplyTest {
 
     @Inject
     @DaprInvoke(appId = "shop", methodName = "orders/7")
+    RequestEmitter<Void, Faulty> faulty;
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "orders/7")
     RequestEmitter<Void, String> text;
 
     private ResponseDecodingException assertUnreadable(Uni<?> call, int status, String contentType) {
@@ -97,6 +108,18 @@ class UnreadableReplyTest {
         assertUnreadable(jsonArray.request(), 202, "application/json");
     }
 
+    @ParameterizedTest
+    @ValueSource(classes = { NoClassDefFoundError.class, StackOverflowError.class, ExceptionInInitializerError.class })
+    void becauseItsDeserializerHasAnError(Class<? extends Error> error) {
+        sidecar.answer(RawSidecar.json(200, "\"" + error.getName() + "\""));
+        // Much sooner than by the timeout, for which nobody waits here
+        assertThat(assertUnreadable(faulty.request(), 200, "application/json")).hasCauseExactlyInstanceOf(error);
+        int connection = sidecar.next().connection();
+        assertThatThrownBy(() -> faulty.requestAndAwait(null)).isExactlyInstanceOf(ResponseDecodingException.class)
+                .hasCauseExactlyInstanceOf(error);
+        assertThat(sidecar.next().connection()).isEqualTo(connection);
+    }
+
     @Test
     void becauseItIsTextInACharsetThatNobodyKnows() {
         sidecar.answer(RawSidecar.reply(200, "text/plain; charset=klingon", "x"));
@@ -119,6 +142,21 @@ class UnreadableReplyTest {
         sidecar.answer(RawSidecar.json(200, "{\"id\":\"a\",\"count\":1}"));
         assertThat(Calls.item(literal.request())).isEqualTo(new Order("a", 1));
         assertThat(sidecar.next().connection()).isEqualTo(connection);
+    }
+
+    @JsonDeserialize(using = FaultyDeserializer.class)
+    public static class Faulty {
+    }
+
+    public static class FaultyDeserializer extends JsonDeserializer<Faulty> {
+        @Override
+        public Faulty deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            try {
+                throw (Error) Class.forName(parser.getText()).getConstructor().newInstance();
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     public record Order(String id, int count) {

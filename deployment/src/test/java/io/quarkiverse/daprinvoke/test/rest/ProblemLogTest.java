@@ -91,7 +91,7 @@ class ProblemLogTest {
     void tellsTheErrorOfTheSidecarInOneLine() {
         sidecar.answer(RawSidecar.json(500, "{\"errorCode\":\"ERR_DIRECT_INVOKE\",\"message\":\"a %s\\nWARN b\"}"));
         assertAnswered(502, "/orders/42");
-        assertOneWarning("A request was answered with a problem: POST orders/find/42 was answered with status 500, "
+        assertOneWarning("A request was answered with a problem: POST orders/find/42 was answered with status 500 "
                 + "ERR_DIRECT_INVOKE: a %s WARN b");
     }
 

@@ -4,6 +4,7 @@ import static io.quarkus.deployment.annotations.ExecutionTime.RUNTIME_INIT;
 import static io.quarkus.deployment.annotations.ExecutionTime.STATIC_INIT;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,10 +52,12 @@ class EmitterProcessor {
             InjectedEmitter emitter = InjectedEmitter.of(injectionPoint, beanArchive.getIndex());
             if (emitter != null) {
                 LOG.debugf("Found @DaprInvoke at %s", emitter.place());
-                validator.validate(emitter);
                 found.add(emitter);
             }
         }
+        // They come in any order, but what is reported and recorded is the same for each build
+        found.sort(Comparator.comparing(InjectedEmitter::place));
+        found.forEach(validator::validate);
         report(validator.faults());
         record Bean(Type type, EmitterDeclaration declaration) {
         }

@@ -9,10 +9,23 @@ public abstract class DaprInvokeException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final InvocationTarget target;
+    private final boolean sent;
 
-    DaprInvokeException(InvocationTarget target, String message, Throwable cause) {
+    DaprInvokeException(InvocationTarget target, String message, boolean sent, Throwable cause) {
         super(message, cause);
         this.target = target;
+        this.sent = sent;
+    }
+
+    /**
+     * Whether the called application may have seen the call. If it cannot have, the call can be made again without being
+     * delivered twice.
+     *
+     * @return {@code false} if nothing of the request was sent to the sidecar, {@code true} if all or a part of it was, or
+     *         if that is not known
+     */
+    public boolean mayHaveBeenSent() {
+        return sent;
     }
 
     /**

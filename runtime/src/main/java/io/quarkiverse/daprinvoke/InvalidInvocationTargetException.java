@@ -9,6 +9,6 @@ public class InvalidInvocationTargetException extends DaprInvokeException {
     private static final long serialVersionUID = 1L;
 
     public InvalidInvocationTargetException(InvocationTarget target, String message) {
-        super(target, message, null);
+        super(target, message, false, null);
     }
 }

@@ -31,7 +31,7 @@ public class InvocationStatusException extends DaprInvokeException {
     public InvocationStatusException(InvocationTarget target, InvokeResponse<Buffer> response, String errorCode,
             String errorMessage) {
         super(target, target + " was answered with status " + response.status() + (errorCode == null ? "" : " " + errorCode)
-                + (errorMessage == null ? "" : ": " + oneLine(errorMessage)), null);
+                + (errorMessage == null ? "" : ": " + oneLine(errorMessage)), true, null);
         this.status = response.status();
         this.headers = response.headers();
         this.body = response.body();

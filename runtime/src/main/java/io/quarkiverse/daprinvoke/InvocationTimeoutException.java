@@ -3,8 +3,9 @@ package io.quarkiverse.daprinvoke;
 import java.time.Duration;
 
 /**
- * The call did not end within its timeout and was given up; whether the called application saw it is not known. The
- * timeout spans the whole call, from the wait for a connection to the last byte of the reply.
+ * The call did not end within its timeout and was given up. The timeout spans the whole call, from the wait for a
+ * connection to the last byte of the reply; if the payload or the reply is streamed, it is how long nothing moved.
+ * {@link #mayHaveBeenSent()} tells whether the called application may have seen the call.
  */
 public class InvocationTimeoutException extends DaprInvokeException {
 
@@ -12,8 +13,11 @@ public class InvocationTimeoutException extends DaprInvokeException {
 
     private final Duration timeout;
 
-    public InvocationTimeoutException(InvocationTarget target, Duration timeout) {
-        super(target, target + " did not end within " + timeout.toMillis() + " ms", null);
+    /**
+     * @param mayHaveBeenSent whether something of the request may have reached the sidecar
+     */
+    public InvocationTimeoutException(InvocationTarget target, Duration timeout, boolean mayHaveBeenSent) {
+        super(target, target + " did not end within " + timeout.toMillis() + " ms", mayHaveBeenSent, null);
         this.timeout = timeout;
     }
 

@@ -13,7 +13,7 @@ public class ResponseDecodingException extends DaprInvokeException {
 
     public ResponseDecodingException(InvocationTarget target, int status, String contentType, String problem,
             Throwable cause) {
-        super(target, "The reply to " + target + " (status " + status + ") " + problem, cause);
+        super(target, "The reply to " + target + " (status " + status + ") " + problem, true, cause);
         this.status = status;
         this.contentType = contentType;
     }

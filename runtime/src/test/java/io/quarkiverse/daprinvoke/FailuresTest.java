@@ -20,8 +20,8 @@ class FailuresTest {
     @Test
     void everyFailureNamesTheTarget() {
         List<DaprInvokeException> failures = List.of(new InvalidInvocationTargetException(TARGET, "m"),
-                new SidecarUnavailableException(TARGET, "m", CAUSE), status(500, null, null),
-                new InvocationTimeoutException(TARGET, Duration.ofSeconds(1)),
+                new SidecarUnavailableException(TARGET, "m", false, CAUSE), status(500, null, null),
+                new InvocationTimeoutException(TARGET, Duration.ofSeconds(1), true),
                 new PayloadEncodingException(TARGET, String.class, CAUSE),
                 new ResponseDecodingException(TARGET, 200, null, "p", CAUSE));
         assertThat(failures).allSatisfy(failure -> {
@@ -84,7 +84,7 @@ class FailuresTest {
 
     @Test
     void aTimeoutFailureSaysHowLongItWaited() {
-        InvocationTimeoutException failure = new InvocationTimeoutException(TARGET, Duration.ofMillis(1500));
+        InvocationTimeoutException failure = new InvocationTimeoutException(TARGET, Duration.ofMillis(1500), true);
         assertThat(failure).hasMessage("POST orders/create did not end within 1500 ms").hasNoCause();
         assertThat(failure.timeout()).isEqualTo(Duration.ofMillis(1500));
     }

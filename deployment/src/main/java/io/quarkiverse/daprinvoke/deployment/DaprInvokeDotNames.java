@@ -33,11 +33,17 @@ final class DaprInvokeDotNames {
 
     /** Types that are sent and read without Jackson, and so without reflection. */
     static final Set<DotName> PLAIN_TYPES = Set.of(DotName.createSimple(String.class), DotName.createSimple(Object.class), VOID,
+            DotName.createSimple(Multi.class),
             DotName.createSimple(Buffer.class), DotName.createSimple(io.vertx.mutiny.core.buffer.Buffer.class),
             DotName.createSimple(JsonObject.class), DotName.createSimple(JsonArray.class));
 
+    static final DotName MULTI = DotName.createSimple(Multi.class);
+
+    static final Set<DotName> BUFFERS = Set.of(DotName.createSimple(Buffer.class),
+            DotName.createSimple(io.vertx.mutiny.core.buffer.Buffer.class));
+
     /** Types that stand for a value to come, or many, and are none themselves. */
-    static final Set<DotName> DEFERRED_TYPES = Set.of(DotName.createSimple(Uni.class), DotName.createSimple(Multi.class),
+    static final Set<DotName> DEFERRED_TYPES = Set.of(DotName.createSimple(Uni.class),
             DotName.createSimple(Flow.Publisher.class), DotName.createSimple("org.reactivestreams.Publisher"),
             DotName.createSimple(CompletionStage.class), DotName.createSimple(CompletableFuture.class),
             DotName.createSimple(Future.class));

@@ -31,6 +31,7 @@ import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.Consume;
 import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.ServiceStartBuildItem;
+import io.quarkus.deployment.builditem.ShutdownContextBuildItem;
 import io.quarkus.deployment.recording.RecorderContext;
 
 /**
@@ -127,9 +128,9 @@ class EmitterProcessor {
     @Consume(SyntheticBeansRuntimeInitBuildItem.class)
     @Record(RUNTIME_INIT)
     ServiceStartBuildItem startEmitters(EmitterDefinitionsBuildItem definitions, List<DaprEmitterBuildItem> emitters,
-            BeanContainerBuildItem beanContainer, DaprInvokeRecorder recorder) {
+            BeanContainerBuildItem beanContainer, ShutdownContextBuildItem shutdown, DaprInvokeRecorder recorder) {
         if (!emitters.isEmpty()) {
-            recorder.start(beanContainer.getValue(), definitions.getDefinitions());
+            recorder.start(beanContainer.getValue(), definitions.getDefinitions(), shutdown);
         }
         return new ServiceStartBuildItem(DaprInvokeProcessor.FEATURE);
     }

@@ -69,7 +69,13 @@ final class EmitterValidator {
     }
 
     private void validateValue(InjectedEmitter emitter, Type value) {
-        if (DaprInvokeDotNames.DEFERRED_TYPES.contains(value.name())) {
+        if (value.name().equals(DaprInvokeDotNames.MULTI)) {
+            if (value.kind() != Type.Kind.PARAMETERIZED_TYPE
+                    || !DaprInvokeDotNames.BUFFERS.contains(value.asParameterizedType().arguments().get(0).name())) {
+                fault("A streamed payload or reply is a Multi of Buffers, which " + value + " is not: " + emitter.place()
+                        + ". Write Multi<Buffer>, or the type of a value that is sent or read as a whole");
+            }
+        } else if (DaprInvokeDotNames.DEFERRED_TYPES.contains(value.name())) {
             fault("The payload and the reply of an emitter are values, which " + value + " is not: " + emitter.place()
                     + ". Use the type of the value; the methods of the emitter return a Uni of it");
         }

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import io.quarkus.arc.SyntheticCreationalContext;
 import io.quarkus.arc.runtime.BeanContainer;
 import io.quarkus.runtime.RuntimeValue;
+import io.quarkus.runtime.ShutdownContext;
 import io.quarkus.runtime.annotations.Recorder;
 
 @Recorder
@@ -16,8 +17,11 @@ public class DaprInvokeRecorder {
         return new RuntimeValue<>(definitions);
     }
 
-    public void start(BeanContainer beans, RuntimeValue<List<EmitterDefinition>> definitions) {
-        beans.beanInstance(Emitters.class).start(definitions.getValue());
+    public void start(BeanContainer beans, RuntimeValue<List<EmitterDefinition>> definitions, ShutdownContext shutdown) {
+        Emitters emitters = beans.beanInstance(Emitters.class);
+        emitters.start(definitions.getValue());
+        // After the application has been told that it stops, and before its beans are destroyed
+        shutdown.addShutdownTask(emitters::stop);
     }
 
     public Function<SyntheticCreationalContext<Object>, Object> emitter(int index) {

@@ -10,6 +10,7 @@ import io.quarkiverse.daprinvoke.runtime.payload.PayloadEncoder;
 import io.quarkiverse.daprinvoke.runtime.uri.PlaceholderValues;
 import io.quarkiverse.daprinvoke.runtime.uri.ResolvedTarget;
 import io.quarkiverse.daprinvoke.runtime.uri.TargetTemplate;
+import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
 
 /**
@@ -42,16 +43,17 @@ record EmitterSettings(SidecarAddress sidecar, TargetTemplate target, String con
 
     OutgoingCall call(ResolvedTarget target, InvokeMethodParameters<?> parameters) {
         Object payload = parameters.body();
+        Multi<?> chunks = payload instanceof Multi<?> multi ? multi : null;
         Buffer body = null;
         String type = null;
         if (payload != null) {
-            body = encode(target, payload);
+            body = chunks == null ? encode(target, payload) : null;
             type = parameters.contentType() != null ? parameters.contentType() : contentType;
             if (type == null) {
                 type = encoder.contentType(payload);
             }
         }
-        return new OutgoingCall(sidecar, body, type, parameters.headers(),
+        return new OutgoingCall(sidecar, body, chunks, type, parameters.headers(),
                 parameters.timeout() != null ? parameters.timeout() : timeout);
     }
 

@@ -67,6 +67,10 @@ public class Emitters {
         warnOfUnknownNames(named);
     }
 
+    void stop() {
+        client.stop();
+    }
+
     private void warnOfUnknownNames(List<EmitterDefinition> definitions) {
         Set<String> unknown = new TreeSet<>(config.emitters().keySet());
         unknown.removeAll(definitions.stream().map(EmitterDefinition::getName).collect(Collectors.toSet()));

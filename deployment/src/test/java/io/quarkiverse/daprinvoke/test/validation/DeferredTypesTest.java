@@ -15,22 +15,20 @@ import io.quarkiverse.daprinvoke.DaprInvoke;
 import io.quarkiverse.daprinvoke.Emitter;
 import io.quarkiverse.daprinvoke.test.support.FailingApp;
 import io.quarkus.test.QuarkusUnitTest;
-import io.smallrye.mutiny.Multi;
 import io.vertx.core.Future;
 
 /**
- * Each type that stands for a value to come, or for many.
+ * Each type that stands for a value to come.
  */
 class DeferredTypesTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = FailingApp.build("Found 6 problems with @DaprInvoke:\n"
+    static final QuarkusUnitTest APP = FailingApp.build("Found 5 problems with @DaprInvoke:\n"
             + fault(1, "completableFuture", "java.util.concurrent.CompletableFuture") + "\n"
             + fault(2, "completionStage", "java.util.concurrent.CompletionStage") + "\n"
             + fault(3, "flow", "java.util.concurrent.Flow$Publisher") + "\n"
-            + fault(4, "multi", "io.smallrye.mutiny.Multi") + "\n"
-            + fault(5, "reactiveStreams", "org.reactivestreams.Publisher") + "\n"
-            + fault(6, "vertx", "io.vertx.core.Future"));
+            + fault(4, "reactiveStreams", "org.reactivestreams.Publisher") + "\n"
+            + fault(5, "vertx", "io.vertx.core.Future"));
 
     @Inject
     @DaprInvoke(appId = "orders", methodName = "create")
@@ -43,10 +41,6 @@ class DeferredTypesTest {
     @Inject
     @DaprInvoke(appId = "orders", methodName = "create")
     Emitter<Flow.Publisher<String>> flow;
-
-    @Inject
-    @DaprInvoke(appId = "orders", methodName = "create")
-    Emitter<Multi<String>> multi;
 
     @Inject
     @DaprInvoke(appId = "orders", methodName = "create")

@@ -1,30 +1,33 @@
 package io.quarkiverse.daprinvoke.runtime.client;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
-import io.netty.channel.EventLoop;
 import io.quarkiverse.daprinvoke.InvocationTimeoutException;
+import io.quarkiverse.daprinvoke.PayloadEncodingException;
 import io.quarkiverse.daprinvoke.runtime.payload.Reply;
 import io.quarkiverse.daprinvoke.runtime.uri.ResolvedTarget;
 import io.smallrye.mutiny.subscription.UniSubscriber;
 import io.smallrye.mutiny.subscription.UniSubscription;
 import io.vertx.core.AsyncResult;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.impl.HttpClientConnection;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.impl.ContextInternal;
 import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.impl.HttpContext;
 import io.vertx.ext.web.codec.BodyCodec;
 import io.vertx.ext.web.codec.spi.BodyStream;
 
 /**
  * One call, from its subscription to its one outcome: an item, a failure or a cancellation. Items and failures come on the
- * Vert.x context of the subscription; cancellation may come from any thread.
+ * Vert.x context of the subscription; cancellation may come from any thread. A streamed reply is handed out as an item when
+ * it begins, and has an outcome of its own.
  *
  * @param <R> the type of the item
  */
@@ -33,19 +36,32 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
     /** How much of the body of an unwanted status is kept for the failure. */
     static final int MAX_ERROR_BODY = 64 * 1024;
 
+    /** How often a call asks for another connection because the sidecar had closed the one it was given. */
+    private static final int MAX_RENEWALS = 3;
+
+    private static final int WAITING = 0;
+    private static final int STREAMING = 1;
+    private static final int OVER = 2;
+
     private final SidecarClient client;
     private final ResolvedTarget target;
     private final OutgoingCall call;
     private final Reply<R> reply;
     private final UniSubscriber<? super R> subscriber;
-    private final AtomicBoolean over = new AtomicBoolean();
-    private volatile Context context;
+    private final AtomicInteger state = new AtomicInteger(WAITING);
+    private volatile ContextInternal context;
     private volatile long timer = -1;
-    private volatile HttpClientRequest request;
     // The rest belongs to the context
+    private long started;
+    private int renewals;
+    private Lease lease;
+    private boolean sent;
+    private RequestStream requestStream;
     private HttpClientResponse response;
     private ReplyBody<R> responseBody;
+    private ReplyStream replyStream;
     private boolean responseEnded;
+    private long lastMoved;
     private Throwable untold;
 
     Exchange(SidecarClient client, ResolvedTarget target, OutgoingCall call, Reply<R> reply,
@@ -58,36 +74,100 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
     }
 
     void start(Vertx vertx) {
-        if (over.get()) {
+        if (isOver()) {
             // Cancelled while it was handed its subscription
             return;
         }
         // The web client makes the same choice: the context of the subscription, which is where it answers
-        context = vertx.getOrCreateContext();
-        timer = vertx.setTimer(call.timeout().toMillis(), id -> timedOut());
-        if (over.get()) {
+        context = (ContextInternal) vertx.getOrCreateContext();
+        started = System.nanoTime();
+        lastMoved = started;
+        timer = vertx.setTimer(call.timeout().toMillis(), id -> timedOut(vertx));
+        if (isOver()) {
             // Cancelled by another thread before there was a timer to cancel
             client.cancelTimer(timer);
             return;
         }
+        send();
+    }
+
+    private void send() {
         try {
-            client.send(target, call, this);
+            if (call.chunks() != null) {
+                requestStream = new RequestStream(this, call.chunks(), context);
+            }
+            client.send(target, call, requestStream, remainingMillis(), this);
         } catch (RuntimeException e) {
             // Such as a client that is closed, because the application is stopping
             fail(e);
         }
     }
 
-    /**
-     * @return whether the request may be sent; otherwise the call has ended while it waited for a connection
-     */
-    boolean connected(HttpClientRequest request) {
-        this.request = request;
-        return !over.get();
+    private long remainingMillis() {
+        return renewals == 0 ? call.timeout().toMillis()
+                : Math.max(1, call.timeout().toMillis() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
     }
 
-    void responded(HttpClientResponse response) {
+    /**
+     * Takes the connection that the pool has found, and goes on with it if it can be used.
+     */
+    void connected(HttpContext<?> sending) {
+        HttpClientRequest request = sending.clientRequest();
+        lease = new Lease(request);
+        if (isOver()) {
+            // While it waited for the connection
+            sending.fail(new IllegalStateException("The call has ended"));
+        } else if (lease.isClosed()) {
+            request.exceptionHandler(closed -> {
+            });
+            lease.close();
+            renew(new HttpClosedException("Connection was closed"));
+        } else if (lease.isUncertain()) {
+            Lease uncertain = lease;
+            request.exceptionHandler(this::fail);
+            uncertain.onceLookedAt(context, () -> {
+                if (!isOver() && lease == uncertain) {
+                    go(sending, request);
+                }
+            });
+        } else {
+            go(sending, request);
+        }
+    }
+
+    private void go(HttpContext<?> sending, HttpClientRequest request) {
+        // The failure of the response says the same; without a handler it would be logged as well
+        request.exceptionHandler(failure -> {
+        });
+        sent = true;
+        sending.next();
+    }
+
+    /** Nothing has been sent, so another connection can be tried without the sidecar seeing the call twice. */
+    private void renew(Throwable cause) {
+        lease = null;
+        if (renewals++ < MAX_RENEWALS) {
+            send();
+        } else {
+            giveUp(ofClient(cause));
+        }
+    }
+
+    /**
+     * @return whether the web client is to read the body; otherwise it is handed out as it arrives
+     */
+    boolean responded(HttpClientResponse response) {
         this.response = response;
+        if (!reply.streamsBody() || !isWanted()) {
+            return true;
+        }
+        if (state.compareAndSet(WAITING, STREAMING)) {
+            moved();
+            replyStream = new ReplyStream(this, response, context);
+            replyStream.open();
+            subscriber.onItem(reply.open(response.statusCode(), response.headers(), replyStream));
+        }
+        return false;
     }
 
     @Override
@@ -105,13 +185,22 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
     }
 
     void replyComplete(Buffer body) {
-        responseEnded = true;
+        responseEnded();
         client.cancelTimer(timer);
-        onceFree(() -> deliver(body));
+        lease.onceFree(context, () -> deliver(body));
+    }
+
+    /** An answer that does not wait for the end of the payload leaves the connection in the middle of a request. */
+    private void responseEnded() {
+        responseEnded = true;
+        if (requestStream != null && requestStream.isUnderWay()) {
+            requestStream.cancel();
+            lease.end();
+        }
     }
 
     private void deliver(Buffer body) {
-        if (over.get()) {
+        if (isOver()) {
             return;
         }
         if (!isWanted()) {
@@ -138,6 +227,38 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
                 : InvocationFailures.ofStatus(target.describe(), response, kept));
     }
 
+    /** A streamed reply has come to its end. */
+    void replyStreamed(Runnable then) {
+        responseEnded();
+        finish(STREAMING);
+        lease.onceFree(context, then);
+    }
+
+    /** A streamed reply has failed, or nobody wants the rest of it. */
+    void replyAbandoned(Runnable then) {
+        finish(STREAMING);
+        reset();
+        lease.onceFree(context, then);
+    }
+
+    void failReply(Throwable failure) {
+        replyStream.fail(failure);
+    }
+
+    void payloadFailed(Throwable cause) {
+        Throwable failure = new PayloadEncodingException(target.describe(), cause);
+        if (replyStream != null) {
+            replyStream.fail(failure);
+        } else {
+            giveUp(failure);
+        }
+    }
+
+    /** Streams may take any time, as long as something moves. */
+    void moved() {
+        lastMoved = System.nanoTime();
+    }
+
     /** Called by the web client when the call failed; a success never comes here, see {@link ReplyBody#result()}. */
     void ended(AsyncResult<HttpResponse<R>> result) {
         if (result.failed()) {
@@ -151,23 +272,42 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
             Throwable failure = untold;
             untold = null;
             onceFree(() -> subscriber.onFailure(failure));
-        } else if (over.get() || responseEnded) {
+        } else if (replyStream != null) {
+            replyStream.fail(ofClient(cause));
+        } else if (isOver() || responseEnded) {
             return;
-        } else if (request == null && cause instanceof TimeoutException) {
+        } else if (lease == null && cause instanceof TimeoutException) {
             // The client gave up its wait for a connection just before the timer of this call
             giveUp(timeout());
+        } else if (!sent && (lease != null || cause instanceof HttpClosedException)) {
+            renew(cause);
         } else {
             // An unwanted status says enough, even if its body did not come whole
-            giveUp(responseBody != null && !isWanted() ? statusSoFar()
-                    : InvocationFailures.ofClient(cause, response, target.describe(), call.sidecar()));
+            giveUp(responseBody != null && !isWanted() ? statusSoFar() : ofClient(cause));
         }
     }
 
-    private void timedOut() {
-        if (over.get() || responseEnded) {
+    private Throwable ofClient(Throwable cause) {
+        return client.isStopped() ? InvocationFailures.ofStop(target.describe(), response, sent)
+                : InvocationFailures.ofClient(cause, response, target.describe(), call.sidecar(), sent);
+    }
+
+    private void timedOut(Vertx vertx) {
+        if (state.get() == OVER || responseEnded) {
             return;
         }
-        if (request != null) {
+        long left = requestStream != null || replyStream != null
+                ? call.timeout().toMillis() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastMoved)
+                : 0;
+        if (left > 0) {
+            timer = vertx.setTimer(left, id -> timedOut(vertx));
+            if (state.get() == OVER) {
+                // Ended by another thread meanwhile
+                client.cancelTimer(timer);
+            }
+        } else if (replyStream != null) {
+            replyStream.fail(timeout());
+        } else if (lease != null) {
             // An unwanted status says more than that its body was long in coming
             giveUp(responseBody != null && !isWanted() ? statusSoFar() : timeout());
         } else if (end()) {
@@ -177,7 +317,7 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
     }
 
     private Throwable timeout() {
-        return new InvocationTimeoutException(target.describe(), call.timeout());
+        return new InvocationTimeoutException(target.describe(), call.timeout(), sent);
     }
 
     private Throwable statusSoFar() {
@@ -192,28 +332,18 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
         }
     }
 
-    /**
-     * Runs a task on the context when the connection, or its place in the pool, is free for whatever the task leads to: after
-     * what the event loop of the connection, which may be another one, is doing now.
-     */
     private void onceFree(Runnable task) {
-        HttpClientRequest request = this.request;
-        if (request == null) {
+        if (lease == null) {
             task.run();
-            return;
-        }
-        EventLoop eventLoop = ((HttpClientConnection) request.connection()).getContext().nettyEventLoop();
-        if (eventLoop.inEventLoop()) {
-            context.runOnContext(v -> task.run());
         } else {
-            eventLoop.execute(() -> context.runOnContext(v -> task.run()));
+            lease.onceFree(context, task);
         }
     }
 
     @Override
     public void cancel() {
         if (end() && context != null) {
-            // The connection may serve another call as soon as this one's response has ended, and only the context knows
+            // What there is to end is known on the context
             context.runOnContext(v -> reset());
         }
     }
@@ -225,18 +355,33 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
     }
 
     private boolean end() {
-        if (!over.compareAndSet(false, true)) {
+        return finish(WAITING);
+    }
+
+    private boolean finish(int from) {
+        if (!state.compareAndSet(from, OVER)) {
             return false;
         }
         client.cancelTimer(timer);
+        client.callEnded();
         return true;
     }
 
-    /** Closes the connection, or resets the stream, so that nothing more comes and the pool is whole again. */
+    private boolean isOver() {
+        return state.get() == OVER;
+    }
+
+    /** Stops the payload, and closes the connection or resets the stream, so that nothing more comes and the pool is whole. */
     private void reset() {
-        HttpClientRequest request = this.request;
-        if (request != null && !responseEnded) {
-            request.reset();
+        if (requestStream != null) {
+            requestStream.cancel();
+        }
+        if (lease != null && !responseEnded) {
+            if (sent) {
+                lease.end();
+            } else {
+                lease.giveBack();
+            }
         }
     }
 }

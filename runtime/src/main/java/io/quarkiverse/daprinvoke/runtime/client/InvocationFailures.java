@@ -24,9 +24,10 @@ final class InvocationFailures {
     /**
      * @param cause the client's failure
      * @param response the response, {@code null} if none had begun
+     * @param sent whether something of the request may have reached the sidecar
      */
     static DaprInvokeException ofClient(Throwable cause, HttpClientResponse response, InvocationTarget target,
-            SidecarAddress sidecar) {
+            SidecarAddress sidecar, boolean sent) {
         if (response != null) {
             return ofReply(target, response, "was cut short", cause);
         }
@@ -34,14 +35,30 @@ final class InvocationFailures {
             return new SidecarUnavailableException(target,
                     "All connections to the Dapr sidecar at " + sidecar + " are in use and the wait queue is full, so "
                             + target + " was not sent; see quarkus.dapr-invoke.pool-size and .max-wait-queue-size",
-                    cause);
+                    false, cause);
         }
         if (cause instanceof DecoderException || cause instanceof IllegalArgumentException) {
             return new SidecarUnavailableException(target, "What answered at " + sidecar + " for " + target
-                    + " did not write an HTTP response that can be read: " + reason(cause), cause);
+                    + " did not write an HTTP response that can be read: " + reason(cause), sent, cause);
         }
         return new SidecarUnavailableException(target,
-                "The Dapr sidecar at " + sidecar + " could not be reached for " + target + ": " + reason(cause), cause);
+                sent ? "The connection to the Dapr sidecar at " + sidecar + " was lost before it answered " + target + ": "
+                        + reason(cause)
+                        : "The Dapr sidecar at " + sidecar + " could not be reached for " + target + ": " + reason(cause),
+                sent, cause);
+    }
+
+    /**
+     * @param response the response, {@code null} if none had begun
+     * @param sent whether something of the request may have reached the sidecar
+     */
+    static DaprInvokeException ofStop(InvocationTarget target, HttpClientResponse response, boolean sent) {
+        if (response != null) {
+            return ofReply(target, response, "was cut short, because the application is stopping", null);
+        }
+        return new SidecarUnavailableException(target, sent
+                ? "The application stopped before " + target + " was answered; see quarkus.dapr-invoke.shutdown-timeout"
+                : "The application is stopping, so " + target + " was not sent", sent, null);
     }
 
     private static String reason(Throwable cause) {

@@ -1,5 +1,6 @@
 package io.quarkiverse.daprinvoke.runtime.client;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -8,6 +9,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
 
 import io.quarkiverse.daprinvoke.InvokeMethodParameters.Parameter;
 import io.quarkiverse.daprinvoke.runtime.RequestHeaders;
@@ -35,6 +37,8 @@ import io.vertx.ext.web.client.impl.WebClientInternal;
 @Singleton
 public class SidecarClient {
 
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.daprinvoke");
+
     private static final CharSequence DAPR_API_TOKEN = HttpHeaders.createOptimized(RequestHeaders.DAPR_API_TOKEN);
 
     private final Vertx vertx;
@@ -42,6 +46,9 @@ public class SidecarClient {
     private final SidecarAddress configured;
     private final String apiToken;
     private final long maxReplySize;
+    private final Duration shutdownTimeout;
+    private final CallsUnderWay underWay = new CallsUnderWay();
+    private volatile boolean stopped;
 
     public SidecarClient(Vertx vertx, DaprInvokeConfig config, TlsConfigurationRegistry tls, Config properties) {
         this.vertx = vertx;
@@ -61,6 +68,7 @@ public class SidecarClient {
         webClient = (WebClientInternal) WebClient.create(vertx, WebClientFactory.options(config, tls));
         // Only now, because the options are made of checked values
         maxReplySize = config.maxReplySize().asLongValue();
+        shutdownTimeout = config.shutdownTimeout();
         // Nothing else tells the request, which cancelling needs, and the status before the body, which reading needs
         webClient.addInterceptor(SidecarClient::follow);
     }
@@ -89,19 +97,20 @@ public class SidecarClient {
      */
     public <R> void invoke(ResolvedTarget target, OutgoingCall call, Reply<R> reply, UniSubscriber<? super R> subscriber) {
         Exchange<R> exchange = new Exchange<>(this, target, call, reply, subscriber);
+        underWay.begin();
         subscriber.onSubscribe(exchange);
         exchange.start(vertx);
     }
 
-    <R> void send(ResolvedTarget target, OutgoingCall call, Exchange<R> exchange) {
+    <R> void send(ResolvedTarget target, OutgoingCall call, RequestStream chunks, long timeoutMillis, Exchange<R> exchange) {
         SidecarAddress sidecar = call.sidecar();
         HttpRequest<Buffer> request = webClient
                 .request(target.verb(), sidecar.server(), sidecar.port(), sidecar.uriHost(), target.uri())
                 .ssl(sidecar.ssl())
                 // Otherwise a call that times out in the wait queue would keep its place there
-                .connectTimeout(call.timeout().toMillis());
+                .connectTimeout(timeoutMillis);
         MultiMap headers = request.headers();
-        if (call.body() != null) {
+        if (call.contentType() != null) {
             headers.set(HttpHeaders.CONTENT_TYPE, call.contentType());
         }
         if (apiToken != null && sidecar.sameOrigin(configured)) {
@@ -111,23 +120,22 @@ public class SidecarClient {
             headers.add(header.name(), header.value());
         }
         HttpRequest<R> typed = request.as(exchange);
-        if (call.body() == null) {
-            typed.send(exchange::ended);
-        } else {
+        if (chunks != null) {
+            typed.sendStream(chunks, exchange::ended);
+        } else if (call.body() != null) {
             typed.sendBuffer(call.body(), exchange::ended);
+        } else {
+            typed.send(exchange::ended);
         }
     }
 
     private static void follow(HttpContext<?> context) {
         Exchange<?> exchange = (Exchange<?>) context.request().bodyCodec();
-        if (context.phase() == ClientPhase.SEND_REQUEST && !exchange.connected(context.clientRequest())) {
-            context.fail(new IllegalStateException("The call has ended"));
-            return;
+        if (context.phase() == ClientPhase.SEND_REQUEST) {
+            exchange.connected(context);
+        } else if (context.phase() != ClientPhase.RECEIVE_RESPONSE || exchange.responded(context.clientResponse())) {
+            context.next();
         }
-        if (context.phase() == ClientPhase.RECEIVE_RESPONSE) {
-            exchange.responded(context.clientResponse());
-        }
-        context.next();
     }
 
     /**
@@ -147,8 +155,29 @@ public class SidecarClient {
         }
     }
 
+    void callEnded() {
+        underWay.end();
+    }
+
+    boolean isStopped() {
+        return stopped;
+    }
+
+    /**
+     * Waits for the calls under way, at most for the configured time, and ends those that are left. Blocks.
+     */
+    public void stop() {
+        int left = underWay.awaitNone(shutdownTimeout);
+        if (left > 0) {
+            LOG.warnf("The application stops with %d invocations under way, which fail: they did not end within "
+                    + "quarkus.dapr-invoke.shutdown-timeout (%s)", left, shutdownTimeout);
+        }
+        close();
+    }
+
     @PreDestroy
     void close() {
+        stopped = true;
         webClient.close();
     }
 }

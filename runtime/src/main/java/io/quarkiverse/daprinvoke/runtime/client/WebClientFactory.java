@@ -17,8 +17,8 @@ import io.vertx.ext.web.client.WebClientOptions;
  */
 final class WebClientFactory {
 
-    // The client counts it in an int
-    private static final Duration LONGEST_CONNECT = Duration.ofDays(1);
+    // The client counts the time of a connect in an int
+    private static final Duration ONE_DAY = Duration.ofDays(1);
 
     // The client counts it in seconds, and zero would mean for ever
     private static final Duration SHORTEST_IDLE = Duration.ofSeconds(1);
@@ -33,11 +33,13 @@ final class WebClientFactory {
     static WebClientOptions options(DaprInvokeConfig config, TlsConfigurationRegistry tls) {
         require(config.poolSize() >= 1, "pool-size", "at least 1");
         require(config.maxWaitQueueSize() >= 0, "max-wait-queue-size", "0 or more, because it is bounded");
-        require(Timeouts.isValid(config.connectTimeout()) && config.connectTimeout().compareTo(LONGEST_CONNECT) <= 0,
+        require(Timeouts.isValid(config.connectTimeout()) && config.connectTimeout().compareTo(ONE_DAY) <= 0,
                 "connect-timeout", "between one millisecond and one day");
         require(Timeouts.isValid(config.requestTimeout()), "request-timeout", Timeouts.RULE);
         require(Timeouts.isValid(config.idleTimeout()) && config.idleTimeout().compareTo(SHORTEST_IDLE) >= 0, "idle-timeout",
                 "between one second and 365 days");
+        require(!config.shutdownTimeout().isNegative() && config.shutdownTimeout().compareTo(ONE_DAY) <= 0,
+                "shutdown-timeout", "between zero and one day");
         BigInteger maxReplySize = config.maxReplySize().asBigInteger();
         require(maxReplySize.signum() > 0 && maxReplySize.bitLength() < Integer.SIZE, "max-reply-size",
                 "at least 1 and less than 2 GiB");

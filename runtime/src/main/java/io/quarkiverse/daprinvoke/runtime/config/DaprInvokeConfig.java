@@ -42,7 +42,8 @@ public interface DaprInvokeConfig {
 
     /**
      * How long a call may take, from the wait for a connection to the last byte of the reply. The sidecar retries by itself
-     * for some seconds when the called application cannot be reached, so a much shorter time hides its answer.
+     * for some seconds when the called application cannot be reached, so a much shorter time hides its answer. If the payload
+     * or the reply is streamed, it is how long nothing may move.
      */
     @WithDefault("60s")
     Duration requestTimeout();
@@ -70,6 +71,12 @@ public interface DaprInvokeConfig {
      */
     @WithDefault("10M")
     MemorySize maxReplySize();
+
+    /**
+     * How long the application waits for calls under way when it stops. Those that have not ended by then fail.
+     */
+    @WithDefault("10s")
+    Duration shutdownTimeout();
 
     /**
      * The name of the TLS configuration for a sidecar behind {@code https}. If no configuration has that name, the

@@ -7,6 +7,7 @@ import java.util.List;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.netty.buffer.Unpooled;
+import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -23,7 +24,7 @@ public interface PayloadEncoder {
     String contentType(Object payload);
 
     /**
-     * @param payload a payload, not {@code null}
+     * @param payload a payload, not {@code null} and not streamed
      * @return its body
      * @throws IOException if it cannot be encoded
      */
@@ -80,6 +81,13 @@ public interface PayloadEncoder {
             public Buffer encode(Object payload) {
                 return ((JsonArray) payload).toBuffer();
             }
+        },
+        /** Chunks go to the socket as they come, so there is nothing to encode. */
+        STREAM("application/octet-stream") {
+            @Override
+            public Buffer encode(Object payload) {
+                throw new UnsupportedOperationException();
+            }
         };
 
         private final String contentType;
@@ -106,6 +114,8 @@ public interface PayloadEncoder {
                 return JSON_OBJECT;
             } else if (type == JsonArray.class) {
                 return JSON_ARRAY;
+            } else if (Multi.class.isAssignableFrom(type)) {
+                return STREAM;
             }
             return null;
         }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkiverse.daprinvoke.InvokeResponse;
+import io.smallrye.mutiny.Multi;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -36,6 +37,21 @@ public interface Reply<R> {
      * @throws IOException or another exception if the body is not of the declared type
      */
     R read(int status, MultiMap headers, Buffer body) throws IOException;
+
+    /**
+     * @return whether the body is handed out as it arrives, with {@link #open}, and not read
+     */
+    default boolean streamsBody() {
+        return false;
+    }
+
+    /**
+     * @param body the body, which can be subscribed to once
+     * @return the item, not {@code null}
+     */
+    default R open(int status, MultiMap headers, Multi<Buffer> body) {
+        throw new UnsupportedOperationException();
+    }
 
     /** For {@code send}. */
     Reply<Void> NONE = new Reply<>() {
@@ -70,8 +86,12 @@ public interface Reply<R> {
      * @param mapper the application's mapper
      */
     static Reply<?> of(PayloadType type, ObjectMapper mapper) {
-        if (type.getRawType() != InvokeResponse.class) {
-            return type.getRawType() == Void.class ? NONE : new Typed(ReplyDecoder.of(type, mapper));
+        if (type.getRawType() == Void.class) {
+            return NONE;
+        } else if (type.getRawType() == Multi.class) {
+            return new Streamed(type.getArguments().get(0).getRawType() != Buffer.class);
+        } else if (type.getRawType() != InvokeResponse.class) {
+            return new Typed(ReplyDecoder.of(type, mapper));
         }
         PayloadType bodyType = type.getArguments().get(0);
         Reply<?> body = of(bodyType, mapper);
@@ -85,6 +105,16 @@ public interface Reply<R> {
             public InvokeResponse<?> read(int status, MultiMap headers, Buffer buffer) throws IOException {
                 return new InvokeResponse<>(status, headers, body.read(status, headers, buffer));
             }
+
+            @Override
+            public boolean streamsBody() {
+                return body.streamsBody();
+            }
+
+            @Override
+            public InvokeResponse<?> open(int status, MultiMap headers, Multi<Buffer> chunks) {
+                return new InvokeResponse<>(status, headers, body.open(status, headers, chunks));
+            }
         };
     }
 
@@ -93,6 +123,28 @@ public interface Reply<R> {
         @Override
         public Object read(int status, MultiMap headers, Buffer body) throws IOException {
             return body.length() == 0 ? null : decoder.decode(body, headers.get(HttpHeaders.CONTENT_TYPE));
+        }
+    }
+
+    /**
+     * A body that is handed out chunk by chunk.
+     *
+     * @param mutiny whether as buffers of the Mutiny variant
+     */
+    record Streamed(boolean mutiny) implements Reply<Multi<?>> {
+        @Override
+        public boolean streamsBody() {
+            return true;
+        }
+
+        @Override
+        public Multi<?> open(int status, MultiMap headers, Multi<Buffer> body) {
+            return mutiny ? body.onItem().transform(io.vertx.mutiny.core.buffer.Buffer::newInstance) : body;
+        }
+
+        @Override
+        public Multi<?> read(int status, MultiMap headers, Buffer body) {
+            throw new UnsupportedOperationException();
         }
     }
 }

@@ -45,11 +45,21 @@ class ConnectionFailureTest {
     @DaprInvoke(appId = "shop", methodName = "m", httpVerb = "put", daprAddress = "${nobody}/base")
     RequestEmitter<String, String> toNobody;
 
-    private static void assertUnavailable(String address, Uni<?> call, String problem) {
+    private static void assertUnreachable(String address, Uni<?> call, String problem) {
         SidecarUnavailableException failure = Calls.failure(SidecarUnavailableException.class, call);
         assertThat(failure)
                 .hasMessageStartingWith("The Dapr sidecar at " + address + " could not be reached for PUT shop/m: " + problem);
         assertThat(failure.getCause()).isNotNull();
+        assertThat(failure.mayHaveBeenSent()).isFalse();
+        Calls.assertTarget(failure, "PUT", "shop", "m");
+    }
+
+    private static void assertLost(String address, Uni<?> call, String problem) {
+        SidecarUnavailableException failure = Calls.failure(SidecarUnavailableException.class, call);
+        assertThat(failure).hasMessageStartingWith("The connection to the Dapr sidecar at " + address
+                + " was lost before it answered PUT shop/m: " + problem);
+        assertThat(failure.getCause()).isNotNull();
+        assertThat(failure.mayHaveBeenSent()).isTrue();
         Calls.assertTarget(failure, "PUT", "shop", "m");
     }
 
@@ -69,9 +79,9 @@ class ConnectionFailureTest {
 
     @Test
     void nobodyListens() {
-        assertUnavailable(SharedSidecar.nobody() + "/base", toNobody.request("x"), "Connection refused");
-        assertUnavailable(SharedSidecar.nobody() + "/base", toNobody.send("x"), "Connection refused");
-        assertUnavailable(SharedSidecar.nobody() + "/base", toNobody.exchange(InvokeMethodParameters.of("x")),
+        assertUnreachable(SharedSidecar.nobody() + "/base", toNobody.request("x"), "Connection refused");
+        assertUnreachable(SharedSidecar.nobody() + "/base", toNobody.send("x"), "Connection refused");
+        assertUnreachable(SharedSidecar.nobody() + "/base", toNobody.exchange(InvokeMethodParameters.of("x")),
                 "Connection refused");
         assertThat(Calls.failure(SidecarUnavailableException.class, toNobody.send("x")).getCause())
                 .isInstanceOf(ConnectException.class);
@@ -80,7 +90,7 @@ class ConnectionFailureTest {
     @Test
     void aNewConnectionIsClosedBeforeTheResponse() {
         sidecar.answer(RawSidecar.hangUp());
-        assertUnavailable(sidecar.url(), emitter.request("x"), "Connection was closed");
+        assertLost(sidecar.url(), emitter.request("x"), "Connection was closed");
         assertOneRequestOnly();
     }
 
@@ -89,7 +99,7 @@ class ConnectionFailureTest {
         sidecar.answer(RawSidecar.ok("ok"));
         int connection = Calls.sent(emitter.send("x")).connection();
         sidecar.answer(RawSidecar.hangUp());
-        assertUnavailable(sidecar.url(), emitter.request("x"), "Connection was closed");
+        assertLost(sidecar.url(), emitter.request("x"), "Connection was closed");
         assertThat(sidecar.next().connection()).isEqualTo(connection);
         assertThat(sidecar.pending()).isZero();
     }
@@ -98,7 +108,7 @@ class ConnectionFailureTest {
     @ValueSource(strings = { "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n", "HTTP/1.1 200", "HTTP" })
     void theConnectionIsClosedInsideTheHeadOfTheResponse(String head) {
         sidecar.answer(thenHangUp(head, ""));
-        assertUnavailable(sidecar.url(), emitter.request("x"), "");
+        assertLost(sidecar.url(), emitter.request("x"), "");
         assertOneRequestOnly();
     }
 
@@ -109,6 +119,7 @@ class ConnectionFailureTest {
         SidecarUnavailableException failure = Calls.failure(SidecarUnavailableException.class, emitter.request("x"));
         assertThat(failure).hasMessageStartingWith("What answered at " + sidecar.url()
                 + " for PUT shop/m did not write an HTTP response that can be read: ");
+        assertThat(failure.mayHaveBeenSent()).isTrue();
         Calls.assertTarget(failure, "PUT", "shop", "m");
         assertOneRequestOnly();
     }
@@ -116,7 +127,7 @@ class ConnectionFailureTest {
     @Test
     void whatAnswersIsNotEvenText() {
         sidecar.answer(thenHangUp("\0\1\2\3\r\n\r\n", ""));
-        assertUnavailable(sidecar.url(), emitter.request("x"), "");
+        assertLost(sidecar.url(), emitter.request("x"), "");
         assertOneRequestOnly();
     }
 

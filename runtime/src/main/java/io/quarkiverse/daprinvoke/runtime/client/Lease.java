@@ -1,0 +1,114 @@
+package io.quarkiverse.daprinvoke.runtime.client;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.netty.channel.EventLoop;
+import io.netty.util.Attribute;
+import io.netty.util.AttributeKey;
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.impl.HttpClientConnection;
+
+/**
+ * What one call has of a connection, from the moment the pool hands it out. Leases of one connection are counted, so that a
+ * call that ends its exchange late never ends that of the call that has the connection by then.
+ */
+final class Lease {
+
+    private static final AttributeKey<AtomicLong> COUNT = AttributeKey.valueOf("quarkus-dapr-invoke-leases");
+
+    /** Far below zero, so that what is counted on from there is too. */
+    private static final long CLOSED = Long.MIN_VALUE;
+
+    /**
+     * After how many milliseconds without a call a connection is looked at before it is used. What replaces a sidecar needs
+     * longer, and calls that follow each other closely are not slowed down.
+     */
+    private static final long LOOKED_AT_AFTER = 2;
+
+    private final HttpClientRequest request;
+    private final HttpClientConnection connection;
+    private final AtomicLong count;
+    private final long number;
+
+    Lease(HttpClientRequest request) {
+        this.request = request;
+        connection = (HttpClientConnection) request.connection();
+        Attribute<AtomicLong> attribute = connection.channel().attr(COUNT);
+        AtomicLong leases = attribute.get();
+        if (leases == null) {
+            // A connection has one call at a time, so nobody else sets it
+            leases = new AtomicLong();
+            attribute.set(leases);
+        }
+        count = leases;
+        number = leases.incrementAndGet();
+    }
+
+    /**
+     * @return whether an earlier call was closing the connection when the pool handed it out
+     */
+    boolean isClosed() {
+        return number < 0;
+    }
+
+    /**
+     * @return whether the sidecar may have closed the connection since its last call without anybody having noticed yet
+     */
+    boolean isUncertain() {
+        long lastResponse = connection.lastResponseReceivedTimestamp();
+        return lastResponse != 0 && System.currentTimeMillis() - lastResponse >= LOOKED_AT_AFTER;
+    }
+
+    /**
+     * Runs a task on a context after the event loop of the connection has looked once for what has come from the other
+     * side, such as that it closed the connection.
+     */
+    void onceLookedAt(Context context, Runnable task) {
+        EventLoop eventLoop = eventLoop();
+        // What a task schedules runs in the next round of the loop, and each round begins with a look at its connections
+        eventLoop.execute(
+                () -> eventLoop.schedule(() -> context.runOnContext(v -> task.run()), 0, TimeUnit.NANOSECONDS));
+    }
+
+    /**
+     * Runs a task on a context when the connection, or its place in the pool, is free for whatever the task leads to: after
+     * what the event loop of the connection, which may be another one, is doing now.
+     */
+    void onceFree(Context context, Runnable task) {
+        EventLoop eventLoop = eventLoop();
+        if (eventLoop.inEventLoop()) {
+            context.runOnContext(v -> task.run());
+        } else {
+            eventLoop.execute(() -> context.runOnContext(v -> task.run()));
+        }
+    }
+
+    private EventLoop eventLoop() {
+        return connection.getContext().nettyEventLoop();
+    }
+
+    /**
+     * Gives the connection back unused.
+     */
+    void giveBack() {
+        request.reset();
+    }
+
+    /**
+     * Ends the exchange on the wire, unless the connection has passed on to another call.
+     */
+    void end() {
+        if (count.compareAndSet(number, CLOSED)) {
+            request.reset();
+        }
+    }
+
+    /**
+     * Closes a connection that {@link #isClosed()}.
+     */
+    void close() {
+        connection.close();
+    }
+}

@@ -1,0 +1,158 @@
+package io.quarkiverse.daprinvoke.runtime.client;
+
+import java.util.concurrent.Flow;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.MultiSubscriber;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.streams.ReadStream;
+
+/**
+ * Hands the chunks of a streamed payload to the web client, which pauses it while the socket takes no more. Each chunk is
+ * asked for once the one before it has been taken, so a publisher is never ahead by more than that.
+ */
+final class RequestStream implements ReadStream<Buffer>, MultiSubscriber<Object> {
+
+    private final Exchange<?> exchange;
+    private final Multi<?> chunks;
+    private final ContextInternal context;
+    private volatile boolean over;
+    private volatile Flow.Subscription subscription;
+    // The rest belongs to the context
+    private Handler<Buffer> handler;
+    private Handler<Void> endHandler;
+    private boolean started;
+    private boolean paused;
+    private boolean asked;
+
+    RequestStream(Exchange<?> exchange, Multi<?> chunks, ContextInternal context) {
+        this.exchange = exchange;
+        this.chunks = chunks;
+        this.context = context;
+    }
+
+    @Override
+    public ReadStream<Buffer> handler(Handler<Buffer> handler) {
+        this.handler = handler;
+        return this;
+    }
+
+    @Override
+    public ReadStream<Buffer> endHandler(Handler<Void> handler) {
+        endHandler = handler;
+        return this;
+    }
+
+    @Override
+    public ReadStream<Buffer> exceptionHandler(Handler<Throwable> handler) {
+        // The exchange is told, and ends everything
+        return this;
+    }
+
+    @Override
+    public ReadStream<Buffer> pause() {
+        paused = true;
+        return this;
+    }
+
+    @Override
+    public ReadStream<Buffer> resume() {
+        return fetch(Long.MAX_VALUE);
+    }
+
+    @Override
+    public ReadStream<Buffer> fetch(long amount) {
+        paused = false;
+        exchange.moved();
+        if (started) {
+            ask();
+        } else {
+            started = true;
+            chunks.subscribe().withSubscriber(this);
+        }
+        return this;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+        this.subscription = subscription;
+        if (over) {
+            subscription.cancel();
+        } else {
+            context.emit(v -> ask());
+        }
+    }
+
+    private void ask() {
+        Flow.Subscription subscription = this.subscription;
+        if (subscription != null && !asked && !paused && !over) {
+            asked = true;
+            subscription.request(1);
+        }
+    }
+
+    @Override
+    public void onItem(Object item) {
+        context.emit(item, this::take);
+    }
+
+    private void take(Object item) {
+        asked = false;
+        if (over) {
+            return;
+        }
+        Buffer chunk;
+        if (item instanceof Buffer buffer) {
+            chunk = buffer;
+        } else if (item instanceof io.vertx.mutiny.core.buffer.Buffer buffer) {
+            chunk = buffer.getDelegate();
+        } else {
+            onFailure(new IllegalArgumentException(
+                    "A streamed payload consists of Buffers, not of " + item.getClass().getName()));
+            return;
+        }
+        exchange.moved();
+        // A chunk of no bytes would be the end
+        if (chunk.length() > 0) {
+            handler.handle(chunk);
+        }
+        ask();
+    }
+
+    @Override
+    public void onFailure(Throwable failure) {
+        context.emit(v -> {
+            if (!over) {
+                exchange.payloadFailed(failure);
+            }
+        });
+    }
+
+    @Override
+    public void onCompletion() {
+        context.emit(v -> {
+            if (!over) {
+                over = true;
+                endHandler.handle(null);
+            }
+        });
+    }
+
+    /**
+     * @return whether the payload has not been handed over completely
+     */
+    boolean isUnderWay() {
+        return !over;
+    }
+
+    /** May be called by any thread, and again. */
+    void cancel() {
+        over = true;
+        Flow.Subscription subscription = this.subscription;
+        if (subscription != null) {
+            subscription.cancel();
+        }
+    }
+}

@@ -245,6 +245,10 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
         replyStream.fail(failure);
     }
 
+    void sendHead() {
+        lease.sendHead();
+    }
+
     void payloadFailed(Throwable cause) {
         Throwable failure = new PayloadEncodingException(target.describe(), cause);
         if (replyStream != null) {

@@ -22,10 +22,10 @@ final class Lease {
     private static final long CLOSED = Long.MIN_VALUE;
 
     /**
-     * After how many milliseconds without a call a connection is looked at before it is used. What replaces a sidecar needs
-     * longer, and calls that follow each other closely are not slowed down.
+     * After how many milliseconds without a call a connection is looked at before it is used. No sidecar is replaced sooner,
+     * and calls that follow each other closely are not slowed down.
      */
-    private static final long LOOKED_AT_AFTER = 2;
+    private static final long LOOKED_AT_AFTER = 1;
 
     private final HttpClientRequest request;
     private final HttpClientConnection connection;
@@ -87,6 +87,14 @@ final class Lease {
 
     private EventLoop eventLoop() {
         return connection.getContext().nettyEventLoop();
+    }
+
+    /**
+     * Sends the head of the request without waiting for the first chunk of its body.
+     */
+    void sendHead() {
+        request.sendHead(sent -> {
+        });
     }
 
     /**

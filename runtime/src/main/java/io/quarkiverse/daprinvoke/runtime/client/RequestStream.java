@@ -24,6 +24,7 @@ final class RequestStream implements ReadStream<Buffer>, MultiSubscriber<Object>
     private Handler<Buffer> handler;
     private Handler<Void> endHandler;
     private boolean started;
+    private boolean begun;
     private boolean paused;
     private boolean asked;
 
@@ -71,6 +72,10 @@ final class RequestStream implements ReadStream<Buffer>, MultiSubscriber<Object>
         } else {
             started = true;
             chunks.subscribe().withSubscriber(this);
+            if (!begun && !over) {
+                // Otherwise it would go out with the first chunk, however long that takes
+                exchange.sendHead();
+            }
         }
         return this;
     }
@@ -116,6 +121,7 @@ final class RequestStream implements ReadStream<Buffer>, MultiSubscriber<Object>
         exchange.moved();
         // A chunk of no bytes would be the end
         if (chunk.length() > 0) {
+            begun = true;
             handler.handle(chunk);
         }
         ask();

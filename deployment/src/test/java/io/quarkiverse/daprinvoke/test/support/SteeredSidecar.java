@@ -1,0 +1,191 @@
+package io.quarkiverse.daprinvoke.test.support;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Stands where the sidecar stands and does nothing by itself: the test takes each connection and reads and writes its bytes
+ * step by step. What must come must come within ten seconds.
+ */
+public final class SteeredSidecar {
+
+    private static final SteeredSidecar INSTANCE = new SteeredSidecar();
+    private static final int PATIENCE = 10_000;
+
+    /** One connection, as the test steers it. */
+    public static final class Connection implements AutoCloseable {
+
+        private final Socket socket;
+        private final InputStream in;
+        private final OutputStream out;
+
+        Connection(Socket socket) throws IOException {
+            this.socket = socket;
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(PATIENCE);
+            in = socket.getInputStream();
+            out = socket.getOutputStream();
+        }
+
+        /**
+         * @return the head of the next request: the request line and the header lines
+         */
+        public List<String> head() {
+            List<String> lines = new ArrayList<>();
+            for (String line = line(); !line.isEmpty(); line = line()) {
+                lines.add(line);
+            }
+            return lines;
+        }
+
+        /**
+         * @return the next chunk of the request's body, empty at its end
+         */
+        public byte[] chunk() {
+            try {
+                byte[] chunk = in.readNBytes(Integer.parseInt(line(), 16));
+                if (!line().isEmpty()) {
+                    throw new AssertionError("A chunk is longer than it says");
+                }
+                return chunk;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        public String text() {
+            return new String(chunk(), StandardCharsets.UTF_8);
+        }
+
+        /**
+         * @return that many bytes as they came
+         */
+        public byte[] bytes(int count) {
+            try {
+                return in.readNBytes(count);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private String line() {
+            try {
+                ByteArrayOutputStream line = new ByteArrayOutputStream();
+                int b;
+                while ((b = in.read()) != '\n') {
+                    if (b < 0) {
+                        throw new AssertionError("The connection has ended after: " + line);
+                    }
+                    line.write(b);
+                }
+                String text = line.toString(StandardCharsets.ISO_8859_1);
+                if (!text.endsWith("\r")) {
+                    throw new AssertionError("A line does not end with CR LF: " + text);
+                }
+                return text.substring(0, text.length() - 1);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        public void write(String text) {
+            try {
+                out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+                out.flush();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /**
+         * Begins a reply whose body comes in chunks.
+         */
+        public void beginReply() {
+            write("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n");
+        }
+
+        public void writeChunk(String text) {
+            write(Integer.toHexString(text.length()) + "\r\n" + text + "\r\n");
+        }
+
+        public void endReply() {
+            write("0\r\n\r\n");
+        }
+
+        /**
+         * Waits until the other side has closed the connection; what it still sends is read away.
+         *
+         * @return how many bytes came before the end
+         */
+        public long awaitClosed() {
+            long read = 0;
+            byte[] bytes = new byte[64 * 1024];
+            try {
+                int n;
+                while ((n = in.read(bytes)) >= 0) {
+                    read += n;
+                }
+            } catch (SocketTimeoutException e) {
+                throw new AssertionError("The connection is still open");
+            } catch (IOException e) {
+                // Reset: it is closed too
+            }
+            return read;
+        }
+
+        @Override
+        public void close() {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private final ServerSocket server;
+
+    private SteeredSidecar() {
+        try {
+            server = new ServerSocket();
+            // So that a side that does not read soon holds the other one back
+            server.setReceiveBufferSize(64 * 1024);
+            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
+            server.setSoTimeout(PATIENCE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static SteeredSidecar get() {
+        return INSTANCE;
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + server.getLocalPort();
+    }
+
+    /**
+     * @return the next connection
+     */
+    public Connection accept() {
+        try {
+            return new Connection(server.accept());
+        } catch (SocketTimeoutException e) {
+            throw new AssertionError("No connection has come");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -78,10 +78,36 @@ public final class RawSidecar implements AutoCloseable {
     }
 
     private static ServerSocket plain(InetAddress address) {
+        return plain(address, 0);
+    }
+
+    private static ServerSocket plain(InetAddress address, int port) {
         try {
-            return new ServerSocket(0, 200, address);
+            return new ServerSocket(port, 200, address);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Goes away, with all its connections.
+     *
+     * @return another one in its place
+     */
+    public RawSidecar restart() {
+        int port = port();
+        close();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (true) {
+            try {
+                return new RawSidecar(plain(InetAddress.getLoopbackAddress(), port));
+            } catch (UncheckedIOException e) {
+                // Until the thread that accepts connections has let go of the port
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+                Thread.onSpinWait();
+            }
         }
     }
 
@@ -136,6 +162,26 @@ public final class RawSidecar implements AutoCloseable {
             return next;
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Closes all connections; the other side can know it when this method returns.
+     *
+     * @param reset whether as if the process had been killed
+     */
+    public void hangUpOnAll(boolean reset) {
+        try {
+            for (Socket socket : sockets) {
+                socket.setSoLinger(reset, 0);
+                socket.close();
+            }
+            // Nothing goes out while a thread still reads from the socket
+            while (!sockets.isEmpty()) {
+                Thread.onSpinWait();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.quarkiverse.daprinvoke.test.support;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The recording server of the test run. Its class is not part of any application under test, so test and application see
@@ -12,6 +13,7 @@ public final class SharedSidecar {
 
     private static final RawSidecar INSTANCE = new RawSidecar();
     private static final RawSidecar OTHER = new RawSidecar();
+    private static final AtomicReference<RawSidecar> MORTAL = new AtomicReference<>(new RawSidecar());
     private static final String NOBODY = addressWithoutListener();
 
     private static final RawSidecar IPV6 = onIpv6();
@@ -35,6 +37,20 @@ public final class SharedSidecar {
      */
     public static RawSidecar ipv6() {
         return IPV6;
+    }
+
+    /**
+     * @return a third one, which can be restarted
+     */
+    public static RawSidecar mortal() {
+        return MORTAL.get();
+    }
+
+    /**
+     * Closes the one that can be restarted, with all its connections, and puts another one in its place.
+     */
+    public static void restartMortal() {
+        MORTAL.set(MORTAL.get().restart());
     }
 
     private static RawSidecar onIpv6() {

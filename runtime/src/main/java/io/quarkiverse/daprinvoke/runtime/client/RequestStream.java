@@ -66,6 +66,10 @@ final class RequestStream implements ReadStream<Buffer>, MultiSubscriber<Object>
     @Override
     public ReadStream<Buffer> fetch(long amount) {
         paused = false;
+        if (handler == null) {
+            // The web client has no connection, and lets the rest run out
+            return this;
+        }
         exchange.moved();
         if (started) {
             ask();

@@ -152,6 +152,8 @@ class StreamedPayloadTest {
         SidecarUnavailableException failure = Calls.failure(SidecarUnavailableException.class,
                 toNobody.send(chunks("a").onSubscription().invoke(subscriptions::incrementAndGet)));
         assertThat(failure.mayHaveBeenSent()).isFalse();
+        // After whatever the end of the first call led to
+        Calls.failure(SidecarUnavailableException.class, toNobody.send(chunks("b")));
         assertThat(subscriptions).hasValue(0);
     }
 

@@ -169,8 +169,8 @@ public class SidecarClient {
     public void stop() {
         int left = underWay.awaitNone(shutdownTimeout);
         if (left > 0) {
-            LOG.warnf("The application stops with %d invocations under way, which fail: they did not end within "
-                    + "quarkus.dapr-invoke.shutdown-timeout (%s)", left, shutdownTimeout);
+            LOG.warnf("The application stops with %d invocations under way, which fail: they have not ended within "
+                    + "quarkus.dapr-invoke.shutdown-timeout", left);
         }
         close();
     }

@@ -1,0 +1,36 @@
+package io.quarkiverse.daprinvoke.test.support;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * What became of calls that outlive the application that made them, as text. The class is not part of any application under
+ * test, so it knows nothing of the classes of one.
+ */
+public final class LastCalls {
+
+    private static final ConcurrentMap<String, CompletableFuture<String>> OUTCOMES = new ConcurrentHashMap<>();
+
+    private LastCalls() {
+    }
+
+    private static CompletableFuture<String> of(String name) {
+        return OUTCOMES.computeIfAbsent(name, n -> new CompletableFuture<>());
+    }
+
+    public static void ended(String name, String outcome) {
+        of(name).complete(outcome);
+    }
+
+    /**
+     * @return what became of it, which must be known already
+     */
+    public static String outcome(String name) {
+        return of(name).getNow("nothing so far");
+    }
+
+    public static void await(String name) {
+        of(name).join();
+    }
+}

@@ -1,0 +1,60 @@
+package io.quarkiverse.daprinvoke.test.support;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+
+/**
+ * Stands where the sidecar stands when it has to be fast, and does what the name of the invoked method says. It remembers
+ * nothing. Its class is not part of any application under test, and it has a Vert.x of its own.
+ */
+public final class BusySidecar {
+
+    private static final BusySidecar INSTANCE = new BusySidecar();
+
+    private final AtomicInteger connections = new AtomicInteger();
+    private final int port;
+
+    private BusySidecar() {
+        HttpServer server = Vertx.vertx().createHttpServer().connectionHandler(connection -> {
+            connections.incrementAndGet();
+            connection.closeHandler(closed -> connections.decrementAndGet());
+        }).requestHandler(this::handle);
+        port = server.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().join().actualPort();
+    }
+
+    public static BusySidecar get() {
+        return INSTANCE;
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /**
+     * @return how many connections are open
+     */
+    public int connections() {
+        return connections.get();
+    }
+
+    private void handle(HttpServerRequest request) {
+        String method = request.path().substring(request.path().lastIndexOf('/') + 1);
+        switch (method) {
+            case "ECHO" -> request.body().onSuccess(body -> request.response().putHeader("Content-Type", "application/json")
+                    .end(body));
+            case "STATUS" -> request.body().onSuccess(body -> request.response().setStatusCode(500).end("no"));
+            case "SILENCE" -> request.body().onSuccess(body -> {
+            });
+            case "HANG_UP" -> request.body().onSuccess(body -> request.connection().close());
+            case "CUT_SHORT" -> request.body().onSuccess(
+                    body -> request.response().setChunked(true).write("some")
+                            .onComplete(written -> request.connection().close()));
+            case "GARBAGE" -> request.toNetSocket().onSuccess(socket -> socket.write("no HTTP\r\n\r\n"));
+            case "STREAM" -> request.pipeTo(request.response().setChunked(true));
+            default -> request.response().setStatusCode(404).end();
+        }
+    }
+}

@@ -57,6 +57,13 @@ public @interface DaprInvoke {
     /**
      * The app ID of the application to call, as Dapr knows it, optionally with one namespace: {@code orders} or
      * {@code orders.production}.
+     * <p>
+     * It may also be a URL without placeholders, such as {@code http://host:8080/path}, which the sidecar then calls; the
+     * application only starts with it if {@code quarkus.dapr-invoke.allow-url-app-ids} is true. The sidecar hands the
+     * headers of the call on to that host.
+     * <p>
+     * If the app ID has placeholders, say with {@code quarkus.dapr-invoke.allowed-app-ids} which applications may be
+     * called.
      *
      * @return the app ID, empty (the default) to take it from configuration
      */

@@ -5,7 +5,7 @@ import java.io.Serializable;
 /**
  * What an invocation is aimed at, for use in failures.
  *
- * @param appId the app ID, may be {@code null}
+ * @param appId the app ID, or the URL that was declared in its place, may be {@code null}
  * @param methodName the method name without a query, may be {@code null}
  * @param httpVerb the HTTP verb, may be {@code null}
  */

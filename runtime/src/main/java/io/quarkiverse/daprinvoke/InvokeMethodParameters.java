@@ -114,7 +114,7 @@ public final class InvokeMethodParameters<T> {
     }
 
     /**
-     * @param appId the app ID to call, may hold placeholders
+     * @param appId the app ID to call, may hold placeholders, and is never a URL
      * @return new parameters with it
      */
     public InvokeMethodParameters<T> appId(String appId) {

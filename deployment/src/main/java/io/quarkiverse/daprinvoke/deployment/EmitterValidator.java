@@ -123,8 +123,8 @@ final class EmitterValidator {
         try {
             rule.accept(value);
         } catch (IllegalArgumentException e) {
-            // An address may hold credentials
-            String shown = member.equals("daprAddress") ? "" : " [" + value + "]";
+            // An address may hold credentials, and so may a URL in the place of an app ID
+            String shown = member.equals("daprAddress") || value.contains("://") ? "" : " [" + value + "]";
             fault("The " + member + shown + " of @DaprInvoke is invalid, " + e.getMessage() + ": " + emitter.place()
                     + ". Correct it");
         }

@@ -8,6 +8,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.eclipse.microprofile.config.Config;
 
@@ -16,6 +17,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig.EmitterConfig;
 import io.quarkiverse.daprinvoke.runtime.payload.PayloadEncoder;
+import io.quarkiverse.daprinvoke.runtime.uri.AllowedAppIds;
 import io.quarkiverse.daprinvoke.runtime.uri.PlaceholderValues;
 import io.quarkiverse.daprinvoke.runtime.uri.TargetTemplate;
 
@@ -25,6 +27,7 @@ import io.quarkiverse.daprinvoke.runtime.uri.TargetTemplate;
 final class EmitterSettingsFactory {
 
     private static final String PREFIX = "quarkus.dapr-invoke.emitter.\"";
+    private static final String ALLOWED = "allowed-app-ids";
 
     private final DaprInvokeConfig config;
     private final Config properties;
@@ -32,6 +35,7 @@ final class EmitterSettingsFactory {
     private final ObjectMapper mapper;
     private final PlaceholderValues requestValues;
     private final List<String> problems;
+    private final AllowedAppIds allowedAppIds;
 
     /**
      * @param problems what is wrong is added here
@@ -44,6 +48,7 @@ final class EmitterSettingsFactory {
         this.mapper = mapper;
         this.requestValues = requestValues;
         this.problems = problems;
+        this.allowedAppIds = allowed(config.allowedAppIds(), List.of("quarkus.dapr-invoke." + ALLOWED));
     }
 
     /**
@@ -82,8 +87,12 @@ final class EmitterSettingsFactory {
     EmitterSettings settings(EmitterDefinition definition) {
         int before = problems.size();
         Optional<EmitterConfig> own = Optional.ofNullable(config.emitters().get(definition.getName()));
+        AllowedAppIds ownAllowed = own.isEmpty() ? null
+                : allowed(own.get().allowedAppIds(), List.of(property(definition, ALLOWED),
+                        "quarkus.dapr-invoke.emitter." + definition.getName() + "." + ALLOWED));
+        AllowedAppIds allowed = ownAllowed != null ? ownAllowed : allowedAppIds;
         String appId = member(definition, own, EmitterConfig::appId, definition.getAppId(), "app-id",
-                TargetTemplate::checkAppId);
+                text -> checkAppId(text, allowed));
         String methodName = member(definition, own, EmitterConfig::methodName, definition.getMethodName(), "method-name",
                 TargetTemplate::checkMethodName);
         String httpVerb = member(definition, own, EmitterConfig::httpVerb, definition.getHttpVerb(), "http-verb",
@@ -103,9 +112,54 @@ final class EmitterSettingsFactory {
             return null;
         }
         SidecarAddress sidecar = address.isEmpty() ? configuredSidecar : SidecarAddress.parse(address);
-        return new EmitterSettings(sidecar, TargetTemplate.of(sidecar.basePath(), appId, methodName, httpVerb),
-                contentType.isEmpty() ? null : contentType, timeout, PayloadEncoder.of(definition.getPayloadType(), mapper),
+        return new EmitterSettings(sidecar, TargetTemplate.of(sidecar.basePath(), appId, allowed, methodName, httpVerb),
+                contentType.isEmpty() ? null : contentType, timeout,
+                PayloadEncoder.of(definition.getPayloadType(), mapper),
                 requestValues);
+    }
+
+    /**
+     * @param names the properties that the list may be set by, the first for messages
+     * @return {@code null} if there is no list, or a problem was found
+     */
+    private AllowedAppIds allowed(Optional<List<String>> ids, List<String> names) {
+        String property = names.get(0);
+        // An empty list is none to the mapping, which would allow everything just when a value is missing
+        if (names.stream().flatMap(name -> Stream.of(name, name + "[0]"))
+                .map(name -> properties.getConfigValue(name).getValue()).anyMatch(EmitterSettingsFactory::hasBlank)
+                || ids.isPresent() && ids.get().stream().anyMatch(String::isBlank)) {
+            problems.add(property + " must not be empty, nor have an empty entry: list the app IDs that may be called, or "
+                    + "remove it to allow any");
+            return null;
+        }
+        if (ids.isEmpty()) {
+            return null;
+        }
+        try {
+            List<String> trimmed = ids.get().stream().map(String::trim).toList();
+            trimmed.forEach(this::checkUrl);
+            return AllowedAppIds.of(property, trimmed);
+        } catch (IllegalArgumentException e) {
+            problems.add("An entry of " + property + " is invalid: " + e.getMessage());
+            return null;
+        }
+    }
+
+    private static boolean hasBlank(String list) {
+        return list != null && Stream.of(list.split(",", -1)).anyMatch(String::isBlank);
+    }
+
+    private void checkAppId(String text, AllowedAppIds allowed) {
+        TargetTemplate.checkAppId(text);
+        checkUrl(text);
+        TargetTemplate.checkAppId(text, allowed);
+    }
+
+    private void checkUrl(String appId) {
+        if (TargetTemplate.isUrl(appId) && !config.allowUrlAppIds()) {
+            throw new IllegalArgumentException("a URL may stand in the place of an app ID only if "
+                    + "quarkus.dapr-invoke.allow-url-app-ids is true");
+        }
     }
 
     private String member(EmitterDefinition definition, Optional<EmitterConfig> own,

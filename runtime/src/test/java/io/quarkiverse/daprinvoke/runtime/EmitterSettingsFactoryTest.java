@@ -1,6 +1,7 @@
 package io.quarkiverse.daprinvoke.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.quarkiverse.daprinvoke.InvalidInvocationTargetException;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
 import io.quarkiverse.daprinvoke.runtime.payload.PayloadType;
@@ -21,6 +23,7 @@ import io.smallrye.config.SmallRyeConfig;
 
 class EmitterSettingsFactoryTest {
 
+    private static final String ALLOWED = "quarkus.dapr-invoke.allowed-app-ids";
     private static final String NAMED = "quarkus.dapr-invoke.emitter.\"payload\".";
 
     private final Map<String, String> properties = new HashMap<>();
@@ -170,6 +173,121 @@ class EmitterSettingsFactoryTest {
         properties.put(NAMED + "request-timeout", timeout);
         assertThat(settings(definition("payload", "orders", "create", "POST", "", ""))).isNull();
         assertThat(problems).containsExactly(NAMED + "request-timeout must be between one millisecond and 365 days");
+    }
+
+    @Test
+    void allowedAppIdsHoldForEveryEmitterUnlessItHasItsOwn() {
+        properties.put(ALLOWED, "orders, stock.prod");
+        properties.put(NAMED + "allowed-app-ids", "payments");
+        EmitterSettings proxy = settings(definition("", "{app}", "create", "POST", "", ""));
+        EmitterSettings named = settings(definition("payload", "{app}", "create", "POST", "", ""));
+        assertThat(problems).isEmpty();
+        assertThat(calling(proxy, "stock.prod")).isEqualTo("/base/v1.0/invoke/stock.prod/method/create");
+        assertThat(calling(named, "payments")).isEqualTo("/base/v1.0/invoke/payments/method/create");
+        assertThatExceptionOfType(InvalidInvocationTargetException.class).isThrownBy(() -> calling(proxy, "payments"))
+                .withMessage("The target of the call is invalid: the app ID is not listed in " + ALLOWED
+                        + ", so it may not be called; add it there if it may");
+        assertThatExceptionOfType(InvalidInvocationTargetException.class).isThrownBy(() -> calling(named, "orders"))
+                .withMessage("The target of the call is invalid: the app ID is not listed in " + NAMED
+                        + "allowed-app-ids, so it may not be called; add it there if it may");
+    }
+
+    @Test
+    void aTargetThatIsNotAllowedIsAProblem() {
+        properties.put(ALLOWED, "payments");
+        properties.put(NAMED + "app-id", "stock");
+        properties.put("app", "other");
+        settings(definition("", "orders", "create", "POST", "", ""));
+        settings(definition("payload", "", "create", "POST", "", ""));
+        settings(definition("", "${app}", "create", "POST", "", ""));
+        String rule = "the app ID is not listed in " + ALLOWED + ", so it may not be called; add it there if it may";
+        assertThat(problems).containsExactly("The app-id of @DaprInvoke at A#b, C#d is invalid: " + rule,
+                "The app-id of " + NAMED + "app-id is invalid: " + rule,
+                "The app-id of @DaprInvoke at A#b, C#d is invalid: " + rule);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ''        | ''
+            ''        | ' '
+            ''        | ,
+            ''        | orders,
+            ''        | 'orders, ,stock'
+            ''        | ${unset:}
+            ''        | orders,${unset:}
+            [0]       | ''
+            [0]       | ' '
+            """)
+    void aListThatIsEmptyOrHoldsNothingSomewhereIsAProblem(String suffix, String value) {
+        properties.put(ALLOWED + suffix, value);
+        properties.put("quarkus.dapr-invoke.emitter.payload.allowed-app-ids" + suffix, value);
+        settings(definition("payload", "orders", "create", "POST", "", ""));
+        assertThat(problems).isNotEmpty().containsOnly(blank(ALLOWED), blank(NAMED + "allowed-app-ids"));
+        problems.clear();
+        properties.remove("quarkus.dapr-invoke.emitter.payload.allowed-app-ids" + suffix);
+        properties.put(NAMED + "allowed-app-ids" + suffix, value);
+        settings(definition("payload", "orders", "create", "POST", "", ""));
+        assertThat(problems).isNotEmpty().containsOnly(blank(ALLOWED), blank(NAMED + "allowed-app-ids"));
+    }
+
+    private static String blank(String property) {
+        return property + " must not be empty, nor have an empty entry: list the app IDs that may be called, or remove it to "
+                + "allow any";
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            a/b         | an app ID is a name, optionally followed by
+            {app}       | a list of app IDs has no placeholders
+            http://h    | a URL may stand in the place of an app ID only if quarkus.dapr-invoke.allow-url-app-ids is true
+            """)
+    void anEntryThatIsNoAppIdIsAProblem(String entry, String problem) {
+        properties.put(ALLOWED, "orders," + entry);
+        settings(definition("", "orders", "create", "POST", "", ""));
+        assertThat(problems).singleElement().asString().startsWith("An entry of " + ALLOWED + " is invalid: " + problem)
+                .doesNotContain(entry);
+    }
+
+    @Test
+    void aUrlNeedsItsSwitch() {
+        properties.put("url", "https://h/x");
+        properties.put(NAMED + "app-id", "http://user:secret@h");
+        settings(definition("", "http://h:1", "create", "POST", "", ""));
+        settings(definition("", "${url}", "create", "POST", "", ""));
+        settings(definition("payload", "orders", "create", "POST", "", ""));
+        String rule = "a URL may stand in the place of an app ID only if quarkus.dapr-invoke.allow-url-app-ids is true";
+        assertThat(problems).containsExactly("The app-id of @DaprInvoke at A#b, C#d is invalid: " + rule,
+                "The app-id of @DaprInvoke at A#b, C#d is invalid: " + rule,
+                "The app-id of " + NAMED + "app-id is invalid: it must not hold user information");
+    }
+
+    @Test
+    void aUrlIsTakenFromAnnotationExpressionAndConfiguration() {
+        properties.put("quarkus.dapr-invoke.allow-url-app-ids", "true");
+        properties.put("host", "h:2");
+        properties.put(NAMED + "app-id", "http://h:3");
+        String uri = "POST /base/v1.0/invoke/http%3A%2F%2Fh%3A";
+        assertThat(target(settings(definition("", "http://h:1", "create", "POST", "", "")))).isEqualTo(uri + "1/method/create");
+        assertThat(target(settings(definition("", "http://${host}", "create", "POST", "", ""))))
+                .isEqualTo(uri + "2/method/create");
+        assertThat(target(settings(definition("payload", "", "create", "POST", "", "")))).isEqualTo(uri + "3/method/create");
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void aUrlMustBeAllowedToo() {
+        properties.put("quarkus.dapr-invoke.allow-url-app-ids", "true");
+        properties.put(ALLOWED, "orders,http://h:1");
+        assertThat(target(settings(definition("", "http://h:1", "create", "POST", "", ""))))
+                .isEqualTo("POST /base/v1.0/invoke/http%3A%2F%2Fh%3A1/method/create");
+        assertThat(problems).isEmpty();
+        settings(definition("", "http://h:2", "create", "POST", "", ""));
+        assertThat(problems).containsExactly("The app-id of @DaprInvoke at A#b, C#d is invalid: the app ID is not listed in "
+                + ALLOWED + ", so it may not be called; add it there if it may");
+    }
+
+    private static String calling(EmitterSettings settings, String appId) {
+        return settings.target(InvokeMethodParameters.of("").binding("app", appId)).uri();
     }
 
     private EmitterSettings settings(EmitterDefinition definition) {

@@ -16,12 +16,12 @@ class InvalidAppIdTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = FailingApp
-            .build("The appId [http://orders] of @DaprInvoke is invalid, an app ID is a name, optionally "
+            .build("The appId [orders/x] of @DaprInvoke is invalid, an app ID is a name, optionally "
                     + "followed by a dot and a namespace, without white space, control characters and any of / \\ ? "
                     + "# % +: io.quarkiverse.daprinvoke.test.validation.InvalidAppIdTest#emitter. Correct it");
 
     @Inject
-    @DaprInvoke(appId = "http://orders", methodName = "create")
+    @DaprInvoke(appId = "orders/x", methodName = "create")
     Emitter<String> emitter;
 
     @Test

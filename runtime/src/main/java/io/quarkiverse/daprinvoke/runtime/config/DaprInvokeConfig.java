@@ -1,6 +1,7 @@
 package io.quarkiverse.daprinvoke.runtime.config;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -86,6 +87,20 @@ public interface DaprInvokeConfig {
     Optional<String> tlsConfigurationName();
 
     /**
+     * The app IDs that may be called, and no others. They are compared as they are written: letter case counts, and so does
+     * a namespace. Set it where an app ID has placeholders, because their values come from outside.
+     */
+    @ConfigDocDefault("any app ID may be called")
+    Optional<List<String>> allowedAppIds();
+
+    /**
+     * Whether an annotation or configuration may name, in the place of an app ID, a URL such as
+     * {@code http://host:8080/path}, which the sidecar then calls. Neither a placeholder nor a parameter of a call ever may.
+     */
+    @WithDefault("false")
+    boolean allowUrlAppIds();
+
+    /**
      * Configuration of single emitters, by the name in their {@code @DaprInvoke}.
      */
     @WithName("emitter")
@@ -98,10 +113,16 @@ public interface DaprInvokeConfig {
     interface EmitterConfig {
 
         /**
-         * The app ID to call. May hold placeholders.
+         * The app ID to call. May hold placeholders, or be a URL if {@code quarkus.dapr-invoke.allow-url-app-ids} is set.
          */
         @ConfigDocDefault("the appId of the annotation")
         Optional<String> appId();
+
+        /**
+         * The app IDs that this emitter may call, and no others.
+         */
+        @ConfigDocDefault("quarkus.dapr-invoke.allowed-app-ids")
+        Optional<List<String>> allowedAppIds();
 
         /**
          * The method to invoke. May hold placeholders.

@@ -15,15 +15,18 @@ public final class TargetTemplate {
     private static final String INVOKE = "/v1.0/invoke/";
 
     private final String basePath;
-    private final Template appId;
+    private final AppIdTemplate appId;
+    private final AllowedAppIds allowed;
     private final Template methodName;
     private final Template httpVerb;
     private final String query;
     private final ResolvedTarget fixed;
 
-    private TargetTemplate(String basePath, Template appId, Template methodName, Template httpVerb, String query) {
+    private TargetTemplate(String basePath, AppIdTemplate appId, AllowedAppIds allowed, Template methodName,
+            Template httpVerb, String query) {
         this.basePath = basePath;
         this.appId = appId;
+        this.allowed = allowed;
         this.methodName = methodName;
         this.httpVerb = httpVerb;
         this.query = query;
@@ -31,21 +34,47 @@ public final class TargetTemplate {
     }
 
     /**
-     * @param basePath the path of the sidecar's base address, empty or with a leading and without a trailing slash
-     * @throws IllegalArgumentException if a part cannot be right; its message is a rule that does not repeat the part
+     * @return a template that may call any application
+     * @see #of(String, String, AllowedAppIds, String, String)
      */
     public static TargetTemplate of(String basePath, String appId, String methodName, String httpVerb) {
-        int question = methodName.indexOf('?');
-        String path = question < 0 ? methodName : methodName.substring(0, question);
-        return new TargetTemplate(basePath, appIdTemplate(appId), methodTemplate(path), verbTemplate(httpVerb),
-                question < 0 ? "" : query(methodName.substring(question + 1)));
+        return of(basePath, appId, null, methodName, httpVerb);
     }
 
     /**
-     * @throws IllegalArgumentException if this cannot be an app ID, whatever the values of its placeholders
+     * @param basePath the path of the sidecar's base address, empty or with a leading and without a trailing slash
+     * @param appId an app ID or a URL
+     * @param allowed the only app IDs that may be called, also by {@link #with}, {@code null} for any
+     * @throws IllegalArgumentException if a part cannot be right; its message is a rule that does not repeat the part
+     */
+    public static TargetTemplate of(String basePath, String appId, AllowedAppIds allowed, String methodName,
+            String httpVerb) {
+        int question = methodName.indexOf('?');
+        String path = question < 0 ? methodName : methodName.substring(0, question);
+        return new TargetTemplate(basePath, allowed(AppIdTemplate.declared(appId), allowed), allowed, methodTemplate(path),
+                verbTemplate(httpVerb), question < 0 ? "" : query(methodName.substring(question + 1)));
+    }
+
+    /**
+     * @throws IllegalArgumentException if this cannot be an app ID or a URL, whatever the values of its placeholders
      */
     public static void checkAppId(String appId) {
-        appIdTemplate(appId);
+        AppIdTemplate.declared(appId);
+    }
+
+    /**
+     * @param allowed the only app IDs that may be called, {@code null} for any
+     * @throws IllegalArgumentException if this cannot be one of them, whatever the values of its placeholders
+     */
+    public static void checkAppId(String appId, AllowedAppIds allowed) {
+        allowed(AppIdTemplate.declared(appId), allowed);
+    }
+
+    /**
+     * @return whether this stands for a URL and not for an application
+     */
+    public static boolean isUrl(String appId) {
+        return AppIdUrl.is(appId);
     }
 
     /**
@@ -62,14 +91,12 @@ public final class TargetTemplate {
         verbTemplate(httpVerb);
     }
 
-    private static Template appIdTemplate(String text) {
-        Template template = Template.parse(text);
-        if (template.isLiteral()) {
-            TargetSyntax.checkAppId(text);
-        } else {
-            template.literals().forEach(TargetSyntax::checkAppIdPart);
+    /** Here, and not for each call, if it is known; else once its placeholders have values. */
+    private static AppIdTemplate allowed(AppIdTemplate appId, AllowedAppIds allowed) {
+        if (allowed != null && appId.isLiteral()) {
+            allowed.check(appId.text());
         }
-        return template;
+        return appId;
     }
 
     private static Template methodTemplate(String text) {
@@ -104,8 +131,9 @@ public final class TargetTemplate {
     }
 
     /**
+     * @param appId an app ID that may come from outside, and is never a URL
      * @return this template with the parts that are not {@code null} in the place of its own
-     * @throws InvalidInvocationTargetException if one of them cannot be right
+     * @throws InvalidInvocationTargetException if one of them cannot be right, or the app ID may not be called
      */
     public TargetTemplate with(String appId, String methodName, String httpVerb) {
         if (appId == null && methodName == null && httpVerb == null) {
@@ -113,7 +141,8 @@ public final class TargetTemplate {
         }
         try {
             TargetTemplate changed = methodName == null ? this : of(basePath, "any", methodName, "POST");
-            return new TargetTemplate(basePath, appId == null ? this.appId : appIdTemplate(appId), changed.methodName,
+            AppIdTemplate called = appId == null ? this.appId : allowed(AppIdTemplate.ofCall(appId), allowed);
+            return new TargetTemplate(basePath, called, allowed, changed.methodName,
                     httpVerb == null ? this.httpVerb : verbTemplate(httpVerb), changed.query);
         } catch (IllegalArgumentException e) {
             throw invalid("The target of the call is invalid: " + e.getMessage());
@@ -123,7 +152,8 @@ public final class TargetTemplate {
     /**
      * @param values the values of the placeholders
      * @return the target of a call
-     * @throws InvalidInvocationTargetException if a placeholder has no value, or one that may not stand in its place
+     * @throws InvalidInvocationTargetException if a placeholder has no value, or one that may not stand in its place, or
+     *         if the app ID may not be called
      */
     public ResolvedTarget resolve(PlaceholderValues values) {
         if (fixed != null) {
@@ -141,9 +171,7 @@ public final class TargetTemplate {
         StringBuilder uri = new StringBuilder(basePath.length() + methodName.text().length() + query.length() + 64);
         uri.append(basePath).append(INVOKE);
         int appIdStart = uri.length();
-        String id = text(appId, values, TargetSyntax::checkAppId);
-        TargetSyntax.checkAppId(id);
-        TargetSyntax.appendAppId(uri, id);
+        appendAppId(uri, values);
         uri.append(ResolvedTarget.METHOD);
         int methodStart = uri.length();
         List<String> literals = methodName.literals();
@@ -157,6 +185,19 @@ public final class TargetTemplate {
         }
         TargetSyntax.checkSegments(uri, methodStart);
         return new ResolvedTarget(verb, uri.append(query).toString(), appIdStart);
+    }
+
+    private void appendAppId(StringBuilder uri, PlaceholderValues values) {
+        if (appId.isLiteral()) {
+            uri.append(appId.encoded());
+            return;
+        }
+        String id = text(appId.template(), values, TargetSyntax::checkAppId);
+        TargetSyntax.checkAppId(id);
+        if (allowed != null) {
+            allowed.check(id);
+        }
+        TargetSyntax.appendAppId(uri, id);
     }
 
     /** The check, if there is one, is for each value, apart from what the whole text becomes. */

@@ -82,7 +82,8 @@ class TargetTemplateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "..", "a/b", "a?b", "a#b", "a%b", "a b", "a\nb", "a.b.c", "http://127.0.0.1:9", "a\\b" })
+    @ValueSource(strings = { "", "..", "a/b", "a?b", "a#b", "a%b", "a b", "a\nb", "a.b.c", "ftp://127.0.0.1:9", "HTTP://a",
+            "a\\b" })
     void refusesAppIdsThatAreNoPlainName(String appId) {
         assertThatIllegalArgumentException().isThrownBy(() -> TargetTemplate.of("", appId, "foo", "POST"))
                 .withMessage(TargetSyntax.APP_ID_RULE);

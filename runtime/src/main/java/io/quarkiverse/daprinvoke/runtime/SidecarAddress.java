@@ -2,6 +2,7 @@ package io.quarkiverse.daprinvoke.runtime;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -33,6 +34,9 @@ public record SidecarAddress(boolean ssl, String host, int port, String basePath
      * @throws IllegalArgumentException if it is none; the message does not repeat it, because it may hold credentials
      */
     public static SidecarAddress parse(String address) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(address)) {
+            throw new IllegalArgumentException("it is not a URL: it is no well-formed text");
+        }
         URI uri;
         try {
             // Again, because the first takes letters beyond ASCII, which a request line does not

@@ -165,4 +165,10 @@ class SidecarAddressTest {
     private static SidecarAddress resolve(String endpoint, Map<String, String> properties) {
         return SidecarAddress.resolve(Optional.ofNullable(endpoint), name -> Optional.ofNullable(properties.get(name)));
     }
+
+    @Test
+    void halfACharacterIsNoUrl() {
+        assertThatIllegalArgumentException().isThrownBy(() -> SidecarAddress.parse("http://h/\uD83D"))
+                .withMessage("it is not a URL: it is no well-formed text");
+    }
 }

@@ -25,7 +25,6 @@ final class AppIdUrl {
         if (url.indexOf('{') >= 0 || url.indexOf('}') >= 0) {
             throw new IllegalArgumentException("a URL in the place of an app ID holds no placeholders");
         }
-        SidecarAddress.parse(url);
         for (int i = 0; i < url.length(); i++) {
             char c = url.charAt(i);
             // The sidecar decodes app IDs more than once, in some versions as a query
@@ -34,6 +33,7 @@ final class AppIdUrl {
                         + "nothing beyond ASCII");
             }
         }
+        SidecarAddress.parse(url);
         if (url.endsWith("/")) {
             throw new IllegalArgumentException("a URL in the place of an app ID does not end with a slash");
         }

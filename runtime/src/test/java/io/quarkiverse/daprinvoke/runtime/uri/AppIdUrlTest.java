@@ -45,7 +45,7 @@ class AppIdUrlTest {
             http://h/a//b                | its path must not hold empty or dot segments
             http://h/../b                | its path must not hold empty or dot segments
             http://h/a/.                 | its path must not hold empty or dot segments
-            http://h/%2E%2e/b            | its path must not hold empty or dot segments
+            http://h/%2E%2e/b            | a URL in the place of an app ID holds no white space, no '%', no '+' and nothing beyond ASCII
             http://h/a/                  | a URL in the place of an app ID does not end with a slash
             http://h/                    | a URL in the place of an app ID does not end with a slash
             http://{h}                   | a URL in the place of an app ID holds no placeholders

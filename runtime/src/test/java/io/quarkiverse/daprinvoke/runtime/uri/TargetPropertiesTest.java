@@ -1,12 +1,15 @@
 package io.quarkiverse.daprinvoke.runtime.uri;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -64,12 +67,51 @@ class TargetPropertiesTest {
     }
 
     @Property
-    void valuesBesideEachOtherAreRefusedOrStayInOneSegment(@ForAll("methodParts") String first,
-            @ForAll("methodParts") String second) {
-        TargetTemplate declared = TargetTemplate.of("", "a", "{first}{second}", "POST");
+    void valuesBesideEachOtherAreRefusedOrStayInTheirPlaces(@ForAll("templates") String template,
+            @ForAll("methodParts") String first, @ForAll("methodParts") String second) {
+        TargetTemplate declared = TargetTemplate.of("", "a", template, "POST");
         ResolvedTarget target = unlessRefused(() -> declared.resolve(Map.of("first", first, "second", second)::get));
         if (target != null) {
-            assertThat(DaprdRouting.of(target.uri())).isEqualTo(new DaprdRouting("a", first + second, null));
+            List<String> segments = Stream.of(template.split("/")).map(segment -> Stream.of(segment.split("(?=\\{)|(?<=})"))
+                    .map(part -> part.equals("{first}") ? first : part.equals("{second}") ? second : part)
+                    .collect(Collectors.joining())).toList();
+            assertThat(DaprdRouting.of(target.uri()).method().split("/", -1)).containsExactly(segments.toArray(String[]::new));
+        }
+    }
+
+    @Property
+    void aUrlForAnAppIdIsRefusedOrIsCalledAsItIs(@ForAll("urls") String url) {
+        ResolvedTarget target = unlessRefused(() -> TargetTemplate.of("", url, "x", "POST").resolve(name -> null));
+        if (target != null) {
+            assertThat(DaprdRouting.of(target.uri())).isEqualTo(new DaprdRouting(url, "x", null));
+            assertThat(target.uri().split("/", -1)).hasSize(6);
+            assertThat(target.describe().appId()).isEqualTo(url);
+            assertThat(URI.create(url)).satisfies(uri -> {
+                assertThat(uri.getScheme()).isIn("http", "https");
+                assertThat(uri.getHost()).isNotEmpty();
+                assertThat(uri.normalize()).isEqualTo(uri);
+                assertThat(Stream.of(uri.getRawUserInfo(), uri.getRawQuery(), uri.getRawFragment())).containsOnlyNulls();
+            });
+        }
+    }
+
+    @Property
+    void aUrlNeverComesFromACall(@ForAll("urls") String url) {
+        TargetTemplate declared = TargetTemplate.of("", "http://declared", "x", "POST");
+        assertThatExceptionOfType(InvalidInvocationTargetException.class).isThrownBy(() -> declared.with(url, null, null));
+        TargetTemplate proxy = TargetTemplate.of("", "{app}", "x", "POST");
+        assertThatExceptionOfType(InvalidInvocationTargetException.class).isThrownBy(() -> proxy.resolve(name -> url));
+    }
+
+    @Property
+    void anAppIdIsRefusedUnlessItIsAllowed(@ForAll("appIds") String allowed, @ForAll("appIds") String other,
+            @ForAll boolean same) {
+        String called = same ? allowed : other;
+        AllowedAppIds list = new AllowedAppIds("the.property", Set.of(allowed));
+        ResolvedTarget target = unlessRefused(
+                () -> TargetTemplate.of("", "{app}", list, "x", "POST").resolve(name -> called));
+        if (target != null) {
+            assertThat(DaprdRouting.of(target.uri()).appId()).isEqualTo(called).isEqualTo(allowed);
         }
     }
 
@@ -140,7 +182,7 @@ class TargetPropertiesTest {
         }).toList();
     }
 
-    /** Counts how many targets are refused, because a property of refused targets only says little. */
+    /** Counts how many targets are refused, because a property of refused or of harmless targets only says little. */
     private static ResolvedTarget unlessRefused(Supplier<ResolvedTarget> target) {
         ResolvedTarget resolved;
         try {
@@ -148,8 +190,10 @@ class TargetPropertiesTest {
         } catch (IllegalArgumentException | InvalidInvocationTargetException e) {
             resolved = null;
         }
-        Statistics.label("targets").collect(resolved == null ? "refused" : "sent")
-                .coverage(targets -> targets.check("sent").percentage(sent -> sent > 5));
+        Statistics.label("targets").collect(resolved == null ? "refused" : "sent").coverage(targets -> {
+            targets.check("sent").percentage(share -> share > 1);
+            targets.check("refused").percentage(share -> share > 1);
+        });
         return resolved;
     }
 
@@ -160,7 +204,7 @@ class TargetPropertiesTest {
 
     @Provide
     Arbitrary<String> methodParts() {
-        return Arbitraries.frequencyOf(Tuple.of(2, text()), Tuple.of(4, goodSegments()),
+        return Arbitraries.frequencyOf(Tuple.of(2, HostileText.mixed()), Tuple.of(4, goodSegments()),
                 Tuple.of(1, Arbitraries.of("", ".", "..")));
     }
 
@@ -175,14 +219,39 @@ class TargetPropertiesTest {
     }
 
     @Provide
+    Arbitrary<String> templates() {
+        return Arbitraries.of("{first}{second}", "{first}/{second}", ".{first}", "{first}.", "{first}.{second}",
+                "x/{first}{second}/y", "{first}-{second}/{first}", "{second}/{first}{first}", ".{first}{second}/.{second}");
+    }
+
+    /** Hosts, ports and paths with what may stand in a path and what may not. */
+    @Provide
+    Arbitrary<String> urls() {
+        Arbitrary<String> host = Arbitraries.frequencyOf(
+                Tuple.of(8, Arbitraries.of("h", "shop.example", "127.0.0.1", "[::1]", "H", "a-b.c")),
+                Tuple.of(1, Arbitraries.of("", "method", "u:p@h", "a_b", "h@", "{h}", "..", "[::1", "%68")),
+                Tuple.of(1, HostileText.mixed()));
+        Arbitrary<String> port = Arbitraries.of("", "", ":8080", ":80", ":0", ":65536", ":x");
+        Arbitrary<String> segment = Arbitraries.frequencyOf(
+                Tuple.of(8, Arbitraries.of("a", "api", "v1", "methods", "x.y", "...", "a;b=1", "b,c@d!$&'()*~_")),
+                Tuple.of(2,
+                        Arbitraries.of("", ".", "..", "method", "%2e%2e", "%2Fmethod%2F", "a+b", "a%20b", "?q", "#f", "v1.0")),
+                Tuple.of(1, HostileText.mixed()));
+        return Combinators.combine(Arbitraries.of("http://", "https://"), host, port, segment.list().ofMaxSize(3))
+                .as((scheme, name, number, path) -> scheme + name + number + path.stream().map(part -> "/" + part)
+                        .collect(Collectors.joining()));
+    }
+
+    @Provide
     Arbitrary<String> anything() {
-        return Arbitraries.frequencyOf(Tuple.of(2, text()), Tuple.of(2, goodSegments()),
+        return Arbitraries.frequencyOf(Tuple.of(2, HostileText.mixed()), Tuple.of(2, goodSegments()),
                 Tuple.of(2, Arbitraries.of("{x}", "{x}/{y}", "get", "{x}.{y}", "a/{x}")));
     }
 
     @Provide
     Arbitrary<List<Parameter>> parameters() {
-        return Combinators.combine(text().filter(name -> !name.isEmpty()), text()).as(Parameter::new).list().ofMaxSize(3);
+        return Combinators.combine(HostileText.mixed().filter(name -> !name.isEmpty()), HostileText.mixed()).as(Parameter::new)
+                .list().ofMaxSize(3);
     }
 
     @Provide
@@ -212,25 +281,7 @@ class TargetPropertiesTest {
     }
 
     private static Arbitrary<String> literalText() {
-        return text().map(text -> text.replaceAll("[{}]", ""));
-    }
-
-    /** Any text, with what is dangerous in it more often than by chance. */
-    private static Arbitrary<String> text() {
-        Arbitrary<String> piece = Arbitraries.frequencyOf(
-                Tuple.of(6, Arbitraries.strings().withCharRange('a', 'z').ofMinLength(1).ofMaxLength(3)),
-                Tuple.of(3, Arbitraries.strings().withCharRange(' ', '~').ofMinLength(1).ofMaxLength(3)),
-                Tuple.of(1, Arbitraries.strings().withCharRange('\0', '\u009F').ofLength(1)),
-                // Halves of surrogate pairs too
-                Tuple.of(2, Arbitraries.strings().withCharRange('\u0080', '\uFFFF').ofMinLength(1).ofMaxLength(2)),
-                Tuple.of(1, Arbitraries.strings().withCharRange('\uD800', '\uDFFF').ofMinLength(1).ofMaxLength(3)),
-                Tuple.of(1, Arbitraries.integers().between(0x10000, 0x10FFFF).map(Character::toString)),
-                Tuple.of(4, Arbitraries.of(".", "..", "/", "//", "/../", "/./", "\\", "..\\", "%", "%2e", "%2E%2e", "%2F",
-                        "%5c",
-                        "%00", "%25", "%252F", "%zz", "%c0%ae", "?", "#", "+", "%20", "&", "=", ";", ":", "@", "/method/",
-                        "%2Fmethod%2F", "/v1.0/invoke/", "http://", "{", "}", "{x}", "{app}", "\r\n", "\t", "\u0085", "\u2028",
-                        "\uFF0E", "\uFF0F", "\u2024", "\u017F")));
-        return piece.list().ofMaxSize(4).map(pieces -> String.join("", pieces));
+        return HostileText.mixed().map(text -> text.replaceAll("[{}]", ""));
     }
 
     private static String join(List<Integer> codePoints) {

@@ -59,7 +59,7 @@ class InProcessSidecarTest {
 
     @ParameterizedTest
     @CsvSource({ "orders,orders", "Shop,Shop", "a%2Fb,a/b", "a+b,a+b", "orders.prod,orders.prod", "%zz,%zz",
-            "http%3A%2F%2F127.0.0.1%3A9,http://127.0.0.1:9" })
+            "http%3A%2F%2F127.0.0.1%3A9,http://127.0.0.1:9", "https%3A%2F%2Fh%2Fapi%2Fv1,https://h/api/v1" })
     void unknownApplicationIsAnErrorThatNamesTheProperty(String sent, String appId) throws IOException {
         try (InProcessSidecar sidecar = start(Map.of("other", "http://localhost:1"))) {
             Answer answer = call(sidecar, "POST", "/v1.0/invoke/" + sent + "/method/create");

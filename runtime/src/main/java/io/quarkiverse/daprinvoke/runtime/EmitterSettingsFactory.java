@@ -126,8 +126,7 @@ final class EmitterSettingsFactory {
         String property = names.get(0);
         // An empty list is none to the mapping, which would allow everything just when a value is missing
         if (names.stream().flatMap(name -> Stream.of(name, name + "[0]"))
-                .map(name -> properties.getConfigValue(name).getValue()).anyMatch(EmitterSettingsFactory::hasBlank)
-                || ids.isPresent() && ids.get().stream().anyMatch(String::isBlank)) {
+                .map(name -> properties.getConfigValue(name).getValue()).anyMatch(EmitterSettingsFactory::hasBlank)) {
             problems.add(property + " must not be empty, nor have an empty entry: list the app IDs that may be called, or "
                     + "remove it to allow any");
             return null;

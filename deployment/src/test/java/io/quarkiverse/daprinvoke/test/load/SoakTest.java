@@ -44,7 +44,7 @@ class SoakTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = EmitterTest.app(Order.class)
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.pool-size", String.valueOf(POOL_SIZE))
-            .overrideRuntimeConfigKey("quarkus.dapr-invoke.max-wait-queue-size", "16")
+            .overrideRuntimeConfigKey("quarkus.dapr-invoke.max-wait-queue-size", "32")
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.endpoint", BusySidecar.get().url())
             // The failures of which Vert.x speaks are what is wanted here
             .overrideConfigKey("quarkus.log.category.\"io.vertx\".level", "OFF")

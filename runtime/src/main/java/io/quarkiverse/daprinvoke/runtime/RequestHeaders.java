@@ -18,6 +18,12 @@ public final class RequestHeaders {
             "keep-alive", "proxy-connection", "transfer-encoding", "upgrade", "http2-settings", "te", "trailer",
             "proxy-authorization", "proxy-authenticate", "expect", "destination-app-id");
 
+    private static final String BASIC = "basic";
+    private static final String APP_ID_USER = "dapr-app-id:";
+
+    /** How long that is in Base64, which it fills without a rest. */
+    private static final int ENCODED_LENGTH = APP_ID_USER.length() / 3 * 4;
+
     private static final String TOKEN_CHARACTERS = "!#$%&'*+-.^_`|~";
 
     private RequestHeaders() {
@@ -29,6 +35,14 @@ public final class RequestHeaders {
     public static void check(String name, String value) {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(value, "value");
+        checkName(name);
+        checkValue(name, value);
+    }
+
+    /**
+     * @throws IllegalArgumentException if no header of this name may be sent
+     */
+    public static void checkName(String name) {
         if (name.isEmpty() || !name.chars().allMatch(RequestHeaders::isTokenCharacter)) {
             throw new IllegalArgumentException(
                     "The name of a header consists of letters, digits and any of " + TOKEN_CHARACTERS);
@@ -45,11 +59,6 @@ public final class RequestHeaders {
             throw new IllegalArgumentException("The header " + lowerCase
                     + " must not be sent: it belongs to the connection or to the sidecar's own routing");
         }
-        checkValue(lowerCase, value);
-        if (lowerCase.equals("authorization") && namesAppId(value)) {
-            throw new IllegalArgumentException(
-                    "The header authorization must not name dapr-app-id: the sidecar would route the call by it");
-        }
     }
 
     /**
@@ -63,15 +72,21 @@ public final class RequestHeaders {
     }
 
     /**
-     * @throws IllegalArgumentException if it holds a character that may not stand in a header
+     * @param name the name of a header that may be sent
+     * @throws IllegalArgumentException if the value holds a character that may not stand in a header, or names an app ID; the
+     *         message does not repeat it
      */
     public static void checkValue(String name, String value) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (c < 0x20 && c != '\t' || c == 0x7F || c > 0xFF) {
-                throw new IllegalArgumentException("The value of the header " + name
+                throw new IllegalArgumentException("The value of the header " + name.toLowerCase(Locale.ROOT)
                         + " holds a character that may not stand in a header, such as a line break");
             }
+        }
+        if (name.equalsIgnoreCase("authorization") && namesAppId(value)) {
+            throw new IllegalArgumentException(
+                    "The header authorization must not name dapr-app-id: the sidecar would route the call by it");
         }
     }
 
@@ -79,18 +94,24 @@ public final class RequestHeaders {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || TOKEN_CHARACTERS.indexOf(c) >= 0;
     }
 
-    /** The sidecar reads an app ID from Basic credentials whose user is dapr-app-id. */
+    /**
+     * The sidecar reads an app ID from Basic credentials whose user is dapr-app-id. This reads them with more patience than
+     * any decoder: whatever stands between the letters, and whatever follows.
+     */
     private static boolean namesAppId(String authorization) {
         String trimmed = authorization.trim();
-        if (!trimmed.regionMatches(true, 0, "basic ", 0, 6)) {
+        if (!trimmed.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
             return false;
         }
-        try {
-            byte[] credentials = Base64.getMimeDecoder().decode(trimmed.substring(6).trim());
-            return new String(credentials, StandardCharsets.UTF_8).trim().toLowerCase(Locale.ROOT).startsWith("dapr-app-id:");
-        } catch (IllegalArgumentException e) {
-            // Not Base64: the sidecar cannot read an app ID from it either
-            return false;
+        StringBuilder credentials = new StringBuilder();
+        for (int i = BASIC.length(); i < trimmed.length() && credentials.length() < ENCODED_LENGTH; i++) {
+            char c = trimmed.charAt(i);
+            if (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '+' || c == '/') {
+                credentials.append(c);
+            }
         }
+        return credentials.length() == ENCODED_LENGTH
+                && new String(Base64.getDecoder().decode(credentials.toString()), StandardCharsets.ISO_8859_1)
+                        .equalsIgnoreCase(APP_ID_USER);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,15 +24,17 @@ class RequestHeadersTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "dapr-app-id", "dapr-api-token", "dapr-caller-app-id", "dapr-caller-namespace",
-            "dapr-callee-app-id", "host", "content-length", "connection", "keep-alive", "proxy-connection", "transfer-encoding",
+            "dapr-callee-app-id", "dapr-caller-", "dapr-callee-x", "host", "content-length", "connection", "keep-alive",
+            "proxy-connection", "transfer-encoding",
             "upgrade", "http2-settings", "te", "trailer", "proxy-authorization", "proxy-authenticate", "expect",
             "destination-app-id" })
     void refusesHeadersOfTheConnectionAndOfTheSidecarInAnyLetterCase(String name) {
-        for (String written : new String[] { name, name.toUpperCase(Locale.ROOT),
+        for (String written : new String[] { name, name.toUpperCase(Locale.ROOT), capitalized(name),
                 name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) }) {
-            assertThatIllegalArgumentException().isThrownBy(() -> RequestHeaders.check(written, "tell"))
-                    .withMessage("The header " + name
-                            + " must not be sent: it belongs to the connection or to the sidecar's own routing");
+            String message = "The header " + name
+                    + " must not be sent: it belongs to the connection or to the sidecar's own routing";
+            assertThatIllegalArgumentException().isThrownBy(() -> RequestHeaders.check(written, "tell")).withMessage(message);
+            assertThatIllegalArgumentException().isThrownBy(() -> RequestHeaders.checkName(written)).withMessage(message);
         }
     }
 
@@ -77,21 +80,30 @@ class RequestHeadersTest {
                 .withMessage("The content type must not be empty");
     }
 
+    /** The sidecar takes only the first and the last; the others are what somebody may try. */
     @ParameterizedTest
     @ValueSource(strings = { "Basic ZGFwci1hcHAtaWQ6ZXZpbA==", "basic ZGFwci1hcHAtaWQ6ZXZpbA==",
-            "BASIC  ZGFwci1hcHAtaWQ6ZXZpbA==",
-            " Basic ZGFwci1hcHAtaWQ6ZXZpbA== ", "Basic ZGFwci1hcHAtaWQ6ZXZpbA" })
-    void refusesCredentialsThatNameAnAppId(String authorization) {
+            "BASIC  ZGFwci1hcHAtaWQ6ZXZpbA==", " Basic ZGFwci1hcHAtaWQ6ZXZpbA== ", "\tBasic ZGFwci1hcHAtaWQ6ZXZpbA==\t",
+            "Basic\tZGFwci1hcHAtaWQ6ZXZpbA==", "Basic \t ZGFwci1hcHAtaWQ6ZXZpbA==", "Basic\u00A0ZGFwci1hcHAtaWQ6ZXZpbA==",
+            "Basic ZGFwci1hcHAtaWQ6ZXZpbA", "Basic ZGFwci1hcHAtaWQ6ZXZpbA=", "Basic ZGFwci1hcHAtaWQ6ZXZpbA===",
+            "Basic ZGFwci1hcHAtaWQ6ZXZpbA==x", "Basic ZGFwci1hcHAtaWQ6ZXZpbA==, Bearer t", "Basic ZGFwci1hcHAtaWQ6Z",
+            "Basic ZGFwci1hcHAtaWQ6!!!", "Basic ZGFwci1h cHAtaWQ6ZXZpbA==", "Basic Z,G;F-w_ci1hcHAtaWQ6ZXZpbA==",
+            "Basic =ZGFwci1hcHAtaWQ6ZXZpbA==", "Basic \"ZGFwci1hcHAtaWQ6ZXZpbA==\"", "Basic ZGFwci1hcHAtaWQ6_-_-",
+            "BasicZGFwci1hcHAtaWQ6ZXZpbA==", "Basic ZGFwci1hcHAtaWQ6ZR==" })
+    void refusesCredentialsThatNameAnAppIdHoweverTheyAreWritten(String authorization) {
         refusesAuthorization(authorization);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "dapr-app-id:evil", "DAPR-APP-ID:evil", "Dapr-App-Id:", "dapr-app-id:evil:more" })
+    @ValueSource(strings = { "dapr-app-id:evil", "DAPR-APP-ID:evil", "Dapr-App-Id:", "dApR-aPp-Id:evil",
+            "dapr-app-id:evil:more",
+            "dapr-app-id:\u00FF\u00FF", "dapr-app-id:http://evil" })
     void refusesCredentialsThatNameAnAppIdInAnyLetterCase(String credentials) {
         refusesAuthorization(basic(credentials));
     }
 
     private static void refusesAuthorization(String authorization) {
+        assertThatIllegalArgumentException().isThrownBy(() -> RequestHeaders.checkValue("AUTHORIZATION", authorization));
         for (String name : new String[] { "Authorization", "authorization" }) {
             assertThatIllegalArgumentException().isThrownBy(() -> RequestHeaders.check(name, authorization))
                     .withMessage("The header authorization must not name dapr-app-id: the sidecar would route the call by it");
@@ -99,13 +111,15 @@ class RequestHeadersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "user:dapr-app-id:x", "user:password", "dapr-app-id", "dapr-app-idx:y", "" })
+    @ValueSource(strings = { "user:dapr-app-id:x", "user:password", "dapr-app-id", "dapr-app-idx:y", " dapr-app-id:x",
+            "\uFEFFdapr-app-id:x", "dapr-app-id :x", "dapr%2Dapp-id:x", "dapr-app-\u0131d:x", "" })
     void takesOtherBasicCredentials(String credentials) {
         assertThatCode(() -> RequestHeaders.check("Authorization", basic(credentials))).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "Basic", "Basic ", "Basic !", "Basic Z", "Bearer ZGFwci1hcHAtaWQ6ZXZpbA==", "dapr-app-id:evil" })
+    @ValueSource(strings = { "", "Basic", "Basic ", "Basic !", "Basic Z", "Bearer ZGFwci1hcHAtaWQ6ZXZpbA==", "dapr-app-id:evil",
+            "Basic ZGFwci1hcHAtaWQ", "Basic ZGFwci1hcHAtaWQ=", "Digest username=\"dapr-app-id\"" })
     void takesAuthorizationThatIsNoneForTheSidecar(String authorization) {
         assertThatCode(() -> RequestHeaders.check("Authorization", authorization)).doesNotThrowAnyException();
     }
@@ -114,6 +128,10 @@ class RequestHeadersTest {
     @ValueSource(strings = { "application/json", "text/plain;charset=UTF-8", "application/cloudevents+json" })
     void takesContentTypes(String contentType) {
         assertThatCode(() -> RequestHeaders.checkContentType(contentType)).doesNotThrowAnyException();
+    }
+
+    private static String capitalized(String name) {
+        return Pattern.compile("(^|-)[a-z]").matcher(name).replaceAll(start -> start.group().toUpperCase(Locale.ROOT));
     }
 
     private static String basic(String credentials) {

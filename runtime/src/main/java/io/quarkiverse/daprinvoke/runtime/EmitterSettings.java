@@ -1,9 +1,12 @@
 package io.quarkiverse.daprinvoke.runtime;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
+import io.quarkiverse.daprinvoke.InvalidInvocationTargetException;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
+import io.quarkiverse.daprinvoke.InvokeMethodParameters.Parameter;
 import io.quarkiverse.daprinvoke.PayloadEncodingException;
 import io.quarkiverse.daprinvoke.runtime.client.OutgoingCall;
 import io.quarkiverse.daprinvoke.runtime.payload.PayloadEncoder;
@@ -22,9 +25,10 @@ import io.vertx.core.buffer.Buffer;
  * @param timeout how long a call may take
  * @param encoder encodes its payloads
  * @param requestValues values of placeholders that belong to the current request
+ * @param propagatedHeaders headers of the current request that are passed on, {@code null} for none
  */
 record EmitterSettings(SidecarAddress sidecar, TargetTemplate target, String contentType, Duration timeout,
-        PayloadEncoder encoder, PlaceholderValues requestValues) {
+        PayloadEncoder encoder, PlaceholderValues requestValues, PropagatedHeaders propagatedHeaders) {
 
     ResolvedTarget target(InvokeMethodParameters<?> parameters) {
         Map<String, String> bindings = parameters.bindings();
@@ -53,8 +57,20 @@ record EmitterSettings(SidecarAddress sidecar, TargetTemplate target, String con
                 type = encoder.contentType(payload);
             }
         }
-        return new OutgoingCall(sidecar, body, chunks, type, parameters.headers(),
+        return new OutgoingCall(sidecar, body, chunks, type, headers(target, parameters),
                 parameters.timeout() != null ? parameters.timeout() : timeout);
+    }
+
+    private List<Parameter> headers(ResolvedTarget target, InvokeMethodParameters<?> parameters) {
+        if (propagatedHeaders == null) {
+            return parameters.headers();
+        }
+        try {
+            return propagatedHeaders.addTo(parameters.headers());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInvocationTargetException(target.describe(),
+                    "A header of the current request cannot be passed on: " + e.getMessage());
+        }
     }
 
     private Buffer encode(ResolvedTarget target, Object payload) {

@@ -1,6 +1,7 @@
 package io.quarkiverse.daprinvoke.runtime;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,21 +35,28 @@ final class EmitterSettingsFactory {
     private final SidecarAddress configuredSidecar;
     private final ObjectMapper mapper;
     private final PlaceholderValues requestValues;
+    private final InboundHeaders inboundHeaders;
     private final List<String> problems;
     private final AllowedAppIds allowedAppIds;
+    private final PropagatedHeaders propagatedHeaders;
 
     /**
+     * @param inboundHeaders headers of the current request, {@code null} if the application serves no requests
      * @param problems what is wrong is added here
      */
     EmitterSettingsFactory(DaprInvokeConfig config, Config properties, SidecarAddress configuredSidecar, ObjectMapper mapper,
-            PlaceholderValues requestValues, List<String> problems) {
+            PlaceholderValues requestValues, InboundHeaders inboundHeaders, List<String> problems) {
         this.config = config;
         this.properties = properties;
         this.configuredSidecar = configuredSidecar;
         this.mapper = mapper;
         this.requestValues = requestValues;
+        this.inboundHeaders = inboundHeaders;
         this.problems = problems;
         this.allowedAppIds = allowed(config.allowedAppIds(), List.of("quarkus.dapr-invoke." + ALLOWED));
+        // Once, so that what is wrong with it is not reported for each emitter
+        propagatedHeaders = config.propagateHeaders()
+                .map(names -> propagated(names, "quarkus.dapr-invoke.propagate-headers")).orElse(null);
     }
 
     /**
@@ -108,14 +116,36 @@ final class EmitterSettingsFactory {
         if (!Timeouts.isValid(timeout)) {
             problems.add(property(definition, "request-timeout") + " must be " + Timeouts.RULE);
         }
+        PropagatedHeaders headers = own.flatMap(EmitterConfig::propagateHeaders)
+                .map(names -> propagated(names, property(definition, "propagate-headers"))).orElse(propagatedHeaders);
         if (problems.size() > before) {
             return null;
         }
         SidecarAddress sidecar = address.isEmpty() ? configuredSidecar : SidecarAddress.parse(address);
         return new EmitterSettings(sidecar, TargetTemplate.of(sidecar.basePath(), appId, allowed, methodName, httpVerb),
                 contentType.isEmpty() ? null : contentType, timeout,
-                PayloadEncoder.of(definition.getPayloadType(), mapper),
-                requestValues);
+                PayloadEncoder.of(definition.getPayloadType(), mapper), requestValues, headers);
+    }
+
+    private PropagatedHeaders propagated(List<String> names, String property) {
+        if (inboundHeaders == null) {
+            problems.add(property + " names headers of inbound HTTP requests, but the application serves none: remove it, or "
+                    + "add an extension that serves requests, such as quarkus-rest");
+            return null;
+        }
+        List<String> checked = new ArrayList<>(names.size());
+        for (String name : names) {
+            String header = name.trim();
+            try {
+                PropagatedHeaders.checkName(header);
+                if (checked.stream().noneMatch(header::equalsIgnoreCase)) {
+                    checked.add(header);
+                }
+            } catch (IllegalArgumentException e) {
+                problems.add(property + " names a header that cannot be passed on: " + e.getMessage());
+            }
+        }
+        return new PropagatedHeaders(checked, inboundHeaders);
     }
 
     /**

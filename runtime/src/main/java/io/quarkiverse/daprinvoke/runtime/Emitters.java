@@ -34,15 +34,17 @@ public class Emitters {
     private final Config properties;
     private final ObjectMapper mapper;
     private final PlaceholderValues requestValues;
+    private final InboundHeaders inboundHeaders;
     private List<EmitterImpl<?, ?>> emitters = List.of();
 
     public Emitters(SidecarClient client, DaprInvokeConfig config, Config properties, ObjectMapper mapper,
-            Instance<PlaceholderValues> requestValues) {
+            Instance<PlaceholderValues> requestValues, Instance<InboundHeaders> inboundHeaders) {
         this.client = client;
         this.config = config;
         this.properties = properties;
         this.mapper = mapper;
         this.requestValues = requestValues.isResolvable() ? requestValues.get() : name -> null;
+        this.inboundHeaders = inboundHeaders.isResolvable() ? inboundHeaders.get() : null;
     }
 
     /**
@@ -51,13 +53,14 @@ public class Emitters {
     void start(List<EmitterDefinition> definitions) {
         List<String> problems = new ArrayList<>();
         EmitterSettingsFactory factory = new EmitterSettingsFactory(config, properties, client.configuredSidecar(), mapper,
-                requestValues, problems);
+                requestValues, inboundHeaders, problems);
         List<EmitterDefinition> named = definitions.stream().map(factory::named).toList();
         factory.checkNames(named);
         List<EmitterImpl<?, ?>> started = new ArrayList<>(named.size());
         for (EmitterDefinition definition : named) {
             Reply<?> reply = definition.getReplyType() == null ? Reply.NONE : Reply.of(definition.getReplyType(), mapper);
-            started.add(new EmitterImpl<>(client, factory.settings(definition), reply));
+            EmitterSettings settings = factory.settings(definition);
+            started.add(new EmitterImpl<>(client, settings, reply));
         }
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems.size() == 1 ? problems.get(0)

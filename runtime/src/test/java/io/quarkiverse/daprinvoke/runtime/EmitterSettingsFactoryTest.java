@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkiverse.daprinvoke.InvalidInvocationTargetException;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
+import io.quarkiverse.daprinvoke.InvokeMethodParameters.Parameter;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
 import io.quarkiverse.daprinvoke.runtime.payload.PayloadType;
 import io.smallrye.config.SmallRyeConfig;
@@ -28,6 +29,7 @@ class EmitterSettingsFactoryTest {
 
     private final Map<String, String> properties = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
+    private InboundHeaders inboundHeaders = () -> name -> name.equals("connection") ? List.of() : List.of("value");
 
     @Test
     void takesTheAnnotationIfNothingIsConfigured() {
@@ -290,6 +292,78 @@ class EmitterSettingsFactoryTest {
         return settings.target(InvokeMethodParameters.of("").binding("app", appId)).uri();
     }
 
+    @Test
+    void headersOfTheRequestAreNotPassedOnByDefault() {
+        assertThat(settings(definition("", "orders", "create", "POST", "", "")).propagatedHeaders()).isNull();
+    }
+
+    @Test
+    void namesOfHeadersAreTakenOnceEachWithoutWhiteSpaceAroundThem() {
+        properties.put("quarkus.dapr-invoke.propagate-headers", "X-A, x-b,,x-a , Authorization");
+        assertThat(passedOn(definition("", "orders", "create", "POST", "", ""))).containsExactly("X-A", "x-b",
+                "Authorization");
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void namesOfAnEmitterStandInsteadOfThoseOfAll() {
+        properties.put("quarkus.dapr-invoke.propagate-headers", "x-a");
+        properties.put(NAMED + "propagate-headers", "x-b,x-c");
+        assertThat(passedOn(definition("payload", "orders", "create", "POST", "", ""))).containsExactly("x-b", "x-c");
+        assertThat(passedOn(definition("other", "orders", "create", "POST", "", ""))).containsExactly("x-a");
+        assertThat(problems).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            quarkus.dapr-invoke.propagate-headers                     | Dapr-App-Id    | The header dapr-app-id must not \
+            be sent: it belongs to the connection or to the sidecar's own routing
+            quarkus.dapr-invoke.propagate-headers                     | Content-TYPE   | The content type of a call is \
+            that of its payload
+            quarkus.dapr-invoke.emitter."payload".propagate-headers   | grpc-trace-bin | The header grpc-trace-bin must \
+            not be sent: the sidecar drops headers whose name ends in -bin
+            quarkus.dapr-invoke.emitter."payload".propagate-headers   | a:b            | The name of a header consists \
+            of letters, digits and any of !#$%&'*+-.^_`~ and a vertical bar
+            """)
+    void namesThePropertyThatNamesAHeaderThatIsNeverPassedOn(String property, String name, String problem) {
+        properties.put(property, "x-a," + name);
+        factory().settings(definition("payload", "orders", "create", "POST", "", ""));
+        assertThat(problems).containsExactly(property + " names a header that cannot be passed on: "
+                + problem.replace("~ and a vertical bar", "|~"));
+    }
+
+    @Test
+    void reportsNamesForAllEmittersOnce() {
+        properties.put("quarkus.dapr-invoke.propagate-headers", "host,te");
+        EmitterSettingsFactory factory = factory();
+        factory.settings(definition("", "orders", "create", "POST", "", ""));
+        factory.settings(definition("", "orders", "cancel", "POST", "", ""));
+        assertThat(problems).hasSize(2);
+    }
+
+    @Test
+    void headersCannotBePassedOnWhereNoRequestsAreServed() {
+        inboundHeaders = null;
+        properties.put("quarkus.dapr-invoke.propagate-headers", "x-a");
+        properties.put(NAMED + "propagate-headers", "x-b");
+        factory().settings(definition("payload", "orders", "create", "POST", "", ""));
+        String problem = " names headers of inbound HTTP requests, but the application serves none: remove it, or add an "
+                + "extension that serves requests, such as quarkus-rest";
+        assertThat(problems).containsExactly("quarkus.dapr-invoke.propagate-headers" + problem,
+                NAMED + "propagate-headers" + problem);
+    }
+
+    @Test
+    void withoutRequestsNothingIsWrongIfNoHeadersAreNamed() {
+        inboundHeaders = null;
+        assertThat(settings(definition("", "orders", "create", "POST", "", "")).propagatedHeaders()).isNull();
+        assertThat(problems).isEmpty();
+    }
+
+    private List<String> passedOn(EmitterDefinition definition) {
+        return settings(definition).propagatedHeaders().addTo(List.of()).stream().map(Parameter::name).toList();
+    }
+
     private EmitterSettings settings(EmitterDefinition definition) {
         return factory().settings(definition);
     }
@@ -297,7 +371,8 @@ class EmitterSettingsFactoryTest {
     private EmitterSettingsFactory factory() {
         SmallRyeConfig config = TestConfigs.of(properties);
         return new EmitterSettingsFactory(config.getConfigMapping(DaprInvokeConfig.class), config,
-                SidecarAddress.parse("http://127.0.0.1:3500/base"), new ObjectMapper(), name -> null, problems);
+                SidecarAddress.parse("http://127.0.0.1:3500/base"), new ObjectMapper(), name -> null, inboundHeaders,
+                problems);
     }
 
     private static EmitterDefinition definition(String name, String appId, String methodName, String httpVerb,

@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkiverse.daprinvoke.InvalidInvocationTargetException;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
+import io.quarkiverse.daprinvoke.InvokeMethodParameters.Parameter;
 import io.quarkiverse.daprinvoke.PayloadEncodingException;
 import io.quarkiverse.daprinvoke.runtime.client.OutgoingCall;
 import io.quarkiverse.daprinvoke.runtime.payload.PayloadEncoder;
@@ -74,9 +77,34 @@ class EmitterSettingsTest {
     }
 
     @Test
-    void headersOfTheCallAreHandedOn() {
+    void headersOfTheCallAreHandedOnAsTheyAre() {
         InvokeMethodParameters<Object> parameters = NOTHING.header("X-A", "1").header("X-A", "2");
-        assertThat(call(null, parameters).headers()).isEqualTo(parameters.headers());
+        assertThat(call(null, parameters).headers()).isSameAs(parameters.headers());
+    }
+
+    @Test
+    void headersOfTheRequestFollowThoseOfTheCall() {
+        EmitterSettings settings = settings("create", null, Map.of(),
+                new PropagatedHeaders(List.of("X-B"), () -> name -> name.equals("X-B") ? List.of("2", "3") : List.of()));
+        assertThat(settings.call(settings.target(NOTHING), NOTHING.header("X-A", "1")).headers())
+                .containsExactly(new Parameter("X-A", "1"), new Parameter("X-B", "2"), new Parameter("X-B", "3"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            x-b           | te\u0000ll                      | The value of the header x-b holds a character that may not \
+            stand in a header, such as a line break
+            Authorization | Basic ZGFwci1hcHAtaWQ6ZXZpbA== | The header authorization must not name dapr-app-id: the \
+            sidecar would route the call by it
+            """)
+    void aHeaderOfTheRequestThatMayNotBeSentFailsTheCallWithItsTargetWithoutBeingRepeated(String name, String value,
+            String problem) {
+        EmitterSettings settings = settings("create", null, Map.of(),
+                new PropagatedHeaders(List.of(name), () -> asked -> asked.equals(name) ? List.of(value) : List.of()));
+        ResolvedTarget target = settings.target(NOTHING);
+        assertThatExceptionOfType(InvalidInvocationTargetException.class).isThrownBy(() -> settings.call(target, NOTHING))
+                .withMessage("A header of the current request cannot be passed on: " + problem)
+                .satisfies(failure -> assertThat(failure.appId()).isEqualTo("orders"));
     }
 
     @Test
@@ -96,9 +124,15 @@ class EmitterSettingsTest {
     }
 
     private static EmitterSettings settings(String methodName, String contentType, Map<String, String> request) {
+        return settings(methodName, contentType, request, null);
+    }
+
+    private static EmitterSettings settings(String methodName, String contentType, Map<String, String> request,
+            PropagatedHeaders propagated) {
         return new EmitterSettings(SidecarAddress.parse("http://127.0.0.1:3500"),
                 TargetTemplate.of("", "orders", methodName, "POST"), contentType, Duration.ofSeconds(60),
-                PayloadEncoder.of(new PayloadType(Object.class, List.of()), new ObjectMapper()), request::get);
+                PayloadEncoder.of(new PayloadType(Object.class, List.of()), new ObjectMapper()), request::get,
+                propagated);
     }
 
     static class Unreadable {

@@ -28,7 +28,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkiverse.daprinvoke.runtime.client.SidecarClient;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
 import io.quarkiverse.daprinvoke.runtime.payload.PayloadType;
-import io.quarkiverse.daprinvoke.runtime.uri.PlaceholderValues;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
@@ -112,11 +111,21 @@ class EmittersTest {
         assertThat(warnings).isEmpty();
     }
 
+    @Test
+    void headersCannotBePassedOnWhereNoRequestsAreServed() {
+        properties.put("quarkus.dapr-invoke.propagate-headers", "x-a");
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> start(definition("", "orders", "create"), definition("", "orders", "cancel")))
+                .withMessage(
+                        "quarkus.dapr-invoke.propagate-headers names headers of inbound HTTP requests, but the application "
+                                + "serves none: remove it, or add an extension that serves requests, such as quarkus-rest");
+    }
+
     private void start(EmitterDefinition... definitions) {
         SmallRyeConfig config = TestConfigs.of(properties);
         DaprInvokeConfig mapping = config.getConfigMapping(DaprInvokeConfig.class);
         SidecarClient client = new SidecarClient(VERTX, mapping, new NoTls(), config);
-        new Emitters(client, mapping, config, new ObjectMapper(), noRequestValues()).start(List.of(definitions));
+        new Emitters(client, mapping, config, new ObjectMapper(), none(), none()).start(List.of(definitions));
     }
 
     private static EmitterDefinition definition(String name, String appId, String methodName) {
@@ -125,8 +134,8 @@ class EmittersTest {
     }
 
     @SuppressWarnings("unchecked")
-    private static Instance<PlaceholderValues> noRequestValues() {
-        return (Instance<PlaceholderValues>) Proxy.newProxyInstance(EmittersTest.class.getClassLoader(),
+    private static <T> Instance<T> none() {
+        return (Instance<T>) Proxy.newProxyInstance(EmittersTest.class.getClassLoader(),
                 new Class<?>[] { Instance.class }, (proxy, method, arguments) -> {
                     assertThat(method.getName()).isEqualTo("isResolvable");
                     return false;

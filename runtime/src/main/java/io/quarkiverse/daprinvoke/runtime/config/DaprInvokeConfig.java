@@ -36,6 +36,14 @@ public interface DaprInvokeConfig {
     Optional<String> apiToken();
 
     /**
+     * The names of headers of the current inbound HTTP request that are passed on with each call made within that request,
+     * with all their values. A header that the call itself sets is not doubled. Headers that no call may carry, such as
+     * {@code dapr-app-id}, {@code host} or {@code content-type}, cannot be named.
+     */
+    @ConfigDocDefault("none")
+    Optional<List<String>> propagateHeaders();
+
+    /**
      * How long it may take to open a connection to the sidecar.
      */
     @WithDefault("5s")
@@ -147,6 +155,13 @@ public interface DaprInvokeConfig {
          */
         @ConfigDocDefault("the daprAddress of the annotation, else the configured sidecar")
         Optional<String> daprAddress();
+
+        /**
+         * The names of headers that are passed on with each call of this emitter, instead of those that are named for all
+         * emitters. An empty value counts as none given.
+         */
+        @ConfigDocDefault("quarkus.dapr-invoke.propagate-headers")
+        Optional<List<String>> propagateHeaders();
 
         /**
          * How long a call of this emitter may take.

@@ -1,0 +1,78 @@
+package io.quarkiverse.daprinvoke.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+import io.quarkiverse.daprinvoke.InvokeMethodParameters.Parameter;
+
+/**
+ * Which headers of the current inbound request are passed on with a call.
+ */
+final class PropagatedHeaders {
+
+    private final List<String> names;
+    private final InboundHeaders inbound;
+
+    /**
+     * @param names checked names, each once
+     */
+    PropagatedHeaders(List<String> names, InboundHeaders inbound) {
+        this.names = List.copyOf(names);
+        this.inbound = inbound;
+    }
+
+    /**
+     * @throws IllegalArgumentException if a header of this name is never passed on
+     */
+    static void checkName(String name) {
+        if (name.equalsIgnoreCase("content-type")) {
+            throw new IllegalArgumentException("The content type of a call is that of its payload");
+        }
+        RequestHeaders.checkName(name);
+    }
+
+    /**
+     * @param own the headers that the call itself sets, which are not doubled
+     * @return them, and the ones to pass on if there is a current request
+     * @throws IllegalArgumentException if a value may not be sent; the message does not repeat it
+     */
+    List<Parameter> addTo(List<Parameter> own) {
+        Function<String, List<String>> request = inbound.ofCurrentRequest();
+        if (request == null) {
+            return own;
+        }
+        List<Parameter> headers = new ArrayList<>(own);
+        List<String> connection = request.apply("connection");
+        for (String name : names) {
+            if (!sets(own, name) && !names(connection, name)) {
+                for (String value : request.apply(name)) {
+                    RequestHeaders.checkValue(name, value);
+                    headers.add(new Parameter(name, value));
+                }
+            }
+        }
+        return headers;
+    }
+
+    private static boolean sets(List<Parameter> own, String name) {
+        for (Parameter header : own) {
+            if (header.name().equalsIgnoreCase(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What the header Connection names belongs to the connection of the inbound request. */
+    private static boolean names(List<String> connection, String name) {
+        for (String options : connection) {
+            for (String option : options.split(",")) {
+                if (option.trim().equalsIgnoreCase(name)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

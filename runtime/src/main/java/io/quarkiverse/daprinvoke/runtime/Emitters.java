@@ -57,9 +57,11 @@ public class Emitters {
         List<EmitterDefinition> named = definitions.stream().map(factory::named).toList();
         factory.checkNames(named);
         List<EmitterImpl<?, ?>> started = new ArrayList<>(named.size());
+        boolean tokenIsSent = false;
         for (EmitterDefinition definition : named) {
             Reply<?> reply = definition.getReplyType() == null ? Reply.NONE : Reply.of(definition.getReplyType(), mapper);
             EmitterSettings settings = factory.settings(definition);
+            tokenIsSent |= settings != null && client.sendsTokenTo(settings.sidecar());
             started.add(new EmitterImpl<>(client, settings, reply));
         }
         if (!problems.isEmpty()) {
@@ -68,6 +70,16 @@ public class Emitters {
         }
         emitters = List.copyOf(started);
         warnOfUnknownNames(named);
+        if (tokenIsSent) {
+            warnOfPlainText(client.configuredSidecar());
+        }
+    }
+
+    private static void warnOfPlainText(SidecarAddress sidecar) {
+        if (!sidecar.ssl() && !sidecar.isLoopback()) {
+            LOG.warnf("The Dapr API token is sent unencrypted to %s, which is not this host: use an https endpoint, or the "
+                    + "sidecar beside the application, such as http://127.0.0.1:3500", sidecar);
+        }
     }
 
     void stop() {

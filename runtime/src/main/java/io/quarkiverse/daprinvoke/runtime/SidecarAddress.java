@@ -1,13 +1,16 @@
 package io.quarkiverse.daprinvoke.runtime;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
+import io.netty.util.NetUtil;
 import io.vertx.core.net.SocketAddress;
 
 /**
@@ -121,6 +124,23 @@ public record SidecarAddress(boolean ssl, String host, int port, String basePath
      */
     public boolean sameOrigin(SidecarAddress other) {
         return ssl == other.ssl && port == other.port && host.equalsIgnoreCase(other.host);
+    }
+
+    /**
+     * @return whether what is sent there stays on this host, as far as the address itself says so: names other than
+     *         {@code localhost} are not looked up
+     */
+    public boolean isLoopback() {
+        byte[] bytes = NetUtil.createByteArrayFromIpAddressString(host);
+        if (bytes == null) {
+            String name = host.toLowerCase(Locale.ROOT);
+            return name.equals("localhost") || name.endsWith(".localhost");
+        }
+        try {
+            return InetAddress.getByAddress(bytes).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("An IP address of " + bytes.length + " bytes", e);
+        }
     }
 
     /**

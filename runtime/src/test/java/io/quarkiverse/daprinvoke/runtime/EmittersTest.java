@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -119,6 +121,55 @@ class EmittersTest {
                 .withMessage(
                         "quarkus.dapr-invoke.propagate-headers names headers of inbound HTTP requests, but the application "
                                 + "serves none: remove it, or add an extension that serves requests, such as quarkus-rest");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "http://10.0.0.1:3500", "http://dapr.example.org/base", "http://[2001:db8::1]:3500",
+            "http://0.0.0.0:3500", "http://127.0.0.1.example.org" })
+    void aTokenThatLeavesTheHostUnencryptedIsWarnedOfOnce(String endpoint) {
+        properties.put("quarkus.dapr-invoke.endpoint", endpoint);
+        properties.put("quarkus.dapr-invoke.api-token", "secret-token");
+        properties.put("quarkus.dapr-invoke.emitter.payload.dapr-address", endpoint + "/same");
+        start(definition("", "orders", "create"), definition("payload", "orders", "create"),
+                definition("", "orders", "cancel"));
+        assertThat(warnings).containsExactly("The Dapr API token is sent unencrypted to " + SidecarAddress.parse(endpoint)
+                + ", which is not this host: use an https endpoint, or the sidecar beside the application, such as "
+                + "http://127.0.0.1:3500");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "http://127.0.0.1:3500", "http://localhost", "http://[::1]:3500", "https://10.0.0.1",
+            "https://dapr.example.org" })
+    void aTokenThatStaysOnTheHostOrIsEncryptedIsNotWarnedOf(String endpoint) {
+        properties.put("quarkus.dapr-invoke.endpoint", endpoint);
+        properties.put("quarkus.dapr-invoke.api-token", "secret-token");
+        start(definition("", "orders", "create"));
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void anUnencryptedSidecarWithoutATokenIsNotWarnedOf() {
+        properties.put("quarkus.dapr-invoke.endpoint", "http://10.0.0.1:3500");
+        start(definition("", "orders", "create"));
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void aTokenThatNoEmitterSendsIsNotWarnedOf() {
+        properties.put("quarkus.dapr-invoke.endpoint", "http://10.0.0.1:3500");
+        properties.put("quarkus.dapr-invoke.api-token", "secret-token");
+        properties.put("quarkus.dapr-invoke.emitter.payload.dapr-address", "http://10.0.0.2:3500");
+        start(definition("payload", "orders", "create"));
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void aTokenInTheEnvironmentCountsToo() {
+        properties.put("DAPR_HTTP_ENDPOINT", "http://10.0.0.1:3500");
+        properties.put("DAPR_API_TOKEN", "secret-token");
+        start(definition("", "orders", "create"));
+        assertThat(warnings).singleElement().asString()
+                .startsWith("The Dapr API token is sent unencrypted to http://10.0.0.1:3500, ");
     }
 
     private void start(EmitterDefinition... definitions) {

@@ -103,6 +103,23 @@ class SidecarAddressTest {
         assertThat(SidecarAddress.parse(other).sameOrigin(address)).isEqualTo(same);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "127.0.0.1", "127.0.0.2", "127.255.255.255", "localhost", "LocalHost", "dapr.localhost",
+            "a.b.LOCALHOST", "[::1]", "[0:0:0:0:0:0:0:1]", "[::ffff:127.0.0.1]" })
+    void isOnThisHost(String host) {
+        assertThat(SidecarAddress.parse("http://" + host + ":3500").isLoopback()).isTrue();
+        assertThat(SidecarAddress.parse("https://" + host).isLoopback()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "10.0.0.1", "128.0.0.1", "126.255.255.255", "0.0.0.0", "192.168.0.127", "dapr",
+            "localhost.example.org",
+            "mylocalhost", "127.0.0.1.example.org", "127.example.org", "localhost.localdomain", "[::]", "[::2]", "[fe80::1]",
+            "[::ffff:10.0.0.1]", "[2001:db8::7f00:1]" })
+    void isElsewhereOrNotKnownToBeOnThisHost(String host) {
+        assertThat(SidecarAddress.parse("http://" + host + ":3500").isLoopback()).isFalse();
+    }
+
     @Test
     void isPort3500OfThisHostIfNothingIsConfigured() {
         assertThat(resolve(null, Map.of())).hasToString("http://127.0.0.1:3500");

@@ -91,6 +91,13 @@ public class SidecarClient {
     }
 
     /**
+     * @return whether calls to that sidecar carry the API token, which is for the configured sidecar only
+     */
+    public boolean sendsTokenTo(SidecarAddress sidecar) {
+        return apiToken != null && sidecar.sameOrigin(configured);
+    }
+
+    /**
      * Makes a call.
      *
      * @param subscriber is given its subscription before anything is sent
@@ -113,7 +120,7 @@ public class SidecarClient {
         if (call.contentType() != null) {
             headers.set(HttpHeaders.CONTENT_TYPE, call.contentType());
         }
-        if (apiToken != null && sidecar.sameOrigin(configured)) {
+        if (sendsTokenTo(sidecar)) {
             headers.set(DAPR_API_TOKEN, apiToken);
         }
         for (Parameter header : call.headers()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.regex.Pattern;
 
 import jakarta.inject.Inject;
 
@@ -61,6 +62,8 @@ class ForbiddenHeaderTest {
         assertRefused(name, "secret", message);
         assertRefused(name.toUpperCase(), "secret", message);
         assertRefused(Character.toUpperCase(name.charAt(0)) + name.substring(1), "secret", message);
+        assertRefused(Pattern.compile("(^|-)[a-z]").matcher(name).replaceAll(start -> start.group().toUpperCase()), "secret",
+                message);
     }
 
     @ParameterizedTest
@@ -77,6 +80,9 @@ class ForbiddenHeaderTest {
         String message = "The header authorization must not name dapr-app-id: the sidecar would route the call by it";
         assertRefused("Authorization", "Basic " + encoded, message);
         assertRefused("authorization", "basic   " + encoded.replace("=", ""), message);
+        assertRefused("AUTHORIZATION", "BASIC\t" + encoded + " ", message);
+        assertRefused("Authorization", "Basic " + encoded + "!, Bearer t", message);
+        assertRefused("Authorization", "\tBasic " + encoded.substring(0, 7) + "-_ " + encoded.substring(7), message);
     }
 
     @Test
@@ -96,7 +102,7 @@ class ForbiddenHeaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "X A", "X:A", "X\r\nA", "Ä", "X\0" })
+    @ValueSource(strings = { "", "X A", "X:A", "X\r\nA", "X\nA", "X\rA", "Ä", "X\0" })
     void namesThatAreNoneAreRefused(String name) {
         assertRefused(name, "x", "The name of a header consists of letters, digits and any of !#$%&'*+-.^_`|~");
     }

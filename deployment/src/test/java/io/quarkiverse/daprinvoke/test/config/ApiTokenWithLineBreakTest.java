@@ -1,5 +1,6 @@
 package io.quarkiverse.daprinvoke.test.config;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import jakarta.inject.Inject;
@@ -10,17 +11,20 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.quarkiverse.daprinvoke.DaprInvoke;
 import io.quarkiverse.daprinvoke.Emitter;
 import io.quarkiverse.daprinvoke.test.support.FailingApp;
+import io.quarkiverse.daprinvoke.test.support.WholeLog;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * The token itself is not repeated.
+ * The token itself is not repeated, neither in the message nor in the log at any level.
  */
 class ApiTokenWithLineBreakTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = FailingApp
+    static final QuarkusUnitTest APP = WholeLog.of(FailingApp
             .start("The Dapr API token cannot be sent: The value of the header dapr-api-token holds "
-                    + "a character that may not stand in a header, such as a line break")
+                    + "a character that may not stand in a header, such as a line break"),
+            log -> assertThat(log).anyMatch(entry -> entry.startsWith("TRACE "))
+                    .allSatisfy(entry -> assertThat(entry).doesNotContain("secret")))
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.api-token", "secret\r\ndapr-app-id: x");
 
     @Inject

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.List;
 
 import jakarta.inject.Inject;
 
@@ -22,15 +23,16 @@ import io.quarkiverse.daprinvoke.test.support.Calls;
 import io.quarkiverse.daprinvoke.test.support.EmitterTest;
 import io.quarkiverse.daprinvoke.test.support.RawSidecar;
 import io.quarkiverse.daprinvoke.test.support.SharedSidecar;
+import io.quarkiverse.daprinvoke.test.support.WholeLog;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * No failure tells the API token, nor what the call carries.
+ * Neither a failure nor the log at any level tells the API token or what the call carries.
  */
 class SecretTokenTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = EmitterTest.app()
+    static final QuarkusUnitTest APP = WholeLog.of(EmitterTest.app(WholeLog.class), SecretTokenTest::assertNoSecret)
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.api-token", "secret-token")
             .overrideRuntimeConfigKey("nobody", SharedSidecar.nobody())
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.emitter.nobody.dapr-address", "${nobody}");
@@ -54,6 +56,29 @@ class SecretTokenTest {
         failure.printStackTrace(new PrintWriter(all));
         assertThat(all.toString()).contains(failure.getMessage()).doesNotContain("secret");
         assertThat(failure.toString()).doesNotContain("secret");
+    }
+
+    private static void assertNoSecret(List<String> log) {
+        assertThat(log).anyMatch(entry -> entry.startsWith("TRACE "))
+                .anyMatch(entry -> entry.startsWith("INFO io.quarkus ") && entry.contains(" started in "))
+                .anyMatch(entry -> entry.startsWith("INFO io.quarkus ") && entry.contains(" stopped in "))
+                .anyMatch(
+                        entry -> entry.startsWith("ERROR io.quarkiverse.daprinvoke An invocation that nobody waits for failed"))
+                .allSatisfy(entry -> assertThat(entry).doesNotContain("secret"));
+    }
+
+    @Test
+    void isNotInTheLogOfACallThatSucceeds() {
+        sidecar.answer(RawSidecar.json(200, "1"));
+        assertThat(Calls.item(emitter.request(parameters))).isEqualTo(1);
+        assertThat(sidecar.next().header("dapr-api-token")).containsExactly("secret-token");
+    }
+
+    @Test
+    void isNotInTheLogOfAFailureThatNobodyWaitsFor() {
+        sidecar.answer(RawSidecar.reply(401, "text/plain", "no"));
+        emitter.sendAndForget("secret-body");
+        assertThat(sidecar.next().header("dapr-api-token")).containsExactly("secret-token");
     }
 
     @ParameterizedTest

@@ -172,6 +172,16 @@ class EmittersTest {
                 .startsWith("The Dapr API token is sent unencrypted to http://10.0.0.1:3500, ");
     }
 
+    @Test
+    void neitherTheConfigurationNorTheClientTellsTheTokenAsText() {
+        properties.put("quarkus.dapr-invoke.api-token", "secret-token");
+        SmallRyeConfig config = TestConfigs.of(properties);
+        DaprInvokeConfig mapping = config.getConfigMapping(DaprInvokeConfig.class);
+        assertThat(mapping.apiToken()).contains("secret-token");
+        assertThat(mapping.toString()).doesNotContain("secret-token");
+        assertThat(new SidecarClient(VERTX, mapping, new NoTls(), config).toString()).doesNotContain("secret-token");
+    }
+
     private void start(EmitterDefinition... definitions) {
         SmallRyeConfig config = TestConfigs.of(properties);
         DaprInvokeConfig mapping = config.getConfigMapping(DaprInvokeConfig.class);

@@ -158,7 +158,8 @@ public final class InvokeMethodParameters<T> {
     }
 
     /**
-     * Adds a header; a name may be given more than once.
+     * Adds a header; a name may be given more than once. It stands instead of a header of the current request that
+     * {@code quarkus.dapr-invoke.propagate-headers} names.
      *
      * @param name the name of the header
      * @param value its value

@@ -45,7 +45,7 @@ final class PropagatedHeaders {
         List<Parameter> headers = new ArrayList<>(own);
         List<String> connection = request.apply("connection");
         for (String name : names) {
-            if (!sets(own, name) && !names(connection, name)) {
+            if (!sets(own, name) && !belongsTo(connection, name)) {
                 for (String value : request.apply(name)) {
                     RequestHeaders.checkValue(name, value);
                     headers.add(new Parameter(name, value));
@@ -64,8 +64,8 @@ final class PropagatedHeaders {
         return false;
     }
 
-    /** What the header Connection names belongs to the connection of the inbound request. */
-    private static boolean names(List<String> connection, String name) {
+    /** What the header Connection names is not for those behind the connection that the request came on. */
+    private static boolean belongsTo(List<String> connection, String name) {
         for (String options : connection) {
             for (String option : options.split(",")) {
                 if (option.trim().equalsIgnoreCase(name)) {

@@ -30,9 +30,10 @@ public final class RawSidecar implements AutoCloseable {
      * @param requestLine the request line
      * @param headers the header lines, in order, as they were written
      * @param body the body, with the framing of chunks removed
+     * @param lines every line that is no body, with its end: request line, headers, the empty line, the framing of chunks
      * @param connection the number of the connection it came on
      */
-    public record Request(String requestLine, List<String> headers, byte[] body, int connection) {
+    public record Request(String requestLine, List<String> headers, byte[] body, List<String> lines, int connection) {
 
         public String text() {
             return new String(body, StandardCharsets.UTF_8);
@@ -279,48 +280,64 @@ public final class RawSidecar implements AutoCloseable {
     }
 
     private static Request read(InputStream in, int connection) throws IOException {
-        String requestLine = line(in);
+        List<String> lines = new ArrayList<>();
+        String requestLine = line(in, lines);
         if (requestLine == null) {
             return null;
         }
         List<String> headers = new ArrayList<>();
         int length = 0;
         boolean chunked = false;
-        for (String line = line(in); line != null && !line.isEmpty(); line = line(in)) {
+        for (String line = line(in, lines); line != null && !line.isEmpty(); line = line(in, lines)) {
             headers.add(line);
             String lower = line.toLowerCase();
             if (lower.startsWith("content-length:")) {
-                length = Integer.parseInt(lower.substring(15).trim());
+                length = number(lower.substring(15), 10);
             } else if (lower.startsWith("transfer-encoding:")) {
                 chunked = lower.contains("chunked");
             }
         }
-        byte[] body = chunked ? chunks(in) : in.readNBytes(length);
-        return new Request(requestLine, headers, body, connection);
+        byte[] body = chunked ? chunks(in, lines) : in.readNBytes(length);
+        return new Request(requestLine, headers, body, lines, connection);
     }
 
-    private static byte[] chunks(InputStream in) throws IOException {
+    private static byte[] chunks(InputStream in, List<String> lines) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         int size;
-        while ((size = Integer.parseInt(line(in), 16)) > 0) {
+        while ((size = number(line(in, lines), 16)) > 0) {
             body.write(in.readNBytes(size));
-            line(in);
+            line(in, lines);
         }
-        line(in);
+        line(in, lines);
         return body.toByteArray();
     }
 
-    private static String line(InputStream in) throws IOException {
+    /**
+     * @return the size, zero if the text is none, so that the request is recorded as far as it can be read
+     */
+    private static int number(String text, int radix) {
+        try {
+            return text == null ? 0 : Math.max(0, Integer.parseInt(text.trim(), radix));
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    private static String line(InputStream in, List<String> lines) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         int b;
-        while ((b = in.read()) >= 0 && b != '\n') {
+        while ((b = in.read()) >= 0) {
             line.write(b);
+            if (b == '\n') {
+                break;
+            }
         }
-        if (b < 0 && line.size() == 0) {
+        if (line.size() == 0) {
             return null;
         }
         String text = line.toString(StandardCharsets.ISO_8859_1);
-        return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+        lines.add(text);
+        return text.replaceFirst("\r?\n$", "");
     }
 
     private static void daemon(String name, Runnable task) {

@@ -73,10 +73,10 @@ public final class StrictSidecar implements AutoCloseable {
     }
 
     /**
-     * @return the number of the next connection that the client closes, which must happen within ten seconds
+     * Waits until the client has closed that connection, which must happen within ten seconds.
      */
-    public int nextClosed() {
-        return server.nextClosed();
+    public void awaitClosed(int connection) {
+        server.awaitClosed(connection);
     }
 
     @Override

@@ -59,7 +59,9 @@ final class WebClientFactory {
         options.setMaxInitialLineLength(MAX_HEADER_SIZE);
         Optional<TlsConfiguration> tlsConfiguration;
         try {
-            tlsConfiguration = TlsConfiguration.from(tls, config.tlsConfigurationName());
+            // Without a name the helper of Quarkus would leave out the default, which is meant for every client
+            tlsConfiguration = config.tlsConfigurationName().isEmpty() ? tls.getDefault()
+                    : TlsConfiguration.from(tls, config.tlsConfigurationName());
         } catch (IllegalStateException e) {
             throw new ConfigurationException("quarkus.dapr-invoke.tls-configuration-name names no TLS configuration: "
                     + e.getMessage(), e);

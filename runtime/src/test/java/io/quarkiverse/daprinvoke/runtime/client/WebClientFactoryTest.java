@@ -84,8 +84,16 @@ class WebClientFactoryTest {
 
     @Test
     void takesTheNamedTlsConfiguration() {
-        WebClientOptions options = options(Map.of("quarkus.dapr-invoke.tls-configuration-name", "sidecar"));
+        Registry registry = new Registry(Map.of("sidecar", new Named("sidecar"), "<default>", new Named("default")));
+        WebClientOptions options = options(Map.of("quarkus.dapr-invoke.tls-configuration-name", "sidecar"), registry);
         assertThat(((PemTrustOptions) options.getTrustOptions()).getCertPaths()).containsExactly("sidecar.pem");
+    }
+
+    @Test
+    void takesTheDefaultTlsConfigurationIfNoneIsNamed() {
+        Registry registry = new Registry(Map.of("sidecar", new Named("sidecar"), "<default>", new Named("default")));
+        WebClientOptions options = options(Map.of(), registry);
+        assertThat(((PemTrustOptions) options.getTrustOptions()).getCertPaths()).containsExactly("default.pem");
     }
 
     @Test
@@ -97,19 +105,23 @@ class WebClientFactoryTest {
     }
 
     private static WebClientOptions options(Map<String, String> properties) {
-        return WebClientFactory.options(TestConfigs.mapping(properties), new Registry());
+        return options(properties, new Registry(Map.of()));
     }
 
-    private static final class Registry implements TlsConfigurationRegistry {
+    private static WebClientOptions options(Map<String, String> properties, TlsConfigurationRegistry tls) {
+        return WebClientFactory.options(TestConfigs.mapping(properties), tls);
+    }
+
+    private record Registry(Map<String, TlsConfiguration> configurations) implements TlsConfigurationRegistry {
 
         @Override
         public Optional<TlsConfiguration> get(String name) {
-            return name.equals("sidecar") ? Optional.of(new Sidecar()) : Optional.empty();
+            return Optional.ofNullable(configurations.get(name));
         }
 
         @Override
         public Optional<TlsConfiguration> getDefault() {
-            return Optional.empty();
+            return get("<default>");
         }
 
         @Override
@@ -118,16 +130,22 @@ class WebClientFactoryTest {
         }
     }
 
-    private static final class Sidecar extends BaseTlsConfiguration {
+    private static final class Named extends BaseTlsConfiguration {
+
+        private final String name;
+
+        private Named(String name) {
+            this.name = name;
+        }
 
         @Override
         public String getName() {
-            return "sidecar";
+            return name;
         }
 
         @Override
         public TrustOptions getTrustStoreOptions() {
-            return new PemTrustOptions().addCertPath("sidecar.pem");
+            return new PemTrustOptions().addCertPath(name + ".pem");
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,7 +82,7 @@ record Accounting(List<Row> rows, Set<Integer> pending, Map<Class<?>, Map<Intege
     /**
      * Counts the cases that JUnit makes of a class.
      *
-     * @param type a class whose tests are all parameterised and have the number of their row as first argument
+     * @param type a class whose tests are all {@link RowCases}
      * @return the number of cases by the number of the row
      */
     static Map<Integer, Integer> casesOf(Class<?> type) throws ReflectiveOperationException {
@@ -90,12 +91,11 @@ record Accounting(List<Row> rows, Set<Integer> pending, Map<Class<?>, Map<Intege
             return counts;
         }
         for (Method method : type.getDeclaredMethods()) {
-            ParameterizedTest test = method.getAnnotation(ParameterizedTest.class);
-            if (test == null || method.isAnnotationPresent(Disabled.class)) {
-                continue;
+            if (method.isAnnotationPresent(Test.class) || method.isAnnotationPresent(ParameterizedTest.class)) {
+                throw new IllegalStateException(method + " has no row");
             }
-            if (!test.name().equals("row {0}: {1}")) {
-                throw new IllegalStateException(method + " does not show its row");
+            if (!method.isAnnotationPresent(RowCases.class) || method.isAnnotationPresent(Disabled.class)) {
+                continue;
             }
             for (int row : rowsOf(method)) {
                 counts.merge(row, 1, Integer::sum);

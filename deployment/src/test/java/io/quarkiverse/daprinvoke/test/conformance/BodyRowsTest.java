@@ -9,7 +9,6 @@ import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.quarkiverse.daprinvoke.DaprInvoke;
@@ -63,7 +62,7 @@ class BodyRowsTest {
         return List.of("content-type: " + contentType, "content-length: " + length);
     }
 
-    @ParameterizedTest(name = "row {0}: {1}")
+    @RowCases
     @CsvSource("71, no payload is no body and no content type")
     void nothing(int row, String about) {
         List<String> headers = List.of();
@@ -74,7 +73,7 @@ class BodyRowsTest {
                 REQUEST_LINE, headers, "");
     }
 
-    @ParameterizedTest(name = "row {0}: {1}")
+    @RowCases
     @CsvSource("72, an object is JSON, and its content type has no charset")
     void object(int row, String about) {
         String json = "{\"test\":\"value\"}";
@@ -84,7 +83,7 @@ class BodyRowsTest {
         StrictCalls.assertRequest(StrictCalls.sent(anything.send(new JsonObject(json))), REQUEST_LINE, headers, json);
     }
 
-    @ParameterizedTest(name = "row {0}: {1}")
+    @RowCases
     @CsvSource("73, text is text: neither in quotes nor encoded twice")
     void text(int row, String about) {
         StrictCalls.assertRequest(StrictCalls.sent(texts.send("hello")), REQUEST_LINE, headers("text/plain", 5), "hello");
@@ -93,7 +92,7 @@ class BodyRowsTest {
         StrictCalls.assertRequest(StrictCalls.sent(texts.send("")), REQUEST_LINE, headers("text/plain", 0), "");
     }
 
-    @ParameterizedTest(name = "row {0}: {1}")
+    @RowCases
     @CsvSource({ "74, bytes are bytes: no Base64, no JSON", "76, bytes of no declared content type say that they are bytes" })
     void bytes(int row, String about) {
         byte[] all = new byte[256];
@@ -108,7 +107,7 @@ class BodyRowsTest {
         }
     }
 
-    @ParameterizedTest(name = "row {0}: {1}")
+    @RowCases
     @CsvSource("78, characters are UTF-8 and are not escaped, and the length counts bytes")
     void characters(int row, String about) {
         StrictCalls.assertRequest(StrictCalls.sent(messages.send(new Message("\u00e9\u65e5<>&'+/"))), REQUEST_LINE,
@@ -120,7 +119,7 @@ class BodyRowsTest {
         assertThat(new JsonObject(request.text()).getString("test")).isEqualTo("\ud83d\ude00");
     }
 
-    @ParameterizedTest(name = "row {0}: {1}")
+    @RowCases
     @CsvSource("79, a payload that cannot be written fails before anything is sent")
     void unencodable(int row, String about) {
         assertThat(Calls.failure(PayloadEncodingException.class, endless.send(new Endless())))

@@ -14,7 +14,6 @@ import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.quarkiverse.daprinvoke.DaprInvoke;
@@ -63,7 +62,7 @@ class CallRowsTest {
         return List.of("content-type: " + contentType, "content-length: " + length);
     }
 
-    @ParameterizedTest(name = "row {0}: {1}")
+    @RowCases
     @CsvSource("80, a hundred calls at a time, each with its own echo")
     void parallel(int row, String about) {
         StrictSidecar.get().answer((request, out) -> RawSidecar.ok(request.text()).to(request, out));
@@ -81,7 +80,7 @@ class CallRowsTest {
         assertThat(StrictSidecar.get().pending()).isZero();
     }
 
-    @ParameterizedTest(name = "row {0}: {1}")
+    @RowCases
     @CsvSource(nullValues = "-", value = {
             "82, a call that names nothing, -, -, -, POST /v1.0/invoke/a/method/foo HTTP/1.1",
             "82, a call that names the app ID, b, -, -, POST /v1.0/invoke/b/method/foo HTTP/1.1",
@@ -94,7 +93,7 @@ class CallRowsTest {
         StrictCalls.assertRequest(StrictCalls.sent(emitter.send(parameters)), requestLine, headers("text/plain", 1), "x");
     }
 
-    @ParameterizedTest(name = "row {0}: {1}")
+    @RowCases
     @CsvSource("84, two calls are under way at a time and do not depend on each other")
     void independent(int row, String about) {
         CountDownLatch both = new CountDownLatch(2);
@@ -113,7 +112,7 @@ class CallRowsTest {
                 .containsExactlyInAnyOrder("first", "second");
     }
 
-    @ParameterizedTest(name = "row {0}: {1}")
+    @RowCases
     @CsvSource(delimiter = '|', value = {
             "85 | the envelope in other letter case | {\"BODY\":1,\"AppId\":\"x\"} | POST /v1.0/invoke/x/method/foo HTTP/1.1 | 1",
             "85 | the envelope whole | {\"body\":[2],\"appId\":\"x\",\"methodName\":\"m/n\",\"httpVerb\":\"get\"} | GET /v1.0/invoke/x/method/m/n HTTP/1.1 | [2]",
@@ -124,14 +123,14 @@ class CallRowsTest {
                 headers("application/json", body.length()), body);
     }
 
-    @ParameterizedTest(name = "row {0}: {1}")
+    @RowCases
     @CsvSource("98, nobody listens where the sidecar should be")
     void refusedConnection(int row, String about) {
         assertThat(Calls.failure(SidecarUnavailableException.class, toNobody.send("x"))).hasMessageStartingWith(
                 "The Dapr sidecar at " + SharedSidecar.nobody() + " could not be reached for POST a/foo: Connection refused");
     }
 
-    @ParameterizedTest(name = "row {0}: {1}")
+    @RowCases
     @CsvSource("99, a connection that is closed before the response is a failure, and nothing is sent again")
     void closedConnection(int row, String about) {
         StrictSidecar.get().answer(RawSidecar.hangUp());
@@ -141,7 +140,7 @@ class CallRowsTest {
         StrictCalls.assertRequest(StrictCalls.onlyRequest(), REQUEST_LINE, headers("text/plain", 1), "x");
     }
 
-    @ParameterizedTest(name = "row {0}: {1}")
+    @RowCases
     @CsvSource("100, a call that is not answered in time is a failure and ends on the wire")
     void timeout(int row, String about) {
         StrictSidecar.get().answer(RawSidecar.silence());
@@ -153,7 +152,7 @@ class CallRowsTest {
         StrictSidecar.get().awaitClosed(request.connection());
     }
 
-    @ParameterizedTest(name = "row {0}: {1}")
+    @RowCases
     @CsvSource("103, a payload in memory goes out with its length, which lets the sidecar repeat it, and the caller does not")
     void onceOnly(int row, String about) {
         StrictSidecar.get().answer(RawSidecar.reply(500, "text/plain", "no"));

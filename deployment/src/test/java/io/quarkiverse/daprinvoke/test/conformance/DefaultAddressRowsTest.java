@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.quarkiverse.daprinvoke.runtime.SidecarAddress;
@@ -14,7 +13,7 @@ import io.quarkiverse.daprinvoke.runtime.SidecarAddress;
  */
 class DefaultAddressRowsTest {
 
-    @ParameterizedTest(name = "row {0}: {1}")
+    @RowCases
     @CsvSource("111, without an environment the port is 3500")
     void isDaprs(int row, String about) {
         assertThat(SidecarAddress.resolve(Optional.empty(), name -> Optional.empty())).hasToString("http://127.0.0.1:3500");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.quarkiverse.daprinvoke.DaprInvoke;
@@ -34,7 +33,7 @@ class EndpointVariableRowsTest {
     @DaprInvoke(appId = "a", methodName = "foo")
     Emitter<String> emitter;
 
-    @ParameterizedTest(name = "row {0}: {1}")
+    @RowCases
     @CsvSource("112, an endpoint with TLS and a slash at its end wins over the port")
     void wins(int row, String about) {
         TlsSidecar.get().answer(RawSidecar.ok(""));

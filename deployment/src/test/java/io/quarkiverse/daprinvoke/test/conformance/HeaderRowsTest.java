@@ -12,7 +12,6 @@ import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -56,7 +55,7 @@ class HeaderRowsTest {
                 arguments(113, "no headers, and no token if none is configured", List.of()));
     }
 
-    @ParameterizedTest(name = "row {0}: {1}")
+    @RowCases
     @MethodSource("headers")
     void sent(int row, String about, List<String> lines) {
         InvokeMethodParameters<String> parameters = InvokeMethodParameters.of("hello");
@@ -91,7 +90,7 @@ class HeaderRowsTest {
         return Stream.concat(own, ofTheConnection);
     }
 
-    @ParameterizedTest(name = "row {0}: {1}")
+    @RowCases
     @MethodSource("refusedHeaders")
     void refused(int row, String about, String name, String value, String message) {
         InvokeMethodParameters<String> parameters = InvokeMethodParameters.of("hello");

@@ -6,7 +6,6 @@ import jakarta.inject.Inject;
 
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.quarkiverse.daprinvoke.DaprInvoke;
@@ -29,7 +28,7 @@ class InvalidPortVariableRowsTest {
     @DaprInvoke(appId = "a", methodName = "foo")
     Emitter<String> emitter;
 
-    @ParameterizedTest(name = "row {0}: {1}")
+    @RowCases
     @CsvSource("111, a port that is no number fails the start")
     void failsTheStart(int row, String about) {
         fail("The application was started");

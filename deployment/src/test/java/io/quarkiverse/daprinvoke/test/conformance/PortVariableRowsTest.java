@@ -5,7 +5,6 @@ import java.util.List;
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.quarkiverse.daprinvoke.DaprInvoke;
@@ -32,7 +31,7 @@ class PortVariableRowsTest {
     @DaprInvoke(appId = "a", methodName = "foo")
     Emitter<String> emitter;
 
-    @ParameterizedTest(name = "row {0}: {1}")
+    @RowCases
     @CsvSource({ "111, the port is that of the environment", "113, an empty token is not sent" })
     void sent(int row, String about) {
         StrictSidecar.get().answer(RawSidecar.ok(""));

@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.quarkiverse.daprinvoke.DaprInvoke;
@@ -66,7 +65,7 @@ class RandomCallRowsTest {
 
     private Random random;
 
-    @ParameterizedTest(name = "row {0}: {1}")
+    @RowCases
     @CsvSource("81, a thousand calls of random verbs, targets, queries, headers and bodies")
     void areUnderstood(int row, String about) {
         long seed = Long.getLong("conformance.seed", new Random().nextLong());

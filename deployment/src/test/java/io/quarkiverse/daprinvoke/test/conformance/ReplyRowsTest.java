@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -61,7 +60,7 @@ class ReplyRowsTest {
         return failure;
     }
 
-    @ParameterizedTest(name = "row {0}: {1}")
+    @RowCases
     @CsvSource({ "86, 200 is a success, 200", "86, 202 is a success, 202", "86, 204 is a success, 204",
             "86, 299 is a success, 299" })
     void success(int row, String about, int status) {
@@ -74,7 +73,7 @@ class ReplyRowsTest {
         assertThat(exchange().status()).isEqualTo(status);
     }
 
-    @ParameterizedTest(name = "row {0}: {1}")
+    @RowCases
     @CsvSource({ "87, 301 is not followed, 301", "87, 302 is not followed, 302", "87, 303 is not followed, 303",
             "87, 307 is not followed, 307", "87, 308 is not followed, 308" })
     void redirect(int row, String about, int status) {
@@ -90,7 +89,7 @@ class ReplyRowsTest {
         }
     }
 
-    @ParameterizedTest(name = "row {0}: {1}")
+    @RowCases
     @CsvSource("61, a header of the application's own")
     void header(int row, String about) {
         StrictSidecar.get().answer(RawSidecar.raw("HTTP/1.1 200 X\r\nX-Custom-Response: one\r\nx-custom-response: two\r\n"
@@ -109,7 +108,7 @@ class ReplyRowsTest {
                 arguments(88, "8 KiB that end with the connection", "x".repeat(8192), false));
     }
 
-    @ParameterizedTest(name = "row {0}: {1}")
+    @RowCases
     @MethodSource("bodies")
     void body(int row, String about, String body, boolean withLength) {
         StrictSidecar.get().answer((request, out) -> {
@@ -124,7 +123,7 @@ class ReplyRowsTest {
         assertThat(exchange().body().toString()).isEqualTo(body);
     }
 
-    @ParameterizedTest(name = "row {0}: {1}")
+    @RowCases
     @CsvSource("88, fewer bytes than the length says are no reply")
     void lengthTooLarge(int row, String about) {
         StrictSidecar.get().answer((request, out) -> {
@@ -177,7 +176,7 @@ class ReplyRowsTest {
                         "failed to invoke, id: a, err: cannot invoke local endpoint: app channel not initialized"));
     }
 
-    @ParameterizedTest(name = "row {0}: {1}")
+    @RowCases
     @MethodSource("errors")
     void error(int row, String about, int status, String contentType, String body, String errorCode, String message) {
         StrictSidecar.get().answer(RawSidecar.raw("HTTP/1.1 " + status + " X\r\nheader1: value1\r\n"

@@ -10,7 +10,6 @@ import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -70,20 +69,20 @@ class TargetRowsTest {
         StrictSidecar.get().answer(RawSidecar.ok(""));
     }
 
-    @ParameterizedTest(name = "row {0}: {1}")
+    @RowCases
     @CsvSource({ "1, the declared application and method", "6, no verb declared is POST" })
     void asDeclared(int row, String about) {
         StrictCalls.assertRequest(StrictCalls.sent(emitter.send("x")), "POST /v1.0/invoke/a/method/foo HTTP/1.1", HEADERS, "x");
     }
 
-    @ParameterizedTest(name = "row {0}: {1}")
+    @RowCases
     @CsvSource("13, a base address that ends with a slash")
     void noDoubleSlash(int row, String about) {
         StrictCalls.assertRequest(StrictCalls.sent(withSlash.send("x")), "POST /v1.0/invoke/a/method/foo HTTP/1.1", HEADERS,
                 "x");
     }
 
-    @ParameterizedTest(name = "row {0}: {1}")
+    @RowCases
     @CsvSource("116, names of settings are resolved when the application starts")
     void settings(int row, String about) {
         StrictCalls.assertRequest(StrictCalls.sent(ofExpressions.send("x")),
@@ -109,7 +108,7 @@ class TargetRowsTest {
                 arguments(44, "dots that are no dot segment", "..a/b../.../.x", "..a/b../.../.x"));
     }
 
-    @ParameterizedTest(name = "row {0}: {1}")
+    @RowCases
     @MethodSource("methods")
     void method(int row, String about, String method, String encoded) {
         StrictCalls.assertRequest(StrictCalls.sent(emitter.send(InvokeMethodParameters.of("x").methodName(method))),
@@ -125,7 +124,7 @@ class TargetRowsTest {
                 arguments(53, "characters that are encoded", "a:b@\u00e9", "a%3Ab%40%C3%A9"));
     }
 
-    @ParameterizedTest(name = "row {0}: {1}")
+    @RowCases
     @MethodSource("appIds")
     void appId(int row, String about, String appId, String encoded) {
         String requestLine = "POST /v1.0/invoke/" + encoded + "/method/foo HTTP/1.1";
@@ -164,7 +163,7 @@ class TargetRowsTest {
                 arguments(44, "the parent at the end", "x/..", METHOD_RULE));
     }
 
-    @ParameterizedTest(name = "row {0}: {1}")
+    @RowCases
     @MethodSource("refusedMethods")
     void refusedMethod(int row, String about, String method, String message) {
         assertRefused(emitter, InvokeMethodParameters.of("x").methodName(method), message);
@@ -186,7 +185,7 @@ class TargetRowsTest {
                 arguments(44, "the parent as a value", "..", METHOD_RULE));
     }
 
-    @ParameterizedTest(name = "row {0}: {1}")
+    @RowCases
     @MethodSource("refusedValues")
     void refusedValue(int row, String about, String value, String message) {
         assertRefused(ofPlaceholders, InvokeMethodParameters.of("x").binding("app", "a").binding("value", value), message);
@@ -210,7 +209,7 @@ class TargetRowsTest {
                 arguments(53, "a whole path of its own, encoded", "a%2Fmethod%2Fx"));
     }
 
-    @ParameterizedTest(name = "row {0}: {1}")
+    @RowCases
     @MethodSource("refusedAppIds")
     void refusedAppId(int row, String about, String appId) {
         assertRefused(emitter, InvokeMethodParameters.of("x").appId(appId), APP_ID_RULE);
@@ -227,13 +226,13 @@ class TargetRowsTest {
                         INVALID + "the HTTP verb is one of GET, HEAD, POST, PUT, DELETE, OPTIONS, TRACE and PATCH"));
     }
 
-    @ParameterizedTest(name = "row {0}: {1}")
+    @RowCases
     @MethodSource("emptyOverrides")
     void emptyOverride(int row, String about, String appId, String method, String verb, String message) {
         assertRefused(emitter, InvokeMethodParameters.of("x").appId(appId).methodName(method).httpVerb(verb), message);
     }
 
-    @ParameterizedTest(name = "row {0}: {1}")
+    @RowCases
     @CsvSource({ "115, a placeholder of the app ID without a value, app, value",
             "115, a placeholder of the method without a value, value, app" })
     void missingValue(int row, String about, String missing, String given) {
@@ -242,7 +241,7 @@ class TargetRowsTest {
                 + "\", ..), or make the call within a Quarkus REST request that has a path parameter of that name");
     }
 
-    @ParameterizedTest(name = "row {0}: {1}")
+    @RowCases
     @CsvSource({ "118, an error does not repeat a method that was refused, a, private/../place",
             "118, an error does not repeat an app ID that was refused, private/place, m" })
     void nothingIsRepeated(int row, String about, String appId, String method) {

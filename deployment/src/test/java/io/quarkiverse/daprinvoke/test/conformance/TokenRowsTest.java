@@ -7,7 +7,6 @@ import java.util.List;
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.quarkiverse.daprinvoke.DaprInvoke;
@@ -50,7 +49,7 @@ class TokenRowsTest {
                 : RawSidecar.reply(401, "text/plain", "invalid api token\n")).to(request, out);
     }
 
-    @ParameterizedTest(name = "row {0}: {1}")
+    @RowCases
     @CsvSource({ "63, the right token", "114, the token is sent, once" })
     void right(int row, String about) {
         StrictSidecar.get().answer(asking("xyz"));
@@ -60,7 +59,7 @@ class TokenRowsTest {
                 "x");
     }
 
-    @ParameterizedTest(name = "row {0}: {1}")
+    @RowCases
     @CsvSource("64, the wrong token is an error without a code and is not tried again")
     void wrong(int row, String about) {
         StrictSidecar.get().answer(asking("another"));
@@ -73,7 +72,7 @@ class TokenRowsTest {
         StrictCalls.assertRequest(StrictCalls.onlyRequest(), "POST /v1.0/invoke/a/method/foo HTTP/1.1", HEADERS, "x");
     }
 
-    @ParameterizedTest(name = "row {0}: {1}")
+    @RowCases
     @CsvSource("114, the token is not sent to another server than the configured sidecar")
     void otherServer(int row, String about) {
         SharedSidecar.other().answer(RawSidecar.ok(""));

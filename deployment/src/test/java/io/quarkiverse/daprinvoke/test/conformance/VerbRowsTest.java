@@ -10,7 +10,6 @@ import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -59,7 +58,7 @@ class VerbRowsTest {
         StrictSidecar.get().answer(RawSidecar.ok("pong"));
     }
 
-    @ParameterizedTest(name = "row {0}: {1}")
+    @RowCases
     @CsvSource({ "2, GET answered with 200, GET, 200", "2, PUT answered with 202, PUT, 202",
             "2, DELETE answered with 409, DELETE, 409", "2, PATCH answered with 502, PATCH, 502",
             "3, POST answered with 201, POST, 201" })
@@ -82,7 +81,7 @@ class VerbRowsTest {
         StrictCalls.assertRequest(StrictCalls.onlyRequest(), requestLine, HEADERS, "ping");
     }
 
-    @ParameterizedTest(name = "row {0}: {1}")
+    @RowCases
     @CsvSource({ "4, a verb in lower case, post, POST", "5, a verb in mixed case, Get, GET" })
     void letterCase(int row, String about, String declared, String sent) {
         String requestLine = sent + " /v1.0/invoke/a/method/foo HTTP/1.1";
@@ -100,7 +99,7 @@ class VerbRowsTest {
                 arguments(8, "the verb that stands for none", "NONE"));
     }
 
-    @ParameterizedTest(name = "row {0}: {1}")
+    @RowCases
     @MethodSource("refused")
     void refusedVerb(int row, String about, String verb) {
         InvalidInvocationTargetException failure = Calls.failure(InvalidInvocationTargetException.class,
@@ -112,7 +111,7 @@ class VerbRowsTest {
         StrictCalls.assertNothingSentBefore(get.send("later"), "GET /v1.0/invoke/a/method/foo HTTP/1.1");
     }
 
-    @ParameterizedTest(name = "row {0}: {1}")
+    @RowCases
     @CsvSource("9, HEAD has a status and headers but no body")
     void head(int row, String about) {
         InvokeResponse<Buffer> response = Calls.item(emitter.exchange(verb(null, "HEAD")));
@@ -123,7 +122,7 @@ class VerbRowsTest {
         assertThat(Calls.item(emitter.request(verb(null, "HEAD")))).isNull();
     }
 
-    @ParameterizedTest(name = "row {0}: {1}")
+    @RowCases
     @CsvSource({ "77, GET with a body, GET", "77, DELETE with a body, DELETE", "77, HEAD with a body, HEAD",
             "77, OPTIONS with a body, OPTIONS" })
     void body(int row, String about, String verb) {

@@ -230,7 +230,7 @@ class WholeTableTest {
     void onlyCasesThatRunCount() throws Exception {
         assertThat(Accounting.casesOf(Sample.class)).isEqualTo(Map.of(1, 1, 2, 2, 3, 1));
         assertThat(Accounting.casesOf(DisabledSample.class)).isEmpty();
-        assertThatThrownBy(() -> Accounting.casesOf(NamelessSample.class)).hasMessageEndingWith("does not show its row");
+        assertThatThrownBy(() -> Accounting.casesOf(NumberlessSample.class)).hasMessageEndingWith("has no row");
     }
 
     /** Never run, because it is no test class by its name. */
@@ -240,18 +240,18 @@ class WholeTableTest {
             return Stream.of(arguments(1, "x"), arguments(2, "x"));
         }
 
-        @ParameterizedTest(name = "row {0}: {1}")
+        @RowCases
         @MethodSource("cases")
         void ofMethod(int row, String about) {
         }
 
-        @ParameterizedTest(name = "row {0}: {1}")
+        @RowCases
         @CsvSource({ "2, x", "3 | x" })
         void ofLines(int row, String about) {
         }
 
         @Disabled("for this test")
-        @ParameterizedTest(name = "row {0}: {1}")
+        @RowCases
         @CsvSource("4, x")
         void disabled(int row, String about) {
         }
@@ -260,17 +260,16 @@ class WholeTableTest {
     @Disabled("for this test")
     static class DisabledSample {
 
-        @ParameterizedTest(name = "row {0}: {1}")
+        @RowCases
         @CsvSource("1, x")
         void disabled(int row, String about) {
         }
     }
 
-    static class NamelessSample {
+    static class NumberlessSample {
 
-        @ParameterizedTest
-        @CsvSource("1, x")
-        void nameless(int row, String about) {
+        @Test
+        void numberless() {
         }
     }
 }

@@ -84,8 +84,9 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
         lastMoved = started;
         timer = vertx.setTimer(call.timeout().toMillis(), id -> timedOut(vertx));
         if (isOver()) {
-            // Cancelled by another thread before there was a timer to cancel
+            // Cancelled by another thread before there was a timer to cancel, or the timer was faster than this one
             client.cancelTimer(timer);
+            context.runOnContext(v -> fail(new IllegalStateException("The call has ended")));
             return;
         }
         send();

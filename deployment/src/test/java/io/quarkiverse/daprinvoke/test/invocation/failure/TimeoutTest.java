@@ -121,6 +121,16 @@ class TimeoutTest {
         assertThat(Calls.item(patient.request("x"))).isEqualTo("ok");
     }
 
+    @Test
+    void mayPassBeforeAnythingIsSent() {
+        sidecar.answer(RawSidecar.silence());
+        for (int i = 0; i < 300; i++) {
+            assertThat(Calls.failure(InvocationTimeoutException.class,
+                    byDefault.send(InvokeMethodParameters.of("x").timeout(Duration.ofMillis(1)))))
+                    .hasMessage("PUT shop/m did not end within 1 ms");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "PT0S", "PT-1S", "PT0.000999999S", "P365DT1S", "P200000000D" })
     void isAtLeastAMillisecondAndAtMostAYear(String timeout) {

@@ -21,14 +21,17 @@ import io.vertx.core.buffer.Buffer;
  * <b>Payloads.</b> {@code String} is sent as UTF-8 text, {@code byte[]} and {@code Buffer} (of Vert.x or its Mutiny variant)
  * as they are, {@code JsonObject}, {@code JsonArray} and every other type as JSON, written by the application's
  * {@code ObjectMapper}. {@code null} sends neither a body nor a content type; declare {@code Void} for calls that never
- * have a payload.
+ * have a payload. The chunks of a {@code Multi<Buffer>} are sent as they come, with back pressure: each is asked for, on the
+ * context of the call, once the one before it has been taken, and none while the connection takes no more. A failure of the
+ * {@code Multi} cuts the request short. The sidecar never sends such a payload again.
  * <p>
  * <b>Laziness.</b> A returned {@link Uni} does nothing until it is subscribed to, and then makes one call for each
- * subscription. Placeholders are resolved and the payload is encoded at that moment.
+ * subscription. Placeholders are resolved and the payload is encoded at that moment; a {@code Multi} is subscribed to
+ * when there is a connection for it.
  * <p>
  * <b>Threads.</b> Emitters may be used by any number of threads. Nothing here blocks, except the {@code AndAwait} methods.
  * Results arrive on the Vert.x context from which the Uni was subscribed to. Cancelling the subscription ends the HTTP
- * exchange.
+ * exchange and cancels a streamed payload.
  * <p>
  * <b>Failures</b> are {@link DaprInvokeException}s: {@link InvalidInvocationTargetException} and
  * {@link PayloadEncodingException} before anything is sent, then {@link SidecarUnavailableException},

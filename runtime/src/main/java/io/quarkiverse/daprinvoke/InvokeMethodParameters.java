@@ -206,7 +206,7 @@ public final class InvokeMethodParameters<T> {
     }
 
     /**
-     * @param timeout how long the whole call may take
+     * @param timeout how long the whole call may take; if the payload or the reply is streamed, how long nothing may move
      * @return new parameters with it
      * @throws IllegalArgumentException if it is shorter than a millisecond or longer than a year
      */
@@ -276,7 +276,7 @@ public final class InvokeMethodParameters<T> {
     }
 
     /**
-     * @return how long the whole call may take, {@code null} if it is not set
+     * @return the timeout, {@code null} if it is not set
      */
     public Duration timeout() {
         return members.timeout;

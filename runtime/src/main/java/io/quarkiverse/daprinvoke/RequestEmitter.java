@@ -18,6 +18,12 @@ import io.smallrye.mutiny.Uni;
  * {@code byte[]} and {@code Buffer} as they came, {@code JsonObject} and {@code JsonArray} with Vert.x, {@code Void} not at
  * all, and every other type as JSON with the application's {@code ObjectMapper}. An empty reply is {@code null}. With
  * {@link InvokeResponse} of one of these types the status and the headers come with the body.
+ * <p>
+ * A reply of type {@code Multi<Buffer>} (of Vert.x or its Mutiny variant) is an item as soon as its head has come, and hands
+ * out the chunks of the body as they arrive, on the context of the call and no more of them than its subscriber asks for. It
+ * can be subscribed to once. A body that is cut short fails it with {@link ResponseDecodingException}; cancelling it ends the
+ * HTTP exchange; and it fails with {@link InvocationTimeoutException}, subscribed to or not, if no chunk is handed out for as
+ * long as the timeout says.
  *
  * @param <T> the type of the payload
  * @param <R> the type of the reply

@@ -26,9 +26,10 @@ import io.vertx.core.buffer.Buffer;
  * @param encoder encodes its payloads
  * @param requestValues values of placeholders that belong to the current request
  * @param propagatedHeaders headers of the current request that are passed on, {@code null} for none
+ * @param retry when calls are tried again, {@code null} if never
  */
 record EmitterSettings(SidecarAddress sidecar, TargetTemplate target, String contentType, Duration timeout,
-        PayloadEncoder encoder, PlaceholderValues requestValues, PropagatedHeaders propagatedHeaders) {
+        PayloadEncoder encoder, PlaceholderValues requestValues, PropagatedHeaders propagatedHeaders, RetrySettings retry) {
 
     ResolvedTarget target(InvokeMethodParameters<?> parameters) {
         Map<String, String> bindings = parameters.bindings();

@@ -36,6 +36,7 @@ final class EmitterSettingsFactory {
     private final ObjectMapper mapper;
     private final PlaceholderValues requestValues;
     private final InboundHeaders inboundHeaders;
+    private final RetrySettingsFactory retries;
     private final List<String> problems;
     private final AllowedAppIds allowedAppIds;
     private final PropagatedHeaders propagatedHeaders;
@@ -52,6 +53,7 @@ final class EmitterSettingsFactory {
         this.mapper = mapper;
         this.requestValues = requestValues;
         this.inboundHeaders = inboundHeaders;
+        this.retries = new RetrySettingsFactory(config.retry(), problems);
         this.problems = problems;
         this.allowedAppIds = allowed(config.allowedAppIds(), List.of("quarkus.dapr-invoke." + ALLOWED));
         // Once, so that what is wrong with it is not reported for each emitter
@@ -118,13 +120,15 @@ final class EmitterSettingsFactory {
         }
         PropagatedHeaders headers = own.flatMap(EmitterConfig::propagateHeaders)
                 .map(names -> propagated(names, property(definition, "propagate-headers"))).orElse(propagatedHeaders);
+        RetrySettings retry = retries.settings(own.map(EmitterConfig::retry), property(definition, "retry."));
         if (problems.size() > before) {
             return null;
         }
         SidecarAddress sidecar = address.isEmpty() ? configuredSidecar : SidecarAddress.parse(address);
         return new EmitterSettings(sidecar, TargetTemplate.of(sidecar.basePath(), appId, allowed, methodName, httpVerb),
                 contentType.isEmpty() ? null : contentType, timeout,
-                PayloadEncoder.of(definition.getPayloadType(), mapper), requestValues, headers);
+                PayloadEncoder.of(definition.getPayloadType(), mapper), requestValues, headers,
+                retry.maxAttempts() == 1 ? null : retry);
     }
 
     private PropagatedHeaders propagated(List<String> names, String property) {

@@ -1,6 +1,7 @@
 package io.quarkiverse.daprinvoke.runtime;
 
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
+import io.quarkiverse.daprinvoke.runtime.client.EarlierAttempts;
 import io.quarkiverse.daprinvoke.runtime.client.OutgoingCall;
 import io.quarkiverse.daprinvoke.runtime.client.SidecarClient;
 import io.quarkiverse.daprinvoke.runtime.payload.Reply;
@@ -10,7 +11,8 @@ import io.smallrye.mutiny.operators.AbstractUni;
 import io.smallrye.mutiny.subscription.UniSubscriber;
 
 /**
- * Makes one call for each subscription. An operator of its own, because the general ones would add objects and hops to
+ * Makes one call for each subscription, in one attempt unless retries are on. An operator of its own, because the general ones
+ * would add objects and hops to
  * every call.
  *
  * @param <R> the type of the item
@@ -41,6 +43,10 @@ final class InvokeUni<R> extends AbstractUni<R> {
             EmptyUniSubscription.propagateFailureEvent(subscriber, e);
             return;
         }
-        client.invoke(target, call, reply, subscriber);
+        if (settings.retry() == null) {
+            client.invoke(target, call, EarlierAttempts.NONE, reply, subscriber);
+        } else {
+            AbstractUni.subscribe(Attempts.at(client, target, call, reply, settings.retry()), subscriber);
+        }
     }
 }

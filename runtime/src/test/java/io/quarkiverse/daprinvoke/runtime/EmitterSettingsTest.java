@@ -132,7 +132,7 @@ class EmitterSettingsTest {
         return new EmitterSettings(SidecarAddress.parse("http://127.0.0.1:3500"),
                 TargetTemplate.of("", "orders", methodName, "POST"), contentType, Duration.ofSeconds(60),
                 PayloadEncoder.of(new PayloadType(Object.class, List.of()), new ObjectMapper()), request::get,
-                propagated);
+                propagated, null);
     }
 
     static class Unreadable {

@@ -229,6 +229,14 @@ public final class RawSidecar implements AutoCloseable {
     }
 
     /**
+     * Plays one answer after the other, and the last to all requests that follow.
+     */
+    public static Answer inTurn(Answer... answers) {
+        AtomicInteger next = new AtomicInteger();
+        return (request, out) -> answers[Math.min(next.getAndIncrement(), answers.length - 1)].to(request, out);
+    }
+
+    /**
      * Closes the connection without a word.
      */
     public static Answer hangUp() {

@@ -46,6 +46,7 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
     private final SidecarClient client;
     private final ResolvedTarget target;
     private final OutgoingCall call;
+    private final EarlierAttempts earlier;
     private final Reply<R> reply;
     private final UniSubscriber<? super R> subscriber;
     private final AtomicInteger state = new AtomicInteger(WAITING);
@@ -64,11 +65,12 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
     private long lastMoved;
     private Throwable untold;
 
-    Exchange(SidecarClient client, ResolvedTarget target, OutgoingCall call, Reply<R> reply,
+    Exchange(SidecarClient client, ResolvedTarget target, OutgoingCall call, EarlierAttempts earlier, Reply<R> reply,
             UniSubscriber<? super R> subscriber) {
         this.client = client;
         this.target = target;
         this.call = call;
+        this.earlier = earlier;
         this.reply = reply;
         this.subscriber = subscriber;
     }
@@ -80,9 +82,9 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
         }
         // The web client makes the same choice: the context of the subscription, which is where it answers
         context = (ContextInternal) vertx.getOrCreateContext();
-        started = System.nanoTime();
+        started = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(earlier.millis());
         lastMoved = started;
-        timer = vertx.setTimer(call.timeout().toMillis(), id -> timedOut(vertx));
+        timer = vertx.setTimer(remainingMillis(), id -> timedOut(vertx));
         if (isOver()) {
             // Cancelled by another thread before there was a timer to cancel, or the timer was faster than this one
             client.cancelTimer(timer);
@@ -105,8 +107,8 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
     }
 
     private long remainingMillis() {
-        return renewals == 0 ? call.timeout().toMillis()
-                : Math.max(1, call.timeout().toMillis() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
+        long spent = renewals == 0 ? earlier.millis() : TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
+        return Math.max(1, call.timeout().toMillis() - spent);
     }
 
     /**
@@ -293,8 +295,8 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
     }
 
     private Throwable ofClient(Throwable cause) {
-        return client.isStopped() ? InvocationFailures.ofStop(target.describe(), response, sent)
-                : InvocationFailures.ofClient(cause, response, target.describe(), call.sidecar(), sent);
+        return client.isStopped() ? InvocationFailures.ofStop(target.describe(), response, sent, earlier)
+                : InvocationFailures.ofClient(cause, response, target.describe(), call.sidecar(), sent, earlier);
     }
 
     private void timedOut(Vertx vertx) {
@@ -322,7 +324,7 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
     }
 
     private Throwable timeout() {
-        return new InvocationTimeoutException(target.describe(), call.timeout(), sent);
+        return new InvocationTimeoutException(target.describe(), call.timeout(), sent || earlier.sent());
     }
 
     private Throwable statusSoFar() {

@@ -24,10 +24,12 @@ final class InvocationFailures {
     /**
      * @param cause the client's failure
      * @param response the response, {@code null} if none had begun
-     * @param sent whether something of the request may have reached the sidecar
+     * @param sent whether something of this attempt may have reached the sidecar
+     * @param earlier what attempts before it did
      */
     static DaprInvokeException ofClient(Throwable cause, HttpClientResponse response, InvocationTarget target,
-            SidecarAddress sidecar, boolean sent) {
+            SidecarAddress sidecar, boolean sent, EarlierAttempts earlier) {
+        boolean mayHaveBeenSent = sent || earlier.sent();
         if (response != null) {
             return ofReply(target, response, "was cut short", cause);
         }
@@ -35,30 +37,33 @@ final class InvocationFailures {
             return new SidecarUnavailableException(target,
                     "All connections to the Dapr sidecar at " + sidecar + " are in use and the wait queue is full, so "
                             + target + " was not sent; see quarkus.dapr-invoke.pool-size and .max-wait-queue-size",
-                    false, cause);
+                    mayHaveBeenSent, cause);
         }
         if (cause instanceof DecoderException || cause instanceof IllegalArgumentException) {
             return new SidecarUnavailableException(target, "What answered at " + sidecar + " for " + target
-                    + " did not write an HTTP response that can be read: " + reason(cause), sent, cause);
+                    + " did not write an HTTP response that can be read: " + reason(cause), mayHaveBeenSent,
+                    cause);
         }
         return new SidecarUnavailableException(target,
                 sent ? "The connection to the Dapr sidecar at " + sidecar + " was lost before it answered " + target + ": "
                         + reason(cause)
                         : "The Dapr sidecar at " + sidecar + " could not be reached for " + target + ": " + reason(cause),
-                sent, cause);
+                mayHaveBeenSent, cause);
     }
 
     /**
      * @param response the response, {@code null} if none had begun
-     * @param sent whether something of the request may have reached the sidecar
+     * @param sent whether something of this attempt may have reached the sidecar
+     * @param earlier what attempts before it did
      */
-    static DaprInvokeException ofStop(InvocationTarget target, HttpClientResponse response, boolean sent) {
+    static DaprInvokeException ofStop(InvocationTarget target, HttpClientResponse response, boolean sent,
+            EarlierAttempts earlier) {
         if (response != null) {
             return ofReply(target, response, "was cut short, because the application is stopping", null);
         }
         return new SidecarUnavailableException(target, sent
                 ? "The application stopped before " + target + " was answered; see quarkus.dapr-invoke.shutdown-timeout"
-                : "The application is stopping, so " + target + " was not sent", sent, null);
+                : "The application is stopping, so " + target + " was not sent", sent || earlier.sent(), null);
     }
 
     private static String reason(Throwable cause) {

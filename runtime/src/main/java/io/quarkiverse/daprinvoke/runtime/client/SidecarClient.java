@@ -19,11 +19,13 @@ import io.quarkiverse.daprinvoke.runtime.payload.Reply;
 import io.quarkiverse.daprinvoke.runtime.uri.ResolvedTarget;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.tls.TlsConfigurationRegistry;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniSubscriber;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.WebClient;
@@ -48,6 +50,7 @@ public class SidecarClient {
     private final long maxReplySize;
     private final Duration shutdownTimeout;
     private final CallsUnderWay underWay = new CallsUnderWay();
+    private final Delays delays = new Delays();
     private volatile boolean stopped;
 
     public SidecarClient(Vertx vertx, DaprInvokeConfig config, TlsConfigurationRegistry tls, Config properties) {
@@ -98,12 +101,14 @@ public class SidecarClient {
     }
 
     /**
-     * Makes a call.
+     * Makes a call, or a further attempt at it.
      *
+     * @param earlier what attempts before this one did
      * @param subscriber is given its subscription before anything is sent
      */
-    public <R> void invoke(ResolvedTarget target, OutgoingCall call, Reply<R> reply, UniSubscriber<? super R> subscriber) {
-        Exchange<R> exchange = new Exchange<>(this, target, call, reply, subscriber);
+    public <R> void invoke(ResolvedTarget target, OutgoingCall call, EarlierAttempts earlier, Reply<R> reply,
+            UniSubscriber<? super R> subscriber) {
+        Exchange<R> exchange = new Exchange<>(this, target, call, earlier, reply, subscriber);
         underWay.begin();
         subscriber.onSubscribe(exchange);
         exchange.start(vertx);
@@ -146,6 +151,15 @@ public class SidecarClient {
     }
 
     /**
+     * @param millis at least 1
+     * @return completes on the current Vert.x context: with {@code true} once the time has passed, with {@code false} as soon
+     *         as the application stops
+     */
+    public Uni<Boolean> delay(long millis) {
+        return delays.begin((ContextInternal) vertx.getOrCreateContext(), millis);
+    }
+
+    /**
      * @return runs a task on an event loop that belongs to nobody, for callers that block the context they are on
      */
     public Executor eventLoop() {
@@ -171,9 +185,11 @@ public class SidecarClient {
     }
 
     /**
-     * Waits for the calls under way, at most for the configured time, and ends those that are left. Blocks.
+     * Waits for the calls under way, at most for the configured time, and ends those that are left. None is tried again from
+     * now on. Blocks.
      */
     public void stop() {
+        delays.end();
         int left = underWay.awaitNone(shutdownTimeout);
         if (left > 0) {
             LOG.warnf("The application stops with %d invocations under way, which fail: they have not ended within "

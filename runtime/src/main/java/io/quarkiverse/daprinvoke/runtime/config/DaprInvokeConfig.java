@@ -109,11 +109,63 @@ public interface DaprInvokeConfig {
     boolean allowUrlAppIds();
 
     /**
+     * Retries of calls that failed. They are off by default.
+     */
+    RetryConfig retry();
+
+    /**
      * Configuration of single emitters, by the name in their {@code @DaprInvoke}.
      */
     @WithName("emitter")
     @ConfigDocMapKey("name")
     Map<String, EmitterConfig> emitters();
+
+    /**
+     * Retries of all emitters.
+     */
+    interface RetryConfig {
+
+        /**
+         * How often a call is tried at most, the first time included. With 1 nothing is tried again. All attempts share the
+         * request timeout of the call.
+         */
+        @WithDefault("1")
+        int maxAttempts();
+
+        /**
+         * How long a call waits before its second attempt, at most. The time doubles with each further attempt.
+         */
+        @WithDefault("100ms")
+        Duration initialBackOff();
+
+        /**
+         * How long a call waits before any attempt, at most, unless the header {@code Retry-After} of an answer asks for
+         * more.
+         */
+        @WithDefault("5s")
+        Duration maxBackOff();
+
+        /**
+         * Which part of the wait is left to chance, from 0 to 1, so that calls that failed together are not repeated
+         * together. With 0.5 a call waits for half to all of the time.
+         */
+        @WithDefault("0.5")
+        double jitter();
+
+        /**
+         * The statuses after which a call is tried again, if its verb is one of {@code verbs}. Empty for none.
+         */
+        @WithDefault("429,502,503,504")
+        Optional<List<Integer>> statuses();
+
+        /**
+         * The verbs whose calls are tried again even if the called application may have seen them. Calls with other verbs
+         * are tried again only if nothing of them was sent. Name {@code POST} or {@code PATCH} only if it does no harm that
+         * a call is handled twice. Empty for none.
+         */
+        @WithDefault("GET,HEAD,PUT,DELETE,OPTIONS")
+        Optional<List<String>> verbs();
+    }
 
     /**
      * Configuration of one emitter; it wins over the emitter's annotation.
@@ -168,5 +220,52 @@ public interface DaprInvokeConfig {
          */
         @ConfigDocDefault("quarkus.dapr-invoke.request-timeout")
         Optional<Duration> requestTimeout();
+
+        /**
+         * Retries of calls of this emitter.
+         */
+        EmitterRetryConfig retry();
+    }
+
+    /**
+     * Retries of one emitter; each property wins alone over that of all emitters.
+     */
+    interface EmitterRetryConfig {
+
+        /**
+         * How often a call is tried at most, the first time included.
+         */
+        @ConfigDocDefault("quarkus.dapr-invoke.retry.max-attempts")
+        Optional<Integer> maxAttempts();
+
+        /**
+         * How long a call waits before its second attempt, at most.
+         */
+        @ConfigDocDefault("quarkus.dapr-invoke.retry.initial-back-off")
+        Optional<Duration> initialBackOff();
+
+        /**
+         * How long a call waits before any attempt, at most.
+         */
+        @ConfigDocDefault("quarkus.dapr-invoke.retry.max-back-off")
+        Optional<Duration> maxBackOff();
+
+        /**
+         * Which part of the wait is left to chance, from 0 to 1.
+         */
+        @ConfigDocDefault("quarkus.dapr-invoke.retry.jitter")
+        Optional<Double> jitter();
+
+        /**
+         * The statuses after which a call is tried again, if its verb is one of {@code verbs}.
+         */
+        @ConfigDocDefault("quarkus.dapr-invoke.retry.statuses")
+        Optional<List<Integer>> statuses();
+
+        /**
+         * The verbs whose calls are tried again even if the called application may have seen them.
+         */
+        @ConfigDocDefault("quarkus.dapr-invoke.retry.verbs")
+        Optional<List<String>> verbs();
     }
 }

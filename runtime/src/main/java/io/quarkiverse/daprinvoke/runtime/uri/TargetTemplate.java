@@ -91,6 +91,14 @@ public final class TargetTemplate {
         verbTemplate(httpVerb);
     }
 
+    /**
+     * @param httpVerb a verb without placeholders, in any letter case
+     * @throws IllegalArgumentException if it is none that may be sent
+     */
+    public static HttpMethod verb(String httpVerb) {
+        return TargetSyntax.verb(httpVerb);
+    }
+
     /** Here, and not for each call, if it is known; else once its placeholders have values. */
     private static AppIdTemplate allowed(AppIdTemplate appId, AllowedAppIds allowed) {
         if (allowed != null && appId.isLiteral()) {

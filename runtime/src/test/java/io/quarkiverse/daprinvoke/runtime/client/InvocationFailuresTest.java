@@ -39,6 +39,6 @@ class InvocationFailuresTest {
 
     private static DaprInvokeException failure(Throwable cause) {
         return InvocationFailures.ofClient(cause, null, new InvocationTarget("orders", "create", "POST"),
-                new SidecarAddress(false, "127.0.0.1", 3500, ""), false);
+                new SidecarAddress(false, "127.0.0.1", 3500, ""), false, EarlierAttempts.NONE);
     }
 }

@@ -1,0 +1,113 @@
+package io.quarkiverse.daprinvoke.runtime;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig.EmitterRetryConfig;
+import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig.RetryConfig;
+import io.quarkiverse.daprinvoke.runtime.uri.TargetTemplate;
+import io.vertx.core.http.HttpMethod;
+
+/**
+ * Puts what is configured for one emitter over what is configured for all, and collects what is wrong with either.
+ */
+final class RetrySettingsFactory {
+
+    private static final String PREFIX = "quarkus.dapr-invoke.retry.";
+
+    private final List<String> problems;
+    private final RetrySettings common;
+
+    /**
+     * @param config for all emitters, checked here
+     * @param problems what is wrong is added here
+     */
+    RetrySettingsFactory(RetryConfig config, List<String> problems) {
+        this.problems = problems;
+        common = settings(new Common(config), new RetrySettings(1, 1, 1, 0, Set.of(), Set.of()), PREFIX);
+    }
+
+    /**
+     * @param own for one emitter
+     * @param prefix that of its properties
+     */
+    RetrySettings settings(Optional<EmitterRetryConfig> own, String prefix) {
+        return own.map(values -> settings(values, common, prefix)).orElse(common);
+    }
+
+    private RetrySettings settings(EmitterRetryConfig values, RetrySettings others, String prefix) {
+        int before = problems.size();
+        check(values.maxAttempts(), attempts -> attempts >= 1, prefix + "max-attempts must be at least 1");
+        check(values.initialBackOff(), Timeouts::isValid, prefix + "initial-back-off must be " + Timeouts.RULE);
+        check(values.maxBackOff(), Timeouts::isValid, prefix + "max-back-off must be " + Timeouts.RULE);
+        check(values.jitter(), jitter -> jitter >= 0 && jitter <= 1, prefix + "jitter must be between 0 and 1");
+        check(values.statuses(), statuses -> statuses.stream().allMatch(status -> status >= 300 && status <= 599),
+                prefix + "statuses must be between 300 and 599, because no others are failures");
+        Set<HttpMethod> verbs = values.verbs().map(names -> verbs(names, prefix)).orElse(others.verbs());
+        if (problems.size() > before) {
+            // Some cannot even be counted in milliseconds
+            return others;
+        }
+        return new RetrySettings(values.maxAttempts().orElse(others.maxAttempts()),
+                values.initialBackOff().map(Duration::toMillis).orElse(others.initialBackOff()),
+                values.maxBackOff().map(Duration::toMillis).orElse(others.maxBackOff()),
+                values.jitter().orElse(others.jitter()),
+                values.statuses().map(Set::copyOf).orElse(others.statuses()), verbs);
+    }
+
+    private <T> void check(Optional<T> value, Predicate<T> rule, String problem) {
+        if (value.isPresent() && !rule.test(value.get())) {
+            problems.add(problem);
+        }
+    }
+
+    private Set<HttpMethod> verbs(List<String> names, String prefix) {
+        Set<HttpMethod> verbs = new HashSet<>();
+        try {
+            for (String name : names) {
+                verbs.add(TargetTemplate.verb(name));
+            }
+        } catch (IllegalArgumentException e) {
+            problems.add(prefix + "verbs is invalid: " + e.getMessage());
+        }
+        return verbs;
+    }
+
+    /** What is configured for all emitters, as if it were that of one for which everything is. */
+    private record Common(RetryConfig config) implements EmitterRetryConfig {
+
+        @Override
+        public Optional<Integer> maxAttempts() {
+            return Optional.of(config.maxAttempts());
+        }
+
+        @Override
+        public Optional<Duration> initialBackOff() {
+            return Optional.of(config.initialBackOff());
+        }
+
+        @Override
+        public Optional<Duration> maxBackOff() {
+            return Optional.of(config.maxBackOff());
+        }
+
+        @Override
+        public Optional<Double> jitter() {
+            return Optional.of(config.jitter());
+        }
+
+        @Override
+        public Optional<List<Integer>> statuses() {
+            return Optional.of(config.statuses().orElse(List.of()));
+        }
+
+        @Override
+        public Optional<List<String>> verbs() {
+            return Optional.of(config.verbs().orElse(List.of()));
+        }
+    }
+}

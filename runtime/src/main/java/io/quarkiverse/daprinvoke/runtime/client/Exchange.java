@@ -149,6 +149,10 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
     /** Nothing has been sent, so another connection can be tried without the sidecar seeing the call twice. */
     private void renew(Throwable cause) {
         lease = null;
+        if (requestStream != null) {
+            // So that the web client, when it lets go of it, does not begin to read the payload
+            requestStream.cancel();
+        }
         if (renewals++ < MAX_RENEWALS) {
             send();
         } else {

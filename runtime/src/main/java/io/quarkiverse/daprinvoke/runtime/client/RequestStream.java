@@ -73,7 +73,8 @@ final class RequestStream implements ReadStream<Buffer>, MultiSubscriber<Object>
         exchange.moved();
         if (started) {
             ask();
-        } else {
+        } else if (!over) {
+            // Not if the web client, whose request has failed, only lets go of what it had paused
             started = true;
             chunks.subscribe().withSubscriber(this);
             if (!begun && !over) {

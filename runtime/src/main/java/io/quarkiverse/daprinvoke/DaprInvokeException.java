@@ -18,7 +18,8 @@ public abstract class DaprInvokeException extends RuntimeException {
     }
 
     /**
-     * Whether the called application may have seen the call. If it cannot have, the call can be made again without being
+     * Whether the called application may have seen the call, in any of its attempts if it was tried again. If it cannot have,
+     * the call can be made again without being
      * delivered twice.
      *
      * @return {@code false} if nothing of the request was sent to the sidecar, {@code true} if all or a part of it was, or

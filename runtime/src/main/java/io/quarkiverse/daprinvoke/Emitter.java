@@ -27,7 +27,9 @@ import io.vertx.core.buffer.Buffer;
  * <p>
  * <b>Laziness.</b> A returned {@link Uni} does nothing until it is subscribed to, and then makes one call for each
  * subscription. Placeholders are resolved and the payload is encoded at that moment; a {@code Multi} is subscribed to
- * when there is a connection for it.
+ * when there is a connection for it. A call that fails is tried again only if
+ * {@code quarkus.dapr-invoke.retry.max-attempts} allows more than one attempt, and then only if nothing of it was sent or its
+ * verb is one that may be repeated.
  * <p>
  * <b>Threads.</b> Emitters may be used by any number of threads. Nothing here blocks, except the {@code AndAwait} methods.
  * Results arrive on the Vert.x context from which the Uni was subscribed to. Cancelling the subscription ends the HTTP

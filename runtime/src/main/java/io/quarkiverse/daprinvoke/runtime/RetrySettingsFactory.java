@@ -69,7 +69,7 @@ final class RetrySettingsFactory {
         Set<HttpMethod> verbs = new HashSet<>();
         try {
             for (String name : names) {
-                verbs.add(TargetTemplate.verb(name));
+                verbs.add(TargetTemplate.verb(name.strip()));
             }
         } catch (IllegalArgumentException e) {
             problems.add(prefix + "verbs is invalid: " + e.getMessage());

@@ -37,26 +37,23 @@ public final class FleetingSidecar {
     }
 
     /**
+     * @param answer what is answered from the first request on
      * @return a server at the address, to be closed by the test
      */
-    public static RawSidecar open() throws IOException {
+    public static RawSidecar open(RawSidecar.Answer answer) throws IOException {
         placeholder.close();
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (true) {
+        ServerSocket listening = onceReleased(() -> {
             ServerSocket server = new ServerSocket();
             try {
                 server.setReuseAddress(true);
                 server.bind(ADDRESS, 200);
-                return new RawSidecar(server);
-            } catch (BindException e) {
-                // The system may not have released what was closed a moment ago
+                return server;
+            } catch (IOException e) {
                 server.close();
-                if (System.nanoTime() > deadline) {
-                    throw e;
-                }
-                Thread.onSpinWait();
+                throw e;
             }
-        }
+        });
+        return new RawSidecar(listening, answer);
     }
 
     /**
@@ -64,13 +61,38 @@ public final class FleetingSidecar {
      */
     public static void close(RawSidecar sidecar) throws IOException {
         sidecar.close();
-        placeholder = bound(ADDRESS);
+        placeholder = onceReleased(() -> bound(ADDRESS));
     }
 
     private static Socket bound(InetSocketAddress address) throws IOException {
         Socket socket = new Socket();
-        socket.setReuseAddress(true);
-        socket.bind(address);
-        return socket;
+        try {
+            socket.setReuseAddress(true);
+            socket.bind(address);
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    @FunctionalInterface
+    private interface Binding<S> {
+        S bind() throws IOException;
+    }
+
+    /** A server that was closed listens until its thread has noticed. */
+    private static <S> S onceReleased(Binding<S> binding) throws IOException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (true) {
+            try {
+                return binding.bind();
+            } catch (BindException e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+                Thread.onSpinWait();
+            }
+        }
     }
 }

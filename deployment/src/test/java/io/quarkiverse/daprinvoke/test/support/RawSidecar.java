@@ -63,7 +63,7 @@ public final class RawSidecar implements AutoCloseable {
     private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
     private final BlockingQueue<Integer> closed = new LinkedBlockingQueue<>();
     private final AtomicInteger connections = new AtomicInteger();
-    private volatile Answer answer = ok("");
+    private volatile Answer answer;
 
     public RawSidecar() {
         this(plain(InetAddress.getLoopbackAddress()));
@@ -74,7 +74,12 @@ public final class RawSidecar implements AutoCloseable {
     }
 
     RawSidecar(ServerSocket server) {
+        this(server, ok(""));
+    }
+
+    RawSidecar(ServerSocket server, Answer answer) {
         this.server = server;
+        this.answer = answer;
         daemon("raw-sidecar-accept", this::accept);
     }
 

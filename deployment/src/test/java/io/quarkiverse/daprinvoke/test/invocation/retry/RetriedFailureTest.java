@@ -179,8 +179,7 @@ class RetriedFailureTest {
         CompletableFuture<Integer> call = toFleeting.request(with(verb)).subscribeAsCompletionStage();
         // In its first attempt, or in one of those that follow
         assertThat(call).isNotDone();
-        RawSidecar opened = FleetingSidecar.open();
-        opened.answer(RawSidecar.json(200, "7"));
+        RawSidecar opened = FleetingSidecar.open(RawSidecar.json(200, "7"));
         try {
             assertThat(call).succeedsWithin(20, TimeUnit.SECONDS).isEqualTo(7);
             assertThat(opened.next().text()).isEqualTo("x");
@@ -207,7 +206,7 @@ class RetriedFailureTest {
 
     @Test
     void thatAnEarlierAttemptMayHaveBeenSentIsNotForgotten() throws Exception {
-        RawSidecar opened = FleetingSidecar.open();
+        RawSidecar opened = FleetingSidecar.open(RawSidecar.silence());
         opened.answer((request, out) -> {
             FleetingSidecar.close(opened);
             return false;
@@ -223,8 +222,7 @@ class RetriedFailureTest {
 
     @Test
     void aCallWithAnotherVerbIsNotTriedAgainOnceItWasSent() throws Exception {
-        RawSidecar opened = FleetingSidecar.open();
-        opened.answer(RawSidecar.hangUp());
+        RawSidecar opened = FleetingSidecar.open(RawSidecar.hangUp());
         try {
             SidecarUnavailableException failure = Calls.failure(SidecarUnavailableException.class,
                     toFleeting.request(with("POST")));

@@ -74,7 +74,7 @@ public interface Emitter<T> {
 
     /**
      * Makes a call and hands out whatever was answered: any HTTP status is an item, not a failure. The body is held in
-     * memory, up to the configured maximum size of a reply.
+     * memory, up to the configured maximum size of a reply. No status is a reason to try again.
      *
      * @param parameters the parameters of the call, not {@code null}
      * @return a lazy Uni with the response, never {@code null}; its body is empty, not {@code null}, if there was none

@@ -42,6 +42,14 @@ class EmitterSettingsFactoryTest {
     }
 
     @Test
+    void aCallThatIsTriedOnceHasNothingToDoWithRetries() {
+        properties.put("quarkus.dapr-invoke.retry.max-attempts", "2");
+        assertThat(settings(definition("payload", "orders", "create", "POST", "", "")).retry().maxAttempts()).isEqualTo(2);
+        properties.put(NAMED + "retry.max-attempts", "1");
+        assertThat(settings(definition("payload", "orders", "create", "POST", "", "")).retry()).isNull();
+    }
+
+    @Test
     void takesTheConfiguredSidecarAndTheTypesContentTypeByDefault() {
         EmitterSettings settings = settings(definition("", "orders", "create", "POST", "", ""));
         assertThat(target(settings)).isEqualTo("POST /base/v1.0/invoke/orders/method/create");

@@ -15,6 +15,8 @@ import io.vertx.core.http.ConnectionPoolTooBusyException;
 
 class InvocationFailuresTest {
 
+    private static final InvocationTarget TARGET = new InvocationTarget("orders", "create", "POST");
+
     @Test
     void aFailureBeforeAResponseNamesSidecarTargetAndReason() {
         Throwable cause = new ConnectException("Connection refused");
@@ -37,8 +39,24 @@ class InvocationFailuresTest {
                                 + "so POST orders/create was not sent; see quarkus.dapr-invoke.pool-size and .max-wait-queue-size");
     }
 
+    @Test
+    void whatAnEarlierAttemptSentIsNotForgotten() {
+        EarlierAttempts sent = new EarlierAttempts(10, true);
+        for (Throwable cause : new Throwable[] { new ConnectException("refused"), new ConnectionPoolTooBusyException("busy"),
+                new IllegalArgumentException("no HTTP") }) {
+            assertThat(failure(cause, EarlierAttempts.NONE).mayHaveBeenSent()).isFalse();
+            assertThat(failure(cause, sent).mayHaveBeenSent()).isTrue();
+        }
+        assertThat(InvocationFailures.ofStop(TARGET, null, false, EarlierAttempts.NONE).mayHaveBeenSent()).isFalse();
+        assertThat(InvocationFailures.ofStop(TARGET, null, false, sent).mayHaveBeenSent()).isTrue();
+    }
+
     private static DaprInvokeException failure(Throwable cause) {
-        return InvocationFailures.ofClient(cause, null, new InvocationTarget("orders", "create", "POST"),
-                new SidecarAddress(false, "127.0.0.1", 3500, ""), false, EarlierAttempts.NONE);
+        return failure(cause, EarlierAttempts.NONE);
+    }
+
+    private static DaprInvokeException failure(Throwable cause, EarlierAttempts earlier) {
+        return InvocationFailures.ofClient(cause, null, TARGET, new SidecarAddress(false, "127.0.0.1", 3500, ""), false,
+                earlier);
     }
 }

@@ -9,6 +9,9 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.inject.Inject;
 
@@ -36,6 +39,7 @@ class RetryDelayTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = EmitterTest.app()
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.request-timeout", "1h")
+            .overrideRuntimeConfigKey("quarkus.dapr-invoke.pool-size", "1")
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.retry.max-attempts", "4")
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.retry.jitter", "0")
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.retry.initial-back-off", "100ms")
@@ -151,5 +155,24 @@ class RetryDelayTest {
         sidecar.next();
         sidecar.awaitClosed(sidecar.next().connection());
         assertThat(sidecar.pending()).isZero();
+    }
+
+    @Test
+    void andItIsKnownThatAnEarlierAttemptWasSentWhenTheTimeEndsInTheQueue() {
+        CountDownLatch released = new CountDownLatch(1);
+        sidecar.answer(RawSidecar.inTurn(retryAfter(503, "1"),
+                (request, out) -> released.await(20, TimeUnit.SECONDS) && RawSidecar.ok("ok").to(request, out)));
+        CompletableFuture<String> call = emitter.request(within(Duration.ofSeconds(2))).subscribeAsCompletionStage();
+        sidecar.next();
+        // Which has the only connection while the first call waits, and for longer
+        CompletableFuture<String> other = slow.request().subscribeAsCompletionStage();
+        sidecar.next();
+        assertThat(call).failsWithin(Duration.ofSeconds(20)).withThrowableThat()
+                .withCauseExactlyInstanceOf(InvocationTimeoutException.class)
+                .satisfies(failure -> assertThat(((InvocationTimeoutException) failure.getCause()).mayHaveBeenSent())
+                        .isTrue());
+        assertThat(sidecar.pending()).isZero();
+        released.countDown();
+        assertThat(other).succeedsWithin(Duration.ofSeconds(20)).isEqualTo("ok");
     }
 }

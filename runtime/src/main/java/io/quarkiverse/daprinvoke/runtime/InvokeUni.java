@@ -11,9 +11,8 @@ import io.smallrye.mutiny.operators.AbstractUni;
 import io.smallrye.mutiny.subscription.UniSubscriber;
 
 /**
- * Makes one call for each subscription, in one attempt unless retries are on. An operator of its own, because the general ones
- * would add objects and hops to
- * every call.
+ * Makes one call for each subscription, in one attempt unless retries are on. An operator of its own, because the general
+ * ones would add objects and hops to every call.
  *
  * @param <R> the type of the item
  */

@@ -52,7 +52,7 @@ public final class BusySidecar {
             case "CUT_SHORT" -> request.body().onSuccess(
                     body -> request.response().setChunked(true).write("some")
                             .onComplete(written -> request.connection().close()));
-            case "GARBAGE" -> request.toNetSocket().onSuccess(socket -> socket.write("no HTTP\r\n\r\n"));
+            case "GARBAGE" -> request.body().onSuccess(body -> request.response().end("{no JSON"));
             case "STREAM" -> request.pipeTo(request.response().setChunked(true));
             default -> request.response().setStatusCode(404).end();
         }

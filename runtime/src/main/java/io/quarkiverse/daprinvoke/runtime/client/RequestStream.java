@@ -66,15 +66,14 @@ final class RequestStream implements ReadStream<Buffer>, MultiSubscriber<Object>
     @Override
     public ReadStream<Buffer> fetch(long amount) {
         paused = false;
-        if (handler == null) {
-            // The web client has no connection, and lets the rest run out
+        if (handler == null || over) {
+            // The web client, whose request has failed, only lets go of what it had paused
             return this;
         }
         exchange.moved();
         if (started) {
             ask();
-        } else if (!over) {
-            // Not if the web client, whose request has failed, only lets go of what it had paused
+        } else {
             started = true;
             chunks.subscribe().withSubscriber(this);
             if (!begun && !over) {

@@ -29,7 +29,7 @@ class ExpressionWithInvalidValueTest {
                     + "io.quarkiverse.daprinvoke.test.config.ExpressionWithInvalidValueTest#emitter is invalid: "
                     + "the HTTP verb is one "
                     + "of GET, HEAD, POST, PUT, DELETE, OPTIONS, TRACE and PATCH")
-            .overrideRuntimeConfigKey("orders.app", "http://orders")
+            .overrideRuntimeConfigKey("orders.app", "orders/x")
             .overrideRuntimeConfigKey("orders.verb", "fetch");
 
     @Inject

@@ -96,11 +96,11 @@ class ProblemLogTest {
     }
 
     @Test
-    void tellsOfAnAbsentSidecar() {
+    void tellsOfASidecarThatHangsUp() {
         sidecar.answer(RawSidecar.hangUp());
         assertAnswered(503, "/orders/42");
-        assertOneWarning("A request was answered with a problem: The Dapr sidecar at " + sidecar.url()
-                + " could not be reached for POST orders/find/42: Connection was closed");
+        assertOneWarning("A request was answered with a problem: The connection to the Dapr sidecar at " + sidecar.url()
+                + " was lost before it answered POST orders/find/42: Connection was closed");
     }
 
     @Test

@@ -51,6 +51,8 @@ class StrictSidecarTest {
                         "GET /v1.0/invoke/a-b.c_d~1%20/method/a-._~!$&'()*+,;=:@%22/%C3%A9/ HTTP/1.1\r\n" + HOST + "\r\n"),
                 good("every character of a query",
                         "GET /v1.0/invoke/a/method/?a-._~!$&'()*+,;=:@/?%23%25%2f HTTP/1.1\r\n" + HOST + "\r\n"),
+                good("a URL in the place of an app ID",
+                        "PUT /v1.0/invoke/http%3A%2F%2Fa.b%3A80%2Fc/method/m HTTP/1.1\r\n" + HOST + "\r\n"),
                 good("dots within a segment", "PUT /v1.0/invoke/a/method/.../..a/.a/a.. HTTP/1.1\r\n" + HOST + "\r\n"),
                 good("headers of an application", LINE + HOST + "X-A: 1\r\nX-A: 1\r\nx-b:\r\nX-C: a\tb \u00e9\r\n"
                         + "dapr-api-token: x\r\nAuthorization: Basic YTpi\r\ntraceparent: 00-1-2-01\r\n\r\n"));
@@ -117,6 +119,9 @@ class StrictSidecarTest {
                 target("the parent as app ID", "/v1.0/invoke/../method/b", dots),
                 target("an encoded slash", "/v1.0/invoke/a/method/a%2Fb", characters),
                 target("an encoded slash in the app ID", "/v1.0/invoke/a%2Fmethod/method/b", characters),
+                target("an encoded URL with a parent segment", "/v1.0/invoke/http%3A%2F%2Fa%2F..%2Fb/method/b", characters),
+                target("an encoded URL with user information", "/v1.0/invoke/http%3A%2F%2Fa%40b/method/b", characters),
+                target("an encoded URL as method", "/v1.0/invoke/a/method/http%3A%2F%2Fa", characters),
                 target("an encoded back slash", "/v1.0/invoke/a/method/a%5cb", characters),
                 target("an encoded percent sign", "/v1.0/invoke/a/method/%252e", characters),
                 target("an encoded question mark", "/v1.0/invoke/a/method/a%3Fb", characters),

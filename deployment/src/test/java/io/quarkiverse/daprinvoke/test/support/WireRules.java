@@ -27,6 +27,9 @@ public final class WireRules {
     private static final Pattern REQUEST_LINE = Pattern.compile("(?:GET|HEAD|POST|PUT|DELETE|OPTIONS|TRACE|PATCH) "
             + "/v1\\.0/invoke/(" + APP_ID + ")/method/(" + SEGMENTS + ")(?:\\?" + QUERY + ")? HTTP/1\\.1");
 
+    /** In the place of an app ID. */
+    private static final Pattern URL = Pattern.compile("https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9_~-]+)*");
+
     private static final Pattern HEADER = Pattern
             .compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):([\\t\\x20-\\x7e\\x80-\\xff]*)");
 
@@ -68,7 +71,10 @@ public final class WireRules {
             broken.add("the request line is VERB /v1.0/invoke/<app ID>/method/<method>[?<query>] HTTP/1.1");
             return;
         }
-        checkSegment(matcher.group(1), broken);
+        String appId = decoded(matcher.group(1));
+        if (appId == null || !URL.matcher(appId).matches()) {
+            checkSegment(matcher.group(1), broken);
+        }
         String[] segments = matcher.group(2).split("/", -1);
         for (int i = 0; i < segments.length; i++) {
             if (!segments[i].isEmpty()) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.daprinvoke.DaprInvoke;
 import io.quarkiverse.daprinvoke.RequestEmitter;
+import io.quarkiverse.daprinvoke.test.support.Arrival;
 import io.quarkiverse.daprinvoke.test.support.EmitterTest;
 import io.quarkiverse.daprinvoke.test.support.RawSidecar;
 import io.quarkiverse.daprinvoke.test.support.SharedSidecar;
@@ -42,7 +43,7 @@ import io.vertx.core.impl.VertxInternal;
 class RetryContextTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = EmitterTest.app()
+    static final QuarkusUnitTest APP = EmitterTest.app(Arrival.class)
             .overrideRuntimeConfigKey("nobody", SharedSidecar.nobody())
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.retry.max-attempts", "3")
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.retry.initial-back-off", "5ms")
@@ -61,14 +62,6 @@ class RetryContextTest {
     @DaprInvoke(appId = "shop", methodName = "m", daprAddress = "${nobody}")
     RequestEmitter<String, String> toNobody;
 
-    /** Where an outcome arrived. */
-    record Arrival(String outcome, Context context, boolean onEventLoop, boolean onWorker) {
-
-        static Arrival of(String outcome) {
-            return new Arrival(outcome, Vertx.currentContext(), Context.isOnEventLoopThread(), Context.isOnWorkerThread());
-        }
-    }
-
     private static final RawSidecar.Answer UNAVAILABLE = RawSidecar.reply(503, "text/plain", "later");
 
     @BeforeEach
@@ -83,26 +76,13 @@ class RetryContextTest {
         return outcome.equals("SidecarUnavailableException") ? toNobody.request("x") : emitter.request("x");
     }
 
-    private static CompletableFuture<Arrival> subscribe(Uni<?> call) {
-        CompletableFuture<Arrival> arrival = new CompletableFuture<>();
-        call.subscribe().with(item -> arrival.complete(Arrival.of("item")),
-                failure -> arrival.complete(Arrival.of(failure.getClass().getSimpleName())));
-        return arrival;
-    }
-
-    private Arrival arrivalOn(Context context, Uni<?> call) throws Exception {
-        CompletableFuture<CompletableFuture<Arrival>> subscribed = new CompletableFuture<>();
-        context.runOnContext(v -> subscribed.complete(subscribe(call)));
-        return subscribed.get(20, TimeUnit.SECONDS).get(20, TimeUnit.SECONDS);
-    }
-
     @ParameterizedTest
     @ValueSource(strings = { "item", "InvocationStatusException", "SidecarUnavailableException" })
     void thatOfAnEventLoop(String outcome) throws Exception {
         // Several, because one of them may happen to be that of the connection
         for (int i = 0; i < 3; i++) {
             Context context = ((VertxInternal) vertx).createEventLoopContext();
-            assertThat(arrivalOn(context, call(outcome))).isEqualTo(new Arrival(outcome, context, true, false));
+            assertThat(Arrival.on(context, call(outcome))).isEqualTo(new Arrival(outcome, context, true, false));
         }
     }
 
@@ -112,7 +92,7 @@ class RetryContextTest {
         for (int i = 0; i < 3; i++) {
             Context context = VertxContext.createNewDuplicatedContext(((VertxInternal) vertx).createEventLoopContext());
             context.putLocal("tenant", "acme");
-            Arrival arrival = arrivalOn(context, call(outcome));
+            Arrival arrival = Arrival.on(context, call(outcome));
             assertThat(arrival.outcome()).isEqualTo(outcome);
             assertThat(arrival.context()).isSameAs(context);
             assertThat(arrival.context().<String> getLocal("tenant")).isEqualTo("acme");
@@ -131,7 +111,7 @@ class RetryContextTest {
         }, new DeploymentOptions().setWorker(true)).toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
         try {
             Context context = deployed.get(20, TimeUnit.SECONDS);
-            assertThat(arrivalOn(context, call(outcome))).isEqualTo(new Arrival(outcome, context, false, true));
+            assertThat(Arrival.on(context, call(outcome))).isEqualTo(new Arrival(outcome, context, false, true));
             // Which waits for the call on the very context that runs one task after the other
             CompletableFuture<String> reply = new CompletableFuture<>();
             call("item");
@@ -145,10 +125,7 @@ class RetryContextTest {
     @ParameterizedTest
     @ValueSource(strings = { "item", "InvocationStatusException", "SidecarUnavailableException" })
     void oneOfVertxIfThereWasNone(String outcome) throws Exception {
-        CompletableFuture<CompletableFuture<Arrival>> subscribed = new CompletableFuture<>();
-        Uni<?> call = call(outcome);
-        new Thread(() -> subscribed.complete(subscribe(call))).start();
-        Arrival arrival = subscribed.get(20, TimeUnit.SECONDS).get(20, TimeUnit.SECONDS);
+        Arrival arrival = Arrival.onThread(call(outcome));
         assertThat(arrival.outcome()).isEqualTo(outcome);
         assertThat(arrival.onEventLoop()).isTrue();
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkiverse.daprinvoke.DaprInvoke;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.RequestEmitter;
+import io.quarkiverse.daprinvoke.test.support.Arrival;
 import io.quarkiverse.daprinvoke.test.support.EmitterTest;
 import io.quarkiverse.daprinvoke.test.support.RawSidecar;
 import io.quarkiverse.daprinvoke.test.support.SharedSidecar;
@@ -34,7 +35,7 @@ import io.vertx.core.impl.VertxInternal;
 class ContextTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = EmitterTest.app().overrideRuntimeConfigKey("nobody", SharedSidecar.nobody())
+    static final QuarkusUnitTest APP = EmitterTest.app(Arrival.class).overrideRuntimeConfigKey("nobody", SharedSidecar.nobody())
             // So that the next call goes over the same connection, if that is still open
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.pool-size", "1");
 
@@ -50,14 +51,6 @@ class ContextTest {
     @Inject
     @DaprInvoke(appId = "shop", methodName = "m", daprAddress = "${nobody}")
     RequestEmitter<String, String> toNobody;
-
-    /** Where an outcome arrived. */
-    record Arrival(String outcome, Context context, boolean onEventLoop, boolean onWorker) {
-
-        static Arrival of(String outcome) {
-            return new Arrival(outcome, Vertx.currentContext(), Context.isOnEventLoopThread(), Context.isOnWorkerThread());
-        }
-    }
 
     /** A call that ends as its name says. */
     private Uni<?> call(String outcome) {
@@ -89,19 +82,6 @@ class ContextTest {
         };
     }
 
-    private static CompletableFuture<Arrival> subscribe(Uni<?> call) {
-        CompletableFuture<Arrival> arrival = new CompletableFuture<>();
-        call.subscribe().with(item -> arrival.complete(Arrival.of(item == null ? "sent" : "item")),
-                failure -> arrival.complete(Arrival.of(failure.getClass().getSimpleName())));
-        return arrival;
-    }
-
-    private Arrival arrivalOn(Context context, Uni<?> call) throws Exception {
-        CompletableFuture<CompletableFuture<Arrival>> subscribed = new CompletableFuture<>();
-        context.runOnContext(v -> subscribed.complete(subscribe(call)));
-        return subscribed.get(20, TimeUnit.SECONDS).get(20, TimeUnit.SECONDS);
-    }
-
     @ParameterizedTest
     @ValueSource(strings = { "item", "sent", "InvocationStatusException", "ResponseDecodingException",
             "InvocationTimeoutException", "SidecarUnavailableException", "InvalidInvocationTargetException" })
@@ -109,7 +89,7 @@ class ContextTest {
         // Several, because one of them may happen to be that of the connection
         for (int i = 0; i < 3; i++) {
             Context context = ((VertxInternal) vertx).createEventLoopContext();
-            Arrival arrival = arrivalOn(context, call(outcome));
+            Arrival arrival = Arrival.on(context, call(outcome));
             assertThat(arrival).isEqualTo(new Arrival(outcome, context, true, false));
         }
     }
@@ -121,7 +101,7 @@ class ContextTest {
         for (int i = 0; i < 3; i++) {
             Context context = VertxContext.createNewDuplicatedContext(((VertxInternal) vertx).createEventLoopContext());
             context.putLocal("tenant", "acme");
-            Arrival arrival = arrivalOn(context, call(outcome));
+            Arrival arrival = Arrival.on(context, call(outcome));
             assertThat(arrival.outcome()).isEqualTo(outcome);
             assertThat(arrival.context()).isSameAs(context);
             assertThat(arrival.context().<String> getLocal("tenant")).isEqualTo("acme");
@@ -142,7 +122,7 @@ class ContextTest {
         }, new DeploymentOptions().setWorker(true)).toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
         try {
             Context context = deployed.get(20, TimeUnit.SECONDS);
-            Arrival arrival = arrivalOn(context, call(outcome));
+            Arrival arrival = Arrival.on(context, call(outcome));
             assertThat(arrival).isEqualTo(new Arrival(outcome, context, false, true));
         } finally {
             vertx.undeploy(id).toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
@@ -153,10 +133,7 @@ class ContextTest {
     @ValueSource(strings = { "item", "sent", "InvocationStatusException", "ResponseDecodingException",
             "InvocationTimeoutException", "SidecarUnavailableException" })
     void oneOfVertxIfThereWasNone(String outcome) throws Exception {
-        CompletableFuture<CompletableFuture<Arrival>> subscribed = new CompletableFuture<>();
-        Uni<?> call = call(outcome);
-        new Thread(() -> subscribed.complete(subscribe(call))).start();
-        Arrival arrival = subscribed.get(20, TimeUnit.SECONDS).get(20, TimeUnit.SECONDS);
+        Arrival arrival = Arrival.onThread(call(outcome));
         assertThat(arrival.outcome()).isEqualTo(outcome);
         assertThat(arrival.onEventLoop()).isTrue();
     }
@@ -164,10 +141,10 @@ class ContextTest {
     @Test
     void evenIfTheConnectionIsThatOfAnotherContext() throws Exception {
         Context first = ((VertxInternal) vertx).createEventLoopContext();
-        assertThat(arrivalOn(first, call("item")).context()).isSameAs(first);
+        assertThat(Arrival.on(first, call("item")).context()).isSameAs(first);
         int connection = sidecar.next().connection();
         Context second = ((VertxInternal) vertx).createEventLoopContext();
-        assertThat(arrivalOn(second, call("item")).context()).isSameAs(second);
+        assertThat(Arrival.on(second, call("item")).context()).isSameAs(second);
         assertThat(sidecar.next().connection()).isEqualTo(connection);
     }
 }

@@ -15,11 +15,19 @@ import io.vertx.core.streams.ReadStream;
  */
 final class RequestStream implements ReadStream<Buffer>, MultiSubscriber<Object> {
 
+    /**
+     * How many chunks may follow each other before everything else gets its turn. A publisher that never pauses would keep
+     * the event loop to itself for as long as the socket takes what it gets, and one that is closed takes everything.
+     */
+    private static final int IN_A_ROW = 16;
+
     private final Exchange<?> exchange;
     private final Multi<?> chunks;
     private final ContextInternal context;
     private volatile boolean over;
     private volatile Flow.Subscription subscription;
+    // Whether a chunk is on its way to the context
+    private volatile boolean arriving;
     // The rest belongs to the context
     private Handler<Buffer> handler;
     private Handler<Void> endHandler;
@@ -27,6 +35,7 @@ final class RequestStream implements ReadStream<Buffer>, MultiSubscriber<Object>
     private boolean begun;
     private boolean paused;
     private boolean asked;
+    private int inARow;
 
     RequestStream(Exchange<?> exchange, Multi<?> chunks, ContextInternal context) {
         this.exchange = exchange;
@@ -75,7 +84,12 @@ final class RequestStream implements ReadStream<Buffer>, MultiSubscriber<Object>
             ask();
         } else {
             started = true;
-            chunks.subscribe().withSubscriber(this);
+            try {
+                chunks.subscribe().withSubscriber(this);
+            } catch (Throwable e) {
+                // Whatever it is, it is the payload that failed
+                onFailure(e);
+            }
             if (!begun && !over) {
                 // Otherwise it would go out with the first chunk, however long that takes
                 exchange.sendHead();
@@ -98,18 +112,29 @@ final class RequestStream implements ReadStream<Buffer>, MultiSubscriber<Object>
         Flow.Subscription subscription = this.subscription;
         if (subscription != null && !asked && !paused && !over) {
             asked = true;
-            subscription.request(1);
+            if (++inARow <= IN_A_ROW) {
+                subscription.request(1);
+            } else {
+                context.runOnContext(v -> {
+                    inARow = 0;
+                    asked = false;
+                    ask();
+                });
+            }
         }
     }
 
     @Override
     public void onItem(Object item) {
+        arriving = true;
         context.emit(item, this::take);
     }
 
     private void take(Object item) {
+        arriving = false;
         asked = false;
-        if (over) {
+        if (over || handler == null) {
+            // The web client takes no more once it could not write
             return;
         }
         Buffer chunk;
@@ -133,7 +158,7 @@ final class RequestStream implements ReadStream<Buffer>, MultiSubscriber<Object>
 
     @Override
     public void onFailure(Throwable failure) {
-        context.emit(v -> {
+        afterItem(v -> {
             if (!over) {
                 exchange.payloadFailed(failure);
             }
@@ -142,12 +167,21 @@ final class RequestStream implements ReadStream<Buffer>, MultiSubscriber<Object>
 
     @Override
     public void onCompletion() {
-        context.emit(v -> {
-            if (!over) {
+        afterItem(v -> {
+            if (!over && endHandler != null) {
                 over = true;
                 endHandler.handle(null);
             }
         });
+    }
+
+    /** The last chunk may still wait for its turn if it came from another thread than its outcome. */
+    private void afterItem(Handler<Void> outcome) {
+        if (arriving) {
+            context.runOnContext(outcome);
+        } else {
+            context.emit(outcome);
+        }
     }
 
     /**

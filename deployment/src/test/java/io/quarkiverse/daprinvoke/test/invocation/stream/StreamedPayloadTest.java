@@ -33,6 +33,8 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.operators.multi.processors.UnicastProcessor;
 import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 
 /**
@@ -60,6 +62,9 @@ class StreamedPayloadTest {
     @Inject
     @DaprInvoke(appId = "files", methodName = "store", daprAddress = "${nobody}")
     Emitter<Multi<Buffer>> toNobody;
+
+    @Inject
+    Vertx vertx;
 
     final SteeredSidecar sidecar = SteeredSidecar.get();
 
@@ -185,6 +190,53 @@ class StreamedPayloadTest {
             assertThat(failure(PayloadEncodingException.class, call)).cause()
                     .hasMessage("A streamed payload consists of Buffers, not of java.lang.String");
         }
+    }
+
+    @Test
+    void failsTheCallIfItCannotBeSubscribedTo() {
+        CompletableFuture<?> call = start(emitter.send(Multi.createFrom().publisher(subscriber -> {
+            throw new IllegalStateException("The disk is gone");
+        })));
+        try (Connection connection = sidecar.accept()) {
+            assertThat(failure(PayloadEncodingException.class, call)).cause().hasMessage("The disk is gone");
+        }
+    }
+
+    @Test
+    void isCompleteEvenIfItsEndIsToldByAnotherThreadThanItsLastChunk() {
+        UnicastProcessor<Buffer> payload = UnicastProcessor.create();
+        CompletableFuture<String> reply = new CompletableFuture<>();
+        Context context = vertx.getOrCreateContext();
+        context.runOnContext(v -> emitter.request(payload).subscribe().with(reply::complete, reply::completeExceptionally));
+        try (Connection connection = sidecar.accept()) {
+            connection.head();
+            context.runOnContext(v -> {
+                // Comes while the event loop is busy with this task, which tells the end
+                CompletableFuture.runAsync(() -> payload.onNext(Buffer.buffer("one"))).join();
+                payload.onComplete();
+            });
+            assertThat(connection.text()).isEqualTo("one");
+            assertThat(connection.chunk()).isEmpty();
+            answer(connection);
+            assertThat(reply).succeedsWithin(Duration.ofSeconds(10)).isEqualTo("done");
+        }
+    }
+
+    @Test
+    void leavesTheEventLoopToOthersEvenIfItNeverPauses() {
+        int all = 1_000_000;
+        byte[] bytes = new byte[16 * 1024];
+        AtomicInteger produced = new AtomicInteger();
+        CompletableFuture<?> call = start(emitter.send(Multi.createFrom().range(0, all).map(i -> {
+            produced.incrementAndGet();
+            return Buffer.buffer(bytes);
+        })));
+        try (Connection connection = sidecar.accept()) {
+            connection.head();
+            assertThat(connection.chunk()).hasSize(bytes.length);
+        }
+        failure(SidecarUnavailableException.class, call);
+        assertThat(produced.get()).isLessThan(all / 2);
     }
 
     @Test

@@ -53,6 +53,8 @@ final class ReplyStream extends AbstractMulti<Buffer> implements Flow.Subscripti
             subscribed = true;
             if (over) {
                 tell();
+            } else {
+                handOutAhead();
             }
         });
     }
@@ -64,21 +66,23 @@ final class ReplyStream extends AbstractMulti<Buffer> implements Flow.Subscripti
         } else {
             context.emit(v -> {
                 demand = Subscriptions.add(demand, n);
-                Buffer chunk = ahead;
-                if (chunk != null && !over) {
-                    ahead = null;
-                    handOut(chunk);
-                }
+                handOutAhead();
             });
         }
     }
 
     private void arrived(Buffer chunk) {
         exchange.moved();
-        if (demand > 0) {
+        ahead = chunk;
+        handOutAhead();
+    }
+
+    private void handOutAhead() {
+        Buffer chunk = ahead;
+        // Not while the subscriber, on another thread, is still being given its subscription
+        if (chunk != null && demand > 0 && subscribed && !over) {
+            ahead = null;
             handOut(chunk);
-        } else {
-            ahead = chunk;
         }
     }
 

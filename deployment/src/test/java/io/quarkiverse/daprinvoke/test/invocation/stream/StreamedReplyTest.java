@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.inject.Inject;
@@ -34,6 +35,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import io.smallrye.mutiny.operators.multi.processors.UnicastProcessor;
+import io.smallrye.mutiny.subscription.MultiSubscriber;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -301,6 +303,51 @@ class StreamedReplyTest {
             assertThat(head).succeedsWithin(PATIENCE).isSameAs(caller.join());
             assertThat(body).succeedsWithin(PATIENCE).isSameAs(caller.join());
             connection.endReply();
+        }
+    }
+
+    @Test
+    void handsOutNothingBeforeItsReaderHasItsSubscription() {
+        CompletableFuture<Multi<Buffer>> reply = new CompletableFuture<>();
+        Context context = vertx.getOrCreateContext();
+        context.runOnContext(v -> emitter.request("x").subscribe().with(reply::complete, reply::completeExceptionally));
+        try (Connection connection = sidecar.accept()) {
+            connection.head();
+            connection.bytes(1);
+            connection.write("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\none");
+            assertThat(reply).succeedsWithin(PATIENCE);
+            AtomicInteger chunks = new AtomicInteger();
+            AtomicInteger early = new AtomicInteger();
+            CompletableFuture<Void> end = new CompletableFuture<>();
+            reply.join().subscribe().withSubscriber(new MultiSubscriber<Buffer>() {
+                @Override
+                public void onSubscribe(Flow.Subscription subscription) {
+                    subscription.request(10);
+                    // What the request led to on the event loop has been done by then
+                    CompletableFuture<Void> afterwards = new CompletableFuture<>();
+                    context.runOnContext(v -> afterwards.complete(null));
+                    afterwards.join();
+                    early.set(chunks.get());
+                }
+
+                @Override
+                public void onItem(Buffer chunk) {
+                    chunks.incrementAndGet();
+                }
+
+                @Override
+                public void onFailure(Throwable failure) {
+                    end.completeExceptionally(failure);
+                }
+
+                @Override
+                public void onCompletion() {
+                    end.complete(null);
+                }
+            });
+            assertThat(end).succeedsWithin(PATIENCE);
+            assertThat(chunks).hasValue(1);
+            assertThat(early).hasValue(0);
         }
     }
 

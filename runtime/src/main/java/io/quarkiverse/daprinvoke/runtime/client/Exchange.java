@@ -118,7 +118,9 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
         HttpClientRequest request = sending.clientRequest();
         lease = new Lease(request);
         if (isOver()) {
-            // While it waited for the connection
+            // While it waited for the connection; without a handler the end of the request would be logged as an error
+            request.exceptionHandler(ended -> {
+            });
             sending.fail(new IllegalStateException("The call has ended"));
         } else if (lease.isClosed()) {
             request.exceptionHandler(closed -> {
@@ -173,6 +175,10 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
             replyStream = new ReplyStream(this, response, context);
             replyStream.open();
             subscriber.onItem(reply.open(response.statusCode(), response.headers(), replyStream));
+        } else {
+            // Cancelled a moment ago, which is about to reset the response; without a handler that would be logged as an error
+            response.exceptionHandler(reset -> {
+            });
         }
         return false;
     }

@@ -12,6 +12,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.StreamResetException;
 
 /**
  * The one place where what went wrong becomes one of the extension's exceptions.
@@ -67,7 +68,9 @@ final class InvocationFailures {
     }
 
     private static String reason(Throwable cause) {
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        // The web client resets a request whose payload it could not write, which alone says nothing
+        Throwable said = cause instanceof StreamResetException && cause.getCause() != null ? cause.getCause() : cause;
+        return said.getMessage() == null ? said.getClass().getSimpleName() : said.getMessage();
     }
 
     static DaprInvokeException ofStatus(InvocationTarget target, HttpClientResponse response, Buffer body) {

@@ -2,6 +2,7 @@ package io.quarkiverse.daprinvoke.runtime.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.channels.ClosedChannelException;
 
@@ -12,6 +13,7 @@ import io.quarkiverse.daprinvoke.InvocationTarget;
 import io.quarkiverse.daprinvoke.SidecarUnavailableException;
 import io.quarkiverse.daprinvoke.runtime.SidecarAddress;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.http.StreamResetException;
 
 class InvocationFailuresTest {
 
@@ -29,6 +31,14 @@ class InvocationFailuresTest {
     void aReasonWithoutAMessageIsNamedByItsType() {
         assertThat(failure(new ClosedChannelException())).hasMessage(
                 "The Dapr sidecar at http://127.0.0.1:3500 could not be reached for POST orders/create: ClosedChannelException");
+    }
+
+    @Test
+    void aResetNamesWhatLedToIt() {
+        assertThat(failure(new StreamResetException(0, new IOException("Broken pipe")))).hasMessage(
+                "The Dapr sidecar at http://127.0.0.1:3500 could not be reached for POST orders/create: Broken pipe");
+        assertThat(failure(new StreamResetException(0))).hasMessage(
+                "The Dapr sidecar at http://127.0.0.1:3500 could not be reached for POST orders/create: Stream reset: 0");
     }
 
     @Test

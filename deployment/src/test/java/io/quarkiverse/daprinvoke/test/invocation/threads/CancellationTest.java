@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.LogRecord;
 
 import jakarta.inject.Inject;
 
@@ -39,7 +40,9 @@ import io.vertx.core.Vertx;
 class CancellationTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = EmitterTest.app().overrideRuntimeConfigKey("quarkus.dapr-invoke.pool-size", "1");
+    static final QuarkusUnitTest APP = EmitterTest.app().overrideRuntimeConfigKey("quarkus.dapr-invoke.pool-size", "1")
+            .setLogRecordPredicate(record -> record.getLoggerName().startsWith("io.vertx."))
+            .assertLogRecords(records -> assertThat(records).extracting(LogRecord::getMessage).isEmpty());
 
     final RawSidecar sidecar = SharedSidecar.get();
     final BlockingQueue<Object> outcomes = new LinkedBlockingQueue<>();

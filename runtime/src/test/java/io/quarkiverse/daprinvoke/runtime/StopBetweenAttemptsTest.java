@@ -1,6 +1,7 @@
 package io.quarkiverse.daprinvoke.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -31,6 +32,8 @@ import io.quarkiverse.daprinvoke.runtime.payload.Reply;
 import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.mutiny.subscription.UniSubscriber;
+import io.smallrye.mutiny.subscription.UniSubscription;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -88,6 +91,27 @@ class StopBetweenAttemptsTest {
         assertThat(outcome).failsWithin(20, TimeUnit.SECONDS).withThrowableThat()
                 .withCauseExactlyInstanceOf(InvocationStatusException.class)
                 .withMessageContaining("PUT shop/m was answered with status 503");
+    }
+
+    @Test
+    void aCallWhoseSubscriberThrowsIsNotWaitedFor() {
+        InvokeUni<Void> call = call();
+        assertThatThrownBy(() -> call.subscribe(new UniSubscriber<Void>() {
+            @Override
+            public void onSubscribe(UniSubscription subscription) {
+                throw new IllegalStateException("no");
+            }
+
+            @Override
+            public void onItem(Void item) {
+            }
+
+            @Override
+            public void onFailure(Throwable failure) {
+            }
+        })).hasMessage("no");
+        // Which by default waits for ten seconds
+        assertThat(CompletableFuture.runAsync(client::stop)).succeedsWithin(5, TimeUnit.SECONDS);
     }
 
     @Test

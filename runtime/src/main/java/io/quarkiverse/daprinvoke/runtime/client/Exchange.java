@@ -36,7 +36,7 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
     /** How much of the body of an unwanted status is kept for the failure. */
     static final int MAX_ERROR_BODY = 64 * 1024;
 
-    /** How often a call asks for another connection because the sidecar had closed the one it was given. */
+    /** How often a call asks for another connection because none came of the one it was given. */
     private static final int MAX_RENEWALS = 3;
 
     private static final int WAITING = 0;
@@ -52,8 +52,10 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
     private final AtomicInteger state = new AtomicInteger(WAITING);
     private volatile ContextInternal context;
     private volatile long timer = -1;
+    private volatile boolean cancelled;
     // The rest belongs to the context
     private long started;
+    private boolean renewed;
     private int renewals;
     private Lease lease;
     private boolean sent;
@@ -107,7 +109,7 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
     }
 
     private long remainingMillis() {
-        long spent = renewals == 0 ? earlier.millis() : TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
+        long spent = !renewed ? earlier.millis() : TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
         return Math.max(1, call.timeout().toMillis() - spent);
     }
 
@@ -150,12 +152,15 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
 
     /** Nothing has been sent, so another connection can be tried without the sidecar seeing the call twice. */
     private void renew(Throwable cause) {
-        lease = null;
         if (requestStream != null) {
             // So that the web client, when it lets go of it, does not begin to read the payload
             requestStream.cancel();
         }
-        if (renewals++ < MAX_RENEWALS) {
+        // Kept connections come to an end by themselves; a new one that was closed at once may be followed by others
+        boolean kept = lease != null;
+        lease = null;
+        if (kept || renewals++ < MAX_RENEWALS) {
+            renewed = true;
             send();
         } else {
             giveUp(ofClient(cause));
@@ -288,7 +293,7 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
             // The place in the queue is free by now
             Throwable failure = untold;
             untold = null;
-            onceFree(() -> subscriber.onFailure(failure));
+            onceFree(() -> tell(failure));
         } else if (replyStream != null) {
             replyStream.fail(ofClient(cause));
         } else if (isOver() || responseEnded) {
@@ -345,7 +350,14 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
     private void giveUp(Throwable failure) {
         if (end()) {
             reset();
-            onceFree(() -> subscriber.onFailure(failure));
+            onceFree(() -> tell(failure));
+        }
+    }
+
+    private void tell(Throwable failure) {
+        // It may have been cancelled while the connection was being freed
+        if (!cancelled) {
+            subscriber.onFailure(failure);
         }
     }
 
@@ -359,9 +371,18 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
 
     @Override
     public void cancel() {
-        if (end() && context != null) {
+        cancelled = true;
+        boolean ended = end();
+        if (context != null) {
             // What there is to end is known on the context
-            context.runOnContext(v -> reset());
+            context.runOnContext(v -> {
+                if (ended) {
+                    reset();
+                } else if (replyStream != null) {
+                    // Which was handed out just before
+                    replyStream.cancelUnlessRead();
+                }
+            });
         }
     }
 

@@ -1,5 +1,6 @@
 package io.quarkiverse.daprinvoke.runtime.client;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -143,5 +144,14 @@ final class ReplyStream extends AbstractMulti<Buffer> implements Flow.Subscripti
                 });
             }
         });
+    }
+
+    /**
+     * Ends a stream that has no subscriber yet, and will have none, because the call whose item it is was cancelled.
+     */
+    void cancelUnlessRead() {
+        if (subscriber.get() == null) {
+            fail(new CancellationException("The call was cancelled before its streamed reply was read"));
+        }
     }
 }

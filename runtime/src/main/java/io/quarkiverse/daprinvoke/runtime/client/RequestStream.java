@@ -148,11 +148,8 @@ final class RequestStream implements ReadStream<Buffer>, MultiSubscriber<Object>
             return;
         }
         exchange.moved();
-        // A chunk of no bytes would be the end
-        if (chunk.length() > 0) {
-            begun = true;
-            handler.handle(chunk);
-        }
+        begun = true;
+        handler.handle(chunk);
         ask();
     }
 

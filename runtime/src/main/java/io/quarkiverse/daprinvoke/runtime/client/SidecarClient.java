@@ -110,8 +110,14 @@ public class SidecarClient {
             UniSubscriber<? super R> subscriber) {
         Exchange<R> exchange = new Exchange<>(this, target, call, earlier, reply, subscriber);
         underWay.begin();
-        subscriber.onSubscribe(exchange);
-        exchange.start(vertx);
+        try {
+            subscriber.onSubscribe(exchange);
+            exchange.start(vertx);
+        } catch (Throwable e) {
+            // Otherwise it would count as under way for ever
+            exchange.cancel();
+            throw e;
+        }
     }
 
     <R> void send(ResolvedTarget target, OutgoingCall call, RequestStream chunks, long timeoutMillis, Exchange<R> exchange) {

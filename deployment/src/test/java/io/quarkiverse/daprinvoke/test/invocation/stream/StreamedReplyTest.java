@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 import jakarta.inject.Inject;
 
@@ -35,6 +37,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import io.smallrye.mutiny.operators.multi.processors.UnicastProcessor;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -229,6 +232,43 @@ class StreamedReplyTest {
         try (Started<String> next = start(other.request())) {
             next.connection.write("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok");
             assertThat(next.get()).isEqualTo("ok");
+        }
+    }
+
+    @Test
+    void endsWithTheCallThatIsCancelledBeforeItIsRead() {
+        CompletableFuture<Multi<Buffer>> begun = new CompletableFuture<>();
+        AtomicReference<Cancellable> call = new AtomicReference<>();
+        call.set(emitter.request("x").onItem().invoke(chunks -> {
+            begun.complete(chunks);
+            call.get().cancel();
+        }).subscribe().with(chunks -> {
+        }));
+        try (Connection connection = sidecar.accept()) {
+            connection.head();
+            connection.bytes(1);
+            connection.beginReply();
+            assertThat(connection.awaitClosed()).isZero();
+            assertThat(begun).succeedsWithin(PATIENCE);
+            subscribe(begun.join(), 10).awaitFailure(PATIENCE).assertFailedWith(CancellationException.class,
+                    "The call was cancelled before its streamed reply was read");
+        }
+    }
+
+    @Test
+    void isReadEvenIfTheCallIsCancelledOnceItHasBegun() {
+        AtomicReference<Cancellable> call = new AtomicReference<>();
+        CompletableFuture<String> last = new CompletableFuture<>();
+        call.set(emitter.request("x").subscribe().with(chunks -> {
+            call.get().cancel();
+            chunks.map(Buffer::toString).collect().last().subscribe().with(last::complete, last::completeExceptionally);
+        }));
+        try (Connection connection = sidecar.accept()) {
+            connection.head();
+            connection.beginReply();
+            connection.writeChunk("one");
+            connection.endReply();
+            assertThat(last).succeedsWithin(PATIENCE).isEqualTo("one");
         }
     }
 

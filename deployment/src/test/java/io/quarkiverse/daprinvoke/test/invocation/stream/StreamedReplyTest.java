@@ -432,29 +432,6 @@ class StreamedReplyTest {
     }
 
     @Test
-    void doesNotEndTheNextCallWhenItIsCancelledLate() {
-        try (Started<Multi<Buffer>> call = start(emitter.request("x"))) {
-            call.connection.bytes(1);
-            call.connection.beginReply();
-            AssertSubscriber<String> chunks = subscribe(call.get(), 1);
-            call.connection.writeChunk("one");
-            call.connection.writeChunk("two");
-            call.connection.writeChunk("three");
-            call.connection.endReply();
-            chunks.awaitItems(1, PATIENCE).assertItems("one");
-            // All has arrived, though not all is read, so the connection belongs to the next call
-            CompletableFuture<String> next = other.request().subscribeAsCompletionStage();
-            assertThat(call.connection.head().get(0)).isEqualTo("POST /v1.0/invoke/files/method/name HTTP/1.1");
-            chunks.cancel();
-            CompletableFuture<Void> afterwards = new CompletableFuture<>();
-            vertx.getOrCreateContext().runOnContext(v -> vertx.setTimer(50, id -> afterwards.complete(null)));
-            assertThat(afterwards).succeedsWithin(PATIENCE);
-            call.connection.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
-            assertThat(next).succeedsWithin(PATIENCE).isEqualTo("ok");
-        }
-    }
-
-    @Test
     void mayComeWhileThePayloadIsStillSent() {
         UnicastProcessor<Buffer> payload = UnicastProcessor.create();
         try (Started<Multi<Buffer>> call = start(both.request(payload))) {

@@ -2,8 +2,9 @@ package io.quarkiverse.daprinvoke;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,9 +55,11 @@ public final class InvokeMethodParameters<T> {
         }
     }
 
-    private final Members<T> members;
+    private final T body;
+    private final Members members;
 
-    private InvokeMethodParameters(Members<T> members) {
+    private InvokeMethodParameters(T body, Members members) {
+        this.body = body;
         this.members = members;
     }
 
@@ -66,9 +69,7 @@ public final class InvokeMethodParameters<T> {
      * @return parameters that say nothing else
      */
     public static <T> InvokeMethodParameters<T> of(T body) {
-        Members<T> members = new Members<>();
-        members.body = body;
-        return new InvokeMethodParameters<>(members);
+        return new InvokeMethodParameters<>(body, Members.NONE);
     }
 
     /**
@@ -83,7 +84,8 @@ public final class InvokeMethodParameters<T> {
      *         one key occurs twice in different letter cases
      */
     public static InvokeMethodParameters<Object> fromJson(JsonObject envelope) {
-        Members<Object> members = new Members<>();
+        Members members = new Members(Members.NONE);
+        Object body = null;
         Set<String> seen = new HashSet<>();
         for (String key : envelope.fieldNames()) {
             String member = key.toLowerCase(Locale.ROOT);
@@ -92,7 +94,7 @@ public final class InvokeMethodParameters<T> {
                 case "appid" -> members.appId = text("appId", value);
                 case "methodname" -> members.methodName = text("methodName", value);
                 case "httpverb" -> members.httpVerb = text("httpVerb", value);
-                case "body" -> members.body = value;
+                case "body" -> body = value;
                 default -> {
                     continue;
                 }
@@ -102,7 +104,7 @@ public final class InvokeMethodParameters<T> {
                         "An invocation envelope names a member twice, in different letter cases");
             }
         }
-        return new InvokeMethodParameters<>(members);
+        return new InvokeMethodParameters<>(body, members);
     }
 
     private static String text(String member, Object value) {
@@ -118,9 +120,9 @@ public final class InvokeMethodParameters<T> {
      * @return new parameters with it
      */
     public InvokeMethodParameters<T> appId(String appId) {
-        Members<T> copy = new Members<>(members);
+        Members copy = new Members(members);
         copy.appId = appId;
-        return new InvokeMethodParameters<>(copy);
+        return new InvokeMethodParameters<>(body, copy);
     }
 
     /**
@@ -128,9 +130,9 @@ public final class InvokeMethodParameters<T> {
      * @return new parameters with it
      */
     public InvokeMethodParameters<T> methodName(String methodName) {
-        Members<T> copy = new Members<>(members);
+        Members copy = new Members(members);
         copy.methodName = methodName;
-        return new InvokeMethodParameters<>(copy);
+        return new InvokeMethodParameters<>(body, copy);
     }
 
     /**
@@ -138,9 +140,9 @@ public final class InvokeMethodParameters<T> {
      * @return new parameters with it
      */
     public InvokeMethodParameters<T> httpVerb(String httpVerb) {
-        Members<T> copy = new Members<>(members);
+        Members copy = new Members(members);
         copy.httpVerb = httpVerb;
-        return new InvokeMethodParameters<>(copy);
+        return new InvokeMethodParameters<>(body, copy);
     }
 
     /**
@@ -152,9 +154,9 @@ public final class InvokeMethodParameters<T> {
         if (contentType != null) {
             RequestHeaders.checkContentType(contentType);
         }
-        Members<T> copy = new Members<>(members);
+        Members copy = new Members(members);
         copy.contentType = contentType;
-        return new InvokeMethodParameters<>(copy);
+        return new InvokeMethodParameters<>(body, copy);
     }
 
     /**
@@ -169,9 +171,9 @@ public final class InvokeMethodParameters<T> {
      */
     public InvokeMethodParameters<T> header(String name, String value) {
         RequestHeaders.check(name, value);
-        Members<T> copy = new Members<>(members);
+        Members copy = new Members(members);
         copy.headers = append(members.headers, new Parameter(name, value));
-        return new InvokeMethodParameters<>(copy);
+        return new InvokeMethodParameters<>(body, copy);
     }
 
     /**
@@ -183,9 +185,9 @@ public final class InvokeMethodParameters<T> {
      * @return new parameters with it
      */
     public InvokeMethodParameters<T> query(String name, String value) {
-        Members<T> copy = new Members<>(members);
+        Members copy = new Members(members);
         copy.query = append(members.query, new Parameter(name, value));
-        return new InvokeMethodParameters<>(copy);
+        return new InvokeMethodParameters<>(body, copy);
     }
 
     /**
@@ -198,11 +200,9 @@ public final class InvokeMethodParameters<T> {
     public InvokeMethodParameters<T> binding(String placeholder, String value) {
         Objects.requireNonNull(placeholder, "placeholder");
         Objects.requireNonNull(value, "value");
-        Map<String, String> bindings = new LinkedHashMap<>(members.bindings);
-        bindings.put(placeholder, value);
-        Members<T> copy = new Members<>(members);
-        copy.bindings = Map.copyOf(bindings);
-        return new InvokeMethodParameters<>(copy);
+        Members copy = new Members(members);
+        copy.binding = new Binding(placeholder, value, members.binding);
+        return new InvokeMethodParameters<>(body, copy);
     }
 
     /**
@@ -214,16 +214,16 @@ public final class InvokeMethodParameters<T> {
         if (timeout != null && !Timeouts.isValid(timeout)) {
             throw new IllegalArgumentException("The timeout of a call must be " + Timeouts.RULE);
         }
-        Members<T> copy = new Members<>(members);
+        Members copy = new Members(members);
         copy.timeout = timeout;
-        return new InvokeMethodParameters<>(copy);
+        return new InvokeMethodParameters<>(body, copy);
     }
 
     /**
      * @return the payload, {@code null} for none
      */
     public T body() {
-        return members.body;
+        return body;
     }
 
     /**
@@ -272,7 +272,23 @@ public final class InvokeMethodParameters<T> {
      * @return the values of placeholders, unmodifiable
      */
     public Map<String, String> bindings() {
-        return members.bindings;
+        Map<String, String> bindings = new HashMap<>();
+        for (Binding binding = members.binding; binding != null; binding = binding.before) {
+            bindings.putIfAbsent(binding.placeholder, binding.value);
+        }
+        return Collections.unmodifiableMap(bindings);
+    }
+
+    /**
+     * @param placeholder the name of a placeholder, not {@code null}
+     * @return the value that {@link #binding(String, String)} gave it last, {@code null} if none
+     */
+    public String binding(String placeholder) {
+        Binding binding = members.binding;
+        while (binding != null && !binding.placeholder.equals(placeholder)) {
+            binding = binding.before;
+        }
+        return binding != null ? binding.value : null;
     }
 
     /**
@@ -289,7 +305,7 @@ public final class InvokeMethodParameters<T> {
     public String toString() {
         return "InvokeMethodParameters[appId=" + members.appId + ", methodName=" + members.methodName + ", httpVerb="
                 + members.httpVerb + ", contentType=" + members.contentType + ", headers=" + members.headers + ", query="
-                + members.query + ", bindings=" + members.bindings.keySet() + ", timeout=" + members.timeout + "]";
+                + members.query + ", bindings=" + bindings().keySet() + ", timeout=" + members.timeout + "]";
     }
 
     private static List<Parameter> append(List<Parameter> parameters, Parameter parameter) {
@@ -299,30 +315,35 @@ public final class InvokeMethodParameters<T> {
         return List.copyOf(appended);
     }
 
-    /** The members while new parameters are being made; nobody changes them afterwards. */
-    private static final class Members<T> {
-        T body;
+    /** Added to those before it, because a call has few and a map would cost more than they do. */
+    private record Binding(String placeholder, String value, Binding before) {
+    }
+
+    /** All but the payload, while new parameters are being made; nobody changes them afterwards. */
+    private static final class Members {
+
+        static final Members NONE = new Members();
+
         String appId;
         String methodName;
         String httpVerb;
         String contentType;
         List<Parameter> headers = List.of();
         List<Parameter> query = List.of();
-        Map<String, String> bindings = Map.of();
+        Binding binding;
         Duration timeout;
 
-        Members() {
+        private Members() {
         }
 
-        Members(Members<T> other) {
-            body = other.body;
+        Members(Members other) {
             appId = other.appId;
             methodName = other.methodName;
             httpVerb = other.httpVerb;
             contentType = other.contentType;
             headers = other.headers;
             query = other.query;
-            bindings = other.bindings;
+            binding = other.binding;
             timeout = other.timeout;
         }
     }

@@ -2,7 +2,6 @@ package io.quarkiverse.daprinvoke.runtime;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 import io.quarkiverse.daprinvoke.InvalidInvocationTargetException;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
@@ -32,13 +31,11 @@ record EmitterSettings(SidecarAddress sidecar, TargetTemplate target, String con
         PayloadEncoder encoder, PlaceholderValues requestValues, PropagatedHeaders propagatedHeaders, RetrySettings retry) {
 
     ResolvedTarget target(InvokeMethodParameters<?> parameters) {
-        Map<String, String> bindings = parameters.bindings();
-        PlaceholderValues values = bindings.isEmpty() ? requestValues : name -> {
-            String bound = bindings.get(name);
-            return bound != null ? bound : requestValues.get(name);
-        };
         TargetTemplate called = target.with(parameters.appId(), parameters.methodName(), parameters.httpVerb());
-        ResolvedTarget resolved = called.resolve(values);
+        ResolvedTarget resolved = called.isLiteral() ? called.resolve(requestValues) : called.resolve(name -> {
+            String bound = parameters.binding(name);
+            return bound != null ? bound : requestValues.get(name);
+        });
         try {
             return resolved.withQuery(parameters.query());
         } catch (IllegalArgumentException e) {

@@ -2,8 +2,9 @@ package io.quarkiverse.daprinvoke.runtime.client;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
+import io.netty.util.concurrent.ScheduledFuture;
 import io.quarkiverse.daprinvoke.InvocationTimeoutException;
 import io.quarkiverse.daprinvoke.PayloadEncodingException;
 import io.quarkiverse.daprinvoke.runtime.payload.Reply;
@@ -11,7 +12,6 @@ import io.quarkiverse.daprinvoke.runtime.uri.ResolvedTarget;
 import io.smallrye.mutiny.subscription.UniSubscriber;
 import io.smallrye.mutiny.subscription.UniSubscription;
 import io.vertx.core.AsyncResult;
-import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -19,8 +19,6 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.impl.ContextInternal;
-import io.vertx.ext.web.client.HttpResponse;
-import io.vertx.ext.web.client.impl.HttpContext;
 import io.vertx.ext.web.codec.BodyCodec;
 import io.vertx.ext.web.codec.spi.BodyStream;
 
@@ -31,7 +29,7 @@ import io.vertx.ext.web.codec.spi.BodyStream;
  *
  * @param <R> the type of the item
  */
-final class Exchange<R> implements UniSubscription, BodyCodec<R> {
+final class Exchange<R> implements UniSubscription, Runnable, BodyCodec<R> {
 
     /** How much of the body of an unwanted status is kept for the failure. */
     static final int MAX_ERROR_BODY = 64 * 1024;
@@ -43,15 +41,23 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
     private static final int STREAMING = 1;
     private static final int OVER = 2;
 
+    /** The response, or its failure, tells more. */
+    private static final Handler<AsyncResult<Void>> WRITTEN = written -> {
+    };
+
+    @SuppressWarnings("rawtypes")
+    private static final AtomicIntegerFieldUpdater<Exchange> STATE = AtomicIntegerFieldUpdater.newUpdater(Exchange.class,
+            "state");
+
     private final SidecarClient client;
     private final ResolvedTarget target;
     private final OutgoingCall call;
     private final EarlierAttempts earlier;
     private final Reply<R> reply;
     private final UniSubscriber<? super R> subscriber;
-    private final AtomicInteger state = new AtomicInteger(WAITING);
+    private volatile int state = WAITING;
     private volatile ContextInternal context;
-    private volatile long timer = -1;
+    private volatile ScheduledFuture<?> timer;
     private volatile boolean cancelled;
     // The rest belongs to the context
     private long started;
@@ -61,7 +67,7 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
     private boolean sent;
     private RequestStream requestStream;
     private HttpClientResponse response;
-    private ReplyBody<R> responseBody;
+    private ReplyBody responseBody;
     private ReplyStream replyStream;
     private boolean responseEnded;
     private long lastMoved;
@@ -86,10 +92,10 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
         context = (ContextInternal) vertx.getOrCreateContext();
         started = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(earlier.millis());
         lastMoved = started;
-        timer = vertx.setTimer(remainingMillis(), id -> timedOut(vertx));
+        setTimer(remainingMillis());
         if (isOver()) {
             // Cancelled by another thread before there was a timer to cancel, or the timer was faster than this one
-            client.cancelTimer(timer);
+            cancelTimer();
             context.runOnContext(v -> fail(new IllegalStateException("The call has ended")));
             return;
         }
@@ -98,10 +104,7 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
 
     private void send() {
         try {
-            if (call.chunks() != null) {
-                requestStream = new RequestStream(this, call.chunks(), context);
-            }
-            client.send(target, call, requestStream, remainingMillis(), this);
+            client.connect(target, call.sidecar(), remainingMillis(), this);
         } catch (RuntimeException e) {
             // Such as a client that is closed, because the application is stopping
             fail(e);
@@ -116,14 +119,14 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
     /**
      * Takes the connection that the pool has found, and goes on with it if it can be used.
      */
-    void connected(HttpContext<?> sending) {
-        HttpClientRequest request = sending.clientRequest();
+    void connected(HttpClientRequest request) {
         lease = new Lease(request);
         if (isOver()) {
             // While it waited for the connection; without a handler the end of the request would be logged as an error
             request.exceptionHandler(ended -> {
             });
-            sending.fail(new IllegalStateException("The call has ended"));
+            lease.giveBack();
+            fail(new IllegalStateException("The call has ended"));
         } else if (lease.isClosed()) {
             request.exceptionHandler(closed -> {
             });
@@ -134,28 +137,47 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
             request.exceptionHandler(this::fail);
             uncertain.onceLookedAt(context, () -> {
                 if (!isOver() && lease == uncertain) {
-                    go(sending, request);
+                    go(request);
                 }
             });
         } else {
-            go(sending, request);
+            go(request);
         }
     }
 
-    private void go(HttpContext<?> sending, HttpClientRequest request) {
+    /**
+     * Sends the request itself, and reads the response itself: the promises, pipes and copies of headers with which the web
+     * client would do so cost more than all the rest of a call.
+     */
+    private void go(HttpClientRequest request) {
         // The failure of the response says the same; without a handler it would be logged as well
         request.exceptionHandler(failure -> {
         });
         sent = true;
-        sending.next();
+        request.response(this::responded);
+        client.putHeaders(call, request.headers());
+        if (call.chunks() != null) {
+            requestStream = new RequestStream(this, call.chunks(), context);
+            request.setChunked(true);
+            requestStream.pipeTo(request, piped -> {
+                if (piped.failed()) {
+                    request.reset(0, piped.cause());
+                }
+            });
+        } else if (call.body() != null) {
+            request.end(call.body(), WRITTEN);
+        } else {
+            request.end(WRITTEN);
+        }
+    }
+
+    /** Called by the web client, which does no more than find the connection, when there was none. */
+    void notConnected(AsyncResult<?> result) {
+        fail(result.cause());
     }
 
     /** Nothing has been sent, so another connection can be tried without the sidecar seeing the call twice. */
     private void renew(Throwable cause) {
-        if (requestStream != null) {
-            // So that the web client, when it lets go of it, does not begin to read the payload
-            requestStream.cancel();
-        }
         // Kept connections come to an end by themselves; a new one that was closed at once may be followed by others
         boolean kept = lease != null;
         lease = null;
@@ -167,15 +189,15 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
         }
     }
 
-    /**
-     * @return whether the web client is to read the body; otherwise it is handed out as it arrives
-     */
-    boolean responded(HttpClientResponse response) {
-        this.response = response;
-        if (!reply.streamsBody() || !isWanted()) {
-            return true;
+    private void responded(AsyncResult<HttpClientResponse> result) {
+        if (result.failed()) {
+            fail(result.cause());
+            return;
         }
-        if (state.compareAndSet(WAITING, STREAMING)) {
+        response = result.result();
+        if (!reply.streamsBody() || !isWanted()) {
+            readBody();
+        } else if (STATE.compareAndSet(this, WAITING, STREAMING)) {
             moved();
             replyStream = new ReplyStream(this, response, context);
             replyStream.open();
@@ -185,27 +207,33 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
             response.exceptionHandler(reset -> {
             });
         }
-        return false;
     }
 
-    @Override
-    public void create(Handler<AsyncResult<BodyStream<R>>> handler) {
+    private void readBody() {
         boolean discarded = isWanted() && reply.discardsBody();
         // What is not held in memory may be of any size
         long maximum = discarded ? Long.MAX_VALUE : client.maxReplySize();
         long kept = discarded ? 0 : Math.min(maximum, isWanted() ? Integer.MAX_VALUE : MAX_ERROR_BODY);
-        responseBody = new ReplyBody<>(this, (int) kept, maximum);
-        handler.handle(Future.succeededFuture(responseBody));
+        responseBody = new ReplyBody(this, (int) kept, maximum);
+        response.exceptionHandler(this::fail);
+        response.handler(responseBody);
+        response.endHandler(v -> replyComplete());
+    }
+
+    /** The web client is done with the call once it has found the connection: see {@link #go}. */
+    @Override
+    public void create(Handler<AsyncResult<BodyStream<R>>> handler) {
+        throw new UnsupportedOperationException();
     }
 
     private boolean isWanted() {
         return reply.acceptsAnyStatus() || response.statusCode() >= 200 && response.statusCode() < 300;
     }
 
-    void replyComplete(Buffer body) {
+    private void replyComplete() {
         responseEnded();
-        client.cancelTimer(timer);
-        lease.onceFree(context, () -> deliver(body));
+        cancelTimer();
+        lease.onceFree(context, this::deliver);
     }
 
     /** An answer that does not wait for the end of the payload leaves the connection in the middle of a request. */
@@ -217,10 +245,11 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
         }
     }
 
-    private void deliver(Buffer body) {
+    private void deliver() {
         if (isOver()) {
             return;
         }
+        Buffer body = responseBody.soFar();
         if (!isWanted()) {
             end(InvocationFailures.ofStatus(target.describe(), response, body));
             return;
@@ -281,13 +310,6 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
         lastMoved = System.nanoTime();
     }
 
-    /** Called by the web client when the call failed; a success never comes here, see {@link ReplyBody#result()}. */
-    void ended(AsyncResult<HttpResponse<R>> result) {
-        if (result.failed()) {
-            fail(result.cause());
-        }
-    }
-
     void fail(Throwable cause) {
         if (untold != null) {
             // The place in the queue is free by now
@@ -314,18 +336,24 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
                 : InvocationFailures.ofClient(cause, response, target.describe(), call.sidecar(), sent, earlier);
     }
 
-    private void timedOut(Vertx vertx) {
-        if (state.get() == OVER || responseEnded) {
+    /** When the timer has run out. */
+    @Override
+    public void run() {
+        context.emit(v -> timedOut());
+    }
+
+    private void timedOut() {
+        if (isOver() || responseEnded) {
             return;
         }
         long left = requestStream != null || replyStream != null
                 ? call.timeout().toMillis() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastMoved)
                 : 0;
         if (left > 0) {
-            timer = vertx.setTimer(left, id -> timedOut(vertx));
-            if (state.get() == OVER) {
+            setTimer(left);
+            if (isOver()) {
                 // Ended by another thread meanwhile
-                client.cancelTimer(timer);
+                cancelTimer();
             }
         } else if (replyStream != null) {
             replyStream.fail(timeout());
@@ -335,6 +363,18 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
         } else if (end()) {
             // The client gives up its wait for a connection about now, by a timer of its own, and only then is the place free
             untold = timeout();
+        }
+    }
+
+    /** The event loop's own timer: that of Vert.x would be looked up by a number, and need not outlive its verticle. */
+    private void setTimer(long millis) {
+        timer = context.nettyEventLoop().schedule(this, millis, TimeUnit.MILLISECONDS);
+    }
+
+    private void cancelTimer() {
+        ScheduledFuture<?> set = timer;
+        if (set != null) {
+            set.cancel(false);
         }
     }
 
@@ -397,16 +437,16 @@ final class Exchange<R> implements UniSubscription, BodyCodec<R> {
     }
 
     private boolean finish(int from) {
-        if (!state.compareAndSet(from, OVER)) {
+        if (!STATE.compareAndSet(this, from, OVER)) {
             return false;
         }
-        client.cancelTimer(timer);
+        cancelTimer();
         client.callEnded();
         return true;
     }
 
     private boolean isOver() {
-        return state.get() == OVER;
+        return state == OVER;
     }
 
     /** Stops the payload, and closes the connection or resets the stream, so that nothing more comes and the pool is whole. */

@@ -35,8 +35,9 @@ final class ReplyStream extends AbstractMulti<Buffer> implements Flow.Subscripti
         this.context = context;
     }
 
-    /** Takes the response, which is paused. */
+    /** Takes the response, of which nothing but the head has come yet. */
     void open() {
+        response.pause();
         response.exceptionHandler(exchange::fail);
         response.endHandler(v -> ended());
         response.handler(this::arrived);

@@ -10,7 +10,7 @@ import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.streams.ReadStream;
 
 /**
- * Hands the chunks of a streamed payload to the web client, which pauses it while the socket takes no more. Each chunk is
+ * Hands the chunks of a streamed payload to the request, which pauses it while the socket takes no more. Each chunk is
  * asked for once the one before it has been taken, so a publisher is never ahead by more than that.
  */
 final class RequestStream implements ReadStream<Buffer>, MultiSubscriber<Object> {
@@ -76,7 +76,7 @@ final class RequestStream implements ReadStream<Buffer>, MultiSubscriber<Object>
     public ReadStream<Buffer> fetch(long amount) {
         paused = false;
         if (handler == null || over) {
-            // The web client, whose request has failed, only lets go of what it had paused
+            // The pipe, whose request has failed, only lets go of what it had paused
             return this;
         }
         exchange.moved();
@@ -134,7 +134,7 @@ final class RequestStream implements ReadStream<Buffer>, MultiSubscriber<Object>
         arriving = false;
         asked = false;
         if (over || handler == null) {
-            // The web client takes no more once it could not write
+            // The pipe takes no more once it could not write
             return;
         }
         Buffer chunk;

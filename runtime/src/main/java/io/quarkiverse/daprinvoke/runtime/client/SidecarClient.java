@@ -23,11 +23,9 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniSubscriber;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
-import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.impl.ClientPhase;
 import io.vertx.ext.web.client.impl.HttpContext;
@@ -72,7 +70,7 @@ public class SidecarClient {
         // Only now, because the options are made of checked values
         maxReplySize = config.maxReplySize().asLongValue();
         shutdownTimeout = config.shutdownTimeout();
-        // Nothing else tells the request, which cancelling needs, and the status before the body, which reading needs
+        // Nothing else hands over the request, which the exchange sends itself
         webClient.addInterceptor(SidecarClient::follow);
     }
 
@@ -120,38 +118,39 @@ public class SidecarClient {
         }
     }
 
-    <R> void send(ResolvedTarget target, OutgoingCall call, RequestStream chunks, long timeoutMillis, Exchange<R> exchange) {
-        SidecarAddress sidecar = call.sidecar();
-        HttpRequest<Buffer> request = webClient
-                .request(target.verb(), sidecar.server(), sidecar.port(), sidecar.uriHost(), target.uri())
+    /**
+     * Asks for a connection and hands it to the exchange, or fails it.
+     *
+     * @param millis how long it may wait
+     */
+    void connect(ResolvedTarget target, SidecarAddress sidecar, long millis, Exchange<?> exchange) {
+        webClient.request(target.verb(), sidecar.server(), sidecar.port(), sidecar.uriHost(), target.uri())
                 .ssl(sidecar.ssl())
                 // Otherwise a call that times out in the wait queue would keep its place there
-                .connectTimeout(timeoutMillis);
-        MultiMap headers = request.headers();
+                .connectTimeout(millis)
+                .as(exchange)
+                .send(exchange::notConnected);
+    }
+
+    /**
+     * Puts the headers of a call on its request.
+     */
+    void putHeaders(OutgoingCall call, MultiMap headers) {
         if (call.contentType() != null) {
             headers.set(HttpHeaders.CONTENT_TYPE, call.contentType());
         }
-        if (sendsTokenTo(sidecar)) {
+        if (sendsTokenTo(call.sidecar())) {
             headers.set(DAPR_API_TOKEN, apiToken);
         }
         for (Parameter header : call.headers()) {
             headers.add(header.name(), header.value());
         }
-        HttpRequest<R> typed = request.as(exchange);
-        if (chunks != null) {
-            typed.sendStream(chunks, exchange::ended);
-        } else if (call.body() != null) {
-            typed.sendBuffer(call.body(), exchange::ended);
-        } else {
-            typed.send(exchange::ended);
-        }
     }
 
     private static void follow(HttpContext<?> context) {
-        Exchange<?> exchange = (Exchange<?>) context.request().bodyCodec();
         if (context.phase() == ClientPhase.SEND_REQUEST) {
-            exchange.connected(context);
-        } else if (context.phase() != ClientPhase.RECEIVE_RESPONSE || exchange.responded(context.clientResponse())) {
+            ((Exchange<?>) context.request().bodyCodec()).connected(context.clientRequest());
+        } else {
             context.next();
         }
     }
@@ -174,12 +173,6 @@ public class SidecarClient {
 
     long maxReplySize() {
         return maxReplySize;
-    }
-
-    void cancelTimer(long timer) {
-        if (timer >= 0) {
-            vertx.cancelTimer(timer);
-        }
     }
 
     void callEnded() {

@@ -1,14 +1,10 @@
 package io.quarkiverse.daprinvoke.runtime.payload;
 
 import java.io.IOException;
-import java.io.OutputStream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufOutputStream;
-import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 
 /**
@@ -18,8 +14,6 @@ final class JsonPayloadEncoder implements PayloadEncoder {
 
     /** Without a charset, which JSON does not have (RFC 8259). */
     static final String CONTENT_TYPE = "application/json";
-
-    private static final int INITIAL_SIZE = 256;
 
     private final PayloadType type;
     private final ObjectMapper mapper;
@@ -40,14 +34,12 @@ final class JsonPayloadEncoder implements PayloadEncoder {
 
     @Override
     public Buffer encode(Object payload) throws IOException {
-        ByteBuf body = Unpooled.buffer(INITIAL_SIZE);
+        JsonBody body = new JsonBody();
         // Only the declared type knows the type arguments; only the value knows the properties of a subclass
         ObjectWriter writer = type.getArguments().isEmpty() && payload.getClass() != type.getRawType() ? untypedWriter
                 : typedWriter();
-        try (OutputStream out = new ByteBufOutputStream(body)) {
-            writer.writeValue(out, payload);
-        }
-        return Buffer.buffer(body);
+        writer.writeValue(body, payload);
+        return body.toBuffer();
     }
 
     private ObjectWriter typedWriter() {

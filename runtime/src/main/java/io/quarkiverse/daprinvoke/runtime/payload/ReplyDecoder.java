@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufInputStream;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
@@ -90,7 +91,11 @@ public interface ReplyDecoder {
                 reader = mapper.readerFor(mapper.constructType(type.toType()));
                 this.reader = reader;
             }
-            try (InputStream in = new ByteBufInputStream(body.getByteBuf())) {
+            ByteBuf bytes = body.getByteBuf();
+            if (bytes.hasArray()) {
+                return reader.readValue(bytes.array(), bytes.arrayOffset() + bytes.readerIndex(), bytes.readableBytes());
+            }
+            try (InputStream in = new ByteBufInputStream(bytes)) {
                 return reader.readValue(in);
             }
         }

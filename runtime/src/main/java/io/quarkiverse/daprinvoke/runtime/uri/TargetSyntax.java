@@ -30,7 +30,8 @@ final class TargetSyntax {
 
     private static final String UNRESERVED = "-._~";
     private static final String SEGMENT = UNRESERVED + "!$&'()*+,;=:@";
-    private static final String QUERY = SEGMENT + "/?%";
+    private static final String PATH = SEGMENT + "/";
+    private static final String QUERY = PATH + "?%";
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
@@ -118,13 +119,7 @@ final class TargetSyntax {
      * Appends a part of a path, slashes included.
      */
     static void appendPath(StringBuilder to, String text) {
-        int start = 0;
-        for (int slash = text.indexOf('/'); slash >= 0; slash = text.indexOf('/', start)) {
-            appendEncoded(to, text.substring(start, slash), SEGMENT);
-            to.append('/');
-            start = slash + 1;
-        }
-        appendEncoded(to, text.substring(start), SEGMENT);
+        appendEncoded(to, text, PATH);
     }
 
     /**

@@ -20,6 +20,7 @@ public final class TargetTemplate {
     private final Template methodName;
     private final Template httpVerb;
     private final String query;
+    private final HttpMethod verb;
     private final ResolvedTarget fixed;
 
     private TargetTemplate(String basePath, AppIdTemplate appId, AllowedAppIds allowed, Template methodName,
@@ -30,6 +31,7 @@ public final class TargetTemplate {
         this.methodName = methodName;
         this.httpVerb = httpVerb;
         this.query = query;
+        this.verb = httpVerb.isLiteral() ? TargetSyntax.verb(httpVerb.text()) : null;
         this.fixed = appId.isLiteral() && methodName.isLiteral() && httpVerb.isLiteral() ? expand(name -> null) : null;
     }
 
@@ -158,6 +160,13 @@ public final class TargetTemplate {
     }
 
     /**
+     * @return whether it has no placeholders
+     */
+    public boolean isLiteral() {
+        return fixed != null;
+    }
+
+    /**
      * @param values the values of the placeholders
      * @return the target of a call
      * @throws InvalidInvocationTargetException if a placeholder has no value, or one that may not stand in its place, or
@@ -175,7 +184,7 @@ public final class TargetTemplate {
     }
 
     private ResolvedTarget expand(PlaceholderValues values) {
-        HttpMethod verb = TargetSyntax.verb(text(httpVerb, values, null));
+        HttpMethod verb = this.verb != null ? this.verb : TargetSyntax.verb(text(httpVerb, values, null));
         StringBuilder uri = new StringBuilder(basePath.length() + methodName.text().length() + query.length() + 64);
         uri.append(basePath).append(INVOKE);
         int appIdStart = uri.length();
@@ -208,10 +217,13 @@ public final class TargetTemplate {
         TargetSyntax.appendAppId(uri, id);
     }
 
-    /** The check, if there is one, is for each value, apart from what the whole text becomes. */
+    /** The check, if there is one, is for each value, apart from what the whole text becomes, which the caller checks. */
     private String text(Template template, PlaceholderValues values, Consumer<String> check) {
         if (template.isLiteral()) {
             return template.text();
+        }
+        if (template.isLonePlaceholder()) {
+            return value(template.names().get(0), values);
         }
         StringBuilder text = new StringBuilder(template.literals().get(0));
         for (int i = 0; i < template.names().size(); i++) {

@@ -64,6 +64,13 @@ final class Template {
         return names.isEmpty();
     }
 
+    /**
+     * @return whether it is one placeholder and nothing else
+     */
+    boolean isLonePlaceholder() {
+        return names.size() == 1 && literals.get(0).isEmpty() && literals.get(1).isEmpty();
+    }
+
     List<String> names() {
         return names;
     }

@@ -24,13 +24,13 @@ class ReplyBodyTest {
     }
 
     /** Writes a text in chunks, each in memory of its own, as the client hands them over. */
-    private static ReplyBody<?> written(String text, int kept, IntUnaryOperator sizes) {
-        ReplyBody<?> body = new ReplyBody<>(null, kept, Long.MAX_VALUE);
+    private static ReplyBody written(String text, int kept, IntUnaryOperator sizes) {
+        ReplyBody body = new ReplyBody(null, kept, Long.MAX_VALUE);
         byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
         int chunk = 0;
         for (int from = 0; from < bytes.length;) {
             int to = Math.min(bytes.length, from + sizes.applyAsInt(chunk++));
-            body.write(Buffer.buffer(Arrays.copyOfRange(bytes, from, to)));
+            body.handle(Buffer.buffer(Arrays.copyOfRange(bytes, from, to)));
             from = to;
         }
         return body;
@@ -83,9 +83,9 @@ class ReplyBodyTest {
     void largeChunksAreNotCopied() {
         Buffer first = Buffer.buffer(text(2000));
         Buffer second = Buffer.buffer(text(3000));
-        ReplyBody<?> body = new ReplyBody<>(null, Integer.MAX_VALUE, Long.MAX_VALUE);
-        body.write(first);
-        body.write(second);
+        ReplyBody body = new ReplyBody(null, Integer.MAX_VALUE, Long.MAX_VALUE);
+        body.handle(first);
+        body.handle(second);
         ByteBuffer[] parts = body.soFar().getByteBuf().nioBuffers();
         assertThat(parts).hasSize(2);
         assertThat(parts[0].array()).isSameAs(first.getByteBuf().array());
@@ -104,16 +104,16 @@ class ReplyBodyTest {
     @ValueSource(ints = { 1, 10, 1023, 1024, 5000 })
     void whatCameSoFarDoesNotChangeWhatComes(int size) {
         String text = text(20_000);
-        ReplyBody<?> body = written(text, Integer.MAX_VALUE, chunk -> size);
+        ReplyBody body = written(text, Integer.MAX_VALUE, chunk -> size);
         assertThat(body.soFar().toString()).isEqualTo(text);
         assertThat(body.soFar().toString()).isEqualTo(text);
-        body.write(Buffer.buffer("more"));
+        body.handle(Buffer.buffer("more"));
         assertThat(body.soFar().toString()).isEqualTo(text + "more");
     }
 
     @Test
     void nothingIsAnEmptyBody() {
-        assertThat(new ReplyBody<>(null, Integer.MAX_VALUE, Long.MAX_VALUE).soFar()).isEqualTo(Buffer.buffer());
+        assertThat(new ReplyBody(null, Integer.MAX_VALUE, Long.MAX_VALUE).soFar()).isEqualTo(Buffer.buffer());
         assertThat(written("discarded", 0, chunk -> 1).soFar()).isEqualTo(Buffer.buffer());
     }
 }

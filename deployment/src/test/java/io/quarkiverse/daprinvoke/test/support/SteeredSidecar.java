@@ -13,6 +13,8 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Stands where the sidecar stands and does nothing by itself: the test takes each connection and reads and writes its bytes
@@ -22,6 +24,7 @@ public final class SteeredSidecar {
 
     private static final SteeredSidecar INSTANCE = new SteeredSidecar();
     private static final int PATIENCE = 10_000;
+    private static final int CLOSING = 2_000;
 
     /** One connection, as the test steers it. */
     public static final class Connection implements AutoCloseable {
@@ -144,12 +147,23 @@ public final class SteeredSidecar {
             return read;
         }
 
+        /**
+         * Ends the connection and lets the other side close it first, so that it does not send its next call here. Whatever
+         * it does, that takes a few seconds at most.
+         */
         @Override
         public void close() {
-            try {
-                socket.close();
+            try (socket) {
+                socket.shutdownOutput();
+                byte[] bytes = new byte[64 * 1024];
+                long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSING);
+                long left = CLOSING;
+                do {
+                    socket.setSoTimeout((int) left);
+                    left = in.read(bytes) < 0 ? 0 : TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                } while (left > 0);
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                // Closed or reset already, or the other side does not look at it
             }
         }
     }
@@ -174,6 +188,23 @@ public final class SteeredSidecar {
 
     public String url() {
         return "http://127.0.0.1:" + server.getLocalPort();
+    }
+
+    /**
+     * @param call the call that opens the connection; if none comes, the error says what it ended with
+     * @return the next connection
+     */
+    public Connection accept(CompletableFuture<?> call) {
+        try {
+            return accept();
+        } catch (AssertionError e) {
+            if (!call.isDone()) {
+                throw new AssertionError(e.getMessage() + ", and the call has not ended", e);
+            }
+            Throwable failure = call.handle((item, thrown) -> thrown).join();
+            throw new AssertionError(
+                    e.getMessage() + ", and the call has ended with " + (failure == null ? "an item" : failure), failure);
+        }
     }
 
     /**

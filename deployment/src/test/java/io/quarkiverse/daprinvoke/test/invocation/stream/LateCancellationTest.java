@@ -75,7 +75,7 @@ class LateCancellationTest {
     void leavesTheNextCallAlone() {
         Context context = vertx.getOrCreateContext();
         CompletableFuture<Multi<Buffer>> reply = start(context, streams.request());
-        try (Connection connection = sidecar.accept()) {
+        try (Connection connection = sidecar.accept(reply)) {
             connection.head();
             connection.beginReply();
             connection.write("3\r\none\r\n3\r\ntwo\r\n5\r\nthree\r\n0\r\n\r\n");
@@ -100,7 +100,7 @@ class LateCancellationTest {
         CompletableFuture<String> first = start(ofConnection, names.request());
         CountDownLatch busy = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);
-        try (Connection connection = sidecar.accept()) {
+        try (Connection connection = sidecar.accept(first)) {
             connection.head();
             connection.write(OK);
             assertThat(first).succeedsWithin(PATIENCE);
@@ -124,7 +124,7 @@ class LateCancellationTest {
             chunks.cancel();
             await(ofCalls);
             released.countDown();
-            try (Connection another = sidecar.accept()) {
+            try (Connection another = sidecar.accept(next)) {
                 another.head();
                 another.write(OK);
                 assertThat(next).succeedsWithin(PATIENCE).isEqualTo("ok");

@@ -87,7 +87,7 @@ class StreamedPayloadTest {
 
     private void assertSent(Uni<?> call, String contentType, String... chunks) {
         CompletableFuture<?> result = start(call);
-        try (Connection connection = sidecar.accept()) {
+        try (Connection connection = sidecar.accept(result)) {
             assertThat(connection.head()).containsExactlyInAnyOrder("POST /v1.0/invoke/files/method/store HTTP/1.1",
                     "host: " + sidecar.url().substring(7), "content-type: " + contentType, "transfer-encoding: chunked");
             for (String chunk : chunks) {
@@ -103,7 +103,7 @@ class StreamedPayloadTest {
     void goesOutChunkByChunkAsItComes() {
         UnicastProcessor<Buffer> payload = UnicastProcessor.create();
         CompletableFuture<?> reply = start(emitter.request(payload));
-        try (Connection connection = sidecar.accept()) {
+        try (Connection connection = sidecar.accept(reply)) {
             assertThat(connection.head()).contains("transfer-encoding: chunked")
                     .noneMatch(line -> line.startsWith("content-length"));
             payload.onNext(Buffer.buffer("one"));
@@ -166,7 +166,7 @@ class StreamedPayloadTest {
     void cutsTheRequestShortWhenItFails() {
         UnicastProcessor<Buffer> payload = UnicastProcessor.create();
         CompletableFuture<?> call = start(emitter.send(payload));
-        try (Connection connection = sidecar.accept()) {
+        try (Connection connection = sidecar.accept(call)) {
             connection.head();
             payload.onNext(Buffer.buffer("one"));
             assertThat(connection.text()).isEqualTo("one");
@@ -183,7 +183,7 @@ class StreamedPayloadTest {
     @Test
     void mayHoldNothingButBuffers() {
         CompletableFuture<?> call = start(untyped.send(Multi.createFrom().items(Buffer.buffer("one"), "two")));
-        try (Connection connection = sidecar.accept()) {
+        try (Connection connection = sidecar.accept(call)) {
             connection.head();
             assertThat(connection.text()).isEqualTo("one");
             assertThat(connection.awaitClosed()).isZero();
@@ -197,7 +197,7 @@ class StreamedPayloadTest {
         CompletableFuture<?> call = start(emitter.send(Multi.createFrom().publisher(subscriber -> {
             throw new IllegalStateException("The disk is gone");
         })));
-        try (Connection connection = sidecar.accept()) {
+        try (Connection connection = sidecar.accept(call)) {
             assertThat(failure(PayloadEncodingException.class, call)).cause().hasMessage("The disk is gone");
         }
     }
@@ -208,7 +208,7 @@ class StreamedPayloadTest {
         CompletableFuture<String> reply = new CompletableFuture<>();
         Context context = vertx.getOrCreateContext();
         context.runOnContext(v -> emitter.request(payload).subscribe().with(reply::complete, reply::completeExceptionally));
-        try (Connection connection = sidecar.accept()) {
+        try (Connection connection = sidecar.accept(reply)) {
             connection.head();
             context.runOnContext(v -> {
                 // Comes while the event loop is busy with this task, which tells the end
@@ -231,7 +231,7 @@ class StreamedPayloadTest {
             produced.incrementAndGet();
             return Buffer.buffer(bytes);
         })));
-        try (Connection connection = sidecar.accept()) {
+        try (Connection connection = sidecar.accept(call)) {
             connection.head();
             assertThat(connection.chunk()).hasSize(bytes.length);
         }
@@ -262,7 +262,7 @@ class StreamedPayloadTest {
         UnicastProcessor<Buffer> payload = UnicastProcessor.create();
         CompletableFuture<?> call = start(
                 emitter.send(payload.onCancellation().invoke(() -> cancelled.complete(null))));
-        try (Connection connection = sidecar.accept()) {
+        try (Connection connection = sidecar.accept(call)) {
             connection.head();
         }
         SidecarUnavailableException failure = failure(SidecarUnavailableException.class, call);
@@ -280,7 +280,7 @@ class StreamedPayloadTest {
             UnicastProcessor<Buffer> payload = UnicastProcessor.create();
             CompletableFuture<?> call = start(
                     emitter.send(payload.onCancellation().invoke(() -> cancelled.complete(null))));
-            try (Connection connection = sidecar.accept()) {
+            try (Connection connection = sidecar.accept(call)) {
                 connection.head();
                 payload.onNext(Buffer.buffer("one"));
                 assertThat(connection.text()).isEqualTo("one");
@@ -302,8 +302,8 @@ class StreamedPayloadTest {
         UnicastProcessor<Buffer> payload = UnicastProcessor.create();
         CompletableFuture<?> call = start(emitter.send(InvokeMethodParameters
                 .of((Multi<Buffer>) payload.onCancellation().invoke(() -> cancelled.complete(null)))
-                .timeout(Duration.ofMillis(300))));
-        try (Connection connection = sidecar.accept()) {
+                .timeout(Duration.ofSeconds(2))));
+        try (Connection connection = sidecar.accept(call)) {
             connection.head();
             payload.onNext(Buffer.buffer("one"));
             assertThat(connection.text()).isEqualTo("one");
@@ -321,7 +321,7 @@ class StreamedPayloadTest {
                 .onOverflow().buffer(20).map(tick -> Buffer.buffer("x"));
         CompletableFuture<?> call = start(
                 emitter.send(InvokeMethodParameters.of(payload).timeout(Duration.ofMillis(2500))));
-        try (Connection connection = sidecar.accept()) {
+        try (Connection connection = sidecar.accept(call)) {
             connection.head();
             int chunks = 0;
             while (connection.chunk().length > 0) {
@@ -344,7 +344,7 @@ class StreamedPayloadTest {
             return Buffer.buffer(bytes);
         });
         CompletableFuture<?> call = start(emitter.send(payload));
-        try (Connection connection = sidecar.accept()) {
+        try (Connection connection = sidecar.accept(call)) {
             connection.head();
             assertThat(connection.chunk()).hasSize(size);
             // It comes to a halt by itself, with what fits into the buffers of the two sockets

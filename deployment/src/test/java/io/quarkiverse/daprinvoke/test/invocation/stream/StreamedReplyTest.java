@@ -57,6 +57,9 @@ class StreamedReplyTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    // Long enough for a connection to be opened and the head of a reply to arrive on a busy machine
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
     @Inject
     Vertx vertx;
 
@@ -84,7 +87,7 @@ class StreamedReplyTest {
 
     private <X> Started<X> start(Uni<X> call) {
         CompletableFuture<X> reply = call.subscribeAsCompletionStage();
-        Connection connection = sidecar.accept();
+        Connection connection = sidecar.accept(reply);
         connection.head();
         return new Started<>(connection, reply);
     }
@@ -243,8 +246,8 @@ class StreamedReplyTest {
             begun.complete(chunks);
             call.get().cancel();
         }).subscribe().with(chunks -> {
-        }));
-        try (Connection connection = sidecar.accept()) {
+        }, begun::completeExceptionally));
+        try (Connection connection = sidecar.accept(begun)) {
             connection.head();
             connection.bytes(1);
             connection.beginReply();
@@ -262,8 +265,8 @@ class StreamedReplyTest {
         call.set(emitter.request("x").subscribe().with(chunks -> {
             call.get().cancel();
             chunks.map(Buffer::toString).collect().last().subscribe().with(last::complete, last::completeExceptionally);
-        }));
-        try (Connection connection = sidecar.accept()) {
+        }, last::completeExceptionally));
+        try (Connection connection = sidecar.accept(last)) {
             connection.head();
             connection.beginReply();
             connection.writeChunk("one");
@@ -334,9 +337,9 @@ class StreamedReplyTest {
                 head.complete(Vertx.currentContext());
                 // From another thread, which does not matter
                 CompletableFuture.runAsync(() -> chunks.subscribe().with(chunk -> body.complete(Vertx.currentContext())));
-            });
+            }, head::completeExceptionally);
         });
-        try (Connection connection = sidecar.accept()) {
+        try (Connection connection = sidecar.accept(head)) {
             connection.head();
             connection.beginReply();
             connection.writeChunk("one");
@@ -351,7 +354,7 @@ class StreamedReplyTest {
         CompletableFuture<Multi<Buffer>> reply = new CompletableFuture<>();
         Context context = vertx.getOrCreateContext();
         context.runOnContext(v -> emitter.request("x").subscribe().with(reply::complete, reply::completeExceptionally));
-        try (Connection connection = sidecar.accept()) {
+        try (Connection connection = sidecar.accept(reply)) {
             connection.head();
             connection.bytes(1);
             connection.write("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\none");
@@ -394,13 +397,13 @@ class StreamedReplyTest {
     @Test
     void failsIfNothingArrivesForTheTimeOfTheTimeout() {
         try (Started<Multi<Buffer>> call = start(
-                emitter.request(InvokeMethodParameters.of("x").timeout(Duration.ofMillis(300))))) {
+                emitter.request(InvokeMethodParameters.of("x").timeout(TIMEOUT)))) {
             call.connection.bytes(1);
             call.connection.beginReply();
             AssertSubscriber<String> chunks = subscribe(call.get(), 10);
             call.connection.writeChunk("one");
             chunks.awaitFailure(PATIENCE).assertItems("one").assertFailedWith(InvocationTimeoutException.class,
-                    "POST files/read did not end within 300 ms");
+                    "POST files/read did not end within 2000 ms");
             assertThat(call.connection.awaitClosed()).isZero();
         }
     }
@@ -408,13 +411,13 @@ class StreamedReplyTest {
     @Test
     void isGivenUpIfNobodyReadsItForTheTimeOfTheTimeout() {
         try (Started<Multi<Buffer>> call = start(
-                emitter.request(InvokeMethodParameters.of("x").timeout(Duration.ofMillis(300))))) {
+                emitter.request(InvokeMethodParameters.of("x").timeout(TIMEOUT)))) {
             call.connection.bytes(1);
             call.connection.beginReply();
             Multi<Buffer> chunks = call.get();
             assertThat(call.connection.awaitClosed()).isZero();
             subscribe(chunks, 10).awaitFailure(PATIENCE).assertFailedWith(InvocationTimeoutException.class,
-                    "POST files/read did not end within 300 ms");
+                    "POST files/read did not end within 2000 ms");
         }
     }
 

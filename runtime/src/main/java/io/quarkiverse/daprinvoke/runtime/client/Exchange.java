@@ -179,7 +179,7 @@ final class Exchange<R> implements UniSubscription, Runnable, BodyCodec<R> {
     /** Nothing has been sent, so another connection can be tried without the sidecar seeing the call twice. */
     private void renew(Throwable cause) {
         // Kept connections come to an end by themselves; a new one that was closed at once may be followed by others
-        boolean kept = lease != null;
+        boolean kept = lease != null && lease.isOfKeptConnection();
         lease = null;
         if (kept || renewals++ < MAX_RENEWALS) {
             renewed = true;

@@ -47,10 +47,18 @@ final class Lease {
     }
 
     /**
-     * @return whether an earlier call was closing the connection when the pool handed it out
+     * @return whether nothing can be sent any more: an earlier call was closing the connection when the pool handed it out,
+     *         or the sidecar has closed it by now, which is told to nobody who is not listening yet
      */
     boolean isClosed() {
-        return number < 0;
+        return number < 0 || !connection.channel().isActive();
+    }
+
+    /**
+     * @return whether an earlier call had the connection
+     */
+    boolean isOfKeptConnection() {
+        return number != 1;
     }
 
     /**

@@ -145,8 +145,8 @@ class CallRowsTest {
     void timeout(int row, String about) {
         StrictSidecar.get().answer(RawSidecar.silence());
         assertThat(Calls.failure(InvocationTimeoutException.class,
-                emitter.send(InvokeMethodParameters.<Object> of("x").timeout(Duration.ofMillis(300)))))
-                .hasMessage("POST a/foo did not end within 300 ms");
+                emitter.send(InvokeMethodParameters.<Object> of("x").timeout(Duration.ofSeconds(2)))))
+                .hasMessage("POST a/foo did not end within 2000 ms");
         Request request = StrictCalls.onlyRequest();
         StrictCalls.assertRequest(request, REQUEST_LINE, headers("text/plain", 1), "x");
         StrictSidecar.get().awaitClosed(request.connection());

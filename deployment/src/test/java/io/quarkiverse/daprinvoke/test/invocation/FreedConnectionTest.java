@@ -67,24 +67,30 @@ class FreedConnectionTest {
         BY_A_STATUS_WITH_A_LARGE_BODY(InvocationStatusException.class,
                 RawSidecar.reply(500, "text/plain", "x".repeat(100_000))),
         BY_A_STATUS_WITH_AN_ENDLESS_BODY(InvocationStatusException.class,
-                RawSidecar.raw("HTTP/1.1 500 X\r\nContent-Length: 100\r\n\r\n", "some".getBytes())),
+                RawSidecar.raw("HTTP/1.1 500 X\r\nContent-Length: 100\r\n\r\n", "some".getBytes()), Duration.ofSeconds(1)),
         BY_AN_END_OF_THE_CONNECTION(SidecarUnavailableException.class, RawSidecar.hangUp()),
         BY_WHAT_IS_NO_HTTP(SidecarUnavailableException.class, RawSidecar.raw("no HTTP\r\n\r\n")),
         // Either of two kinds: from another event loop, what is wrong with the body may overtake the head
         BY_A_REPLY_THAT_BREAKS_OFF(DaprInvokeException.class, RawSidecar.raw(
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "no size\r\n".getBytes())),
-        BY_A_TIMEOUT(InvocationTimeoutException.class, RawSidecar.silence()),
+        BY_A_TIMEOUT(InvocationTimeoutException.class, RawSidecar.silence(), Duration.ofSeconds(1)),
         BY_A_TIMEOUT_INSIDE_THE_REPLY(InvocationTimeoutException.class,
-                RawSidecar.raw("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n", "some".getBytes())),
+                RawSidecar.raw("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n", "some".getBytes()), Duration.ofSeconds(1)),
         BY_A_REPLY_THAT_IS_TOO_LARGE(ResponseDecodingException.class, RawSidecar.ok("1".repeat(2000))),
         BY_AN_UNREADABLE_REPLY(ResponseDecodingException.class, RawSidecar.json(200, "no number"));
 
         final Class<? extends Throwable> type;
         final RawSidecar.Answer answer;
+        final Duration timeout;
 
         Failed(Class<? extends Throwable> type, RawSidecar.Answer answer) {
+            this(type, answer, Duration.ofSeconds(20));
+        }
+
+        Failed(Class<? extends Throwable> type, RawSidecar.Answer answer, Duration timeout) {
             this.type = type;
             this.answer = answer;
+            this.timeout = timeout;
         }
     }
 
@@ -148,7 +154,7 @@ class FreedConnectionTest {
         assertThat(Calls.item(call("before"))).isEqualTo(2);
         sidecar.next();
         Uni<Integer> call = emitter
-                .request(InvokeMethodParameters.of("x").binding("method", "fails").timeout(Duration.ofMillis(500)))
+                .request(InvokeMethodParameters.of("x").binding("method", "fails").timeout(failed.timeout))
                 .onFailure(failed.type).recoverWithUni(() -> call("fallback"))
                 .chain(reply -> call("after"));
         assertThat(Calls.item(call)).isEqualTo(2);

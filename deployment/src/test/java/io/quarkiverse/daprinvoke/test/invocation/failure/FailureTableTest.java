@@ -47,7 +47,7 @@ class FailureTableTest {
     static final QuarkusUnitTest APP = EmitterTest.app(Payload.class)
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.pool-size", "1")
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.max-wait-queue-size", "1")
-            .overrideRuntimeConfigKey("quarkus.dapr-invoke.connect-timeout", "200ms")
+            .overrideRuntimeConfigKey("quarkus.dapr-invoke.connect-timeout", "1s")
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.max-reply-size", "100")
             .overrideRuntimeConfigKey("nobody", SharedSidecar.nobody())
             .overrideRuntimeConfigKey("deaf", DeafServer.url())
@@ -92,12 +92,12 @@ class FailureTableTest {
                 thenHangUp("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf")),
         CLOSED_IN_THE_BODY_OF_AN_ERROR(InvocationStatusException.class, true, ".* was answered with status 500",
                 thenHangUp("HTTP/1.1 500 X\r\nContent-Length: 10\r\n\r\nhalf")),
-        NO_ANSWER(InvocationTimeoutException.class, true, ".* did not end within 500 ms", RawSidecar.silence()),
-        HEADERS_TOO_SLOW(InvocationTimeoutException.class, true, ".* did not end within 500 ms",
+        NO_ANSWER(InvocationTimeoutException.class, true, ".* did not end within 1500 ms", RawSidecar.silence()),
+        HEADERS_TOO_SLOW(InvocationTimeoutException.class, true, ".* did not end within 1500 ms",
                 byteByByte("HTTP/1.1 200 OK\r\nX: ")),
-        BODY_TOO_SLOW(InvocationTimeoutException.class, true, ".* did not end within 500 ms",
+        BODY_TOO_SLOW(InvocationTimeoutException.class, true, ".* did not end within 1500 ms",
                 byteByByte("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n")),
-        CONTENT_LENGTH_TOO_LARGE(InvocationTimeoutException.class, true, ".* did not end within 500 ms",
+        CONTENT_LENGTH_TOO_LARGE(InvocationTimeoutException.class, true, ".* did not end within 1500 ms",
                 RawSidecar.raw("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nless")),
         CONTENT_LENGTH_NO_NUMBER(SidecarUnavailableException.class, true, "What answered at .*",
                 RawSidecar.raw("HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\nx")),
@@ -187,8 +187,8 @@ class FailureTableTest {
     /** In a method of its own, because a frame of the stack is a reference too. */
     private WeakReference<Payload> fail(Line line) throws Exception {
         Payload payload = new Payload("x");
-        // Longer than the time for a connection, whose end is another failure
-        Duration timeout = line.failure == InvocationTimeoutException.class ? Duration.ofMillis(500) : Duration.ofSeconds(20);
+        // Longer than the time for a connection, whose end is another failure; long enough to be sent on a busy machine
+        Duration timeout = line.failure == InvocationTimeoutException.class ? Duration.ofMillis(1500) : Duration.ofSeconds(20);
         AtomicInteger outcomes = new AtomicInteger();
         CompletableFuture<Throwable> failure = new CompletableFuture<>();
         emitter(line).request(InvokeMethodParameters.of(payload).timeout(timeout)).subscribe().with(item -> {

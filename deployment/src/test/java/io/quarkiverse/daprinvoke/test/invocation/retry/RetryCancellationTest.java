@@ -43,8 +43,8 @@ class RetryCancellationTest {
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.api-token", "secret-token")
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.retry.max-attempts", "2")
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.retry.jitter", "0")
-            .overrideRuntimeConfigKey("quarkus.dapr-invoke.retry.initial-back-off", "500ms")
-            .overrideRuntimeConfigKey("quarkus.dapr-invoke.emitter.later.retry.initial-back-off", "2s");
+            .overrideRuntimeConfigKey("quarkus.dapr-invoke.retry.initial-back-off", "1s")
+            .overrideRuntimeConfigKey("quarkus.dapr-invoke.emitter.later.retry.initial-back-off", "3s");
 
     private static final Logger LOGGER = Logger.getLogger("io.quarkiverse.daprinvoke");
 
@@ -167,11 +167,11 @@ class RetryCancellationTest {
                 RawSidecar.json(503, "{\"errorCode\":\"ERR_X\",\"message\":\"secret-message\"}"),
                 RawSidecar.ok("secret-reply")));
         Calls.item(emitter.request("secret-payload"));
-        assertThat(nextLogged()).isEqualTo("Attempt 1 of 2 at PUT shop/m failed (status 503), the next begins in 500 ms");
+        assertThat(nextLogged()).isEqualTo("Attempt 1 of 2 at PUT shop/m failed (status 503), the next begins in 1000 ms");
         sidecar.answer(RawSidecar.inTurn(RawSidecar.hangUp(), RawSidecar.ok("ok")));
         Calls.item(emitter.request("x"));
         assertThat(nextLogged()).isEqualTo(
-                "Attempt 1 of 2 at PUT shop/m failed (SidecarUnavailableException), the next begins in 500 ms");
+                "Attempt 1 of 2 at PUT shop/m failed (SidecarUnavailableException), the next begins in 1000 ms");
         assertThat(logged).isEmpty();
     }
 

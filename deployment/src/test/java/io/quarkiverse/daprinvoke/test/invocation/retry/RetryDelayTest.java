@@ -145,16 +145,16 @@ class RetryDelayTest {
 
     @Test
     void andAllAttemptsTogetherHaveTheTimeOfTheCall() {
-        sidecar.answer(RawSidecar.inTurn(retryAfter(503, "2"), RawSidecar.silence()));
+        sidecar.answer(RawSidecar.inTurn(retryAfter(503, "4"), RawSidecar.silence()));
         long start = System.nanoTime();
         InvocationTimeoutException failure = Calls.failure(InvocationTimeoutException.class,
-                emitter.request(within(Duration.ofSeconds(3))));
+                emitter.request(within(Duration.ofSeconds(6))));
         Duration taken = Duration.ofNanos(System.nanoTime() - start);
-        assertThat(failure).hasMessage("GET shop/m did not end within 3000 ms");
-        assertThat(failure.timeout()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(failure).hasMessage("GET shop/m did not end within 6000 ms");
+        assertThat(failure.timeout()).isEqualTo(Duration.ofSeconds(6));
         assertThat(failure.mayHaveBeenSent()).isTrue();
         // The second attempt alone would take as long as that
-        assertThat(taken).isBetween(Duration.ofSeconds(3).minus(TOLERANCE), Duration.ofSeconds(5).minus(TOLERANCE));
+        assertThat(taken).isBetween(Duration.ofSeconds(6).minus(TOLERANCE), Duration.ofSeconds(10).minus(TOLERANCE));
         sidecar.next();
         sidecar.awaitClosed(sidecar.next().connection());
         assertThat(sidecar.pending()).isZero();
@@ -163,9 +163,9 @@ class RetryDelayTest {
     @Test
     void andItIsKnownThatAnEarlierAttemptWasSentWhenTheTimeEndsInTheQueue() {
         CountDownLatch released = new CountDownLatch(1);
-        sidecar.answer(RawSidecar.inTurn(retryAfter(503, "1"),
+        sidecar.answer(RawSidecar.inTurn(retryAfter(503, "2"),
                 (request, out) -> released.await(20, TimeUnit.SECONDS) && RawSidecar.ok("ok").to(request, out)));
-        CompletableFuture<String> call = emitter.request(within(Duration.ofSeconds(2))).subscribeAsCompletionStage();
+        CompletableFuture<String> call = emitter.request(within(Duration.ofSeconds(4))).subscribeAsCompletionStage();
         sidecar.next();
         // Which has the only connection while the first call waits, and for longer
         CompletableFuture<String> other = slow.request().subscribeAsCompletionStage();

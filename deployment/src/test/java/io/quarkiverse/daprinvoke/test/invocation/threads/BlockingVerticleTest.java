@@ -39,7 +39,7 @@ class BlockingVerticleTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = EmitterTest.app()
-            .overrideRuntimeConfigKey("quarkus.dapr-invoke.emitter.impatient.request-timeout", "500ms")
+            .overrideRuntimeConfigKey("quarkus.dapr-invoke.emitter.impatient.request-timeout", "1500ms")
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.request-timeout", "10s");
 
     final RawSidecar sidecar = SharedSidecar.get();
@@ -120,8 +120,8 @@ class BlockingVerticleTest {
 
     private void assertTimeout(Throwable failure) {
         assertThat(failure).isExactlyInstanceOf(InvocationTimeoutException.class)
-                .hasMessage("POST shop/m did not end within 500 ms");
-        assertThat(((InvocationTimeoutException) failure).timeout()).isEqualTo(Duration.ofMillis(500));
+                .hasMessage("POST shop/m did not end within 1500 ms");
+        assertThat(((InvocationTimeoutException) failure).timeout()).isEqualTo(Duration.ofMillis(1500));
         Calls.assertTarget((DaprInvokeException) failure, "POST", "shop", "m");
         sidecar.awaitClosed(sidecar.next().connection());
     }

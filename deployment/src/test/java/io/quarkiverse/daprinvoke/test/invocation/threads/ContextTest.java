@@ -74,7 +74,7 @@ class ContextTest {
             }
             case "InvocationTimeoutException" -> {
                 sidecar.answer(RawSidecar.silence());
-                yield emitter.request(InvokeMethodParameters.of("x").timeout(Duration.ofMillis(50)));
+                yield emitter.request(InvokeMethodParameters.of("x").timeout(Duration.ofMillis(300)));
             }
             case "SidecarUnavailableException" -> toNobody.request("x");
             case "InvalidInvocationTargetException" -> emitter.request(InvokeMethodParameters.of("x").appId(""));

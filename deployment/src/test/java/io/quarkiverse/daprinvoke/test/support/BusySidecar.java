@@ -1,5 +1,8 @@
 package io.quarkiverse.daprinvoke.test.support;
 
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.vertx.core.Vertx;
@@ -12,8 +15,15 @@ import io.vertx.core.http.HttpServerRequest;
  */
 public final class BusySidecar {
 
+    /** How many lines the order has that LARGE answers with. */
+    public static final int LINES = 6552;
+
+    /** Some 256 KiB of JSON. */
+    public static final String LARGE = large();
+
     private static final BusySidecar INSTANCE = new BusySidecar();
 
+    private final Set<Long> threads = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
     private final int port;
 
@@ -23,6 +33,15 @@ public final class BusySidecar {
             connection.closeHandler(closed -> connections.decrementAndGet());
         }).requestHandler(this::handle);
         port = server.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().join().actualPort();
+    }
+
+    private static String large() {
+        StringJoiner lines = new StringJoiner(",", "{\"id\":\"o-100000\",\"customer\":\"customer-number-0100\",\"lines\":[",
+                "]}");
+        for (int i = 0; i < LINES; i++) {
+            lines.add("{\"item\":\"tea\",\"quantity\":" + (1 + i % 9) + ",\"cents\":" + (100 + i % 900) + "}");
+        }
+        return lines.toString();
     }
 
     public static BusySidecar get() {
@@ -40,11 +59,21 @@ public final class BusySidecar {
         return connections.get();
     }
 
+    /**
+     * @return the IDs of the threads that have answered
+     */
+    public Set<Long> threads() {
+        return threads;
+    }
+
     private void handle(HttpServerRequest request) {
+        threads.add(Thread.currentThread().getId());
         String method = request.path().substring(request.path().lastIndexOf('/') + 1);
         switch (method) {
             case "ECHO" -> request.body().onSuccess(body -> request.response().putHeader("Content-Type", "application/json")
                     .end(body));
+            case "TAKE" -> request.body().onSuccess(body -> request.response().setStatusCode(204).end());
+            case "LARGE" -> request.response().putHeader("Content-Type", "application/json").end(LARGE);
             case "STATUS" -> request.body().onSuccess(body -> request.response().setStatusCode(500).end("no"));
             case "SILENCE" -> request.body().onSuccess(body -> {
             });

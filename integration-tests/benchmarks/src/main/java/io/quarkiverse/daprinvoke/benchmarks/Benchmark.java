@@ -47,7 +47,7 @@ final class Benchmark {
     }
 
     /**
-     * @param args the directory of the built application, the directory of the documentation's pages or a dash for none, the
+     * @param args the directory of the built application, the module of the documentation or a dash for none, the
      *        file for
      *        all rounds, then options as {@code name=value}
      */

@@ -8,19 +8,20 @@ import java.util.List;
  */
 public record Order(String id, String customer, List<Line> lines) {
 
-    /** About 41 bytes of JSON. */
+    /** 39 bytes of JSON. */
     public record Line(String item, int quantity, int cents) {
     }
 
     /**
      * @param number makes it different from others
-     * @param size of how many bytes its JSON is, about
+     * @param size of how many bytes its JSON is, to within 20
      */
     static Order of(int number, int size) {
-        List<Line> lines = new ArrayList<>();
-        for (int bytes = 59; bytes < size; bytes += 41) {
-            lines.add(new Line("tea", 1 + (number + lines.size()) % 9, 100 + (number + lines.size()) % 900));
+        int count = Math.max(1, Math.round((size - 60) / 40f));
+        List<Line> lines = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            lines.add(new Line("tea", 1 + (number + i) % 9, 100 + (number + i) % 900));
         }
-        return new Order("o-" + (100_000 + number), "c-" + (100 + number % 900), lines);
+        return new Order("o-" + (100_000 + number), "customer-number-0" + (100 + number % 900), lines);
     }
 }

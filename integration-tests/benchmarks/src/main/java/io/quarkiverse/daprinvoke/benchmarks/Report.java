@@ -1,8 +1,10 @@
 package io.quarkiverse.daprinvoke.benchmarks;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The results as tables.
@@ -52,9 +54,64 @@ final class Report {
     }
 
     /**
-     * @param pages the directory of the documentation's pages
+     * @param documentation the module of the documentation that shows them
      */
-    void writeTo(Path pages) throws IOException {
-        throw new UnsupportedOperationException();
+    void writeTo(Path documentation) throws IOException {
+        Files.writeString(documentation.resolve("pages/includes/benchmarks.adoc"), asciidoc());
+        Files.createDirectories(documentation.resolve("images"));
+        Files.writeString(documentation.resolve("images/benchmarks.svg"), new Plot(results).svg());
+    }
+
+    private String asciidoc() {
+        StringBuilder text = new StringBuilder("// Written by integration-tests/benchmarks/run\n");
+        text.append("Measured on: ").append(machine.describe()).append(".\n");
+        text.append(String.format(Locale.ROOT, "Medians of %d rounds of %d ms.%n", rounds, millis));
+        for (Setting setting : results.settings()) {
+            text.append(String.format(Locale.ROOT,
+                    """
+
+                            .%s
+                            [cols="4,2,2,2,2,2,2,2,2",options="header"]
+                            |===
+                            |%n|CPU µs |allocated B |calls/s |median µs |p99 µs |CPU, to Mutiny WebClient |allocated, to it |CPU, to Dapr SDK
+                            """,
+                    setting.describe()));
+            for (String contender : results.contenders()) {
+                text.append(String.format(Locale.ROOT, "%n|%s |%.1f |%,.0f |%,.0f |%,.0f |%,.0f |%s |%s |%s",
+                        name(contender),
+                        results.median(setting, contender, Measured::cpuMicros),
+                        results.median(setting, contender, Measured::bytesPerCall),
+                        results.median(setting, contender, Measured::callsPerSecond),
+                        results.median(setting, contender, m -> m.median() / 1e3),
+                        results.median(setting, contender, m -> m.p99() / 1e3),
+                        ratio(setting, contender, BY_HAND, Measured::cpuMicros),
+                        ratio(setting, contender, BY_HAND, Measured::bytesPerCall),
+                        ratio(setting, contender, SDK, Measured::cpuMicros)));
+            }
+            text.append("\n|===\n");
+        }
+        return text.toString();
+    }
+
+    private String ratio(Setting setting, String contender, String other, ToDoubleFunction<Measured> figure) {
+        // Small ones mean something too
+        double ratio = results.ratio(setting, contender, other, figure);
+        return String.format(Locale.ROOT, ratio < 0.2 ? "%.3f" : "%.2f", ratio);
+    }
+
+    static String name(String contender) {
+        return switch (contender) {
+            case "jackson-alone" -> "Jackson alone, no call";
+            case "http-client" -> "Vert.x HttpClient";
+            case "web-client" -> "Vert.x WebClient";
+            case "mutiny-web-client" -> "Mutiny WebClient";
+            case "rest-client" -> "Quarkus REST Client";
+            case "dapr-sdk" -> "Dapr SDK, invokeMethod";
+            case "jdk-http-client" -> "JDK HttpClient";
+            case "request" -> "RequestEmitter.request";
+            case "request-placeholders" -> "request, placeholders";
+            case "send" -> "Emitter.send";
+            default -> throw new IllegalArgumentException(contender);
+        };
     }
 }

@@ -1,0 +1,18 @@
+package io.quarkiverse.daprinvoke.benchmarks.scale;
+
+import java.util.List;
+
+/**
+ * The value in the middle, which single outliers do not move.
+ */
+final class Median {
+
+    private Median() {
+    }
+
+    static double of(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        int middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    }
+}

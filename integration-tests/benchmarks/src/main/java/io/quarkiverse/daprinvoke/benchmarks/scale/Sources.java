@@ -1,0 +1,284 @@
+package io.quarkiverse.daprinvoke.benchmarks.scale;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The text of the generated applications.
+ */
+final class Sources {
+
+    /** How many emitters one bean injects. */
+    private static final int EMITTERS_PER_BEAN = 10;
+
+    static final String PROPERTIES = """
+            quarkus.http.host=127.0.0.1
+            quarkus.http.port=0
+            """;
+
+    private static final String CALLER = """
+            package org.acme;
+
+            import io.smallrye.mutiny.Uni;
+
+            public interface Caller {
+
+                int size();
+
+                Object emitter(int index);
+
+                Uni<?> call(int index);
+            }
+            """;
+
+    private static final String ORDER = """
+            package org.acme;
+
+            public record %s(String id, int amount) {
+            }
+            """;
+
+    private static final String SCALE_RESOURCE = """
+            package org.acme;
+
+            import java.lang.management.ManagementFactory;
+            import java.util.List;
+            import java.util.stream.Collectors;
+            import java.util.stream.IntStream;
+
+            import jakarta.inject.Inject;
+            import jakarta.ws.rs.GET;
+            import jakarta.ws.rs.POST;
+            import jakarta.ws.rs.Path;
+
+            import io.quarkus.arc.All;
+            import io.quarkus.arc.ClientProxy;
+            import io.smallrye.common.annotation.Blocking;
+            import io.smallrye.mutiny.Multi;
+
+            @Path("/scale")
+            @Blocking
+            public class ScaleResource {
+
+                @Inject
+                @All
+                List<Caller> callers;
+
+                /** Calls each emitter once, some at a time. */
+                @POST
+                @Path("/call")
+                public String call() {
+                    return Multi.createFrom().iterable(callers)
+                            .onItem().transformToMulti(caller -> Multi.createFrom().range(0, caller.size())
+                                    .onItem().transformToUni(index -> caller.call(index).replaceWith(index)).concatenate())
+                            .merge(50)
+                            .collect().with(Collectors.counting())
+                            .map(String::valueOf).await().indefinitely();
+                }
+
+                /** Makes the bean of each emitter, without a call. */
+                @POST
+                @Path("/instantiate")
+                public String instantiate() {
+                    return String.valueOf(callers.stream().mapToLong(caller -> IntStream.range(0, caller.size())
+                            .mapToObj(caller::emitter).map(ClientProxy::unwrap).count()).sum());
+                }
+
+                /** How many bytes are used, on the heap and elsewhere, once nothing more can be collected. */
+                @GET
+                @Path("/memory")
+                public String memory() {
+                    var memory = ManagementFactory.getMemoryMXBean();
+                    long before;
+                    long after = Long.MAX_VALUE;
+                    do {
+                        before = after;
+                        System.gc();
+                        after = memory.getHeapMemoryUsage().getUsed();
+                    } while (before - after > 1024);
+                    return after + " " + memory.getNonHeapMemoryUsage().getUsed();
+                }
+            }
+            """;
+
+    private static final String START_RESOURCE = """
+            package org.acme;
+
+            import jakarta.ws.rs.GET;
+            import jakarta.ws.rs.Path;
+            %s
+            @Path("/start")
+            public class StartResource {
+            %s
+                @GET
+                public Order get() {
+                    return %s;
+                }
+            }
+            """;
+
+    private Sources() {
+    }
+
+    static String pom(String artifactId, boolean extension) {
+        return """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <project xmlns="http://maven.apache.org/POM/4.0.0" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+                         xsi:schemaLocation="http://maven.apache.org/POM/4.0.0 http://maven.apache.org/xsd/maven-4.0.0.xsd">
+                    <modelVersion>4.0.0</modelVersion>
+                    <!-- For the versions of Quarkus and of the plugins -->
+                    <parent>
+                        <groupId>io.quarkiverse.daprinvoke</groupId>
+                        <artifactId>quarkus-dapr-invoke-parent</artifactId>
+                        <version>999-SNAPSHOT</version>
+                        <relativePath/>
+                    </parent>
+                    <groupId>org.acme</groupId>
+                    <artifactId>%s</artifactId>
+                    <version>1.0.0</version>
+                    <!-- What the parent does for the extension's own sources is no part of an application's build -->
+                    <properties>
+                        <enforcer.skip>true</enforcer.skip>
+                        <format.skip>true</format.skip>
+                        <maven.buildNumber.skip>true</maven.buildNumber.skip>
+                        <maven.source.skip>true</maven.source.skip>
+                    </properties>
+                    <dependencies>
+                %s        <dependency>
+                            <groupId>io.quarkus</groupId>
+                            <artifactId>quarkus-rest-jackson</artifactId>
+                        </dependency>
+                    </dependencies>
+                    <build>
+                        <plugins>
+                            <plugin>
+                                <groupId>io.quarkus.platform</groupId>
+                                <artifactId>quarkus-maven-plugin</artifactId>
+                                <extensions>true</extensions>
+                                <executions>
+                                    <execution>
+                                        <goals>
+                                            <goal>build</goal>
+                                        </goals>
+                                    </execution>
+                                </executions>
+                            </plugin>
+                        </plugins>
+                    </build>
+                </project>
+                """.formatted(artifactId, extension ? """
+                        <dependency>
+                            <groupId>io.quarkiverse.daprinvoke</groupId>
+                            <artifactId>quarkus-dapr-invoke</artifactId>
+                            <version>999-SNAPSHOT</version>
+                        </dependency>
+                """ : "");
+    }
+
+    /**
+     * An application with many injection points. Half of the emitters ask for replies, and a quarter has a placeholder.
+     *
+     * @param points how many injection points it has
+     * @param emitters how many different emitters these inject
+     * @param payload the types of the payloads
+     */
+    static Map<String, String> callers(int points, int emitters, PayloadKind payload) {
+        Map<String, String> sources = new LinkedHashMap<>();
+        sources.put("Caller", CALLER);
+        sources.put("Order", ORDER.formatted("Order"));
+        sources.put("Receipt", ORDER.formatted("Receipt"));
+        sources.put("ScaleResource", SCALE_RESOURCE);
+        if (payload == PayloadKind.MIXED) {
+            for (int emitter = 0; emitter < emitters; emitter += EMITTERS_PER_BEAN) {
+                String type = payload.type(emitter);
+                sources.put(type, ORDER.formatted(type));
+            }
+        }
+        for (int first = 0; first < points; first += EMITTERS_PER_BEAN) {
+            String name = "Caller" + first / EMITTERS_PER_BEAN;
+            sources.put(name, caller(name, first, Math.min(points - first, EMITTERS_PER_BEAN), emitters, payload));
+        }
+        return sources;
+    }
+
+    private static String caller(String name, int first, int count, int emitters, PayloadKind payload) {
+        StringBuilder fields = new StringBuilder();
+        StringBuilder calls = new StringBuilder();
+        StringBuilder names = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            int emitter = (first + i) % emitters;
+            boolean request = emitter % 2 == 1;
+            boolean placeholder = emitter % 8 / 2 == 1;
+            String type = payload.type(emitter);
+            fields.append("""
+                        @Inject
+                        @DaprInvoke(appId = "app%d", methodName = "%s")
+                        %s emitter%d;
+
+                    """.formatted(emitter / EMITTERS_PER_BEAN, placeholder ? "method" + emitter + "/{id}" : "method" + emitter,
+                    request ? "RequestEmitter<" + type + ", " + payload.replyType() + ">" : "Emitter<" + type + ">", i));
+            calls.append("            case %d -> emitter%d.%s(%s);\n".formatted(i, i, request ? "request" : "send",
+                    placeholder ? "InvokeMethodParameters.of(" + payload.value(emitter) + ").binding(\"id\", \"7\")"
+                            : payload.value(emitter)));
+            names.append("            case %d -> emitter%d;\n".formatted(i, i));
+        }
+        return """
+                package org.acme;
+
+                import jakarta.enterprise.context.ApplicationScoped;
+                import jakarta.inject.Inject;
+
+                import io.quarkiverse.daprinvoke.DaprInvoke;
+                import io.quarkiverse.daprinvoke.Emitter;
+                import io.quarkiverse.daprinvoke.InvokeMethodParameters;
+                import io.quarkiverse.daprinvoke.RequestEmitter;
+                import io.smallrye.mutiny.Uni;
+
+                @ApplicationScoped
+                public class %s implements Caller {
+
+                %s    @Override
+                    public int size() {
+                        return %d;
+                    }
+
+                    @Override
+                    public Object emitter(int index) {
+                        return switch (index) {
+                %s            default -> throw new IndexOutOfBoundsException(index);
+                        };
+                    }
+
+                    @Override
+                    public Uni<?> call(int index) {
+                        return switch (index) {
+                %s            default -> throw new IndexOutOfBoundsException(index);
+                        };
+                    }
+                }
+                """.formatted(name, fields, count, names, calls);
+    }
+
+    /**
+     * A small REST application.
+     *
+     * @param extension whether it injects an emitter; nothing else differs
+     */
+    static Map<String, String> start(boolean extension) {
+        return Map.of("Order", ORDER.formatted("Order"), "StartResource", START_RESOURCE.formatted(
+                extension ? """
+
+                        import jakarta.inject.Inject;
+
+                        import io.quarkiverse.daprinvoke.DaprInvoke;
+                        import io.quarkiverse.daprinvoke.RequestEmitter;
+                        """ : "",
+                extension ? """
+
+                            @Inject
+                            @DaprInvoke(appId = "orders", methodName = "create")
+                            RequestEmitter<Order, Order> emitter;
+                        """ : "",
+                extension ? "new Order(emitter == null ? \"none\" : \"1\", 1)" : "new Order(\"1\", 1)"));
+    }
+}

@@ -5,6 +5,7 @@ import static io.quarkus.deployment.annotations.ExecutionTime.STATIC_INIT;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,10 @@ import org.jboss.jandex.Type;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.daprinvoke.runtime.DaprInvokeRecorder;
+import io.quarkiverse.daprinvoke.runtime.EmitterCreator;
 import io.quarkiverse.daprinvoke.runtime.EmitterDefinition;
 import io.quarkiverse.daprinvoke.runtime.Emitters;
+import io.quarkiverse.daprinvoke.runtime.payload.PayloadType;
 import io.quarkus.arc.deployment.BeanArchiveIndexBuildItem;
 import io.quarkus.arc.deployment.BeanContainerBuildItem;
 import io.quarkus.arc.deployment.BeanDiscoveryFinishedBuildItem;
@@ -92,21 +95,20 @@ class EmitterProcessor {
     EmitterDefinitionsBuildItem defineEmitters(List<DaprEmitterBuildItem> emitters, DaprInvokeRecorder recorder,
             RecorderContext context) {
         List<EmitterDefinition> definitions = new ArrayList<>(emitters.size());
+        Map<Type, PayloadType> types = new HashMap<>();
         for (DaprEmitterBuildItem emitter : emitters) {
             EmitterDeclaration declared = emitter.getDeclaration();
             definitions.add(new EmitterDefinition(declared.name(), declared.appId(), declared.methodName(),
                     declared.httpVerb(), declared.contentType(), declared.daprAddress(),
-                    PayloadTypes.record(emitter.getPayloadType(), context),
-                    emitter.getReplyType() == null ? null : PayloadTypes.record(emitter.getReplyType(), context),
-                    emitter.getPlaces()));
+                    PayloadTypes.record(emitter.getPayloadType(), context, types),
+                    emitter.getReplyType() == null ? null : PayloadTypes.record(emitter.getReplyType(), context, types),
+                    String.join(", ", emitter.getPlaces())));
         }
         return new EmitterDefinitionsBuildItem(recorder.define(definitions));
     }
 
     @BuildStep
-    @Record(RUNTIME_INIT)
-    void registerBeans(List<DaprEmitterBuildItem> emitters, DaprInvokeRecorder recorder,
-            BuildProducer<SyntheticBeanBuildItem> beans) {
+    void registerBeans(List<DaprEmitterBuildItem> emitters, BuildProducer<SyntheticBeanBuildItem> beans) {
         for (int i = 0; i < emitters.size(); i++) {
             DaprEmitterBuildItem emitter = emitters.get(i);
             AnnotationInstance qualifier = emitter.getQualifier();
@@ -116,9 +118,9 @@ class EmitterProcessor {
                     .addType(emitter.getType())
                     .addQualifier(AnnotationInstance.create(qualifier.name(), null, qualifier.values()))
                     .identifier("dapr-invoke-" + i)
-                    .setRuntimeInit()
                     .addInjectionPoint(Type.create(DotName.createSimple(Emitters.class), Type.Kind.CLASS))
-                    .createWith(recorder.emitter(i))
+                    .creator(EmitterCreator.class)
+                    .param(EmitterCreator.INDEX, i)
                     .done());
         }
     }

@@ -1,6 +1,7 @@
 package io.quarkiverse.daprinvoke.deployment;
 
 import java.util.List;
+import java.util.Map;
 
 import org.jboss.jandex.ArrayType;
 import org.jboss.jandex.ParameterizedType;
@@ -17,11 +18,20 @@ final class PayloadTypes {
     private PayloadTypes() {
     }
 
-    static PayloadType record(Type type, RecorderContext context) {
-        List<PayloadType> arguments = type.kind() == Type.Kind.PARAMETERIZED_TYPE
-                ? type.asParameterizedType().arguments().stream().map(argument -> record(argument, context)).toList()
-                : List.of();
-        return new PayloadType(context.classProxy(type.name().toString()), arguments);
+    /**
+     * @param recorded what has been recorded so far; a type is recorded once
+     */
+    static PayloadType record(Type type, RecorderContext context, Map<Type, PayloadType> recorded) {
+        PayloadType known = recorded.get(type);
+        if (known == null) {
+            List<PayloadType> arguments = type.kind() == Type.Kind.PARAMETERIZED_TYPE
+                    ? type.asParameterizedType().arguments().stream().map(argument -> record(argument, context, recorded))
+                            .toList()
+                    : List.of();
+            known = new PayloadType(context.classProxy(type.name().toString()), arguments);
+            recorded.put(type, known);
+        }
+        return known;
     }
 
     /**

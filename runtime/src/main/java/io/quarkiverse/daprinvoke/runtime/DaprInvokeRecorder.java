@@ -1,9 +1,7 @@
 package io.quarkiverse.daprinvoke.runtime;
 
 import java.util.List;
-import java.util.function.Function;
 
-import io.quarkus.arc.SyntheticCreationalContext;
 import io.quarkus.arc.runtime.BeanContainer;
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.ShutdownContext;
@@ -22,14 +20,5 @@ public class DaprInvokeRecorder {
         emitters.start(definitions.getValue());
         // After the application has been told that it stops, and before its beans are destroyed
         shutdown.addShutdownTask(emitters::stop);
-    }
-
-    public Function<SyntheticCreationalContext<Object>, Object> emitter(int index) {
-        return new Function<>() {
-            @Override
-            public Object apply(SyntheticCreationalContext<Object> context) {
-                return context.getInjectedReference(Emitters.class).get(index);
-            }
-        };
     }
 }

@@ -18,16 +18,16 @@ public final class EmitterDefinition {
     private final String daprAddress;
     private final PayloadType payloadType;
     private final PayloadType replyType;
-    private final List<String> places;
+    private final String places;
 
     /**
      * @param name the emitter's name, empty for none
      * @param replyType the type of the reply, {@code null} for an emitter without replies
-     * @param places the injection points
+     * @param places the injection points, for messages
      */
     @RecordableConstructor
     public EmitterDefinition(String name, String appId, String methodName, String httpVerb, String contentType,
-            String daprAddress, PayloadType payloadType, PayloadType replyType, List<String> places) {
+            String daprAddress, PayloadType payloadType, PayloadType replyType, String places) {
         this.name = name;
         this.appId = appId;
         this.methodName = methodName;
@@ -84,7 +84,7 @@ public final class EmitterDefinition {
         return replyType;
     }
 
-    public List<String> getPlaces() {
+    public String getPlaces() {
         return places;
     }
 }

@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig.EmitterConfig;
 import io.quarkiverse.daprinvoke.runtime.payload.PayloadEncoder;
+import io.quarkiverse.daprinvoke.runtime.payload.PayloadType;
 import io.quarkiverse.daprinvoke.runtime.uri.AllowedAppIds;
 import io.quarkiverse.daprinvoke.runtime.uri.PlaceholderValues;
 import io.quarkiverse.daprinvoke.runtime.uri.TargetTemplate;
@@ -38,6 +39,7 @@ final class EmitterSettingsFactory {
     private final InboundHeaders inboundHeaders;
     private final RetrySettingsFactory retries;
     private final List<String> problems;
+    private final Map<PayloadType, PayloadEncoder> encoders = new HashMap<>();
     private final AllowedAppIds allowedAppIds;
     private final PropagatedHeaders propagatedHeaders;
 
@@ -68,7 +70,7 @@ final class EmitterSettingsFactory {
         try {
             return definition.withName(ConfigExpressions.resolve(definition.getName(), properties));
         } catch (IllegalArgumentException | NoSuchElementException e) {
-            problems.add("The name of @DaprInvoke at " + places(definition) + " is invalid: " + e.getMessage());
+            problems.add("The name of @DaprInvoke at " + definition.getPlaces() + " is invalid: " + e.getMessage());
             return definition;
         }
     }
@@ -85,7 +87,7 @@ final class EmitterSettingsFactory {
                     : byName.putIfAbsent(definition.getName(), definition);
             if (other != null && !other.declaresTheSameAs(definition)) {
                 problems.add("The emitter name '" + definition.getName() + "' must stand for one declaration, but is declared "
-                        + "differently at " + places(other) + " and at " + places(definition));
+                        + "differently at " + other.getPlaces() + " and at " + definition.getPlaces());
             }
         }
     }
@@ -127,7 +129,8 @@ final class EmitterSettingsFactory {
         SidecarAddress sidecar = address.isEmpty() ? configuredSidecar : SidecarAddress.parse(address);
         return new EmitterSettings(sidecar, TargetTemplate.of(sidecar.basePath(), appId, allowed, methodName, httpVerb),
                 contentType.isEmpty() ? null : contentType, timeout,
-                PayloadEncoder.of(definition.getPayloadType(), mapper), requestValues, headers,
+                encoders.computeIfAbsent(definition.getPayloadType(), type -> PayloadEncoder.of(type, mapper)), requestValues,
+                headers,
                 retry.maxAttempts() == 1 ? null : retry);
     }
 
@@ -198,7 +201,7 @@ final class EmitterSettingsFactory {
     private String member(EmitterDefinition definition, Optional<EmitterConfig> own,
             Function<EmitterConfig, Optional<String>> configured, String declared, String key, Consumer<String> check) {
         Optional<String> value = own.flatMap(configured);
-        String source = value.isPresent() ? property(definition, key) : "@DaprInvoke at " + places(definition);
+        String source = value.isPresent() ? property(definition, key) : "@DaprInvoke at " + definition.getPlaces();
         try {
             String text = value.isPresent() ? value.get() : ConfigExpressions.resolve(declared, properties);
             if (!text.isEmpty()) {
@@ -215,17 +218,14 @@ final class EmitterSettingsFactory {
     private void require(String value, String key, EmitterDefinition definition) {
         if (value.isEmpty()) {
             problems.add(definition.getName().isEmpty()
-                    ? "The " + key + " of @DaprInvoke at " + places(definition) + " is empty once its expressions are resolved"
-                    : "The emitter '" + definition.getName() + "', injected at " + places(definition) + ", has no " + key
+                    ? "The " + key + " of @DaprInvoke at " + definition.getPlaces()
+                            + " is empty once its expressions are resolved"
+                    : "The emitter '" + definition.getName() + "', injected at " + definition.getPlaces() + ", has no " + key
                             + ": set " + property(definition, key));
         }
     }
 
     private static String property(EmitterDefinition definition, String key) {
         return PREFIX + definition.getName() + "\"." + key;
-    }
-
-    private static String places(EmitterDefinition definition) {
-        return String.join(", ", definition.getPlaces());
     }
 }

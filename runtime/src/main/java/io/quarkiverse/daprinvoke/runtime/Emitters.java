@@ -1,7 +1,9 @@
 package io.quarkiverse.daprinvoke.runtime;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -17,6 +19,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkiverse.daprinvoke.RequestEmitter;
 import io.quarkiverse.daprinvoke.runtime.client.SidecarClient;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
+import io.quarkiverse.daprinvoke.runtime.payload.PayloadType;
 import io.quarkiverse.daprinvoke.runtime.payload.Reply;
 import io.quarkiverse.daprinvoke.runtime.uri.PlaceholderValues;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -57,9 +60,12 @@ public class Emitters {
         List<EmitterDefinition> named = definitions.stream().map(factory::named).toList();
         factory.checkNames(named);
         List<EmitterImpl<?, ?>> started = new ArrayList<>(named.size());
+        // Emitters of one type share what reads it; so Jackson looks at the type once
+        Map<PayloadType, Reply<?>> replies = new HashMap<>();
         boolean tokenIsSent = false;
         for (EmitterDefinition definition : named) {
-            Reply<?> reply = definition.getReplyType() == null ? Reply.NONE : Reply.of(definition.getReplyType(), mapper);
+            Reply<?> reply = definition.getReplyType() == null ? Reply.NONE
+                    : replies.computeIfAbsent(definition.getReplyType(), type -> Reply.of(type, mapper));
             EmitterSettings settings = factory.settings(definition);
             tokenIsSent |= settings != null && client.sendsTokenTo(settings.sidecar());
             started.add(new EmitterImpl<>(client, settings, reply));

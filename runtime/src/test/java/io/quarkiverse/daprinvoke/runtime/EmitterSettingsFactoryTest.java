@@ -386,7 +386,7 @@ class EmitterSettingsFactoryTest {
     private static EmitterDefinition definition(String name, String appId, String methodName, String httpVerb,
             String contentType, String daprAddress) {
         return new EmitterDefinition(name, appId, methodName, httpVerb, contentType, daprAddress,
-                new PayloadType(String.class, List.of()), null, List.of("A#b", "C#d"));
+                new PayloadType(String.class, List.of()), null, "A#b, C#d");
     }
 
     private static String target(EmitterSettings settings) {

@@ -191,7 +191,7 @@ class EmittersTest {
 
     private static EmitterDefinition definition(String name, String appId, String methodName) {
         return new EmitterDefinition(name, appId, methodName, "POST", "", "", new PayloadType(String.class, List.of()), null,
-                List.of("A#b"));
+                "A#b");
     }
 
     @SuppressWarnings("unchecked")

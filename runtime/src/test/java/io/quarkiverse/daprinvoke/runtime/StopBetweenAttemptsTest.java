@@ -77,7 +77,7 @@ class StopBetweenAttemptsTest {
         EmitterSettings settings = new EmitterSettingsFactory(mapping, config, client.configuredSidecar(), new ObjectMapper(),
                 name -> null, null, List.of()).settings(
                         new EmitterDefinition("", "shop", "m", "PUT", "", "",
-                                new PayloadType(String.class, List.of()), null, List.of("A#b")));
+                                new PayloadType(String.class, List.of()), null, "A#b"));
         return new InvokeUni<>(client, settings, InvokeMethodParameters.of("x"), Reply.NONE);
     }
 

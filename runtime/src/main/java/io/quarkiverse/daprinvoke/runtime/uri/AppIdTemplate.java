@@ -37,7 +37,9 @@ record AppIdTemplate(Template template, String encoded) {
     private static AppIdTemplate literal(Template template) {
         StringBuilder encoded = new StringBuilder();
         TargetSyntax.appendAppId(encoded, template.text());
-        return new AppIdTemplate(template, encoded.toString());
+        // Most have nothing to encode
+        return new AppIdTemplate(template,
+                template.text().contentEquals(encoded) ? template.text() : encoded.toString());
     }
 
     boolean isLiteral() {

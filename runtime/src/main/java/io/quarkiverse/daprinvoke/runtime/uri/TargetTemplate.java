@@ -14,6 +14,9 @@ public final class TargetTemplate {
 
     private static final String INVOKE = "/v1.0/invoke/";
 
+    /** The default, so the verb of most emitters, which share it. */
+    private static final Template POST = Template.parse("POST");
+
     private final String basePath;
     private final AppIdTemplate appId;
     private final AllowedAppIds allowed;
@@ -121,6 +124,9 @@ public final class TargetTemplate {
     }
 
     private static Template verbTemplate(String text) {
+        if (text.equals(POST.text())) {
+            return POST;
+        }
         Template template = Template.parse(text);
         if (template.isLiteral()) {
             TargetSyntax.verb(text);

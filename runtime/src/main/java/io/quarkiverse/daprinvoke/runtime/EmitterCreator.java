@@ -1,0 +1,19 @@
+package io.quarkiverse.daprinvoke.runtime;
+
+import io.quarkiverse.daprinvoke.RequestEmitter;
+import io.quarkus.arc.BeanCreator;
+import io.quarkus.arc.SyntheticCreationalContext;
+
+/**
+ * Creates the beans of emitters. A recorded function for each of them would be one more object, and more to do at start-up.
+ */
+public class EmitterCreator implements BeanCreator<RequestEmitter<?, ?>> {
+
+    /** The parameter of the bean with the position of the emitter's definition. */
+    public static final String INDEX = "index";
+
+    @Override
+    public RequestEmitter<?, ?> create(SyntheticCreationalContext<RequestEmitter<?, ?>> context) {
+        return context.getInjectedReference(Emitters.class).get((Integer) context.getParams().get(INDEX));
+    }
+}

@@ -28,7 +28,7 @@ final class BuildMeasurement {
                 "Sum of the extension's, ms");
         for (int size : sizes) {
             Application application = new Application(maven, work.resolve("build-" + size), true,
-                    Sources.callers(size, size, PayloadKind.MIXED));
+                    Sources.callers(size, size, Injected.MIXED));
             List<Double> whole = new ArrayList<>();
             List<Double> augmentation = new ArrayList<>();
             List<Double> all = new ArrayList<>();

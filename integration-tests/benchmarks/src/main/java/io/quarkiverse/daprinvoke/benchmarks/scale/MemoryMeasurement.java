@@ -7,14 +7,21 @@ import java.util.stream.Stream;
 
 /**
  * How many bytes one more emitter takes. Two applications have the same classes and the same number of injection points, but
- * in one of them each injects an emitter of its own, and in the other ten share one; so what differs is the emitters alone.
+ * in one of them each injects an emitter of its own, and in the other four share one; so what differs is the emitters alone.
+ * The same for ordinary beans shows which part of it is that of any bean: two generated classes and what CDI knows of it.
  */
 final class MemoryMeasurement {
 
-    private static final int SHARING = 10;
+    private static final int SHARING = 4;
 
     /** What can be collected is collected, and soft references do not make the figures depend on the size of the heap. */
     private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-Xmx2g", "-XX:SoftRefLRUPolicyMSPerMB=0");
+
+    /** Every emitter has been instantiated. */
+    private static final int IDLE = 0;
+
+    /** Every emitter has been called once. */
+    private static final int USED = 1;
 
     private record Usage(long heap, long nonHeap) {
 
@@ -22,13 +29,10 @@ final class MemoryMeasurement {
             String[] figures = running.get("/scale/memory").split(" ");
             return new Usage(Long.parseLong(figures[0]), Long.parseLong(figures[1]));
         }
-    }
 
-    /**
-     * @param idle each emitter has been instantiated
-     * @param used each emitter has been called once
-     */
-    private record Usages(Usage idle, Usage used) {
+        Usage less(Usage other, int difference) {
+            return new Usage((heap - other.heap) / difference, (nonHeap - other.nonHeap) / difference);
+        }
     }
 
     private final Maven maven;
@@ -40,38 +44,50 @@ final class MemoryMeasurement {
     }
 
     void run(int emitters, Report report) throws IOException, InterruptedException {
-        Report.Table table = report.table("Memory for each emitter, of %s emitters less %s"
-                .formatted(Report.count(emitters), Report.count(emitters / SHARING)), "Payloads and replies",
-                "Heap, idle, bytes", "Heap, used once, bytes", "Outside the heap, idle, bytes");
-        measure("text, without readers and writers", PayloadKind.TEXT, emitters, table);
-        measure("JSON of the same types", PayloadKind.SHARED_JSON, emitters, table);
-    }
-
-    private void measure(String what, PayloadKind payload, int emitters, Report.Table table)
-            throws IOException, InterruptedException {
         int fewer = emitters / SHARING;
-        Usages many = usages(payload, emitters, emitters);
-        Usages few = usages(payload, emitters, fewer);
-        double difference = emitters - fewer;
-        table.row(what, Report.decimals(0, (many.idle().heap() - few.idle().heap()) / difference),
-                Report.decimals(0, (many.used().heap() - few.used().heap()) / difference),
-                Report.decimals(0, (many.idle().nonHeap() - few.idle().nonHeap()) / difference));
+        Report.Table table = report.table("Memory for each emitter, of %s emitters less %s"
+                .formatted(Report.count(emitters), Report.count(fewer)), "Emitters of", "Heap, idle, bytes",
+                "beyond an ordinary bean", "Heap, used once, bytes", "beyond an ordinary bean",
+                "Outside the heap, idle, bytes");
+        Usage[] ordinary = measure(Injected.ORDINARY_BEANS, emitters, fewer);
+        row(table, "text, without readers and writers", measure(Injected.TEXT, emitters, fewer), ordinary);
+        row(table, "JSON, with readers and writers", measure(Injected.SHARED_JSON, emitters, fewer), ordinary);
+        row(table, "(an ordinary bean of the same scope)", ordinary, ordinary);
     }
 
-    private Usages usages(PayloadKind payload, int points, int emitters) throws IOException, InterruptedException {
+    private static void row(Report.Table table, String what, Usage[] usages, Usage[] ordinary) {
+        table.row(what, Report.count(usages[IDLE].heap()), Report.count(usages[IDLE].heap() - ordinary[IDLE].heap()),
+                Report.count(usages[USED].heap()), Report.count(usages[USED].heap() - ordinary[USED].heap()),
+                Report.count(usages[IDLE].nonHeap()));
+    }
+
+    /**
+     * @return the memory for each emitter, idle and used once
+     */
+    private Usage[] measure(Injected injected, int emitters, int fewer) throws IOException, InterruptedException {
+        Usage[] many = usages(injected, emitters, emitters);
+        Usage[] few = usages(injected, emitters, fewer);
+        int difference = emitters - fewer;
+        return new Usage[] { many[IDLE].less(few[IDLE], difference), many[USED].less(few[USED], difference) };
+    }
+
+    private Usage[] usages(Injected injected, int points, int emitters) throws IOException, InterruptedException {
         Application application = new Application(maven,
-                work.resolve("memory-" + payload.name().toLowerCase().replace('_', '-') + "-" + emitters), true,
-                Sources.callers(points, emitters, payload));
+                work.resolve("memory-" + injected.name().toLowerCase().replace('_', '-') + "-" + emitters), true,
+                Sources.callers(points, emitters, injected));
         application.build();
         try (StubSidecar sidecar = new StubSidecar();
                 RunningApplication running = application.start(List.of(),
                         Stream.concat(JVM.stream(), Stream.of(sidecar.option())).toList())) {
-            running.post("/scale/instantiate");
+            int instantiated = Integer.parseInt(running.post("/scale/instantiate"));
+            if (instantiated != emitters) {
+                throw new IllegalStateException("There are " + instantiated + " instances and not " + emitters);
+            }
             Usage idle = Usage.of(running);
             running.post("/scale/call");
             Usage used = Usage.of(running);
-            System.out.printf("%d emitters, %s: %d bytes idle, %d bytes used%n", emitters, payload, idle.heap(), used.heap());
-            return new Usages(idle, used);
+            System.out.printf("%d, %s: %d bytes idle, %d bytes used%n", emitters, injected, idle.heap(), used.heap());
+            return new Usage[] { idle, used };
         }
     }
 }

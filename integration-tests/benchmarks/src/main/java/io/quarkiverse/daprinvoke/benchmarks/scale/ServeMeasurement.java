@@ -19,7 +19,7 @@ final class ServeMeasurement {
 
     void run(int emitters, Report report) throws IOException, InterruptedException {
         Application application = new Application(maven, work.resolve("serve-" + emitters), true,
-                Sources.callers(emitters, emitters, PayloadKind.MIXED));
+                Sources.callers(emitters, emitters, Injected.MIXED));
         application.build();
         Report.Table table = report.table("An application with many emitters, each called once", "Emitters",
                 "Start, s", "Calls that succeeded", "Calls that arrived", "Different targets");

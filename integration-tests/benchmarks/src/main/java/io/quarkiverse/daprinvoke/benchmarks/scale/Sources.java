@@ -8,8 +8,8 @@ import java.util.Map;
  */
 final class Sources {
 
-    /** How many emitters one bean injects. */
-    private static final int EMITTERS_PER_BEAN = 10;
+    /** How many injection points one bean has. */
+    private static final int POINTS_PER_BEAN = 10;
 
     static final String PROPERTIES = """
             quarkus.http.host=127.0.0.1
@@ -25,7 +25,7 @@ final class Sources {
 
                 int size();
 
-                Object emitter(int index);
+                Object injected(int index);
 
                 Uni<?> call(int index);
             }
@@ -42,7 +42,10 @@ final class Sources {
             package org.acme;
 
             import java.lang.management.ManagementFactory;
+            import java.util.Collections;
+            import java.util.IdentityHashMap;
             import java.util.List;
+            import java.util.Set;
             import java.util.stream.Collectors;
             import java.util.stream.IntStream;
 
@@ -76,27 +79,29 @@ final class Sources {
                             .map(String::valueOf).await().indefinitely();
                 }
 
-                /** Makes the bean of each emitter, without a call. */
+                /** Makes the instance of each bean, without a call. */
                 @POST
                 @Path("/instantiate")
                 public String instantiate() {
-                    return String.valueOf(callers.stream().mapToLong(caller -> IntStream.range(0, caller.size())
-                            .mapToObj(caller::emitter).map(ClientProxy::unwrap).count()).sum());
+                    Set<Object> instances = Collections.newSetFromMap(new IdentityHashMap<>());
+                    callers.forEach(caller -> IntStream.range(0, caller.size()).mapToObj(caller::injected)
+                            .map(ClientProxy::unwrap).forEach(instances::add));
+                    return String.valueOf(instances.size());
                 }
 
                 /** How many bytes are used, on the heap and elsewhere, once nothing more can be collected. */
                 @GET
                 @Path("/memory")
-                public String memory() {
+                public String memory() throws InterruptedException {
                     var memory = ManagementFactory.getMemoryMXBean();
-                    long before;
-                    long after = Long.MAX_VALUE;
-                    do {
-                        before = after;
+                    long least = Long.MAX_VALUE;
+                    for (int round = 0; round < 10; round++) {
                         System.gc();
-                        after = memory.getHeapMemoryUsage().getUsed();
-                    } while (before - after > 1024);
-                    return after + " " + memory.getNonHeapMemoryUsage().getUsed();
+                        least = Math.min(least, memory.getHeapMemoryUsage().getUsed());
+                        // What others have to clean up takes a moment
+                        Thread.sleep(200);
+                    }
+                    return least + " " + memory.getNonHeapMemoryUsage().getUsed();
                 }
             }
             """;
@@ -176,51 +181,42 @@ final class Sources {
     }
 
     /**
-     * An application with many injection points. Half of the emitters ask for replies, and a quarter has a placeholder.
+     * An application with many injection points.
      *
      * @param points how many injection points it has
-     * @param emitters how many different emitters these inject
-     * @param payload the types of the payloads
+     * @param different how many different beans these inject
      */
-    static Map<String, String> callers(int points, int emitters, PayloadKind payload) {
+    static Map<String, String> callers(int points, int different, Injected injected) {
         Map<String, String> sources = new LinkedHashMap<>();
         sources.put("Caller", CALLER);
-        sources.put("Order", ORDER.formatted("Order"));
-        sources.put("Receipt", ORDER.formatted("Receipt"));
+        sources.put("Order", order("Order"));
+        sources.put("Receipt", order("Receipt"));
         sources.put("ScaleResource", SCALE_RESOURCE);
-        if (payload == PayloadKind.MIXED) {
-            for (int emitter = 0; emitter < emitters; emitter += EMITTERS_PER_BEAN) {
-                String type = payload.type(emitter);
-                sources.put(type, ORDER.formatted(type));
-            }
-        }
-        for (int first = 0; first < points; first += EMITTERS_PER_BEAN) {
-            String name = "Caller" + first / EMITTERS_PER_BEAN;
-            sources.put(name, caller(name, first, Math.min(points - first, EMITTERS_PER_BEAN), emitters, payload));
+        sources.putAll(injected.sources(different));
+        for (int first = 0; first < points; first += POINTS_PER_BEAN) {
+            String name = "Caller" + first / POINTS_PER_BEAN;
+            sources.put(name, caller(name, first, Math.min(points - first, POINTS_PER_BEAN), different, injected));
         }
         return sources;
     }
 
-    private static String caller(String name, int first, int count, int emitters, PayloadKind payload) {
+    /**
+     * @return a type of payloads
+     */
+    static String order(String name) {
+        return ORDER.formatted(name);
+    }
+
+    private static String caller(String name, int first, int count, int different, Injected injected) {
         StringBuilder fields = new StringBuilder();
         StringBuilder calls = new StringBuilder();
         StringBuilder names = new StringBuilder();
         for (int i = 0; i < count; i++) {
-            int emitter = (first + i) % emitters;
-            boolean request = emitter % 2 == 1;
-            boolean placeholder = emitter % 8 / 2 == 1;
-            String type = payload.type(emitter);
-            fields.append("""
-                        @Inject
-                        @DaprInvoke(appId = "app%d", methodName = "%s")
-                        %s emitter%d;
-
-                    """.formatted(emitter / EMITTERS_PER_BEAN, placeholder ? "method" + emitter + "/{id}" : "method" + emitter,
-                    request ? "RequestEmitter<" + type + ", " + payload.replyType() + ">" : "Emitter<" + type + ">", i));
-            calls.append("            case %d -> emitter%d.%s(%s);\n".formatted(i, i, request ? "request" : "send",
-                    placeholder ? "InvokeMethodParameters.of(" + payload.value(emitter) + ").binding(\"id\", \"7\")"
-                            : payload.value(emitter)));
-            names.append("            case %d -> emitter%d;\n".formatted(i, i));
+            String field = "field" + i;
+            int index = (first + i) % different;
+            fields.append("    @Inject\n    ").append(injected.field(index)).append(' ').append(field).append(";\n\n");
+            calls.append("            case %d -> %s;\n".formatted(i, injected.call(field, index)));
+            names.append("            case %d -> %s;\n".formatted(i, field));
         }
         return """
                 package org.acme;
@@ -243,7 +239,7 @@ final class Sources {
                     }
 
                     @Override
-                    public Object emitter(int index) {
+                    public Object injected(int index) {
                         return switch (index) {
                 %s            default -> throw new IndexOutOfBoundsException(index);
                         };
@@ -265,7 +261,7 @@ final class Sources {
      * @param extension whether it injects an emitter; nothing else differs
      */
     static Map<String, String> start(boolean extension) {
-        return Map.of("Order", ORDER.formatted("Order"), "StartResource", START_RESOURCE.formatted(
+        return Map.of("Order", order("Order"), "StartResource", START_RESOURCE.formatted(
                 extension ? """
 
                         import jakarta.inject.Inject;

@@ -24,6 +24,10 @@ final class CallsUnderWay {
         }
     }
 
+    int count() {
+        return count.get();
+    }
+
     /**
      * @return how many calls have not ended in time; also if the thread was interrupted, which it then is again
      */

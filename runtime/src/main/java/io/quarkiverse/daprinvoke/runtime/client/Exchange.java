@@ -233,7 +233,12 @@ final class Exchange<R> implements UniSubscription, Runnable, BodyCodec<R> {
     private void replyComplete() {
         responseEnded();
         cancelTimer();
-        lease.onceFree(context, this::deliver);
+        if (client.hasConnectionsToSpare()) {
+            // It will be free in a moment, which is not worth the way to its event loop and back
+            context.runOnContext(v -> deliver());
+        } else {
+            lease.onceFree(context, this::deliver);
+        }
     }
 
     /** An answer that does not wait for the end of the payload leaves the connection in the middle of a request. */

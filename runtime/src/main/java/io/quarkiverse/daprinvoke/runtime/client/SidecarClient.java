@@ -45,6 +45,7 @@ public class SidecarClient {
     private final WebClientInternal webClient;
     private final SidecarAddress configured;
     private final String apiToken;
+    private final int poolSize;
     private final long maxReplySize;
     private final Duration shutdownTimeout;
     private final CallsUnderWay underWay = new CallsUnderWay();
@@ -68,6 +69,7 @@ public class SidecarClient {
         }
         webClient = (WebClientInternal) WebClient.create(vertx, WebClientFactory.options(config, tls));
         // Only now, because the options are made of checked values
+        poolSize = config.poolSize();
         maxReplySize = config.maxReplySize().asLongValue();
         shutdownTimeout = config.shutdownTimeout();
         // Nothing else hands over the request, which the exchange sends itself
@@ -173,6 +175,13 @@ public class SidecarClient {
 
     long maxReplySize() {
         return maxReplySize;
+    }
+
+    /**
+     * @return whether calls can be made at once even if the connections of those that have just ended are not free yet
+     */
+    boolean hasConnectionsToSpare() {
+        return underWay.count() <= poolSize / 2;
     }
 
     void callEnded() {

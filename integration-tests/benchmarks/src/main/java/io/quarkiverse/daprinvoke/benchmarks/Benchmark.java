@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Measures all contenders side by side: each in a JVM of its own, in turn, round by round, so that whatever else the machine
@@ -19,7 +20,8 @@ final class Benchmark {
             "rest-client", "dapr-sdk", "jdk-http-client", "request", "request-placeholders", "send");
 
     private static final int KIB = 1024;
-    private static final long CALLS_TO_WARM_UP = 200_000;
+    private static final long CALLS_TO_WARM_UP = 800_000;
+    private static final long LONGEST_WARM_UP = TimeUnit.SECONDS.toNanos(40);
 
     private final Machine machine;
     private final Path application;
@@ -102,7 +104,8 @@ final class Benchmark {
     /** Small calls first, until they have been compiled, which takes so many of them. */
     private void warmUp(Child child, Child stub, String contender) throws IOException {
         Setting first = settings.get(0);
-        for (long calls = 0; calls < CALLS_TO_WARM_UP;) {
+        long started = System.nanoTime();
+        for (long calls = 0; calls < CALLS_TO_WARM_UP && System.nanoTime() - started < LONGEST_WARM_UP;) {
             calls += measure(child, stub, contender, new Setting(first.size(), 32), millis).calls();
         }
         for (Setting setting : settings) {

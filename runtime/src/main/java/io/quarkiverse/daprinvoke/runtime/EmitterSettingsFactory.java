@@ -9,6 +9,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.eclipse.microprofile.config.Config;
@@ -34,7 +35,7 @@ final class EmitterSettingsFactory {
     private final DaprInvokeConfig config;
     private final Config properties;
     private final SidecarAddress configuredSidecar;
-    private final ObjectMapper mapper;
+    private final Supplier<ObjectMapper> mapper;
     private final PlaceholderValues requestValues;
     private final InboundHeaders inboundHeaders;
     private final RetrySettingsFactory retries;
@@ -47,7 +48,8 @@ final class EmitterSettingsFactory {
      * @param inboundHeaders headers of the current request, {@code null} if the application serves no requests
      * @param problems what is wrong is added here
      */
-    EmitterSettingsFactory(DaprInvokeConfig config, Config properties, SidecarAddress configuredSidecar, ObjectMapper mapper,
+    EmitterSettingsFactory(DaprInvokeConfig config, Config properties, SidecarAddress configuredSidecar,
+            Supplier<ObjectMapper> mapper,
             PlaceholderValues requestValues, InboundHeaders inboundHeaders, List<String> problems) {
         this.config = config;
         this.properties = properties;

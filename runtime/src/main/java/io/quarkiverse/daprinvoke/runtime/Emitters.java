@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkiverse.daprinvoke.RequestEmitter;
 import io.quarkiverse.daprinvoke.runtime.client.SidecarClient;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
+import io.quarkiverse.daprinvoke.runtime.payload.Lazy;
 import io.quarkiverse.daprinvoke.runtime.payload.PayloadType;
 import io.quarkiverse.daprinvoke.runtime.payload.Reply;
 import io.quarkiverse.daprinvoke.runtime.uri.PlaceholderValues;
@@ -35,17 +36,18 @@ public class Emitters {
     private final SidecarClient client;
     private final DaprInvokeConfig config;
     private final Config properties;
-    private final ObjectMapper mapper;
+    // The first JSON needs it and not the start, which it would slow down
+    private final Lazy<ObjectMapper> mapper;
     private final PlaceholderValues requestValues;
     private final InboundHeaders inboundHeaders;
     private List<EmitterImpl<?, ?>> emitters = List.of();
 
-    public Emitters(SidecarClient client, DaprInvokeConfig config, Config properties, ObjectMapper mapper,
+    public Emitters(SidecarClient client, DaprInvokeConfig config, Config properties, Instance<ObjectMapper> mapper,
             Instance<PlaceholderValues> requestValues, Instance<InboundHeaders> inboundHeaders) {
         this.client = client;
         this.config = config;
         this.properties = properties;
-        this.mapper = mapper;
+        this.mapper = new Lazy<>(mapper::get);
         this.requestValues = requestValues.isResolvable() ? requestValues.get() : name -> null;
         this.inboundHeaders = inboundHeaders.isResolvable() ? inboundHeaders.get() : null;
     }

@@ -379,7 +379,7 @@ class EmitterSettingsFactoryTest {
     private EmitterSettingsFactory factory() {
         SmallRyeConfig config = TestConfigs.of(properties);
         return new EmitterSettingsFactory(config.getConfigMapping(DaprInvokeConfig.class), config,
-                SidecarAddress.parse("http://127.0.0.1:3500/base"), new ObjectMapper(), name -> null, inboundHeaders,
+                SidecarAddress.parse("http://127.0.0.1:3500/base"), ObjectMapper::new, name -> null, inboundHeaders,
                 problems);
     }
 

@@ -131,7 +131,7 @@ class EmitterSettingsTest {
             PropagatedHeaders propagated) {
         return new EmitterSettings(SidecarAddress.parse("http://127.0.0.1:3500"),
                 TargetTemplate.of("", "orders", methodName, "POST"), contentType, Duration.ofSeconds(60),
-                PayloadEncoder.of(new PayloadType(Object.class, List.of()), new ObjectMapper()), request::get,
+                PayloadEncoder.of(new PayloadType(Object.class, List.of()), ObjectMapper::new), request::get,
                 propagated, null);
     }
 

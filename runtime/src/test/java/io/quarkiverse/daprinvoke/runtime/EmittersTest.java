@@ -25,8 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.quarkiverse.daprinvoke.runtime.client.SidecarClient;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
 import io.quarkiverse.daprinvoke.runtime.payload.PayloadType;
@@ -186,7 +184,7 @@ class EmittersTest {
         SmallRyeConfig config = TestConfigs.of(properties);
         DaprInvokeConfig mapping = config.getConfigMapping(DaprInvokeConfig.class);
         SidecarClient client = new SidecarClient(VERTX, mapping, new NoTls(), config);
-        new Emitters(client, mapping, config, new ObjectMapper(), none(), none()).start(List.of(definitions));
+        new Emitters(client, mapping, config, none(), none(), none()).start(List.of(definitions));
     }
 
     private static EmitterDefinition definition(String name, String appId, String methodName) {

@@ -74,7 +74,7 @@ class StopBetweenAttemptsTest {
                 new Class<?>[] { TlsConfigurationRegistry.class },
                 (proxy, method, args) -> Optional.<TlsConfiguration> empty());
         client = new SidecarClient(vertx, mapping, tls, config);
-        EmitterSettings settings = new EmitterSettingsFactory(mapping, config, client.configuredSidecar(), new ObjectMapper(),
+        EmitterSettings settings = new EmitterSettingsFactory(mapping, config, client.configuredSidecar(), ObjectMapper::new,
                 name -> null, null, List.of()).settings(
                         new EmitterDefinition("", "shop", "m", "PUT", "", "",
                                 new PayloadType(String.class, List.of()), null, "A#b"));

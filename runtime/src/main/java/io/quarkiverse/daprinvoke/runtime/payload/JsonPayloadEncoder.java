@@ -1,6 +1,7 @@
 package io.quarkiverse.daprinvoke.runtime.payload;
 
 import java.io.IOException;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -16,15 +17,14 @@ final class JsonPayloadEncoder implements PayloadEncoder {
     static final String CONTENT_TYPE = "application/json";
 
     private final PayloadType type;
-    private final ObjectMapper mapper;
-    private final ObjectWriter untypedWriter;
     // Made by the first payload and not at start-up, because Jackson then reads the whole type
-    private volatile ObjectWriter typedWriter;
+    private final Lazy<ObjectWriter> typedWriter;
+    private final Lazy<ObjectWriter> untypedWriter;
 
-    JsonPayloadEncoder(PayloadType type, ObjectMapper mapper) {
+    JsonPayloadEncoder(PayloadType type, Supplier<ObjectMapper> mapper) {
         this.type = type;
-        this.mapper = mapper;
-        this.untypedWriter = mapper.writer();
+        typedWriter = new Lazy<>(() -> mapper.get().writerFor(mapper.get().constructType(type.toType())));
+        untypedWriter = new Lazy<>(() -> mapper.get().writer());
     }
 
     @Override
@@ -36,18 +36,9 @@ final class JsonPayloadEncoder implements PayloadEncoder {
     public Buffer encode(Object payload) throws IOException {
         JsonBody body = new JsonBody();
         // Only the declared type knows the type arguments; only the value knows the properties of a subclass
-        ObjectWriter writer = type.getArguments().isEmpty() && payload.getClass() != type.getRawType() ? untypedWriter
-                : typedWriter();
-        writer.writeValue(body, payload);
+        Lazy<ObjectWriter> writer = type.getArguments().isEmpty() && payload.getClass() != type.getRawType() ? untypedWriter
+                : typedWriter;
+        writer.get().writeValue(body, payload);
         return body.toBuffer();
-    }
-
-    private ObjectWriter typedWriter() {
-        ObjectWriter writer = typedWriter;
-        if (writer == null) {
-            writer = mapper.writerFor(mapper.constructType(type.toType()));
-            typedWriter = writer;
-        }
-        return writer;
     }
 }

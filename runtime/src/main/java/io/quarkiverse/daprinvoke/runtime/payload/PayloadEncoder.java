@@ -3,6 +3,7 @@ package io.quarkiverse.daprinvoke.runtime.payload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -35,7 +36,7 @@ public interface PayloadEncoder {
      * @param mapper the application's mapper
      * @return its encoder
      */
-    static PayloadEncoder of(PayloadType type, ObjectMapper mapper) {
+    static PayloadEncoder of(PayloadType type, Supplier<ObjectMapper> mapper) {
         Class<?> rawType = type.getRawType();
         if (rawType == Object.class) {
             return new ByRuntimeType(mapper);
@@ -126,7 +127,7 @@ public interface PayloadEncoder {
 
         private final JsonPayloadEncoder json;
 
-        ByRuntimeType(ObjectMapper mapper) {
+        ByRuntimeType(Supplier<ObjectMapper> mapper) {
             json = new JsonPayloadEncoder(new PayloadType(Object.class, List.of()), mapper);
         }
 

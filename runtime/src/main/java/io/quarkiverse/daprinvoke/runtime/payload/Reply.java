@@ -1,6 +1,7 @@
 package io.quarkiverse.daprinvoke.runtime.payload;
 
 import java.io.IOException;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -85,7 +86,7 @@ public interface Reply<R> {
      * @param type the declared type of the reply, which may be {@code InvokeResponse} of another
      * @param mapper the application's mapper
      */
-    static Reply<?> of(PayloadType type, ObjectMapper mapper) {
+    static Reply<?> of(PayloadType type, Supplier<ObjectMapper> mapper) {
         if (type.getRawType() == Void.class) {
             return NONE;
         } else if (type.getRawType() == Multi.class) {

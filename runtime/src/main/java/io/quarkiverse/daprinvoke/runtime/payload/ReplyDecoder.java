@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -34,7 +35,7 @@ public interface ReplyDecoder {
      * @param mapper the application's mapper
      * @return its decoder
      */
-    static ReplyDecoder of(PayloadType type, ObjectMapper mapper) {
+    static ReplyDecoder of(PayloadType type, Supplier<ObjectMapper> mapper) {
         Class<?> rawType = type.getRawType();
         if (rawType == String.class) {
             return (body, contentType) -> body.toString(charset(contentType));
@@ -74,23 +75,16 @@ public interface ReplyDecoder {
     /** Reads JSON straight from what has arrived, whatever content type it came with. */
     final class Json implements ReplyDecoder {
 
-        private final PayloadType type;
-        private final ObjectMapper mapper;
         // Made by the first reply and not at start-up, because Jackson then reads the whole type
-        private volatile ObjectReader reader;
+        private final Lazy<ObjectReader> reader;
 
-        Json(PayloadType type, ObjectMapper mapper) {
-            this.type = type;
-            this.mapper = mapper;
+        Json(PayloadType type, Supplier<ObjectMapper> mapper) {
+            reader = new Lazy<>(() -> mapper.get().readerFor(mapper.get().constructType(type.toType())));
         }
 
         @Override
         public Object decode(Buffer body, String contentType) throws IOException {
-            ObjectReader reader = this.reader;
-            if (reader == null) {
-                reader = mapper.readerFor(mapper.constructType(type.toType()));
-                this.reader = reader;
-            }
+            ObjectReader reader = this.reader.get();
             ByteBuf bytes = body.getByteBuf();
             if (bytes.hasArray()) {
                 return reader.readValue(bytes.array(), bytes.arrayOffset() + bytes.readerIndex(), bytes.readableBytes());

@@ -99,7 +99,7 @@ class PayloadEncoderTest {
     @Test
     void jsonIsWrittenWithTheGivenMapper() throws IOException {
         ObjectMapper mapper = new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.UPPER_CAMEL_CASE);
-        PayloadEncoder encoder = PayloadEncoder.of(new PayloadType(Order.class, List.of()), mapper);
+        PayloadEncoder encoder = PayloadEncoder.of(new PayloadType(Order.class, List.of()), () -> mapper);
         assertThat(encoder.encode(new Order("a", 1))).hasToString("{\"Test\":\"a\",\"Count\":1}");
     }
 
@@ -112,7 +112,7 @@ class PayloadEncoderTest {
     @Test
     void typeArgumentsCount() throws IOException {
         PayloadType listOfShapes = new PayloadType(List.class, List.of(new PayloadType(Shape.class, List.of())));
-        assertThat(PayloadEncoder.of(listOfShapes, MAPPER).encode(List.of(new Circle(3))))
+        assertThat(PayloadEncoder.of(listOfShapes, () -> MAPPER).encode(List.of(new Circle(3))))
                 .hasToString("[{\"kind\":\"circle\",\"radius\":3}]");
     }
 
@@ -122,7 +122,7 @@ class PayloadEncoderTest {
     }
 
     private static PayloadEncoder encoder(Class<?> type) {
-        return PayloadEncoder.of(new PayloadType(type, List.of()), MAPPER);
+        return PayloadEncoder.of(new PayloadType(type, List.of()), () -> MAPPER);
     }
 
     private static byte[] utf8(String text) {

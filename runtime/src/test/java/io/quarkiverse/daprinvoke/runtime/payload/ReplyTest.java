@@ -56,7 +56,7 @@ class ReplyTest {
     @ParameterizedTest
     @MethodSource("replies")
     void aBodyIsReadAsTheDeclaredType(PayloadType type, String body, Object item) throws IOException {
-        Reply<?> reply = Reply.of(type, MAPPER);
+        Reply<?> reply = Reply.of(type, () -> MAPPER);
         assertThat(reply.acceptsAnyStatus()).isFalse();
         assertThat(reply.discardsBody()).isFalse();
         assertThat((Object) reply.read(200, headers("application/json"), Buffer.buffer(body))).isEqualTo(item);
@@ -68,13 +68,13 @@ class ReplyTest {
     @ParameterizedTest
     @MethodSource("replies")
     void anEmptyBodyIsNull(PayloadType type, String body, Object item) throws IOException {
-        assertThat((Object) Reply.of(type, MAPPER).read(200, headers("application/json"), Buffer.buffer())).isNull();
+        assertThat((Object) Reply.of(type, () -> MAPPER).read(200, headers("application/json"), Buffer.buffer())).isNull();
     }
 
     @ParameterizedTest
     @MethodSource("replies")
     void aReplyWithStatusAndHeadersHoldsTheSame(PayloadType type, String body, Object item) throws IOException {
-        Reply<?> reply = Reply.of(declared(InvokeResponse.class, type), MAPPER);
+        Reply<?> reply = Reply.of(declared(InvokeResponse.class, type), () -> MAPPER);
         assertThat(reply.acceptsAnyStatus()).isFalse();
         assertThat(reply.discardsBody()).isFalse();
         MultiMap headers = headers("application/json");
@@ -89,7 +89,7 @@ class ReplyTest {
     @CsvSource({ "text/plain;charset=ISO-8859-1", "text/plain; charset=\"iso-8859-1\"", "text/plain; a=b; Charset=latin1" })
     void textIsReadInItsCharset(String contentType) throws IOException {
         Buffer body = Buffer.buffer("h\u00E9llo".getBytes(StandardCharsets.ISO_8859_1));
-        assertThat((Object) Reply.of(declared(String.class), MAPPER).read(200, headers(contentType), body))
+        assertThat((Object) Reply.of(declared(String.class), () -> MAPPER).read(200, headers(contentType), body))
                 .isEqualTo("h\u00E9llo");
     }
 
@@ -97,7 +97,7 @@ class ReplyTest {
     @ValueSource(strings = { "text/plain;charset=none-such", "text/plain;charset=", "text/plain;charset=?" })
     void textInAnUnknownCharsetIsAnError(String contentType) {
         assertThatThrownBy(
-                () -> Reply.of(declared(String.class), MAPPER).read(200, headers(contentType), Buffer.buffer("x")))
+                () -> Reply.of(declared(String.class), () -> MAPPER).read(200, headers(contentType), Buffer.buffer("x")))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -113,26 +113,26 @@ class ReplyTest {
     @Test
     void jsonIsReadWithTheGivenMapper() throws IOException {
         ObjectMapper mapper = new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-        assertThat((Object) Reply.of(declared(Receipt.class), mapper).read(200, headers(null),
+        assertThat((Object) Reply.of(declared(Receipt.class), () -> mapper).read(200, headers(null),
                 Buffer.buffer("{\"id\":1,\"other\":2}"))).isEqualTo(new Receipt(1));
     }
 
     @Test
     void readingLeavesTheBodyAsItWas() throws IOException {
         Buffer body = Buffer.buffer("{\"id\":1}");
-        Reply<?> reply = Reply.of(declared(Receipt.class), MAPPER);
+        Reply<?> reply = Reply.of(declared(Receipt.class), () -> MAPPER);
         assertThat((Object) reply.read(200, headers(null), body)).isEqualTo(reply.read(200, headers(null), body));
         assertThat(body).hasToString("{\"id\":1}");
     }
 
     @Test
     void nothingIsReadOfAReplyThatIsVoid() throws IOException {
-        for (Reply<?> reply : List.of(Reply.NONE, Reply.of(declared(Void.class), MAPPER))) {
+        for (Reply<?> reply : List.of(Reply.NONE, Reply.of(declared(Void.class), () -> MAPPER))) {
             assertThat(reply.acceptsAnyStatus()).isFalse();
             assertThat(reply.discardsBody()).isTrue();
             assertThat((Object) reply.read(200, headers(null), Buffer.buffer())).isNull();
         }
-        Reply<?> withStatus = Reply.of(declared(InvokeResponse.class, declared(Void.class)), MAPPER);
+        Reply<?> withStatus = Reply.of(declared(InvokeResponse.class, declared(Void.class)), () -> MAPPER);
         assertThat(withStatus.discardsBody()).isTrue();
         assertThat((Object) withStatus.read(204, headers(null), Buffer.buffer()))
                 .asInstanceOf(type(InvokeResponse.class)).satisfies(response -> {
@@ -153,7 +153,7 @@ class ReplyTest {
     }
 
     private static Object read(Class<?> type, String body) throws IOException {
-        return Reply.of(declared(type), MAPPER).read(200, headers("application/json"), Buffer.buffer(body));
+        return Reply.of(declared(type), () -> MAPPER).read(200, headers("application/json"), Buffer.buffer(body));
     }
 
     private static PayloadType declared(Class<?> type, PayloadType... arguments) {

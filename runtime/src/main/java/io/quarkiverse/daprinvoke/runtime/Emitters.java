@@ -9,9 +9,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -42,7 +44,14 @@ public class Emitters {
     private final InboundHeaders inboundHeaders;
     private List<EmitterImpl<?, ?>> emitters = List.of();
 
-    public Emitters(SidecarClient client, DaprInvokeConfig config, Config properties, Instance<ObjectMapper> mapper,
+    @Inject
+    public Emitters(SidecarClient client, DaprInvokeConfig config, Instance<ObjectMapper> mapper,
+            Instance<PlaceholderValues> requestValues, Instance<InboundHeaders> inboundHeaders) {
+        // As a bean the configuration would cost the start more than all else here
+        this(client, config, ConfigProvider.getConfig(), mapper, requestValues, inboundHeaders);
+    }
+
+    Emitters(SidecarClient client, DaprInvokeConfig config, Config properties, Instance<ObjectMapper> mapper,
             Instance<PlaceholderValues> requestValues, Instance<InboundHeaders> inboundHeaders) {
         this.client = client;
         this.config = config;

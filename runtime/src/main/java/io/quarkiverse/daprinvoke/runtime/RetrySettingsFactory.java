@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig.EmitterRetryConfig;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig.RetryConfig;
@@ -41,28 +40,43 @@ final class RetrySettingsFactory {
 
     private RetrySettings settings(EmitterRetryConfig values, RetrySettings others, String prefix) {
         int before = problems.size();
-        check(values.maxAttempts(), attempts -> attempts >= 1, prefix + "max-attempts must be at least 1");
-        check(values.initialBackOff(), Timeouts::isValid, prefix + "initial-back-off must be " + Timeouts.RULE);
-        check(values.maxBackOff(), Timeouts::isValid, prefix + "max-back-off must be " + Timeouts.RULE);
-        check(values.jitter(), jitter -> jitter >= 0 && jitter <= 1, prefix + "jitter must be between 0 and 1");
-        check(values.statuses(), statuses -> statuses.stream().allMatch(status -> status >= 300 && status <= 599),
-                prefix + "statuses must be between 300 and 599, because no others are failures");
-        Set<HttpMethod> verbs = values.verbs().map(names -> verbs(names, prefix)).orElse(others.verbs());
-        if (problems.size() > before) {
-            // Some cannot even be counted in milliseconds
-            return others;
-        }
-        return new RetrySettings(values.maxAttempts().orElse(others.maxAttempts()),
-                values.initialBackOff().map(Duration::toMillis).orElse(others.initialBackOff()),
-                values.maxBackOff().map(Duration::toMillis).orElse(others.maxBackOff()),
-                values.jitter().orElse(others.jitter()),
-                values.statuses().map(Set::copyOf).orElse(others.statuses()), verbs);
+        int maxAttempts = values.maxAttempts().orElse(others.maxAttempts());
+        require(maxAttempts >= 1, prefix, "max-attempts must be at least 1");
+        long initialBackOff = backOff(values.initialBackOff(), others.initialBackOff(), prefix, "initial-back-off must be ");
+        long maxBackOff = backOff(values.maxBackOff(), others.maxBackOff(), prefix, "max-back-off must be ");
+        double jitter = values.jitter().orElse(others.jitter());
+        require(jitter >= 0 && jitter <= 1, prefix, "jitter must be between 0 and 1");
+        Set<Integer> statuses = values.statuses().isPresent() ? Set.copyOf(values.statuses().get()) : others.statuses();
+        require(areFailures(statuses), prefix, "statuses must be between 300 and 599, because no others are failures");
+        Set<HttpMethod> verbs = values.verbs().isPresent() ? verbs(values.verbs().get(), prefix) : others.verbs();
+        return problems.size() > before ? others
+                : new RetrySettings(maxAttempts, initialBackOff, maxBackOff, jitter, statuses, verbs);
     }
 
-    private <T> void check(Optional<T> value, Predicate<T> rule, String problem) {
-        if (value.isPresent() && !rule.test(value.get())) {
-            problems.add(problem);
+    /** Without lambdas here and below, because each costs every start some hundred microseconds. */
+    private void require(boolean holds, String prefix, String rule) {
+        if (!holds) {
+            problems.add(prefix + rule);
         }
+    }
+
+    private long backOff(Optional<Duration> configured, long other, String prefix, String rule) {
+        if (configured.isEmpty()) {
+            return other;
+        }
+        boolean valid = Timeouts.isValid(configured.get());
+        require(valid, prefix, rule + Timeouts.RULE);
+        // An invalid one may be too long to be counted
+        return valid ? configured.get().toMillis() : other;
+    }
+
+    private static boolean areFailures(Set<Integer> statuses) {
+        for (int status : statuses) {
+            if (status < 300 || status > 599) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Set<HttpMethod> verbs(List<String> names, String prefix) {

@@ -27,6 +27,7 @@ public record SidecarAddress(boolean ssl, String host, int port, String basePath
     public static final String HTTP_ENDPOINT = "dapr.http.endpoint";
     public static final String HTTP_PORT = "dapr.http.port";
     public static final String SIDECAR_IP = "dapr.sidecar.ip";
+    private static final String DEFAULT_HOST = "127.0.0.1";
     private static final int DEFAULT_PORT = 3500;
 
     /** An empty segment, or one of one or two dots, also percent-encoded. */
@@ -84,11 +85,15 @@ public record SidecarAddress(boolean ssl, String host, int port, String basePath
         if (daprEndpoint.isPresent()) {
             return parse("DAPR_HTTP_ENDPOINT", daprEndpoint.get());
         }
-        String host = properties.apply(SIDECAR_IP).map(SidecarAddress::withoutBrackets).orElse("127.0.0.1");
         int port = properties.apply(HTTP_PORT).map(SidecarAddress::port).orElse(DEFAULT_PORT);
+        Optional<String> ip = properties.apply(SIDECAR_IP);
+        if (ip.isEmpty()) {
+            return new SidecarAddress(false, DEFAULT_HOST, port, "");
+        }
+        String host = withoutBrackets(ip.get());
         SidecarAddress address = parse("DAPR_SIDECAR_IP",
                 "http://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port);
-        if (!address.equals(new SidecarAddress(false, host, port, ""))) {
+        if (!address.host().equals(host) || address.port() != port || !address.basePath().isEmpty()) {
             throw new IllegalArgumentException("DAPR_SIDECAR_IP is not the address of a sidecar: it is not a host alone");
         }
         return address;

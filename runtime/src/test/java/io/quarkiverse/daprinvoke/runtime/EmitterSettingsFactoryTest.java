@@ -368,6 +368,23 @@ class EmitterSettingsFactoryTest {
         assertThat(problems).isEmpty();
     }
 
+    @Test
+    void emittersOfOneTypeShareItsEncoder() {
+        PayloadType type = new PayloadType(Duration.class, List.of());
+        EmitterSettingsFactory factory = factory();
+        EmitterSettings settings = factory.settings(definition("orders", type));
+        assertThat(factory.settings(definition("shop", type)).encoder()).isSameAs(settings.encoder());
+        assertThat(factory.settings(definition("shop", new PayloadType(Order.class, List.of()))).encoder())
+                .isNotSameAs(settings.encoder());
+    }
+
+    private record Order(String id) {
+    }
+
+    private static EmitterDefinition definition(String appId, PayloadType type) {
+        return new EmitterDefinition("", appId, "create", "POST", "", "", type, null, "A#b");
+    }
+
     private List<String> passedOn(EmitterDefinition definition) {
         return settings(definition).propagatedHeaders().addTo(List.of()).stream().map(Parameter::name).toList();
     }

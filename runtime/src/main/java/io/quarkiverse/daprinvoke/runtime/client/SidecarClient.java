@@ -6,11 +6,14 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
+import io.netty.util.AsciiString;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters.Parameter;
 import io.quarkiverse.daprinvoke.runtime.RequestHeaders;
 import io.quarkiverse.daprinvoke.runtime.SidecarAddress;
@@ -26,23 +29,23 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
-import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.impl.ClientPhase;
 import io.vertx.ext.web.client.impl.HttpContext;
 import io.vertx.ext.web.client.impl.WebClientInternal;
 
 /**
- * The web client of all emitters. It opens its first connection with the first call.
+ * The web client of all emitters. It is made with the first call, and so is its first connection.
  */
 @Singleton
 public class SidecarClient {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.daprinvoke");
 
-    private static final CharSequence DAPR_API_TOKEN = HttpHeaders.createOptimized(RequestHeaders.DAPR_API_TOKEN);
+    private static final CharSequence DAPR_API_TOKEN = AsciiString.cached(RequestHeaders.DAPR_API_TOKEN);
 
     private final Vertx vertx;
-    private final WebClientInternal webClient;
+    private final DaprInvokeConfig config;
+    private final TlsConfigurationRegistry tls;
     private final SidecarAddress configured;
     private final String apiToken;
     private final int poolSize;
@@ -50,10 +53,19 @@ public class SidecarClient {
     private final Duration shutdownTimeout;
     private final CallsUnderWay underWay = new CallsUnderWay();
     private final Delays delays = new Delays();
+    private volatile WebClientInternal webClient;
     private volatile boolean stopped;
+
+    /** Asks for the configuration by itself: as a bean it would cost the start more than all else here. */
+    @Inject
+    public SidecarClient(Vertx vertx, DaprInvokeConfig config, TlsConfigurationRegistry tls) {
+        this(vertx, config, tls, ConfigProvider.getConfig());
+    }
 
     public SidecarClient(Vertx vertx, DaprInvokeConfig config, TlsConfigurationRegistry tls, Config properties) {
         this.vertx = vertx;
+        this.config = config;
+        this.tls = tls;
         try {
             configured = SidecarAddress.resolve(config.endpoint(), name -> property(properties, name));
         } catch (IllegalArgumentException e) {
@@ -67,13 +79,10 @@ public class SidecarClient {
                 throw new ConfigurationException("The Dapr API token cannot be sent: " + e.getMessage());
             }
         }
-        webClient = (WebClientInternal) WebClient.create(vertx, WebClientFactory.options(config, tls));
-        // Only now, because the options are made of checked values
+        WebClientFactory.check(config, tls);
         poolSize = config.poolSize();
         maxReplySize = config.maxReplySize().asLongValue();
         shutdownTimeout = config.shutdownTimeout();
-        // Nothing else hands over the request, which the exchange sends itself
-        webClient.addInterceptor(SidecarClient::follow);
     }
 
     /** The environment knows a variable by its dotted name too; other sources know it only as it is written. */
@@ -126,7 +135,7 @@ public class SidecarClient {
      * @param millis how long it may wait
      */
     void connect(ResolvedTarget target, SidecarAddress sidecar, long millis, Exchange<?> exchange) {
-        webClient.request(target.verb(), sidecar.server(), sidecar.port(), sidecar.uriHost(), target.uri())
+        webClient().request(target.verb(), sidecar.server(), sidecar.port(), sidecar.uriHost(), target.uri())
                 .ssl(sidecar.ssl())
                 // Otherwise a call that times out in the wait queue would keep its place there
                 .connectTimeout(millis)
@@ -147,6 +156,24 @@ public class SidecarClient {
         for (Parameter header : call.headers()) {
             headers.add(header.name(), header.value());
         }
+    }
+
+    private WebClientInternal webClient() {
+        WebClientInternal made = webClient;
+        return made != null ? made : makeWebClient();
+    }
+
+    private synchronized WebClientInternal makeWebClient() {
+        if (webClient == null) {
+            WebClientInternal made = WebClientFactory.create(vertx, config, tls);
+            // Nothing else hands over the request, which the exchange sends itself
+            made.addInterceptor(SidecarClient::follow);
+            if (stopped) {
+                made.close();
+            }
+            webClient = made;
+        }
+        return webClient;
     }
 
     private static void follow(HttpContext<?> context) {
@@ -207,8 +234,10 @@ public class SidecarClient {
     }
 
     @PreDestroy
-    void close() {
+    synchronized void close() {
         stopped = true;
-        webClient.close();
+        if (webClient != null) {
+            webClient.close();
+        }
     }
 }

@@ -10,10 +10,16 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.quarkus.tls.runtime.config.TlsConfigUtils;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.impl.CloseFuture;
+import io.vertx.core.impl.VertxInternal;
+import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
+import io.vertx.ext.web.client.impl.WebClientInternal;
 
 /**
- * The one place where the options of the web client are made.
+ * The one place where the web client and its options are made.
  */
 final class WebClientFactory {
 
@@ -28,9 +34,11 @@ final class WebClientFactory {
     }
 
     /**
+     * Checks what the client will be made of, without what making it costs.
+     *
      * @throws ConfigurationException if the client cannot be configured so, naming the property
      */
-    static WebClientOptions options(DaprInvokeConfig config, TlsConfigurationRegistry tls) {
+    static void check(DaprInvokeConfig config, TlsConfigurationRegistry tls) {
         require(config.poolSize() >= 1, "pool-size", "at least 1");
         require(config.maxWaitQueueSize() >= 0, "max-wait-queue-size", "0 or more, because it is bounded");
         require(Timeouts.isValid(config.connectTimeout()) && config.connectTimeout().compareTo(ONE_DAY) <= 0,
@@ -43,6 +51,26 @@ final class WebClientFactory {
         BigInteger maxReplySize = config.maxReplySize().asBigInteger();
         require(maxReplySize.signum() > 0 && maxReplySize.bitLength() < Integer.SIZE, "max-reply-size",
                 "at least 1 and less than 2 GiB");
+        tlsConfiguration(config, tls);
+    }
+
+    /**
+     * @param config checked configuration
+     */
+    static WebClientInternal create(Vertx vertx, DaprInvokeConfig config, TlsConfigurationRegistry tls) {
+        VertxInternal internal = (VertxInternal) vertx;
+        WebClientOptions options = options(config, tls);
+        // Any other way would make the client that of the verticle that happens to make the first call, and close it with it
+        CloseFuture closed = new CloseFuture();
+        HttpClient client = internal.createHttpPoolClient(options, options.getPoolOptions(), closed);
+        internal.closeFuture().add(closed);
+        return (WebClientInternal) WebClient.wrap(client, options);
+    }
+
+    /**
+     * @param config checked configuration
+     */
+    static WebClientOptions options(DaprInvokeConfig config, TlsConfigurationRegistry tls) {
         WebClientOptions options = new WebClientOptions();
         // A redirect belongs to the called application and would lead to a path of the sidecar
         options.setFollowRedirects(false);
@@ -57,17 +85,19 @@ final class WebClientFactory {
         // More than the sidecar lets through with its defaults
         options.setMaxHeaderSize(MAX_HEADER_SIZE);
         options.setMaxInitialLineLength(MAX_HEADER_SIZE);
-        Optional<TlsConfiguration> tlsConfiguration;
+        tlsConfiguration(config, tls).ifPresent(found -> TlsConfigUtils.configure(options, found));
+        return options;
+    }
+
+    private static Optional<TlsConfiguration> tlsConfiguration(DaprInvokeConfig config, TlsConfigurationRegistry tls) {
         try {
             // Without a name the helper of Quarkus would leave out the default, which is meant for every client
-            tlsConfiguration = config.tlsConfigurationName().isEmpty() ? tls.getDefault()
+            return config.tlsConfigurationName().isEmpty() ? tls.getDefault()
                     : TlsConfiguration.from(tls, config.tlsConfigurationName());
         } catch (IllegalStateException e) {
             throw new ConfigurationException("quarkus.dapr-invoke.tls-configuration-name names no TLS configuration: "
                     + e.getMessage(), e);
         }
-        tlsConfiguration.ifPresent(found -> TlsConfigUtils.configure(options, found));
-        return options;
     }
 
     private static void require(boolean holds, String key, String rule) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.quarkiverse.daprinvoke.runtime.TestConfigs;
+import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.tls.BaseTlsConfiguration;
 import io.quarkus.tls.TlsConfiguration;
@@ -109,7 +110,9 @@ class WebClientFactoryTest {
     }
 
     private static WebClientOptions options(Map<String, String> properties, TlsConfigurationRegistry tls) {
-        return WebClientFactory.options(TestConfigs.mapping(properties), tls);
+        DaprInvokeConfig config = TestConfigs.mapping(properties);
+        WebClientFactory.check(config, tls);
+        return WebClientFactory.options(config, tls);
     }
 
     private record Registry(Map<String, TlsConfiguration> configurations) implements TlsConfigurationRegistry {

@@ -56,6 +56,10 @@ public class Emitters {
         this.client = client;
         this.config = config;
         this.properties = properties;
+        if (!mapper.isResolvable()) {
+            throw new ConfigurationException("Emitters need exactly one ObjectMapper bean without a qualifier, and the "
+                    + "application has " + (mapper.isAmbiguous() ? "several" : "none"));
+        }
         this.mapper = new Lazy<>(mapper::get);
         this.requestValues = requestValues.isResolvable() ? requestValues.get() : name -> null;
         this.inboundHeaders = inboundHeaders.isResolvable() ? inboundHeaders.get() : null;

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 
@@ -28,7 +29,7 @@ public final class BusySidecar {
     private final int port;
 
     private BusySidecar() {
-        HttpServer server = Vertx.vertx().createHttpServer().connectionHandler(connection -> {
+        HttpServer server = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1)).createHttpServer().connectionHandler(connection -> {
             connections.incrementAndGet();
             connection.closeHandler(closed -> connections.decrementAndGet());
         }).requestHandler(this::handle);

@@ -49,9 +49,8 @@ final class Benchmark {
     }
 
     /**
-     * @param args the directory of the built application, the module of the documentation or a dash for none, the
-     *        file for
-     *        all rounds, then options as {@code name=value}
+     * @param args the directory of the built application, the documentation's module or a dash for none, the file for all
+     *        rounds, then options as {@code name=value}
      */
     public static void main(String[] args) throws Exception {
         Map<String, String> options = new LinkedHashMap<>();

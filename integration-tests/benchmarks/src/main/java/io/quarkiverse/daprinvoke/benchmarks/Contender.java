@@ -1,8 +1,8 @@
 package io.quarkiverse.daprinvoke.benchmarks;
 
 /**
- * One way to call another application. Each is written as its documentation suggests, by somebody who knows it well: what can
- * be prepared is prepared.
+ * One way to call another application. Each is written as its documentation suggests; where the application itself reads and
+ * writes JSON, readers and writers are prepared.
  */
 public interface Contender {
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,7 @@ final class Results {
         for (int i = 0; i < sorted.length; i++) {
             sorted[i] = figure.applyAsDouble(mine.get(i)) / figure.applyAsDouble(others.get(i));
         }
-        java.util.Arrays.sort(sorted);
+        Arrays.sort(sorted);
         return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 

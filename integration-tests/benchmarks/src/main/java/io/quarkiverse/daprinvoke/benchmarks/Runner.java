@@ -8,8 +8,8 @@ import java.util.Map;
 
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.literal.NamedLiteral;
 import jakarta.inject.Inject;
-import jakarta.inject.Named;
 
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -31,7 +31,7 @@ public class Runner implements QuarkusApplication {
 
     @Override
     public int run(String... args) throws Exception {
-        Contender contender = contenders.select(Contender.class, new Name(args[0])).get();
+        Contender contender = contenders.select(Contender.class, NamedLiteral.of(args[0])).get();
         Map<Integer, Load> loads = new HashMap<>();
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in));
         String line;
@@ -41,22 +41,5 @@ public class Runner implements QuarkusApplication {
             System.out.println(load.run(Integer.parseInt(words[1]), Duration.ofMillis(Long.parseLong(words[2]))).line());
         }
         return 0;
-    }
-
-    @SuppressWarnings("ClassExplicitlyAnnotation")
-    private static final class Name extends jakarta.enterprise.util.AnnotationLiteral<Named> implements Named {
-
-        private static final long serialVersionUID = 1L;
-
-        private final String value;
-
-        Name(String value) {
-            this.value = value;
-        }
-
-        @Override
-        public String value() {
-            return value;
-        }
     }
 }

@@ -137,7 +137,12 @@ final class Exchange<R> implements UniSubscription, Runnable, BodyCodec<R> {
             request.exceptionHandler(this::fail);
             uncertain.onceLookedAt(context, () -> {
                 if (!isOver() && lease == uncertain) {
-                    go(request);
+                    try {
+                        go(request);
+                    } catch (RuntimeException e) {
+                        // As the web client does in the other case
+                        fail(e);
+                    }
                 }
             });
         } else {
@@ -153,13 +158,14 @@ final class Exchange<R> implements UniSubscription, Runnable, BodyCodec<R> {
         // The failure of the response says the same; without a handler it would be logged as well
         request.exceptionHandler(failure -> {
         });
-        sent = true;
-        request.response(this::responded);
         client.putHeaders(call, request.headers());
+        request.response(this::responded);
+        sent = true;
         if (call.chunks() != null) {
             requestStream = new RequestStream(this, call.chunks(), context);
             request.setChunked(true);
-            requestStream.pipeTo(request, piped -> {
+            // What could not be sent whole must not look whole
+            requestStream.pipe().endOnFailure(false).to(request, piped -> {
                 if (piped.failed()) {
                     request.reset(0, piped.cause());
                 }
@@ -233,8 +239,8 @@ final class Exchange<R> implements UniSubscription, Runnable, BodyCodec<R> {
     private void replyComplete() {
         responseEnded();
         cancelTimer();
-        if (client.hasConnectionsToSpare()) {
-            // It will be free in a moment, which is not worth the way to its event loop and back
+        if (context.isEventLoopContext() && client.hasConnectionsToSpare()) {
+            // It will be free in a moment, which is not worth the way to its event loop and back; a worker may block before
             context.runOnContext(v -> deliver());
         } else {
             lease.onceFree(context, this::deliver);

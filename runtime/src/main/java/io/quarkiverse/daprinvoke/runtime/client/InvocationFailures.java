@@ -68,7 +68,7 @@ final class InvocationFailures {
     }
 
     private static String reason(Throwable cause) {
-        // The web client resets a request whose payload it could not write, which alone says nothing
+        // The exchange resets a request whose payload it could not write, which alone says nothing
         Throwable said = cause instanceof StreamResetException && cause.getCause() != null ? cause.getCause() : cause;
         return said.getMessage() == null ? said.getClass().getSimpleName() : said.getMessage();
     }

@@ -48,7 +48,7 @@ public class SidecarClient {
     private final TlsConfigurationRegistry tls;
     private final SidecarAddress configured;
     private final String apiToken;
-    private final int poolSize;
+    private final int spareLimit;
     private final long maxReplySize;
     private final Duration shutdownTimeout;
     private final CallsUnderWay underWay = new CallsUnderWay();
@@ -80,7 +80,8 @@ public class SidecarClient {
             }
         }
         WebClientFactory.check(config, tls);
-        poolSize = config.poolSize();
+        // Where no call may wait, each must find its connection free
+        spareLimit = config.maxWaitQueueSize() > 0 ? config.poolSize() / 2 : 0;
         maxReplySize = config.maxReplySize().asLongValue();
         shutdownTimeout = config.shutdownTimeout();
     }
@@ -208,7 +209,7 @@ public class SidecarClient {
      * @return whether calls can be made at once even if the connections of those that have just ended are not free yet
      */
     boolean hasConnectionsToSpare() {
-        return underWay.count() <= poolSize / 2;
+        return underWay.count() <= spareLimit;
     }
 
     void callEnded() {

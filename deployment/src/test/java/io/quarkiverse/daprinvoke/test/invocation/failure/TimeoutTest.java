@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
@@ -74,7 +74,8 @@ class TimeoutTest {
 
     private static <E extends Throwable> List<E> failures(Class<E> type, Uni<?>... calls) {
         return Stream.of(calls).map(call -> call.onItemOrFailure().transform((item, failure) -> failure))
-                .map(Uni::subscribeAsCompletionStage).toList().stream().map(CompletableFuture::join)
+                .map(Uni::subscribeAsCompletionStage).toList().stream()
+                .map(ended -> ended.orTimeout(20, TimeUnit.SECONDS).join())
                 .map(failure -> {
                     assertThat(failure).isExactlyInstanceOf(type);
                     return type.cast(failure);

@@ -20,7 +20,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 
 /**
- * The HTTP client of Vert.x itself, with everything prepared.
+ * The HTTP client of Vert.x itself, with what can be prepared.
  */
 @Singleton
 @Named("http-client")

@@ -34,8 +34,8 @@ final class Benchmark {
         this.machine = Machine.here();
         this.application = application;
         contenders = options.containsKey("contenders") ? List.of(options.get("contenders").split(",")) : CONTENDERS;
-        rounds = Integer.parseInt(options.getOrDefault("rounds", "7"));
-        millis = Long.parseLong(options.getOrDefault("millis", "1000"));
+        rounds = Integer.parseInt(options.getOrDefault("rounds", "5"));
+        millis = Long.parseLong(options.getOrDefault("millis", "700"));
         settings = new ArrayList<>();
         for (int size : numbers(options.getOrDefault("sizes", 100 + "," + 4 * KIB + "," + 256 * KIB))) {
             for (int inFlight : numbers(options.getOrDefault("in-flight", "1,32,256"))) {

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -25,7 +23,8 @@ import io.quarkiverse.daprinvoke.runtime.uri.PlaceholderValues;
 import io.quarkiverse.daprinvoke.runtime.uri.TargetTemplate;
 
 /**
- * Puts configuration over annotations when the application starts, and collects what is wrong with the result.
+ * Puts configuration over annotations when the application starts, and collects what is wrong with the result. Without
+ * lambdas where nothing is wrong, because each costs every start about half a millisecond.
  */
 final class EmitterSettingsFactory {
 
@@ -61,8 +60,8 @@ final class EmitterSettingsFactory {
         this.problems = problems;
         this.allowedAppIds = allowed(config.allowedAppIds(), List.of("quarkus.dapr-invoke." + ALLOWED));
         // Once, so that what is wrong with it is not reported for each emitter
-        propagatedHeaders = config.propagateHeaders()
-                .map(names -> propagated(names, "quarkus.dapr-invoke.propagate-headers")).orElse(null);
+        propagatedHeaders = config.propagateHeaders().isEmpty() ? null
+                : propagated(config.propagateHeaders().get(), "quarkus.dapr-invoke.propagate-headers");
     }
 
     /**
@@ -100,40 +99,47 @@ final class EmitterSettingsFactory {
      */
     EmitterSettings settings(EmitterDefinition definition) {
         int before = problems.size();
-        Optional<EmitterConfig> own = Optional.ofNullable(config.emitters().get(definition.getName()));
-        AllowedAppIds ownAllowed = own.isEmpty() ? null
-                : allowed(own.get().allowedAppIds(), List.of(property(definition, ALLOWED),
+        EmitterConfig own = config.emitters().get(definition.getName());
+        AllowedAppIds ownAllowed = own == null ? null
+                : allowed(own.allowedAppIds(), List.of(property(definition, ALLOWED),
                         "quarkus.dapr-invoke.emitter." + definition.getName() + "." + ALLOWED));
         AllowedAppIds allowed = ownAllowed != null ? ownAllowed : allowedAppIds;
-        String appId = member(definition, own, EmitterConfig::appId, definition.getAppId(), "app-id",
-                text -> checkAppId(text, allowed));
-        String methodName = member(definition, own, EmitterConfig::methodName, definition.getMethodName(), "method-name",
-                TargetTemplate::checkMethodName);
-        String httpVerb = member(definition, own, EmitterConfig::httpVerb, definition.getHttpVerb(), "http-verb",
-                TargetTemplate::checkHttpVerb);
-        String contentType = member(definition, own, EmitterConfig::contentType, definition.getContentType(), "content-type",
-                RequestHeaders::checkContentType);
-        String address = member(definition, own, EmitterConfig::daprAddress, definition.getDaprAddress(), "dapr-address",
-                SidecarAddress::parse);
+        String appId = member(definition, own == null ? Optional.empty() : own.appId(), definition.getAppId(), "app-id",
+                allowed);
+        String methodName = member(definition, own == null ? Optional.empty() : own.methodName(), definition.getMethodName(),
+                "method-name", allowed);
+        String httpVerb = member(definition, own == null ? Optional.empty() : own.httpVerb(), definition.getHttpVerb(),
+                "http-verb", allowed);
+        String contentType = member(definition, own == null ? Optional.empty() : own.contentType(),
+                definition.getContentType(), "content-type", allowed);
+        String address = member(definition, own == null ? Optional.empty() : own.daprAddress(), definition.getDaprAddress(),
+                "dapr-address", allowed);
         require(appId, "app-id", definition);
         require(methodName, "method-name", definition);
         require(httpVerb, "http-verb", definition);
-        Duration timeout = own.flatMap(EmitterConfig::requestTimeout).orElseGet(config::requestTimeout);
+        Duration timeout = own == null ? config.requestTimeout() : own.requestTimeout().orElse(config.requestTimeout());
         if (!Timeouts.isValid(timeout)) {
             problems.add(property(definition, "request-timeout") + " must be " + Timeouts.RULE);
         }
-        PropagatedHeaders headers = own.flatMap(EmitterConfig::propagateHeaders)
-                .map(names -> propagated(names, property(definition, "propagate-headers"))).orElse(propagatedHeaders);
-        RetrySettings retry = retries.settings(own.map(EmitterConfig::retry), property(definition, "retry."));
+        PropagatedHeaders headers = own == null || own.propagateHeaders().isEmpty() ? propagatedHeaders
+                : propagated(own.propagateHeaders().get(), property(definition, "propagate-headers"));
+        RetrySettings retry = own == null ? retries.common() : retries.settings(own.retry(), property(definition, "retry."));
         if (problems.size() > before) {
             return null;
         }
         SidecarAddress sidecar = address.isEmpty() ? configuredSidecar : SidecarAddress.parse(address);
         return new EmitterSettings(sidecar, TargetTemplate.of(sidecar.basePath(), appId, allowed, methodName, httpVerb),
                 contentType.isEmpty() ? null : contentType, timeout,
-                encoders.computeIfAbsent(definition.getPayloadType(), type -> PayloadEncoder.of(type, mapper)), requestValues,
-                headers,
-                retry.maxAttempts() == 1 ? null : retry);
+                encoder(definition.getPayloadType()), requestValues, headers, retry.maxAttempts() == 1 ? null : retry);
+    }
+
+    private PayloadEncoder encoder(PayloadType type) {
+        PayloadEncoder encoder = encoders.get(type);
+        if (encoder == null) {
+            encoder = PayloadEncoder.of(type, mapper);
+            encoders.put(type, encoder);
+        }
+        return encoder;
     }
 
     private PropagatedHeaders propagated(List<String> names, String property) {
@@ -164,8 +170,12 @@ final class EmitterSettingsFactory {
     private AllowedAppIds allowed(Optional<List<String>> ids, List<String> names) {
         String property = names.get(0);
         // An empty list is none to the mapping, which would allow everything just when a value is missing
-        if (names.stream().flatMap(name -> Stream.of(name, name + "[0]"))
-                .map(name -> properties.getConfigValue(name).getValue()).anyMatch(EmitterSettingsFactory::hasBlank)) {
+        boolean blank = false;
+        for (String name : names) {
+            blank |= hasBlank(properties.getConfigValue(name).getValue())
+                    || hasBlank(properties.getConfigValue(name + "[0]").getValue());
+        }
+        if (blank) {
             problems.add(property + " must not be empty, nor have an empty entry: list the app IDs that may be called, or "
                     + "remove it to allow any");
             return null;
@@ -200,20 +210,30 @@ final class EmitterSettingsFactory {
         }
     }
 
-    private String member(EmitterDefinition definition, Optional<EmitterConfig> own,
-            Function<EmitterConfig, Optional<String>> configured, String declared, String key, Consumer<String> check) {
-        Optional<String> value = own.flatMap(configured);
-        String source = value.isPresent() ? property(definition, key) : "@DaprInvoke at " + definition.getPlaces();
+    private String member(EmitterDefinition definition, Optional<String> value, String declared, String key,
+            AllowedAppIds allowed) {
         try {
             String text = value.isPresent() ? value.get() : ConfigExpressions.resolve(declared, properties);
             if (!text.isEmpty()) {
-                check.accept(text);
+                check(key, text, allowed);
             }
             return text;
         } catch (IllegalArgumentException | NoSuchElementException e) {
+            String source = value.isPresent() ? property(definition, key) : "@DaprInvoke at " + definition.getPlaces();
             problems.add("The " + key + " of " + source + " is invalid: " + e.getMessage());
             // Not empty, so that it is reported once
             return "invalid";
+        }
+    }
+
+    private void check(String key, String text, AllowedAppIds allowed) {
+        switch (key) {
+            case "app-id" -> checkAppId(text, allowed);
+            case "method-name" -> TargetTemplate.checkMethodName(text);
+            case "http-verb" -> TargetTemplate.checkHttpVerb(text);
+            case "content-type" -> RequestHeaders.checkContentType(text);
+            case "dapr-address" -> SidecarAddress.parse(text);
+            default -> throw new IllegalStateException(key);
         }
     }
 

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -48,7 +47,16 @@ public class Emitters {
     public Emitters(SidecarClient client, DaprInvokeConfig config, Instance<ObjectMapper> mapper,
             Instance<PlaceholderValues> requestValues, Instance<InboundHeaders> inboundHeaders) {
         // As a bean the configuration would cost the start more than all else here
-        this(client, config, ConfigProvider.getConfig(), mapper, requestValues, inboundHeaders);
+        this(client, config, ConfigProvider.getConfig(), one(mapper), requestValues, inboundHeaders);
+    }
+
+    /** What the first JSON would find out is said at the start. */
+    private static Instance<ObjectMapper> one(Instance<ObjectMapper> mapper) {
+        if (!mapper.isResolvable()) {
+            throw new ConfigurationException("Emitters need exactly one ObjectMapper bean without a qualifier, and the "
+                    + "application has " + (mapper.isAmbiguous() ? "several" : "none"));
+        }
+        return mapper;
     }
 
     Emitters(SidecarClient client, DaprInvokeConfig config, Config properties, Instance<ObjectMapper> mapper,
@@ -56,10 +64,6 @@ public class Emitters {
         this.client = client;
         this.config = config;
         this.properties = properties;
-        if (!mapper.isResolvable()) {
-            throw new ConfigurationException("Emitters need exactly one ObjectMapper bean without a qualifier, and the "
-                    + "application has " + (mapper.isAmbiguous() ? "several" : "none"));
-        }
         this.mapper = new Lazy<>(mapper::get);
         this.requestValues = requestValues.isResolvable() ? requestValues.get() : name -> null;
         this.inboundHeaders = inboundHeaders.isResolvable() ? inboundHeaders.get() : null;
@@ -72,15 +76,21 @@ public class Emitters {
         List<String> problems = new ArrayList<>();
         EmitterSettingsFactory factory = new EmitterSettingsFactory(config, properties, client.configuredSidecar(), mapper,
                 requestValues, inboundHeaders, problems);
-        List<EmitterDefinition> named = definitions.stream().map(factory::named).toList();
+        List<EmitterDefinition> named = new ArrayList<>(definitions.size());
+        for (EmitterDefinition definition : definitions) {
+            named.add(factory.named(definition));
+        }
         factory.checkNames(named);
         List<EmitterImpl<?, ?>> started = new ArrayList<>(named.size());
         // Emitters of one type share what reads it; so Jackson looks at the type once
         Map<PayloadType, Reply<?>> replies = new HashMap<>();
         boolean tokenIsSent = false;
         for (EmitterDefinition definition : named) {
-            Reply<?> reply = definition.getReplyType() == null ? Reply.NONE
-                    : replies.computeIfAbsent(definition.getReplyType(), type -> Reply.of(type, mapper));
+            Reply<?> reply = definition.getReplyType() == null ? Reply.NONE : replies.get(definition.getReplyType());
+            if (reply == null) {
+                reply = Reply.of(definition.getReplyType(), mapper);
+                replies.put(definition.getReplyType(), reply);
+            }
             EmitterSettings settings = factory.settings(definition);
             tokenIsSent |= settings != null && client.sendsTokenTo(settings.sidecar());
             started.add(new EmitterImpl<>(client, settings, reply));
@@ -109,7 +119,9 @@ public class Emitters {
 
     private void warnOfUnknownNames(List<EmitterDefinition> definitions) {
         Set<String> unknown = new TreeSet<>(config.emitters().keySet());
-        unknown.removeAll(definitions.stream().map(EmitterDefinition::getName).collect(Collectors.toSet()));
+        for (EmitterDefinition definition : definitions) {
+            unknown.remove(definition.getName());
+        }
         if (!unknown.isEmpty()) {
             LOG.warnf("quarkus.dapr-invoke.emitter configures emitters that the application does not inject: %s",
                     String.join(", ", unknown));

@@ -31,11 +31,18 @@ final class RetrySettingsFactory {
     }
 
     /**
+     * @return the settings of an emitter for which nothing is configured
+     */
+    RetrySettings common() {
+        return common;
+    }
+
+    /**
      * @param own for one emitter
      * @param prefix that of its properties
      */
-    RetrySettings settings(Optional<EmitterRetryConfig> own, String prefix) {
-        return own.map(values -> settings(values, common, prefix)).orElse(common);
+    RetrySettings settings(EmitterRetryConfig own, String prefix) {
+        return settings(own, common, prefix);
     }
 
     private RetrySettings settings(EmitterRetryConfig values, RetrySettings others, String prefix) {

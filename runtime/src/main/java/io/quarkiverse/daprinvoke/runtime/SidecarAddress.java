@@ -85,7 +85,8 @@ public record SidecarAddress(boolean ssl, String host, int port, String basePath
         if (daprEndpoint.isPresent()) {
             return parse("DAPR_HTTP_ENDPOINT", daprEndpoint.get());
         }
-        int port = properties.apply(HTTP_PORT).map(SidecarAddress::port).orElse(DEFAULT_PORT);
+        Optional<String> daprPort = properties.apply(HTTP_PORT);
+        int port = daprPort.isPresent() ? port(daprPort.get()) : DEFAULT_PORT;
         Optional<String> ip = properties.apply(SIDECAR_IP);
         if (ip.isEmpty()) {
             return new SidecarAddress(false, DEFAULT_HOST, port, "");

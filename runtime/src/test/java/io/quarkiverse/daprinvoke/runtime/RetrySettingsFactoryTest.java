@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
@@ -28,8 +27,9 @@ class RetrySettingsFactoryTest {
 
     private RetrySettings settings() {
         DaprInvokeConfig config = TestConfigs.mapping(properties);
-        return new RetrySettingsFactory(config.retry(), problems)
-                .settings(Optional.ofNullable(config.emitters().get("payload")).map(EmitterConfig::retry), OWN);
+        RetrySettingsFactory factory = new RetrySettingsFactory(config.retry(), problems);
+        EmitterConfig own = config.emitters().get("payload");
+        return own == null ? factory.common() : factory.settings(own.retry(), OWN);
     }
 
     private void configure(String prefix, String maxAttempts, String initial, String max, String jitter, String statuses,

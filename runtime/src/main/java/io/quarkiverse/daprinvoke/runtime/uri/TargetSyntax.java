@@ -44,8 +44,18 @@ final class TargetSyntax {
     static HttpMethod verb(String text) {
         String name = text.toUpperCase(Locale.ROOT);
         // Some letters beyond ASCII have upper-case forms within it
-        require(VERBS.contains(name) && text.chars().allMatch(c -> c < 0x80), VERB_RULE);
+        require(VERBS.contains(name) && name.equals(asciiUpperCase(text)), VERB_RULE);
         return HttpMethod.valueOf(name);
+    }
+
+    /** A loop, because a stream would cost every start some milliseconds. */
+    private static String asciiUpperCase(String text) {
+        StringBuilder upper = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            upper.append(c >= 'a' && c <= 'z' ? (char) (c - 'a' + 'A') : c);
+        }
+        return upper.toString();
     }
 
     /**

@@ -117,7 +117,9 @@ public final class TargetTemplate {
             throw new IllegalArgumentException("a method name is not empty; a lone '/' invokes the root of the application");
         }
         Template template = Template.parse(text.charAt(0) == '/' ? text.substring(1) : text);
-        template.literals().forEach(TargetSyntax::checkPathPart);
+        for (String literal : template.literals()) {
+            TargetSyntax.checkPathPart(literal);
+        }
         // Whatever the placeholders become, they are not empty and bring no slash
         TargetSyntax.checkSegments(String.join("x", template.literals()), 0);
         return template;

@@ -1,11 +1,9 @@
 package io.quarkiverse.daprinvoke.benchmarks.scale;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What the extension and one emitter add to the start of a REST application. The applications start in turns, so that what
@@ -62,15 +60,9 @@ final class StartMeasurement {
     }
 
     private static Start start(Application application) throws IOException, InterruptedException {
-        try (RunningApplication running = application.start(oneProcessor(), List.of())) {
+        try (RunningApplication running = application.start(List.of(), List.of())) {
             running.get("/start");
             return new Start(running.startMillis(), running.ageMillis());
         }
-    }
-
-    private static List<String> oneProcessor() {
-        boolean pinned = Stream.of(System.getenv("PATH").split(":")).anyMatch(path -> Files.isExecutable(
-                Path.of(path, "taskset")));
-        return pinned ? List.of("taskset", "-c", "0") : List.of();
     }
 }

@@ -23,6 +23,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 
+import io.netty.buffer.CompositeByteBuf;
+import io.netty.buffer.Unpooled;
 import io.quarkiverse.daprinvoke.InvokeResponse;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -63,6 +65,19 @@ class ReplyTest {
         // Whatever content type it came with
         assertThat((Object) reply.read(200, headers("text/html"), Buffer.buffer(body))).isEqualTo(item);
         assertThat((Object) reply.read(200, headers(null), Buffer.buffer(body))).isEqualTo(item);
+    }
+
+    @ParameterizedTest
+    @MethodSource("replies")
+    void aBodyIsReadWhereverItLies(PayloadType type, String body, Object item) throws IOException {
+        Buffer whole = Buffer.buffer("{}").appendString(body).appendString("[]");
+        Reply<?> reply = Reply.of(type, () -> MAPPER);
+        Buffer within = whole.slice(2, whole.length() - 2);
+        assertThat((Object) reply.read(200, headers("application/json"), within)).isEqualTo(item);
+        // In two pieces of memory
+        CompositeByteBuf pieces = Unpooled.compositeBuffer().addComponent(true, within.getBuffer(0, 1).getByteBuf())
+                .addComponent(true, within.getBuffer(1, within.length()).getByteBuf());
+        assertThat((Object) reply.read(200, headers("application/json"), Buffer.buffer(pieces))).isEqualTo(item);
     }
 
     @ParameterizedTest

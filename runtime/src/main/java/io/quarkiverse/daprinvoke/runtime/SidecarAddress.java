@@ -94,7 +94,7 @@ public record SidecarAddress(boolean ssl, String host, int port, String basePath
         String host = withoutBrackets(ip.get());
         SidecarAddress address = parse("DAPR_SIDECAR_IP",
                 "http://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port);
-        if (!address.host().equals(host) || address.port() != port || !address.basePath().isEmpty()) {
+        if (!address.host().equals(host) || !address.basePath().isEmpty()) {
             throw new IllegalArgumentException("DAPR_SIDECAR_IP is not the address of a sidecar: it is not a host alone");
         }
         return address;

@@ -20,7 +20,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkiverse.daprinvoke.RequestEmitter;
 import io.quarkiverse.daprinvoke.runtime.client.SidecarClient;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
-import io.quarkiverse.daprinvoke.runtime.payload.Lazy;
+import io.quarkiverse.daprinvoke.runtime.payload.LazyMapper;
 import io.quarkiverse.daprinvoke.runtime.payload.PayloadType;
 import io.quarkiverse.daprinvoke.runtime.payload.Reply;
 import io.quarkiverse.daprinvoke.runtime.uri.PlaceholderValues;
@@ -37,8 +37,7 @@ public class Emitters {
     private final SidecarClient client;
     private final DaprInvokeConfig config;
     private final Config properties;
-    // The first JSON needs it and not the start, which it would slow down
-    private final Lazy<ObjectMapper> mapper;
+    private final LazyMapper mapper;
     private final PlaceholderValues requestValues;
     private final InboundHeaders inboundHeaders;
     private List<EmitterImpl<?, ?>> emitters = List.of();
@@ -64,7 +63,7 @@ public class Emitters {
         this.client = client;
         this.config = config;
         this.properties = properties;
-        this.mapper = new Lazy<>(mapper::get);
+        this.mapper = new LazyMapper(mapper);
         this.requestValues = requestValues.isResolvable() ? requestValues.get() : name -> null;
         this.inboundHeaders = inboundHeaders.isResolvable() ? inboundHeaders.get() : null;
     }

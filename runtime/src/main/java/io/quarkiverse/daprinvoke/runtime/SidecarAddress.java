@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 import io.netty.util.NetUtil;
 import io.vertx.core.net.SocketAddress;
@@ -29,9 +28,6 @@ public record SidecarAddress(boolean ssl, String host, int port, String basePath
     public static final String SIDECAR_IP = "dapr.sidecar.ip";
     private static final String DEFAULT_HOST = "127.0.0.1";
     private static final int DEFAULT_PORT = 3500;
-
-    /** An empty segment, or one of one or two dots, also percent-encoded. */
-    private static final Pattern UNSAFE_PATH = Pattern.compile("/(\\.|%2e){0,2}(/|$)", Pattern.CASE_INSENSITIVE);
 
     /**
      * @param address {@code http://host[:port][/path]}, or with https
@@ -64,11 +60,24 @@ public record SidecarAddress(boolean ssl, String host, int port, String basePath
         boolean ssl = scheme.equals("https");
         String host = withoutBrackets(uri.getHost());
         int port = uri.getPort() >= 0 ? uri.getPort() : ssl ? 443 : 80;
-        String path = uri.getRawPath().replaceAll("/+$", "");
-        if (UNSAFE_PATH.matcher(path).find()) {
-            throw new IllegalArgumentException("its path must not hold empty or dot segments");
+        return new SidecarAddress(ssl, host, port, path(uri.getRawPath()));
+    }
+
+    private static String path(String raw) {
+        int end = raw.length();
+        while (end > 0 && raw.charAt(end - 1) == '/') {
+            end--;
         }
-        return new SidecarAddress(ssl, host, port, path);
+        String path = raw.substring(0, end);
+        // The first is what stands before the leading slash
+        String[] segments = path.split("/");
+        for (int i = 1; i < segments.length; i++) {
+            String segment = segments[i].toLowerCase(Locale.ROOT).replace("%2e", ".");
+            if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
+                throw new IllegalArgumentException("its path must not hold empty or dot segments");
+            }
+        }
+        return path;
     }
 
     /**

@@ -29,10 +29,11 @@ public final class BusySidecar {
     private final int port;
 
     private BusySidecar() {
-        HttpServer server = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1)).createHttpServer().connectionHandler(connection -> {
-            connections.incrementAndGet();
-            connection.closeHandler(closed -> connections.decrementAndGet());
-        }).requestHandler(this::handle);
+        HttpServer server = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1)).createHttpServer()
+                .connectionHandler(connection -> {
+                    connections.incrementAndGet();
+                    connection.closeHandler(closed -> connections.decrementAndGet());
+                }).requestHandler(this::handle);
         port = server.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().join().actualPort();
     }
 

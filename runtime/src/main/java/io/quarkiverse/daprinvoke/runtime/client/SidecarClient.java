@@ -1,8 +1,6 @@
 package io.quarkiverse.daprinvoke.runtime.client;
 
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 
 import jakarta.annotation.PreDestroy;
@@ -15,6 +13,7 @@ import org.jboss.logging.Logger;
 
 import io.netty.util.AsciiString;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters.Parameter;
+import io.quarkiverse.daprinvoke.runtime.DaprVariables;
 import io.quarkiverse.daprinvoke.runtime.RequestHeaders;
 import io.quarkiverse.daprinvoke.runtime.SidecarAddress;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
@@ -66,13 +65,14 @@ public class SidecarClient {
         this.vertx = vertx;
         this.config = config;
         this.tls = tls;
+        DaprVariables variables = new DaprVariables(properties);
         try {
-            configured = SidecarAddress.resolve(config.endpoint(), name -> property(properties, name));
+            configured = SidecarAddress.resolve(config.endpoint(), variables);
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(e.getMessage(), e);
         }
         apiToken = config.apiToken().isPresent() ? config.apiToken().get()
-                : property(properties, "dapr.api.token").orElse(null);
+                : variables.apply("dapr.api.token").orElse(null);
         if (apiToken != null) {
             try {
                 RequestHeaders.checkValue(RequestHeaders.DAPR_API_TOKEN, apiToken);
@@ -80,23 +80,11 @@ public class SidecarClient {
                 throw new ConfigurationException("The Dapr API token cannot be sent: " + e.getMessage());
             }
         }
-        WebClientFactory.check(config, tls);
+        ClientConfig.check(config, tls);
         // Where no call may wait, each must find its connection free
         spareLimit = config.maxWaitQueueSize() > 0 ? config.poolSize() / 2 : 0;
         maxReplySize = config.maxReplySize().asLongValue();
         shutdownTimeout = config.shutdownTimeout();
-    }
-
-    /** The environment knows a variable by its dotted name too; other sources know it only as it is written. */
-    private static Optional<String> property(Config properties, String name) {
-        Optional<String> dotted = nonBlank(properties, name);
-        return dotted.isPresent() ? dotted : nonBlank(properties, name.toUpperCase(Locale.ROOT).replace('.', '_'));
-    }
-
-    /** Without lambdas, because each costs every start about half a millisecond. */
-    private static Optional<String> nonBlank(Config properties, String name) {
-        Optional<String> value = properties.getOptionalValue(name, String.class);
-        return value.isPresent() && value.get().isBlank() ? Optional.empty() : value;
     }
 
     /**

@@ -1,13 +1,22 @@
 package io.quarkiverse.daprinvoke.runtime.payload;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufInputStream;
 import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 
 /**
+ * JSON as it is sent and received, which Jackson writes and reads without a copy of the whole.
+ * <p>
  * Takes what Jackson writes, which comes in pieces of some thousand bytes out of memory that is used again. Each is copied
  * once, into memory of just its size, and none is copied again to join them.
  */
@@ -15,6 +24,32 @@ final class JsonBody extends OutputStream {
 
     private Buffer first;
     private CompositeByteBuf all;
+
+    private JsonBody() {
+    }
+
+    /**
+     * @return the value as JSON
+     */
+    static Buffer write(ObjectWriter writer, Object value) throws IOException {
+        JsonBody body = new JsonBody();
+        writer.writeValue(body, value);
+        return body.toBuffer();
+    }
+
+    /**
+     * @param body JSON, as it has arrived
+     * @return the value, may be {@code null}
+     */
+    static Object read(ObjectReader reader, Buffer body) throws IOException {
+        ByteBuf bytes = body.getByteBuf();
+        if (bytes.hasArray()) {
+            return reader.readValue(bytes.array(), bytes.arrayOffset() + bytes.readerIndex(), bytes.readableBytes());
+        }
+        try (InputStream in = new ByteBufInputStream(bytes)) {
+            return reader.readValue(in);
+        }
+    }
 
     @Override
     public void write(int b) {
@@ -33,10 +68,7 @@ final class JsonBody extends OutputStream {
         all.addComponent(true, Unpooled.wrappedBuffer(Arrays.copyOfRange(bytes, offset, offset + length)));
     }
 
-    /**
-     * @return all that was written
-     */
-    Buffer toBuffer() {
+    private Buffer toBuffer() {
         if (first == null) {
             return Buffer.buffer();
         }

@@ -17,14 +17,14 @@ final class JsonPayloadEncoder implements PayloadEncoder {
     static final String CONTENT_TYPE = "application/json";
 
     private final PayloadType type;
-    // Made by the first payload and not at start-up, because Jackson then reads the whole type
-    private final Lazy<ObjectWriter> typedWriter;
-    private final Lazy<ObjectWriter> untypedWriter;
+    private final Supplier<ObjectMapper> mapper;
+    // Made by the first payload and not at start-up, because Jackson then reads the whole type; twice does no harm
+    private volatile ObjectWriter typedWriter;
+    private volatile ObjectWriter untypedWriter;
 
     JsonPayloadEncoder(PayloadType type, Supplier<ObjectMapper> mapper) {
         this.type = type;
-        typedWriter = new Lazy<>(() -> mapper.get().writerFor(mapper.get().constructType(type.toType())));
-        untypedWriter = new Lazy<>(() -> mapper.get().writer());
+        this.mapper = mapper;
     }
 
     @Override
@@ -34,11 +34,26 @@ final class JsonPayloadEncoder implements PayloadEncoder {
 
     @Override
     public Buffer encode(Object payload) throws IOException {
-        JsonBody body = new JsonBody();
         // Only the declared type knows the type arguments; only the value knows the properties of a subclass
-        Lazy<ObjectWriter> writer = type.getArguments().isEmpty() && payload.getClass() != type.getRawType() ? untypedWriter
-                : typedWriter;
-        writer.get().writeValue(body, payload);
-        return body.toBuffer();
+        boolean untyped = type.getArguments().isEmpty() && payload.getClass() != type.getRawType();
+        return JsonBody.write(untyped ? untypedWriter() : typedWriter(), payload);
+    }
+
+    private ObjectWriter typedWriter() {
+        ObjectWriter writer = typedWriter;
+        if (writer == null) {
+            writer = mapper.get().writerFor(mapper.get().constructType(type.toType()));
+            typedWriter = writer;
+        }
+        return writer;
+    }
+
+    private ObjectWriter untypedWriter() {
+        ObjectWriter writer = untypedWriter;
+        if (writer == null) {
+            writer = mapper.get().writer();
+            untypedWriter = writer;
+        }
+        return writer;
     }
 }

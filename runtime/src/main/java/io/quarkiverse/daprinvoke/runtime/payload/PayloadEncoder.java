@@ -41,8 +41,28 @@ public interface PayloadEncoder {
         if (rawType == Object.class) {
             return new ByRuntimeType(mapper);
         }
-        PayloadEncoder plain = Plain.of(rawType);
+        PayloadEncoder plain = plain(rawType);
         return plain != null ? plain : new JsonPayloadEncoder(type, mapper);
+    }
+
+    /** Here, so that the start of an application whose payloads are JSON does not load the others. */
+    private static PayloadEncoder plain(Class<?> type) {
+        if (type == String.class) {
+            return Plain.TEXT;
+        } else if (type == byte[].class) {
+            return Plain.BYTES;
+        } else if (Buffer.class.isAssignableFrom(type)) {
+            return Plain.BUFFER;
+        } else if (type == io.vertx.mutiny.core.buffer.Buffer.class) {
+            return Plain.MUTINY_BUFFER;
+        } else if (type == JsonObject.class) {
+            return Plain.JSON_OBJECT;
+        } else if (type == JsonArray.class) {
+            return Plain.JSON_ARRAY;
+        } else if (Multi.class.isAssignableFrom(type)) {
+            return Plain.STREAM;
+        }
+        return null;
     }
 
     /** The types that are their own body. */
@@ -101,25 +121,6 @@ public interface PayloadEncoder {
         public String contentType(Object payload) {
             return contentType;
         }
-
-        static Plain of(Class<?> type) {
-            if (type == String.class) {
-                return TEXT;
-            } else if (type == byte[].class) {
-                return BYTES;
-            } else if (Buffer.class.isAssignableFrom(type)) {
-                return BUFFER;
-            } else if (type == io.vertx.mutiny.core.buffer.Buffer.class) {
-                return MUTINY_BUFFER;
-            } else if (type == JsonObject.class) {
-                return JSON_OBJECT;
-            } else if (type == JsonArray.class) {
-                return JSON_ARRAY;
-            } else if (Multi.class.isAssignableFrom(type)) {
-                return STREAM;
-            }
-            return null;
-        }
     }
 
     /** For emitters of {@code Object}: what is sent decides, not what is declared. */
@@ -142,7 +143,7 @@ public interface PayloadEncoder {
         }
 
         private PayloadEncoder encoder(Object payload) {
-            PayloadEncoder plain = Plain.of(payload.getClass());
+            PayloadEncoder plain = plain(payload.getClass());
             return plain != null ? plain : json;
         }
     }

@@ -1,7 +1,6 @@
 package io.quarkiverse.daprinvoke.runtime.payload;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
@@ -9,8 +8,6 @@ import java.util.function.Supplier;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufInputStream;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
@@ -75,23 +72,24 @@ public interface ReplyDecoder {
     /** Reads JSON straight from what has arrived, whatever content type it came with. */
     final class Json implements ReplyDecoder {
 
-        // Made by the first reply and not at start-up, because Jackson then reads the whole type
-        private final Lazy<ObjectReader> reader;
+        private final PayloadType type;
+        private final Supplier<ObjectMapper> mapper;
+        // Made by the first reply and not at start-up, because Jackson then reads the whole type; twice does no harm
+        private volatile ObjectReader reader;
 
         Json(PayloadType type, Supplier<ObjectMapper> mapper) {
-            reader = new Lazy<>(() -> mapper.get().readerFor(mapper.get().constructType(type.toType())));
+            this.type = type;
+            this.mapper = mapper;
         }
 
         @Override
         public Object decode(Buffer body, String contentType) throws IOException {
-            ObjectReader reader = this.reader.get();
-            ByteBuf bytes = body.getByteBuf();
-            if (bytes.hasArray()) {
-                return reader.readValue(bytes.array(), bytes.arrayOffset() + bytes.readerIndex(), bytes.readableBytes());
+            ObjectReader reader = this.reader;
+            if (reader == null) {
+                reader = mapper.get().readerFor(mapper.get().constructType(type.toType()));
+                this.reader = reader;
             }
-            try (InputStream in = new ByteBufInputStream(bytes)) {
-                return reader.readValue(in);
-            }
+            return JsonBody.read(reader, body);
         }
     }
 }

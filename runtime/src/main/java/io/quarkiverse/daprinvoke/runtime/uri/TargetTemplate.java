@@ -8,7 +8,7 @@ import io.quarkiverse.daprinvoke.InvocationTarget;
 import io.vertx.core.http.HttpMethod;
 
 /**
- * The declared target of an emitter, checked and prepared once. A target without placeholders is resolved once and for all.
+ * The declared target of an emitter, checked once. A target without placeholders is resolved by its first call and stays so.
  */
 public final class TargetTemplate {
 
@@ -23,8 +23,10 @@ public final class TargetTemplate {
     private final Template methodName;
     private final Template httpVerb;
     private final String query;
-    private final HttpMethod verb;
-    private final ResolvedTarget fixed;
+    private final boolean literal;
+    // Made by the first call and not by the start, which loading the verbs would slow down; twice does no harm
+    private HttpMethod verb;
+    private ResolvedTarget fixed;
 
     private TargetTemplate(String basePath, AppIdTemplate appId, AllowedAppIds allowed, Template methodName,
             Template httpVerb, String query) {
@@ -34,8 +36,7 @@ public final class TargetTemplate {
         this.methodName = methodName;
         this.httpVerb = httpVerb;
         this.query = query;
-        this.verb = httpVerb.isLiteral() ? TargetSyntax.verb(httpVerb.text()) : null;
-        this.fixed = appId.isLiteral() && methodName.isLiteral() && httpVerb.isLiteral() ? expand(name -> null) : null;
+        this.literal = appId.isLiteral() && methodName.isLiteral() && httpVerb.isLiteral();
     }
 
     /**
@@ -131,7 +132,7 @@ public final class TargetTemplate {
         }
         Template template = Template.parse(text);
         if (template.isLiteral()) {
-            TargetSyntax.verb(text);
+            TargetSyntax.checkVerb(text);
         }
         return template;
     }
@@ -171,7 +172,7 @@ public final class TargetTemplate {
      * @return whether it has no placeholders
      */
     public boolean isLiteral() {
-        return fixed != null;
+        return literal;
     }
 
     /**
@@ -181,18 +182,23 @@ public final class TargetTemplate {
      *         if the app ID may not be called
      */
     public ResolvedTarget resolve(PlaceholderValues values) {
-        if (fixed != null) {
-            return fixed;
+        ResolvedTarget known = fixed;
+        if (known != null) {
+            return known;
         }
         try {
-            return expand(values);
+            ResolvedTarget resolved = expand(values);
+            if (literal) {
+                fixed = resolved;
+            }
+            return resolved;
         } catch (IllegalArgumentException e) {
             throw invalid("The target of the call is invalid: " + e.getMessage());
         }
     }
 
     private ResolvedTarget expand(PlaceholderValues values) {
-        HttpMethod verb = this.verb != null ? this.verb : TargetSyntax.verb(text(httpVerb, values, null));
+        HttpMethod verb = verb(values);
         StringBuilder uri = new StringBuilder(basePath.length() + methodName.text().length() + query.length() + 64);
         uri.append(basePath).append(INVOKE);
         int appIdStart = uri.length();
@@ -210,6 +216,18 @@ public final class TargetTemplate {
         }
         TargetSyntax.checkSegments(uri, methodStart);
         return new ResolvedTarget(verb, uri.append(query).toString(), appIdStart);
+    }
+
+    private HttpMethod verb(PlaceholderValues values) {
+        HttpMethod known = verb;
+        if (known != null) {
+            return known;
+        }
+        HttpMethod resolved = TargetSyntax.verb(text(httpVerb, values, null));
+        if (httpVerb.isLiteral()) {
+            verb = resolved;
+        }
+        return resolved;
     }
 
     private void appendAppId(StringBuilder uri, PlaceholderValues values) {

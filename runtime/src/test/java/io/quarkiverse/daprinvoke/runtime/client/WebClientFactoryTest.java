@@ -111,7 +111,7 @@ class WebClientFactoryTest {
 
     private static WebClientOptions options(Map<String, String> properties, TlsConfigurationRegistry tls) {
         DaprInvokeConfig config = TestConfigs.mapping(properties);
-        WebClientFactory.check(config, tls);
+        ClientConfig.check(config, tls);
         return WebClientFactory.options(config, tls);
     }
 

@@ -74,8 +74,8 @@ class HostileTextPropertiesTest {
         // Verbs are few, so text is none
         if (place != Place.VERB) {
             Statistics.label("all places").collect(sent ? "sent" : "refused").coverage(outcomes -> {
-                outcomes.check("sent").percentage(share -> share > 1);
-                outcomes.check("refused").percentage(share -> share > 1);
+                outcomes.check("sent").count(times -> times > 0);
+                outcomes.check("refused").count(times -> times > 0);
             });
         }
         Statistics.label("each place").collect(place, sent ? "sent" : "refused");

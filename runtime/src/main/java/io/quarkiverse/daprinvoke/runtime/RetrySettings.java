@@ -14,17 +14,17 @@ import io.vertx.core.http.HttpMethod;
  * @param maxBackOff how many milliseconds a call waits before any attempt, at most
  * @param jitter which part of the wait is left to chance, from 0 to 1
  * @param statuses statuses after which calls with one of the verbs are tried again
- * @param verbs verbs whose calls are tried again even if the called application may have seen them
+ * @param verbs verbs in upper case whose calls are tried again even if the called application may have seen them
  */
 record RetrySettings(int maxAttempts, long initialBackOff, long maxBackOff, double jitter, Set<Integer> statuses,
-        Set<HttpMethod> verbs) {
+        Set<String> verbs) {
 
     /**
      * @param streamed whether the payload is streamed, and so gone once it was sent
      * @return whether a call with that verb is tried again after that failure
      */
     boolean covers(Throwable failure, HttpMethod verb, boolean streamed) {
-        boolean repeatable = !streamed && verbs.contains(verb);
+        boolean repeatable = !streamed && verbs.contains(verb.name());
         if (failure instanceof SidecarUnavailableException unavailable) {
             return repeatable || !unavailable.mayHaveBeenSent();
         }

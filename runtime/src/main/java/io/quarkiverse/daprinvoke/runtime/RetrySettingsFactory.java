@@ -9,7 +9,6 @@ import java.util.Set;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig.EmitterRetryConfig;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig.RetryConfig;
 import io.quarkiverse.daprinvoke.runtime.uri.TargetTemplate;
-import io.vertx.core.http.HttpMethod;
 
 /**
  * Puts what is configured for one emitter over what is configured for all, and collects what is wrong with either.
@@ -55,7 +54,7 @@ final class RetrySettingsFactory {
         require(jitter >= 0 && jitter <= 1, prefix, "jitter must be between 0 and 1");
         Set<Integer> statuses = values.statuses().isPresent() ? Set.copyOf(values.statuses().get()) : others.statuses();
         require(areFailures(statuses), prefix, "statuses must be between 300 and 599, because no others are failures");
-        Set<HttpMethod> verbs = values.verbs().isPresent() ? verbs(values.verbs().get(), prefix) : others.verbs();
+        Set<String> verbs = values.verbs().isPresent() ? verbs(values.verbs().get(), prefix) : others.verbs();
         return problems.size() > before ? others
                 : new RetrySettings(maxAttempts, initialBackOff, maxBackOff, jitter, statuses, verbs);
     }
@@ -86,8 +85,8 @@ final class RetrySettingsFactory {
         return true;
     }
 
-    private Set<HttpMethod> verbs(List<String> names, String prefix) {
-        Set<HttpMethod> verbs = new HashSet<>();
+    private Set<String> verbs(List<String> names, String prefix) {
+        Set<String> verbs = new HashSet<>();
         try {
             for (String name : names) {
                 verbs.add(TargetTemplate.verb(name.strip()));

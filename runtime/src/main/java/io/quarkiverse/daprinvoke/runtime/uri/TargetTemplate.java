@@ -99,10 +99,11 @@ public final class TargetTemplate {
 
     /**
      * @param httpVerb a verb without placeholders, in any letter case
+     * @return it in upper case
      * @throws IllegalArgumentException if it is none that may be sent
      */
-    public static HttpMethod verb(String httpVerb) {
-        return TargetSyntax.verb(httpVerb);
+    public static String verb(String httpVerb) {
+        return TargetSyntax.checkVerb(httpVerb);
     }
 
     /** Here, and not for each call, if it is known; else once its placeholders have values. */

@@ -15,4 +15,12 @@ final class Median {
         int middle = sorted.size() / 2;
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
+
+    /**
+     * @param quarter 1 or 3
+     * @return the value that this many quarters of them do not exceed
+     */
+    static double quartile(List<Double> values, int quarter) {
+        return values.stream().sorted().toList().get((values.size() - 1) * quarter / 4);
+    }
 }

@@ -95,6 +95,13 @@ final class RunningApplication implements AutoCloseable {
         return (System.nanoTime() - launched) / 1e6;
     }
 
+    /**
+     * @return the processor time that the process has taken, in milliseconds
+     */
+    double cpuMillis() {
+        return process.info().totalCpuDuration().orElseThrow().toMillis();
+    }
+
     String get(String path) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(uri.resolve(path)).build());
     }

@@ -91,6 +91,12 @@ public class Emitters {
                 replies.put(definition.getReplyType(), reply);
             }
             EmitterSettings settings = factory.settings(definition);
+            if (settings != null && !client.canConnectTo(settings.sidecar())) {
+                problems.add(
+                        "The sidecar of @DaprInvoke at " + definition.getPlaces() + " listens on a Unix domain socket, which "
+                                + "needs a native transport: set quarkus.vertx.prefer-native-transport=true, and add "
+                                + "io.netty:netty-transport-native-epoll (or -kqueue) with the classifier of the platform");
+            }
             tokenIsSent |= settings != null && client.sendsTokenTo(settings.sidecar());
             started.add(new EmitterImpl<>(client, settings, reply));
         }

@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -19,8 +20,10 @@ import io.vertx.core.net.SocketAddress;
  * @param host its host, an IPv6 address without brackets
  * @param port its port
  * @param basePath the path before {@code /v1.0}, empty or with a leading and without a trailing slash
+ * @param socketPath the absolute path of its Unix domain socket; then the host and the port are only what a request must say;
+ *        {@code null} if it listens on a host and a port
  */
-public record SidecarAddress(boolean ssl, String host, int port, String basePath) {
+public record SidecarAddress(boolean ssl, String host, int port, String basePath, String socketPath) {
 
     /** The properties that name a sidecar, apart from the extension's own; Dapr's environment variables map to them. */
     public static final String HTTP_ENDPOINT = "dapr.http.endpoint";
@@ -28,12 +31,34 @@ public record SidecarAddress(boolean ssl, String host, int port, String basePath
     public static final String SIDECAR_IP = "dapr.sidecar.ip";
     private static final String DEFAULT_HOST = "127.0.0.1";
     private static final int DEFAULT_PORT = 3500;
+    private static final String UNIX = "unix:";
+
+    public SidecarAddress(boolean ssl, String host, int port, String basePath) {
+        this(ssl, host, port, basePath, null);
+    }
+
+    /**
+     * @param address {@code http://host[:port][/path]}, or with https, or {@code unix:} and the absolute path of a socket
+     * @throws IllegalArgumentException if it is none; the message does not repeat it, because it may hold credentials
+     */
+    public static SidecarAddress parse(String address) {
+        String trimmed = address.trim();
+        if (!trimmed.startsWith(UNIX)) {
+            return parseUrl(address);
+        }
+        // As gRPC writes it, with an empty host, or without
+        String path = trimmed.substring(trimmed.startsWith(UNIX + "///") ? UNIX.length() + 2 : UNIX.length());
+        if (!path.startsWith("/") || path.startsWith("//") || path.endsWith("/")) {
+            throw new IllegalArgumentException("unix: is not followed by the absolute path of a socket");
+        }
+        return new SidecarAddress(false, "localhost", 80, "", path);
+    }
 
     /**
      * @param address {@code http://host[:port][/path]}, or with https
      * @throws IllegalArgumentException if it is none; the message does not repeat it, because it may hold credentials
      */
-    public static SidecarAddress parse(String address) {
+    public static SidecarAddress parseUrl(String address) {
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(address)) {
             throw new IllegalArgumentException("it is not a URL: it is no well-formed text");
         }
@@ -138,7 +163,8 @@ public record SidecarAddress(boolean ssl, String host, int port, String basePath
      * @return whether both are the same server
      */
     public boolean sameOrigin(SidecarAddress other) {
-        return ssl == other.ssl && port == other.port && host.equalsIgnoreCase(other.host);
+        return ssl == other.ssl && port == other.port && host.equalsIgnoreCase(other.host)
+                && Objects.equals(socketPath, other.socketPath);
     }
 
     /**
@@ -169,11 +195,14 @@ public record SidecarAddress(boolean ssl, String host, int port, String basePath
      * @return where to connect to if {@link #uriHost()} does not say so, {@code null} if it does
      */
     public SocketAddress server() {
+        if (socketPath != null) {
+            return SocketAddress.domainSocketAddress(socketPath);
+        }
         return host.indexOf(':') >= 0 ? SocketAddress.inetSocketAddress(port, host) : null;
     }
 
     @Override
     public String toString() {
-        return (ssl ? "https://" : "http://") + uriHost() + ":" + port + basePath;
+        return socketPath != null ? UNIX + socketPath : (ssl ? "https://" : "http://") + uriHost() + ":" + port + basePath;
     }
 }

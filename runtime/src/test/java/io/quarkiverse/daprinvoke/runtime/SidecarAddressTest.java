@@ -12,6 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.vertx.core.net.SocketAddress;
+
 class SidecarAddressTest {
 
     @ParameterizedTest
@@ -33,6 +35,39 @@ class SidecarAddressTest {
     })
     void readsSchemeHostPortAndBasePath(String address, boolean ssl, String host, int port, String basePath) {
         assertThat(SidecarAddress.parse(address)).isEqualTo(new SidecarAddress(ssl, host, port, basePath));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "unix:/run/dapr a/b.socket", "unix:///run/dapr a/b.socket", " unix:/run/dapr a/b.socket " })
+    void readsThePathOfAUnixDomainSocket(String address) {
+        SidecarAddress sidecar = SidecarAddress.parse(address);
+
+        assertThat(sidecar.socketPath()).isEqualTo("/run/dapr a/b.socket");
+        assertThat(sidecar.server()).isEqualTo(SocketAddress.domainSocketAddress("/run/dapr a/b.socket"));
+        assertThat(sidecar.isLoopback()).isTrue();
+        assertThat(sidecar).hasToString("unix:/run/dapr a/b.socket");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "unix:", "unix:secret", "unix:secret/b", "unix://secret/b", "unix:////secret", "unix:/secret/" })
+    void refusesAUnixDomainSocketWithoutAnAbsolutePath(String address) {
+        assertThatIllegalArgumentException().isThrownBy(() -> SidecarAddress.parse(address))
+                .withMessage("unix: is not followed by the absolute path of a socket");
+    }
+
+    @Test
+    void aUnixDomainSocketIsNoUrl() {
+        assertThatIllegalArgumentException().isThrownBy(() -> SidecarAddress.parseUrl("unix:/secret"))
+                .withMessage("it does not start with http:// or https://");
+    }
+
+    @Test
+    void twoSocketsAreTwoServers() {
+        SidecarAddress one = SidecarAddress.parse("unix:/a");
+
+        assertThat(one.sameOrigin(SidecarAddress.parse("unix:///a"))).isTrue();
+        assertThat(one.sameOrigin(SidecarAddress.parse("unix:/b"))).isFalse();
+        assertThat(one.sameOrigin(SidecarAddress.parse("http://localhost"))).isFalse();
     }
 
     @Test

@@ -36,7 +36,7 @@ public final class AppDirectory {
     /** An application's base URL has the form of a sidecar's. The value is not repeated, because it may hold a password. */
     private static SidecarAddress parse(String property, String url) {
         try {
-            return SidecarAddress.parse(url);
+            return SidecarAddress.parseUrl(url);
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(
                     property + " is not a base URL such as http://localhost:8090: " + e.getMessage(), Set.of(property));

@@ -21,7 +21,13 @@ final class ClientConfig {
     // The client counts it in seconds, and zero would mean for ever
     private static final Duration SHORTEST_IDLE = Duration.ofSeconds(1);
 
+    private static final String HTTP_2 = "2";
+
     private ClientConfig() {
+    }
+
+    static boolean isHttp2(DaprInvokeConfig config) {
+        return config.httpVersion().equals(HTTP_2);
     }
 
     /**
@@ -30,6 +36,7 @@ final class ClientConfig {
      * @throws ConfigurationException if the client cannot be configured so, naming the property
      */
     static void check(DaprInvokeConfig config, TlsConfigurationRegistry tls) {
+        require(config.httpVersion().equals("1.1") || config.httpVersion().equals(HTTP_2), "http-version", "1.1 or 2");
         require(config.poolSize() >= 1, "pool-size", "at least 1");
         require(config.maxWaitQueueSize() >= 0, "max-wait-queue-size", "0 or more, because it is bounded");
         require(Timeouts.isValid(config.connectTimeout()) && config.connectTimeout().compareTo(ONE_DAY) <= 0,

@@ -167,7 +167,7 @@ final class Exchange<R> implements UniSubscription, Runnable, BodyCodec<R> {
             // What could not be sent whole must not look whole
             requestStream.pipe().endOnFailure(false).to(request, piped -> {
                 if (piped.failed()) {
-                    request.reset(0, piped.cause());
+                    request.reset(Lease.CANCEL, piped.cause());
                 }
             });
         } else if (call.body() != null) {

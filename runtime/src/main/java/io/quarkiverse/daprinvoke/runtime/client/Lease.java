@@ -8,13 +8,18 @@ import io.netty.util.Attribute;
 import io.netty.util.AttributeKey;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.HttpClientConnection;
 
 /**
  * What one call has of a connection, from the moment the pool hands it out. Leases of one connection are counted, so that a
- * call that ends its exchange late never ends that of the call that has the connection by then.
+ * call that ends its exchange late never ends that of the call that has the connection by then. With HTTP/2 calls share a
+ * connection, and each has a stream of its own on it.
  */
 final class Lease {
+
+    /** What a stream is reset with when nobody waits for its end (RFC 9113, 7). */
+    static final long CANCEL = 8;
 
     private static final AttributeKey<AtomicLong> COUNT = AttributeKey.valueOf("quarkus-dapr-invoke-leases");
 
@@ -31,6 +36,7 @@ final class Lease {
     private final HttpClientConnection connection;
     private final AtomicLong count;
     private final long number;
+    private final boolean shared;
 
     Lease(HttpClientRequest request) {
         this.request = request;
@@ -38,12 +44,14 @@ final class Lease {
         Attribute<AtomicLong> attribute = connection.channel().attr(COUNT);
         AtomicLong leases = attribute.get();
         if (leases == null) {
-            // A connection has one call at a time, so nobody else sets it
-            leases = new AtomicLong();
-            attribute.set(leases);
+            AtomicLong first = new AtomicLong();
+            // Calls that share a connection may come to it at the same time
+            AtomicLong other = attribute.setIfAbsent(first);
+            leases = other != null ? other : first;
         }
         count = leases;
         number = leases.incrementAndGet();
+        shared = request.version() == HttpVersion.HTTP_2;
     }
 
     /**
@@ -109,15 +117,19 @@ final class Lease {
      * Gives the connection back unused.
      */
     void giveBack() {
-        request.reset();
+        request.reset(CANCEL);
+        if (shared) {
+            // The pool counts a stream that has not begun as in use for ever; so the connection ends with the calls it has
+            connection.shutdown(1, TimeUnit.DAYS);
+        }
     }
 
     /**
      * Ends the exchange on the wire, unless the connection has passed on to another call.
      */
     void end() {
-        if (count.compareAndSet(number, CLOSED)) {
-            request.reset();
+        if (shared || count.compareAndSet(number, CLOSED)) {
+            request.reset(CANCEL);
         }
     }
 

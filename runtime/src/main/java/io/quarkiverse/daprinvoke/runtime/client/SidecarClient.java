@@ -102,6 +102,13 @@ public class SidecarClient {
     }
 
     /**
+     * @return whether the application can connect to that sidecar at all: Unix domain sockets need a native transport
+     */
+    public boolean canConnectTo(SidecarAddress sidecar) {
+        return sidecar.socketPath() == null || ((VertxInternal) vertx).transport().supportsDomainSockets();
+    }
+
+    /**
      * Makes a call, or a further attempt at it.
      *
      * @param earlier what attempts before this one did

@@ -5,6 +5,7 @@ import io.quarkus.tls.TlsConfigurationRegistry;
 import io.quarkus.tls.runtime.config.TlsConfigUtils;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.impl.CloseFuture;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.ext.web.client.WebClient;
@@ -52,6 +53,13 @@ final class WebClientFactory {
         // More than the sidecar lets through with its defaults
         options.setMaxHeaderSize(MAX_HEADER_SIZE);
         options.setMaxInitialLineLength(MAX_HEADER_SIZE);
+        if (ClientConfig.isHttp2(config)) {
+            options.setProtocolVersion(HttpVersion.HTTP_2);
+            options.setUseAlpn(true);
+            options.setHttp2MaxPoolSize(config.poolSize());
+            options.setHttp2KeepAliveTimeout((int) config.idleTimeout().toSeconds());
+            options.getInitialSettings().setMaxHeaderListSize(MAX_HEADER_SIZE);
+        }
         ClientConfig.tls(config, tls).ifPresent(found -> TlsConfigUtils.configure(options, found));
         return options;
     }

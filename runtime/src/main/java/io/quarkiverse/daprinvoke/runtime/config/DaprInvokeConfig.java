@@ -23,7 +23,9 @@ public interface DaprInvokeConfig {
 
     /**
      * The base address of the Dapr sidecar, such as {@code http://127.0.0.1:3500}. A path is kept, user information is
-     * refused.
+     * refused. For a Unix domain socket, {@code unix:} and its absolute path, such as
+     * {@code unix:/run/dapr/dapr-orders-http.socket}; that needs {@code quarkus.vertx.prefer-native-transport=true} and Netty's
+     * native transport on the class path.
      */
     @ConfigDocDefault("DAPR_HTTP_ENDPOINT, else http:// with DAPR_SIDECAR_IP or 127.0.0.1 and DAPR_HTTP_PORT or 3500")
     Optional<String> endpoint();
@@ -56,6 +58,13 @@ public interface DaprInvokeConfig {
      */
     @WithDefault("60s")
     Duration requestTimeout();
+
+    /**
+     * The version of HTTP to the sidecar: {@code 1.1} or {@code 2}. With 2, calls share a connection for as long as the sidecar
+     * lets them. Without TLS it is used without being negotiated, so the sidecar must know it, as it does by default.
+     */
+    @WithDefault("1.1")
+    String httpVersion();
 
     /**
      * How many connections to the sidecar are open at most.

@@ -33,7 +33,7 @@ final class AppIdUrl {
                         + "nothing beyond ASCII");
             }
         }
-        SidecarAddress.parse(url);
+        SidecarAddress.parseUrl(url);
         if (url.endsWith("/")) {
             throw new IllegalArgumentException("a URL in the place of an app ID does not end with a slash");
         }

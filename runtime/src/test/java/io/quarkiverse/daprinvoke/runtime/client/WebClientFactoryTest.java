@@ -16,6 +16,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.tls.BaseTlsConfiguration;
 import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.TrustOptions;
 import io.vertx.ext.web.client.WebClientOptions;
@@ -40,6 +41,7 @@ class WebClientFactoryTest {
         assertThat(options.getMaxPoolSize()).isEqualTo(100);
         assertThat(options.getMaxWaitQueueSize()).isEqualTo(1000);
         assertThat(options.getKeepAliveTimeout()).isEqualTo(60);
+        assertThat(options.getProtocolVersion()).isEqualTo(HttpVersion.HTTP_1_1);
     }
 
     @Test
@@ -51,6 +53,18 @@ class WebClientFactoryTest {
         assertThat(options.getMaxPoolSize()).isEqualTo(7);
         assertThat(options.getMaxWaitQueueSize()).isZero();
         assertThat(options.getKeepAliveTimeout()).isEqualTo(120);
+    }
+
+    @Test
+    void usesHttp2WithoutAnUpgradeOverAsManyConnectionsAndForAsLong() {
+        WebClientOptions options = options(Map.of("quarkus.dapr-invoke.http-version", "2", "quarkus.dapr-invoke.pool-size", "7",
+                "quarkus.dapr-invoke.idle-timeout", "2m"));
+        assertThat(options.getProtocolVersion()).isEqualTo(HttpVersion.HTTP_2);
+        assertThat(options.isHttp2ClearTextUpgrade()).isFalse();
+        assertThat(options.isUseAlpn()).isTrue();
+        assertThat(options.getPoolOptions().getHttp2MaxSize()).isEqualTo(7);
+        assertThat(options.getHttp2KeepAliveTimeout()).isEqualTo(120);
+        assertThat(options.getInitialSettings().getMaxHeaderListSize()).isEqualTo(64 * 1024);
     }
 
     @ParameterizedTest
@@ -73,6 +87,8 @@ class WebClientFactoryTest {
             idle-timeout        | 0s   | between one second and 365 days
             idle-timeout        | 999ms | between one second and 365 days
             idle-timeout        | 366d | between one second and 365 days
+            http-version        | 3    | 1.1 or 2
+            http-version        | HTTP_2 | 1.1 or 2
             max-reply-size      | 0    | at least 1 and less than 2 GiB
             max-reply-size      | 2G   | at least 1 and less than 2 GiB
             max-reply-size      | 9999999999G | at least 1 and less than 2 GiB

@@ -52,6 +52,11 @@ final class Lease {
         count = leases;
         number = leases.incrementAndGet();
         shared = request.version() == HttpVersion.HTTP_2;
+        if (shared && number == 1) {
+            // Each of its calls is told as well; without a handler it would be logged, and that without a word
+            connection.exceptionHandler(failure -> {
+            });
+        }
     }
 
     /**

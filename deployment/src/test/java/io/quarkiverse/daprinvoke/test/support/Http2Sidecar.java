@@ -1,0 +1,141 @@
+package io.quarkiverse.daprinvoke.test.support;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.StreamResetException;
+import io.vertx.core.net.PfxOptions;
+
+/**
+ * Stands where the sidecar stands and speaks HTTP/2. Does what the name of the invoked method says, and tells what it saw. Its
+ * class is not part of any application under test, and it has a Vert.x of its own.
+ */
+public final class Http2Sidecar {
+
+    /**
+     * @param outcome {@code complete}, or {@code reset} and the code
+     */
+    public record Seen(String version, String line, String headers, String outcome, String body) {
+    }
+
+    private static final Http2Sidecar CLEAR = new Http2Sidecar(new HttpServerOptions());
+    private static final Http2Sidecar NARROW = new Http2Sidecar(
+            new HttpServerOptions().setInitialSettings(new Http2Settings().setMaxConcurrentStreams(1)));
+    private static final Http2Sidecar TLS = new Http2Sidecar(new HttpServerOptions().setSsl(true).setUseAlpn(true)
+            .setKeyCertOptions(new PfxOptions().setPath(TlsSidecar.trustStore().toString()).setPassword(TlsSidecar.PASSWORD)));
+
+    private final BlockingQueue<Seen> seen = new LinkedBlockingQueue<>();
+    private final AtomicInteger connections = new AtomicInteger();
+    private final BlockingQueue<HttpServerRequest> silent = new LinkedBlockingQueue<>();
+    private final HttpServer server;
+    private final boolean ssl;
+
+    private Http2Sidecar(HttpServerOptions options) {
+        ssl = options.isSsl();
+        server = Vertx.vertx().createHttpServer(options).connectionHandler(connection -> connections.incrementAndGet())
+                .requestHandler(this::handle).listen(0, "localhost").toCompletionStage().toCompletableFuture().join();
+    }
+
+    public static Http2Sidecar clear() {
+        return CLEAR;
+    }
+
+    /**
+     * @return one that serves one call at a time on each connection
+     */
+    public static Http2Sidecar narrow() {
+        return NARROW;
+    }
+
+    /**
+     * @return one that speaks TLS, with the certificate of {@link TlsSidecar}
+     */
+    public static Http2Sidecar tls() {
+        return TLS;
+    }
+
+    public String url() {
+        return (ssl ? "https" : "http") + "://localhost:" + server.actualPort();
+    }
+
+    /**
+     * @return how many connections there were so far
+     */
+    public int connections() {
+        return connections.get();
+    }
+
+    /**
+     * @return the next request that came to an end
+     */
+    public Seen next() throws InterruptedException {
+        Seen next = seen.poll(20, TimeUnit.SECONDS);
+        if (next == null) {
+            throw new AssertionError("No request came to its end");
+        }
+        return next;
+    }
+
+    public int pending() {
+        return seen.size();
+    }
+
+    /**
+     * @return answers the next request that is not answered, once that is there
+     */
+    public Runnable silent() throws InterruptedException {
+        HttpServerRequest next = silent.poll(20, TimeUnit.SECONDS);
+        if (next == null) {
+            throw new AssertionError("No request is waiting");
+        }
+        return () -> next.response().end("{\"id\":7}");
+    }
+
+    private void handle(HttpServerRequest request) {
+        Buffer body = Buffer.buffer();
+        request.handler(body::appendBuffer);
+        Handler<Throwable> ended = failure -> seen(request,
+                failure instanceof StreamResetException reset ? "reset " + reset.getCode() : String.valueOf(failure), body);
+        request.exceptionHandler(ended);
+        String method = request.path().substring(request.path().lastIndexOf('/') + 1);
+        if (method.equals("SILENCE")) {
+            // What happens after the request is told to the response alone
+            request.exceptionHandler(null);
+            request.response().exceptionHandler(ended);
+            silent.add(request);
+            return;
+        }
+        request.endHandler(end -> {
+            seen(request, "complete", body);
+            switch (method) {
+                case "ECHO" -> request.response().putHeader("Content-Type", "application/json").end(body);
+                case "CUT_SHORT" -> request.response().setChunked(true).write("some")
+                        .onComplete(written -> request.response().reset(2));
+                case "RESET" -> request.response().reset(2);
+                case "GO_AWAY" -> {
+                    HttpConnection connection = request.connection();
+                    connection.goAway(0);
+                    request.response().end(body);
+                }
+                case "HANG_UP" -> request.connection().close();
+                default -> request.response().setStatusCode(404).end("no " + method);
+            }
+        });
+    }
+
+    private void seen(HttpServerRequest request, String outcome, Buffer body) {
+        seen.add(new Seen(request.version().name(), request.method() + " " + request.uri(), request.headers().toString(),
+                outcome,
+                body.toString()));
+    }
+}

@@ -90,11 +90,11 @@ class Http2Test {
 
     @Test
     void aCancelledCallIsResetAndTheOthersGoOn() throws Exception {
-        CompletableFuture<?> other = json.request(call("SILENCE", 1)).subscribeAsCompletionStage();
-        Runnable answer = SIDECAR.silent();
         Cancellable cancelled = json.request(call("SILENCE", 2)).subscribe().with(item -> {
         });
         SIDECAR.silent();
+        CompletableFuture<?> other = json.request(call("SILENCE", 1)).subscribeAsCompletionStage();
+        Runnable answer = SIDECAR.silent();
 
         cancelled.cancel();
 

@@ -5,9 +5,13 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.UnixDomainSocketAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +37,7 @@ public final class Daprd {
     private final Map<String, String> environment = new HashMap<>();
     private final Path folder;
     private int appPort;
+    private Path unixSocket;
     private Process process;
 
     /**
@@ -47,25 +52,33 @@ public final class Daprd {
     /**
      * @param port where the application beside it listens on the loopback address
      */
-    Daprd appPort(int port) {
+    public Daprd appPort(int port) {
         appPort = port;
         return this;
     }
 
-    Daprd argument(String argument) {
+    public Daprd argument(String argument) {
         arguments.add(argument);
         return this;
     }
 
-    Daprd environment(String name, String value) {
+    public Daprd environment(String name, String value) {
         environment.put(name, value);
         return this;
     }
 
     /**
+     * @param folder where its Unix domain socket is; it then listens on no port for HTTP
+     */
+    public Daprd unixSocket(Path folder) {
+        unixSocket = folder.resolve("dapr-" + appId + "-http.socket");
+        return argument("--unix-domain-socket=" + folder);
+    }
+
+    /**
      * @param yaml a resource, such as a resiliency policy or an HTTP endpoint
      */
-    Daprd resource(String name, String yaml) {
+    public Daprd resource(String name, String yaml) {
         write(folder.resolve("resources").resolve(name + ".yaml"), yaml);
         return this;
     }
@@ -73,7 +86,7 @@ public final class Daprd {
     /**
      * @param yaml the configuration, such as access control
      */
-    Daprd configuration(String yaml) {
+    public Daprd configuration(String yaml) {
         write(folder.resolve("config.yaml"), yaml);
         return argument("--config=" + folder.resolve("config.yaml"));
     }
@@ -138,7 +151,11 @@ public final class Daprd {
     }
 
     private boolean isReady() {
-        URI health = URI.create("http://127.0.0.1:" + httpPort + (appPort == 0 ? "/v1.0/healthz/outbound" : "/v1.0/healthz"));
+        String path = appPort == 0 ? "/v1.0/healthz/outbound" : "/v1.0/healthz";
+        if (unixSocket != null) {
+            return answersOnUnixSocket(path);
+        }
+        URI health = URI.create("http://127.0.0.1:" + httpPort + path);
         try {
             return HttpClient.newHttpClient().send(HttpRequest.newBuilder(health).build(), BodyHandlers.discarding())
                     .statusCode() == 204;
@@ -150,6 +167,20 @@ public final class Daprd {
         }
     }
 
+    /** The JDK's client knows no such sockets. */
+    private boolean answersOnUnixSocket(String path) {
+        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(unixSocket))) {
+            channel.write(ByteBuffer.wrap(("GET " + path + " HTTP/1.0\r\n\r\n").getBytes(StandardCharsets.US_ASCII)));
+            ByteBuffer head = ByteBuffer.allocate(12);
+            while (head.hasRemaining() && channel.read(head) >= 0) {
+                // Until the status is there
+            }
+            return new String(head.array(), StandardCharsets.US_ASCII).endsWith(" 204");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Ends it as a container is ended; it may finish what is under way. */
     public void stop() {
         end(process.toHandle()::destroy);
@@ -158,6 +189,19 @@ public final class Daprd {
     /** Ends it at once. */
     public void kill() {
         end(process.toHandle()::destroyForcibly);
+    }
+
+    /** Removes its Unix domain sockets, which stay when it is killed, and keep it from starting again. */
+    public void removeSockets() {
+        if (unixSocket == null) {
+            return;
+        }
+        try {
+            Files.deleteIfExists(unixSocket);
+            Files.deleteIfExists(unixSocket.resolveSibling("dapr-" + appId + "-grpc.socket"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void end(Runnable how) {

@@ -2,6 +2,7 @@ package io.quarkiverse.daprinvoke.runtime;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -84,6 +85,7 @@ public class Emitters {
         // Emitters of one type share what reads it; so Jackson looks at the type once
         Map<PayloadType, Reply<?>> replies = new HashMap<>();
         boolean tokenIsSent = false;
+        Set<SidecarAddress> unreachable = new LinkedHashSet<>();
         for (EmitterDefinition definition : named) {
             Reply<?> reply = definition.getReplyType() == null ? Reply.NONE : replies.get(definition.getReplyType());
             if (reply == null) {
@@ -92,13 +94,16 @@ public class Emitters {
             }
             EmitterSettings settings = factory.settings(definition);
             if (settings != null && !client.canConnectTo(settings.sidecar())) {
-                problems.add(
-                        "The sidecar of @DaprInvoke at " + definition.getPlaces() + " listens on a Unix domain socket, which "
-                                + "needs a native transport: set quarkus.vertx.prefer-native-transport=true, and add "
-                                + "io.netty:netty-transport-native-epoll (or -kqueue) with the classifier of the platform");
+                unreachable.add(settings.sidecar());
             }
             tokenIsSent |= settings != null && client.sendsTokenTo(settings.sidecar());
             started.add(new EmitterImpl<>(client, settings, reply));
+        }
+        for (SidecarAddress sidecar : unreachable) {
+            problems.add("The Dapr sidecar at " + sidecar
+                    + " listens on a Unix domain socket, which needs a native transport: set "
+                    + "quarkus.vertx.prefer-native-transport=true, and add io.netty:netty-transport-native-epoll (or -kqueue) "
+                    + "with the classifier of the platform to the dependencies");
         }
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems.size() == 1 ? problems.get(0)

@@ -95,6 +95,28 @@ class EmittersTest {
     }
 
     @Test
+    void aUnixDomainSocketWithoutANativeTransportIsAProblem() {
+        properties.put("quarkus.dapr-invoke.endpoint", "unix:/run/dapr-orders-http.socket");
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> start(definition("", "orders", "create"), definition("", "orders", "cancel")))
+                .withMessage(
+                        "The Dapr sidecar at unix:/run/dapr-orders-http.socket listens on a Unix domain socket, which needs a "
+                                + "native transport: set quarkus.vertx.prefer-native-transport=true, and add "
+                                + "io.netty:netty-transport-native-epoll (or -kqueue) with the classifier of the platform to the "
+                                + "dependencies");
+    }
+
+    @Test
+    void withoutAnObjectMapperNothingStarts() {
+        SmallRyeConfig config = TestConfigs.of(properties);
+        DaprInvokeConfig mapping = config.getConfigMapping(DaprInvokeConfig.class);
+        SidecarClient client = new SidecarClient(VERTX, mapping, new NoTls(), config);
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> new Emitters(client, mapping, none(), none(), none()))
+                .withMessage("Emitters need exactly one ObjectMapper bean without a qualifier, and the application has none");
+    }
+
+    @Test
     void configurationOfAnEmitterThatNobodyInjectsIsWarnedOf() {
         properties.put("quarkus.dapr-invoke.emitter.paylaod.app-id", "orders");
         properties.put("quarkus.dapr-invoke.emitter.\"other.one\".method-name", "create");
@@ -196,7 +218,7 @@ class EmittersTest {
     private static <T> Instance<T> none() {
         return (Instance<T>) Proxy.newProxyInstance(EmittersTest.class.getClassLoader(),
                 new Class<?>[] { Instance.class }, (proxy, method, arguments) -> {
-                    assertThat(method.getName()).isEqualTo("isResolvable");
+                    assertThat(method.getName()).isIn("isResolvable", "isAmbiguous");
                     return false;
                 });
     }

@@ -25,12 +25,13 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
 
 /**
- * Stands where the sidecar stands and answers each invocation of the one method with the body it came with. Prints its port;
- * for each line it reads, it prints how many invocations have come since the last one.
+ * Stands where the sidecar stands, or behind one, and answers each invocation of the one method with the body it came with.
+ * Prints its port; for each line it reads, it prints how many invocations have come since the last one.
  */
 final class Stub {
 
-    private static final String PATH = "/v1.0/invoke/shop/method/orders";
+    private static final String METHOD = "/orders";
+    private static final String PATH = "/v1.0/invoke/shop/method" + METHOD;
     private static final int LARGEST = 16 * 1024 * 1024;
 
     private Stub() {
@@ -66,8 +67,12 @@ final class Stub {
 
         @Override
         protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
-            boolean expected = request.method().equals(HttpMethod.POST) && request.uri().equals(PATH);
-            invocations.incrementAndGet();
+            boolean expected = request.method().equals(HttpMethod.POST)
+                    && (request.uri().equals(PATH) || request.uri().equals(METHOD));
+            // A sidecar asks the application for its configuration, which is no invocation
+            if (!request.method().equals(HttpMethod.GET)) {
+                invocations.incrementAndGet();
+            }
             ByteBuf body = request.content().retain();
             FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1,
                     expected ? HttpResponseStatus.OK : HttpResponseStatus.NOT_FOUND, body);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 
@@ -82,6 +83,26 @@ abstract class TransportCases {
                 .mapToInt(Integer::intValue).sum();
 
         assertThat(length).isEqualTo(1024 * 1024);
+    }
+
+    @Test
+    void largeBodiesAreWholeOnBothWays() {
+        dapr().target().handleWith(request -> request.body()
+                .onSuccess(body -> request.response().putHeader("content-type", "application/json").end(body)));
+        List<Uni<Map<String, Object>>> calls = new ArrayList<>();
+        List<Map<String, Object>> payloads = new ArrayList<>();
+        for (int i = 0; i < 64; i++) {
+            Map<String, Object> payload = Map.of("id", i, "lines",
+                    IntStream.range(0, 9000).mapToObj(n -> "line " + n * n).toList());
+            payloads.add(payload);
+            calls.add(caller.jsonToJson.request(call(payload)));
+        }
+
+        List<Map<String, Object>> replies = Uni.join().all(calls).andFailFast().await().atMost(PATIENCE);
+
+        for (int i = 0; i < 64; i++) {
+            assertThat(replies.get(i)).isEqualTo(payloads.get(i));
+        }
     }
 
     @Test

@@ -31,9 +31,8 @@ final class Transports {
         CONTENDERS.put("Unix domain socket, HTTP/2", List.of(NATIVE, HTTP_2));
     }
 
-    private static final List<Setting> SETTINGS = List.of(new Setting(256 * 1024, 32), new Setting(100, 1),
-            new Setting(100, 32), new Setting(100, 256),
-            new Setting(4096, 32), new Setting(256 * 1024, 32));
+    private static final List<Setting> SETTINGS = List.of(new Setting(100, 1), new Setting(100, 32), new Setting(100, 256),
+            new Setting(4096, 32));
 
     /**
      * @param client the calls of the application

@@ -57,11 +57,17 @@ public final class Daprd {
         return this;
     }
 
+    /**
+     * @param argument of its command line
+     */
     public Daprd argument(String argument) {
         arguments.add(argument);
         return this;
     }
 
+    /**
+     * A variable of its environment, which else has none of Dapr's but those that it needs.
+     */
     public Daprd environment(String name, String value) {
         environment.put(name, value);
         return this;
@@ -88,7 +94,8 @@ public final class Daprd {
      */
     public Daprd configuration(String yaml) {
         write(folder.resolve("config.yaml"), yaml);
-        return argument("--config=" + folder.resolve("config.yaml"));
+        String argument = "--config=" + folder.resolve("config.yaml");
+        return arguments.contains(argument) ? this : argument(argument);
     }
 
     private static void write(Path file, String text) {
@@ -111,7 +118,7 @@ public final class Daprd {
     }
 
     /** Starts it without waiting; the application beside it may not listen yet. */
-    void launch() {
+    public void launch() {
         List<String> command = new ArrayList<>(List.of(DaprdBinary.find().orElseThrow().path().toString(),
                 "--mode=standalone", "--app-id=" + appId, "--dapr-http-port=" + httpPort,
                 "--dapr-grpc-port=" + otherPorts.get(0), "--dapr-internal-grpc-port=" + otherPorts.get(1),
@@ -183,12 +190,17 @@ public final class Daprd {
 
     /** Ends it as a container is ended; it may finish what is under way. */
     public void stop() {
-        end(process.toHandle()::destroy);
+        end(this::askToStop);
+    }
+
+    /** The same without waiting for the end. */
+    public void askToStop() {
+        process.destroy();
     }
 
     /** Ends it at once. */
     public void kill() {
-        end(process.toHandle()::destroyForcibly);
+        end(process::destroyForcibly);
     }
 
     /** Removes its Unix domain sockets, which stay when it is killed, and keep it from starting again. */
@@ -216,7 +228,7 @@ public final class Daprd {
         }
     }
 
-    boolean isStarted() {
+    public boolean isStarted() {
         return process != null && process.isAlive();
     }
 

@@ -43,6 +43,11 @@ public final class TargetApp {
     /** Stops it as if it were killed: connections close, whatever is under way. */
     public void stop() {
         server.close().toCompletionStage().toCompletableFuture().join();
+        server = null;
+    }
+
+    boolean isStarted() {
+        return server != null;
     }
 
     void close() {
@@ -95,6 +100,15 @@ public final class TargetApp {
             }
             request.response().setStatusCode(status).end(body);
         }));
+    }
+
+    /**
+     * Answers no call until the test does.
+     */
+    public HeldCalls hold() {
+        HeldCalls held = new HeldCalls(this);
+        handleWith(held);
+        return held;
     }
 
     /**

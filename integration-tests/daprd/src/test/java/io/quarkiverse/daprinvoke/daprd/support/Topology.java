@@ -1,6 +1,7 @@
 package io.quarkiverse.daprinvoke.daprd.support;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -24,7 +25,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class Topology
         implements ExecutionCondition, BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
 
-    public static final String TARGET = "target";
+    /** Sidecars of one network find each other by name, so this one belongs to this run of the tests alone. */
+    public static final String TARGET = "target-" + ProcessHandle.current().pid();
     public static final String ENDPOINT = "endpoint";
     public static final String SELF = "caller";
 
@@ -90,6 +92,15 @@ public final class Topology
     @Override
     public void beforeEach(ExtensionContext context) {
         target.reset();
+        if (!target.isStarted()) {
+            target.start();
+        }
+        // What an earlier test has stopped
+        for (Daprd daprd : List.of(targetSidecar, callerSidecar)) {
+            if (!daprd.isStarted()) {
+                daprd.start();
+            }
+        }
     }
 
     @Override

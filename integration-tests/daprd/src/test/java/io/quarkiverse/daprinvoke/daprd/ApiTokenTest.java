@@ -1,0 +1,53 @@
+package io.quarkiverse.daprinvoke.daprd;
+
+import static io.quarkiverse.daprinvoke.daprd.support.Topology.ENDPOINT;
+import static io.quarkiverse.daprinvoke.daprd.support.Topology.TARGET;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import io.quarkiverse.daprinvoke.daprd.support.Calls;
+import io.quarkiverse.daprinvoke.daprd.support.Topology;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+
+/**
+ * A sidecar that asks for an API token, and gets it.
+ */
+@QuarkusTest
+@TestProfile(ApiTokenProfile.class)
+class ApiTokenTest {
+
+    @RegisterExtension
+    static final Topology DAPR = new Topology()
+            .caller(daprd -> daprd.environment("DAPR_API_TOKEN", ApiTokenProfile.TOKEN));
+
+    @Inject
+    Caller caller;
+
+    static Stream<String> routes() {
+        return Stream.of(TARGET, ENDPOINT);
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void theSidecarKeepsIt(String route) {
+        caller.any.send(Calls.to(route)).await().atMost(Calls.LIMIT);
+
+        assertThat(DAPR.target().call().headers().contains("dapr-api-token")).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void aMethodNamedAsAHealthCheck(String route) {
+        caller.any.send(Calls.to(route).methodName("v1.0/healthz")).await().atMost(Calls.LIMIT);
+
+        assertThat(DAPR.target().call().uri()).isEqualTo("/v1.0/healthz");
+    }
+}

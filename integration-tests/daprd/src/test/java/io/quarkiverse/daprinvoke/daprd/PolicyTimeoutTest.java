@@ -1,0 +1,51 @@
+package io.quarkiverse.daprinvoke.daprd;
+
+import static io.quarkiverse.daprinvoke.daprd.support.Topology.ENDPOINT;
+import static io.quarkiverse.daprinvoke.daprd.support.Topology.TARGET;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import io.quarkiverse.daprinvoke.daprd.support.Calls;
+import io.quarkiverse.daprinvoke.daprd.support.Failure;
+import io.quarkiverse.daprinvoke.daprd.support.HeldCalls;
+import io.quarkiverse.daprinvoke.daprd.support.Resiliency;
+import io.quarkiverse.daprinvoke.daprd.support.Topology;
+import io.quarkus.test.junit.QuarkusTest;
+
+/**
+ * The timeout of a resiliency policy of the sidecar.
+ */
+@QuarkusTest
+class PolicyTimeoutTest {
+
+    @RegisterExtension
+    static final Topology DAPR = new Topology().caller(daprd -> daprd.resource("resiliency", Resiliency.policy("""
+            timeouts:
+              short: 200ms
+            """, "{ timeout: short }")));
+
+    @Inject
+    Caller caller;
+
+    static Stream<String> routes() {
+        return Stream.of(TARGET, ENDPOINT);
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void endsTheCall(String route) {
+        HeldCalls held = DAPR.target().hold();
+
+        Failure.ofSidecar(500, route, "(context deadline exceeded|timeout)", caller.any.send(Calls.to(route)));
+
+        held.awaitGivenUp();
+        assertThat(DAPR.target().received()).hasSize(1);
+    }
+}

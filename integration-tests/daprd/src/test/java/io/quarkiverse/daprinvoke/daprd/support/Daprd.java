@@ -43,7 +43,7 @@ public final class Daprd {
     /**
      * @param folder for its resources and its log; made if it is missing
      */
-    Daprd(String appId, int httpPort, Path folder) {
+    public Daprd(String appId, int httpPort, Path folder) {
         this.appId = appId;
         this.httpPort = httpPort;
         this.folder = folder;
@@ -111,6 +111,14 @@ public final class Daprd {
         return httpPort;
     }
 
+    public int grpcPort() {
+        return otherPorts.get(0);
+    }
+
+    public int metricsPort() {
+        return otherPorts.get(2);
+    }
+
     /** Starts it, or starts it again, and returns when it is ready to call and, with an application, to be called. */
     public void start() {
         launch();
@@ -121,8 +129,8 @@ public final class Daprd {
     public void launch() {
         List<String> command = new ArrayList<>(List.of(DaprdBinary.find().orElseThrow().path().toString(),
                 "--mode=standalone", "--app-id=" + appId, "--dapr-http-port=" + httpPort,
-                "--dapr-grpc-port=" + otherPorts.get(0), "--dapr-internal-grpc-port=" + otherPorts.get(1),
-                "--metrics-port=" + otherPorts.get(2), "--dapr-listen-addresses=127.0.0.1",
+                "--dapr-grpc-port=" + grpcPort(), "--dapr-internal-grpc-port=" + otherPorts.get(1),
+                "--metrics-port=" + metricsPort(), "--dapr-listen-addresses=127.0.0.1",
                 "--dapr-internal-grpc-listen-address=127.0.0.1", "--enable-mtls=false",
                 "--resources-path=" + folder.resolve("resources")));
         if (appPort != 0) {
@@ -144,7 +152,8 @@ public final class Daprd {
         }
     }
 
-    void awaitReady() {
+    /** Waits until it is ready to call and, with an application, to be called. */
+    public void awaitReady() {
         try {
             await().atMost(START).pollInterval(Duration.ofMillis(25)).until(() -> {
                 if (!process.isAlive()) {

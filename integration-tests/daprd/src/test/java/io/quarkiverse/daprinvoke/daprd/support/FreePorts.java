@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * Ports that nobody listened to when they were asked for.
  */
-final class FreePorts {
+public final class FreePorts {
 
     private FreePorts() {
     }
@@ -18,7 +18,7 @@ final class FreePorts {
     /**
      * @return as many, all different
      */
-    static List<Integer> find(int count) {
+    public static List<Integer> find(int count) {
         List<ServerSocket> sockets = new ArrayList<>();
         try {
             for (int i = 0; i < count; i++) {

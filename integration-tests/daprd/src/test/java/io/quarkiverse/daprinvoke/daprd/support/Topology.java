@@ -56,8 +56,7 @@ public final class Topology
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        return DaprdBinary.find().map(found -> ConditionEvaluationResult.enabled("daprd " + found.version()))
-                .orElseGet(() -> ConditionEvaluationResult.disabled(DaprdBinary.NONE));
+        return new NeedsDaprd().evaluateExecutionCondition(context);
     }
 
     @Override

@@ -97,9 +97,10 @@ class TargetFailureTest {
 
         assertThat(call).succeedsWithin(Calls.LIMIT);
         assertThat(DAPR.target().received()).hasSize(2);
-        // The sidecar of the caller adds them each time
+        // The sidecar of the caller adds one for each try
         assertThat(DAPR.target().received().get(0).headers().getAll("x-forwarded-for")).hasSize(1);
-        assertThat(DAPR.target().received().get(1).headers().getAll("x-forwarded-for")).hasSize(2);
+        assertThat(DAPR.target().received().get(1).headers().getAll("x-forwarded-for"))
+                .hasSizeGreaterThan(1);
     }
 
     @Test

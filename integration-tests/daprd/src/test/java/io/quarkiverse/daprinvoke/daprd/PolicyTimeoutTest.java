@@ -43,7 +43,7 @@ class PolicyTimeoutTest {
     void endsTheCall(String route) {
         HeldCalls held = DAPR.target().hold();
 
-        Failure.ofSidecar(500, route, "(context deadline exceeded|timeout)", caller.any.send(Calls.to(route)));
+        Failure.ofSidecar(500, route, "context deadline exceeded", caller.any.send(Calls.to(route)));
 
         held.awaitGivenUp();
         assertThat(DAPR.target().received()).hasSize(1);

@@ -52,12 +52,18 @@ public final class Daprd {
         return this;
     }
 
-    Daprd argument(String argument) {
+    /**
+     * @param argument of its command line
+     */
+    public Daprd argument(String argument) {
         arguments.add(argument);
         return this;
     }
 
-    Daprd environment(String name, String value) {
+    /**
+     * A variable of its environment, which else has none of Dapr's but those that it needs.
+     */
+    public Daprd environment(String name, String value) {
         environment.put(name, value);
         return this;
     }
@@ -65,7 +71,7 @@ public final class Daprd {
     /**
      * @param yaml a resource, such as a resiliency policy or an HTTP endpoint
      */
-    Daprd resource(String name, String yaml) {
+    public Daprd resource(String name, String yaml) {
         write(folder.resolve("resources").resolve(name + ".yaml"), yaml);
         return this;
     }
@@ -73,7 +79,7 @@ public final class Daprd {
     /**
      * @param yaml the configuration, such as access control
      */
-    Daprd configuration(String yaml) {
+    public Daprd configuration(String yaml) {
         write(folder.resolve("config.yaml"), yaml);
         return argument("--config=" + folder.resolve("config.yaml"));
     }
@@ -172,7 +178,7 @@ public final class Daprd {
         }
     }
 
-    boolean isStarted() {
+    public boolean isStarted() {
         return process != null && process.isAlive();
     }
 

@@ -1,7 +1,11 @@
 package io.quarkiverse.daprinvoke.daprd.support;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -10,6 +14,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.params.provider.Arguments;
 
 /**
  * Real sidecars around the application under test, for the tests of one class. Its own sidecar knows three targets, which are
@@ -24,7 +29,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class Topology
         implements ExecutionCondition, BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
 
-    public static final String TARGET = "target";
+    /** Sidecars of one network find each other by name, so this one belongs to this run of the tests alone. */
+    public static final String TARGET = "target-" + ProcessHandle.current().pid();
     public static final String ENDPOINT = "endpoint";
     public static final String SELF = "caller";
 
@@ -35,6 +41,24 @@ public final class Topology
     };
     private Daprd callerSidecar;
     private Daprd targetSidecar;
+
+    /**
+     * @return both ways to another application
+     */
+    public static Stream<String> routes() {
+        return Stream.of(TARGET, ENDPOINT);
+    }
+
+    /**
+     * @return each case on each way to another application, which stands before its arguments
+     */
+    public static Stream<Arguments> onBothRoutes(Arguments... cases) {
+        return routes().flatMap(route -> Arrays.stream(cases).map(one -> {
+            List<Object> arguments = new ArrayList<>(List.of(route));
+            arguments.addAll(Arrays.asList(one.get()));
+            return Arguments.of(arguments.toArray());
+        }));
+    }
 
     /**
      * @param settings of the sidecar of the application under test

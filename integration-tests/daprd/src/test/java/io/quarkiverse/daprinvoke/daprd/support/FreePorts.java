@@ -13,7 +13,7 @@ import java.util.Set;
  * Ports that nobody listened to when they were asked for. The system would choose among those that it also gives to outgoing
  * connections, of which a busy machine has so many that one could take a port before a sidecar does; so these are lower.
  */
-final class FreePorts {
+public final class FreePorts {
 
     private static final int LOWEST = 10_240;
     private static final int HIGHEST = 32_767;
@@ -25,7 +25,7 @@ final class FreePorts {
     /**
      * @return as many, all different
      */
-    static List<Integer> find(int count) {
+    public static List<Integer> find(int count) {
         Random random = new Random();
         Set<Integer> ports = new LinkedHashSet<>();
         for (int attempt = 0; ports.size() < count; attempt++) {

@@ -1,8 +1,6 @@
 package io.quarkiverse.daprinvoke.daprd.support;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -53,11 +51,8 @@ public final class Topology
      * @return each case on each way to another application, which stands before its arguments
      */
     public static Stream<Arguments> onBothRoutes(Arguments... cases) {
-        return routes().flatMap(route -> Arrays.stream(cases).map(one -> {
-            List<Object> arguments = new ArrayList<>(List.of(route));
-            arguments.addAll(Arrays.asList(one.get()));
-            return Arguments.of(arguments.toArray());
-        }));
+        return routes().flatMap(route -> Stream.of(cases)
+                .map(one -> Arguments.of(Stream.concat(Stream.of(route), Stream.of(one.get())).toArray())));
     }
 
     /**

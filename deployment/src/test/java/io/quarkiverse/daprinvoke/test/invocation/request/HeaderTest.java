@@ -57,7 +57,8 @@ class HeaderTest {
 
     @Test
     void aValueMayHoldAnyCharacterThatAHeaderMayHold() {
-        RawSidecar.Request request = Calls.sent(emitter.send(InvokeMethodParameters.of("x").header("X-A", "\u00c3\u00a9\t\"%0d;=\u00c3\u00bf")));
+        RawSidecar.Request request = Calls
+                .sent(emitter.send(InvokeMethodParameters.of("x").header("X-A", "\u00c3\u00a9\t\"%0d;=\u00c3\u00bf")));
         assertThat(request.header("x-a")).containsExactly("\u00c3\u00a9\t\"%0d;=\u00c3\u00bf");
     }
 

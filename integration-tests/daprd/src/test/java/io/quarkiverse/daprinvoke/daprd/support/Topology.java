@@ -1,7 +1,6 @@
 package io.quarkiverse.daprinvoke.daprd.support;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 

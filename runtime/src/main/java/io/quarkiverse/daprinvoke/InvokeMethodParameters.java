@@ -164,7 +164,7 @@ public final class InvokeMethodParameters<T> {
      * {@code quarkus.dapr-invoke.propagate-headers} names.
      *
      * @param name the name of the header
-     * @param value its value
+     * @param value its value, each character a byte, which beyond ASCII must be those of UTF-8
      * @return new parameters with it
      * @throws IllegalArgumentException if the header may not be sent: its name or value is malformed, it belongs to the
      *         connection, it routes inside Dapr, or it is the content type, which has {@link #contentType(String)}

@@ -24,6 +24,9 @@ import io.smallrye.mutiny.Uni;
  * can be subscribed to once. A body that is cut short fails it with {@link ResponseDecodingException}; cancelling it ends the
  * HTTP exchange; and it fails with {@link InvocationTimeoutException}, subscribed to or not, if no chunk is handed out for as
  * long as the timeout says.
+ * <p>
+ * A body that is cut short behind the sidecar, by the called application, does not show here: the sidecar ends it as if it
+ * were complete.
  *
  * @param <T> the type of the payload
  * @param <R> the type of the reply

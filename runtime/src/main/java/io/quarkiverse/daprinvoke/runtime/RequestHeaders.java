@@ -1,5 +1,7 @@
 package io.quarkiverse.daprinvoke.runtime;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
@@ -30,6 +32,7 @@ public final class RequestHeaders {
     }
 
     /**
+     * @param value its characters are its bytes
      * @throws IllegalArgumentException if the header may not be sent; the message does not repeat the value
      */
     public static void check(String name, String value) {
@@ -77,16 +80,31 @@ public final class RequestHeaders {
      *         message does not repeat it
      */
     public static void checkValue(String name, String value) {
+        boolean ascii = true;
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (c < 0x20 && c != '\t' || c == 0x7F || c > 0xFF) {
                 throw new IllegalArgumentException("The value of the header " + name.toLowerCase(Locale.ROOT)
                         + " holds a character that may not stand in a header, such as a line break");
             }
+            ascii &= c < 0x80;
         }
         if (name.equalsIgnoreCase("authorization") && namesAppId(value)) {
             throw new IllegalArgumentException(
                     "The header authorization must not name dapr-app-id: the sidecar would route the call by it");
+        }
+        if (!ascii && !isUtf8(value)) {
+            throw new IllegalArgumentException("The value of the header " + name.toLowerCase(Locale.ROOT)
+                    + " holds bytes beyond ASCII that are not UTF-8, in which sidecars hand headers on; encode it");
+        }
+    }
+
+    private static boolean isUtf8(String bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
         }
     }
 

@@ -16,7 +16,8 @@ class RequestHeadersTest {
 
     @ParameterizedTest
     @CsvSource({ "X-Custom,value", "x,''", "!#$%&'*+-.^_`|~09azAZ,value", "Accept,text/event-stream", "traceparent,00-1-2-01",
-            "X-Tab,a\tb", "X-Latin,caf\u00E9", "dapr-stream,true", "Authorization,Bearer t", "Cookie,a=b", "dapr-app-ids,x",
+            "X-Tab,a\tb", "X-Utf8,caf\u00C3\u00A9", "dapr-stream,true", "Authorization,Bearer t", "Cookie,a=b",
+            "dapr-app-ids,x",
             "destination-app-ids,x", "bin,x", "x-bin-y,x", "xbin,x" })
     void takesHeadersOfTheApplication(String name, String value) {
         assertThatCode(() -> RequestHeaders.check(name, value)).doesNotThrowAnyException();
@@ -71,6 +72,15 @@ class RequestHeadersTest {
                 "The value of the header x-custom holds a character that may not stand in a header, such as a line break");
         assertThatIllegalArgumentException().isThrownBy(() -> RequestHeaders.checkContentType("text/" + value)).withMessage(
                 "The value of the header content-type holds a character that may not stand in a header, such as a line break");
+    }
+
+    /** Between two sidecars a header is text of a protocol buffer, which has no other encoding. */
+    @ParameterizedTest
+    @ValueSource(strings = { "caf\u00E9", "\u00FF", "\u00C3", "\u00A9\u00C3", "\u00C0\u00AF", "\u00ED\u00A0\u0080", "\u0080" })
+    void refusesValuesThatTheSidecarCouldNotHandOn(String value) {
+        assertThatIllegalArgumentException().isThrownBy(() -> RequestHeaders.check("X-Custom", value)).withMessage(
+                "The value of the header x-custom holds bytes beyond ASCII that are not UTF-8, in which sidecars hand headers "
+                        + "on; encode it");
     }
 
     @ParameterizedTest

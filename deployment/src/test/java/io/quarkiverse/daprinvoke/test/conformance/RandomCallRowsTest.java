@@ -48,7 +48,7 @@ class RandomCallRowsTest {
     /** Of a query parameter, which may be any text. */
     private static final String ANYTHING = VALUE + "%#?/\\\t\r\n\0";
     private static final String HEADER_NAME = LETTERS + "!#$%&'*+.^_`|~-";
-    private static final String HEADER_VALUE = LETTERS + " \t!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\u0080\u00a0\u00e9\u00ff";
+    private static final String HEADER_VALUE = LETTERS + " \t!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
     private static final List<String> CONTENT_TYPES = List.of("application/json", "text/plain; charset=utf-8",
             "application/x-www-form-urlencoded", "image/png", "application/cloudevents+json");
 

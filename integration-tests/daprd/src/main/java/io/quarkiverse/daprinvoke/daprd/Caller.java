@@ -26,6 +26,14 @@ public class Caller {
     public Emitter<Object> any;
 
     @Inject
+    @DaprInvoke(appId = APP_ID, methodName = "of/{first}/{second}/end", httpVerb = "{verb}")
+    public Emitter<Object> placeholders;
+
+    @Inject
+    @DaprInvoke(appId = APP_ID, methodName = METHOD)
+    public RequestEmitter<Object, String> text;
+
+    @Inject
     @DaprInvoke(appId = APP_ID, methodName = METHOD)
     public Emitter<Map<String, Object>> json;
 

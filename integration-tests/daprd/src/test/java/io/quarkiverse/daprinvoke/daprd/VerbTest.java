@@ -1,24 +1,20 @@
 package io.quarkiverse.daprinvoke.daprd;
 
-import static io.quarkiverse.daprinvoke.daprd.support.Topology.ENDPOINT;
-import static io.quarkiverse.daprinvoke.daprd.support.Topology.TARGET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import java.time.Duration;
 import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.InvokeResponse;
 import io.quarkiverse.daprinvoke.daprd.support.TargetApp.Received;
+import io.quarkiverse.daprinvoke.daprd.support.TestCalls;
 import io.quarkiverse.daprinvoke.daprd.support.Topology;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.buffer.Buffer;
@@ -36,16 +32,15 @@ class VerbTest {
     Caller caller;
 
     static Stream<Arguments> verbs() {
-        return Stream.of(TARGET, ENDPOINT).flatMap(route -> Stream
-                .of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH").map(verb -> arguments(route, verb)));
+        return Topology.onBothRoutes(arguments("GET", "GET"), arguments("HEAD", "HEAD"), arguments("POST", "POST"),
+                arguments("PUT", "PUT"), arguments("DELETE", "DELETE"), arguments("OPTIONS", "OPTIONS"),
+                arguments("TRACE", "TRACE"), arguments("PATCH", "PATCH"), arguments("post", "POST"), arguments("Get", "GET"));
     }
 
     @ParameterizedTest
     @MethodSource("verbs")
-    void arrives(String route, String verb) {
-        InvokeResponse<Buffer> response = caller.any
-                .exchange(InvokeMethodParameters.of(null).binding("appId", route).binding("method", "foo").httpVerb(verb))
-                .await().atMost(Duration.ofSeconds(10));
+    void arrives(String route, String given, String verb) {
+        InvokeResponse<Buffer> response = TestCalls.item(caller.any.exchange(TestCalls.to(route, "foo").httpVerb(given)));
 
         Received call = DAPR.target().call();
         assertThat(call.verb()).isEqualTo(verb);
@@ -55,12 +50,26 @@ class VerbTest {
         assertThat(response.body()).hasToString(verb.equals("HEAD") ? "" : "echo " + verb + " /foo");
     }
 
-    @Test
-    void theApplicationItself() {
-        InvokeResponse<Buffer> response = caller.any.exchange(
-                InvokeMethodParameters.<Object> of("text").binding("appId", Topology.SELF).binding("method", "own"))
-                .await().atMost(Duration.ofSeconds(10));
+    @ParameterizedTest
+    @MethodSource("io.quarkiverse.daprinvoke.daprd.support.Topology#routes")
+    void isPostUnlessSaidOtherwise(String route) {
+        TestCalls.item(caller.any.send(TestCalls.to(route, "foo", "body")));
+        assertThat(DAPR.target().call().verb()).isEqualTo("POST");
+    }
 
-        assertThat(response.body()).hasToString("own text");
+    static Stream<Arguments> verbsWithBodies() {
+        return Topology.onBothRoutes(arguments("GET"), arguments("POST"), arguments("PUT"), arguments("DELETE"),
+                arguments("OPTIONS"), arguments("TRACE"), arguments("PATCH"), arguments("HEAD"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("verbsWithBodies")
+    void mayHaveABody(String route, String verb) {
+        TestCalls.item(caller.any.send(TestCalls.<Object> to(route, "foo", "body").httpVerb(verb)));
+
+        Received call = DAPR.target().call();
+        assertThat(call.verb()).isEqualTo(verb);
+        assertThat(call.body()).hasToString("body");
+        assertThat(call.headers().getAll("content-type")).containsExactly("text/plain");
     }
 }

@@ -1,16 +1,23 @@
 package io.quarkiverse.daprinvoke.daprd.support;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
 
 /**
- * Ports that nobody listened to when they were asked for.
+ * Ports that nobody listened to when they were asked for. The system would choose among those that it also gives to outgoing
+ * connections, of which a busy machine has so many that one could take a port before a sidecar does; so these are lower.
  */
 public final class FreePorts {
+
+    private static final int LOWEST = 10_240;
+    private static final int HIGHEST = 32_767;
+    private static final int MAX_ATTEMPTS = 1_000;
 
     private FreePorts() {
     }
@@ -19,22 +26,25 @@ public final class FreePorts {
      * @return as many, all different
      */
     public static List<Integer> find(int count) {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+        Random random = new Random();
+        Set<Integer> ports = new LinkedHashSet<>();
+        for (int attempt = 0; ports.size() < count; attempt++) {
+            if (attempt == MAX_ATTEMPTS) {
+                throw new IllegalStateException("There are no free ports");
             }
-            return sockets.stream().map(ServerSocket::getLocalPort).toList();
+            int port = LOWEST + random.nextInt(HIGHEST - LOWEST + 1);
+            if (isFree(port)) {
+                ports.add(port);
+            }
+        }
+        return new ArrayList<>(ports);
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            for (ServerSocket socket : sockets) {
-                try {
-                    socket.close();
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }
+            return false;
         }
     }
 }

@@ -2,6 +2,7 @@ package io.quarkiverse.daprinvoke.daprd.support;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
@@ -10,6 +11,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 
 /**
  * The called application: records what reaches it, as it was on the wire, and answers as it is told. It listens on one port
@@ -90,16 +92,25 @@ public final class TargetApp {
     }
 
     /**
+     * @param answer writes the answer to each call, which is recorded and whole by then
+     */
+    public void answer(Consumer<HttpServerResponse> answer) {
+        handleWith(request -> request.body().onSuccess(sent -> {
+            record(request, sent);
+            answer.accept(request.response());
+        }));
+    }
+
+    /**
      * @param contentType {@code null} for none
      */
     public void answerWith(int status, String contentType, Buffer body) {
-        handleWith(request -> request.body().onSuccess(sent -> {
-            record(request, sent);
+        answer(response -> {
             if (contentType != null) {
-                request.response().putHeader("content-type", contentType);
+                response.putHeader("content-type", contentType);
             }
-            request.response().setStatusCode(status).end(body);
-        }));
+            response.setStatusCode(status).end(body);
+        });
     }
 
     /**

@@ -3,6 +3,7 @@ package io.quarkiverse.daprinvoke.daprd.support;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.params.provider.Arguments;
 
 /**
  * Real sidecars around the application under test, for the tests of one class. Its own sidecar knows three targets, which are
@@ -37,6 +39,21 @@ public final class Topology
     };
     private Daprd callerSidecar;
     private Daprd targetSidecar;
+
+    /**
+     * @return both ways to another application
+     */
+    public static Stream<String> routes() {
+        return Stream.of(TARGET, ENDPOINT);
+    }
+
+    /**
+     * @return each case on each way to another application, which stands before its arguments
+     */
+    public static Stream<Arguments> onBothRoutes(Arguments... cases) {
+        return routes().flatMap(route -> Stream.of(cases)
+                .map(one -> Arguments.of(Stream.concat(Stream.of(route), Stream.of(one.get())).toArray())));
+    }
 
     /**
      * @param settings of the sidecar of the application under test

@@ -1,0 +1,138 @@
+package io.quarkiverse.daprinvoke.daprd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.util.Random;
+import java.util.stream.Stream;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import io.quarkiverse.daprinvoke.InvocationStatusException;
+import io.quarkiverse.daprinvoke.InvokeResponse;
+import io.quarkiverse.daprinvoke.ResponseDecodingException;
+import io.quarkiverse.daprinvoke.daprd.support.TestCalls;
+import io.quarkiverse.daprinvoke.daprd.support.Topology;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * How large bodies may be: requests as much as the sidecar allows, which is 4 MiB, replies as much as the caller does.
+ */
+@QuarkusTest
+class BodySizeTest {
+
+    private static final String ROUTES = "io.quarkiverse.daprinvoke.daprd.support.Topology#routes";
+    private static final int LIMIT = 4 << 20;
+
+    @RegisterExtension
+    static final Topology DAPR = new Topology();
+
+    @Inject
+    Caller caller;
+
+    static Stream<Arguments> allowed() {
+        return Topology.onBothRoutes(arguments(LIMIT - 1), arguments(LIMIT));
+    }
+
+    @ParameterizedTest
+    @MethodSource("allowed")
+    void knownLengthWithinTheLimit(String route, int length) {
+        Buffer bytes = randomBytes(length);
+        TestCalls.item(caller.any.send(TestCalls.to(route, "foo", bytes)));
+        assertThat(DAPR.target().call().body()).isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @MethodSource("allowed")
+    void streamWithinTheLimit(String route, int length) {
+        Buffer bytes = randomBytes(length);
+        TestCalls.item(caller.streams.send(TestCalls.to(route, "foo", chunks(bytes))));
+        assertThat(DAPR.target().call().body()).isEqualTo(bytes);
+    }
+
+    static Stream<Arguments> tooLarge() {
+        return Topology.onBothRoutes(arguments(LIMIT + 2), arguments(LIMIT + 1024), arguments(6 << 20));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tooLarge")
+    void knownLengthBeyondTheLimit(String route, int length) {
+        assertRefused(caller.any.send(TestCalls.to(route, "foo", randomBytes(length))), route, "stream too large");
+    }
+
+    @ParameterizedTest
+    @MethodSource("tooLarge")
+    void streamBeyondTheLimit(String route, int length) {
+        assertRefused(caller.streams.send(TestCalls.to(route, "foo", chunks(randomBytes(length)))), route,
+                "stream too large");
+    }
+
+    @ParameterizedTest
+    @MethodSource(ROUTES)
+    void oneByteBeyondTheLimit(String route) {
+        assertRefused(caller.any.send(TestCalls.to(route, "foo", randomBytes(LIMIT + 1))), route,
+                "http: ContentLength=4194305 with Body length 4194304");
+    }
+
+    /** Only without a length the sidecar does not notice that it has dropped the last byte: the call succeeds. */
+    @ParameterizedTest
+    @MethodSource(ROUTES)
+    void theOneByteBeyondTheLimitOfAStreamIsLost(String route) {
+        Buffer bytes = randomBytes(LIMIT + 1);
+        TestCalls.item(caller.streams.send(TestCalls.to(route, "foo", chunks(bytes))));
+        assertThat(DAPR.target().call().body()).isEqualTo(bytes.slice(0, LIMIT));
+    }
+
+    /** The application may have seen a part, but never a whole call. */
+    private static void assertRefused(Uni<Void> call, String route, String reason) {
+        InvocationStatusException failure = TestCalls.failure(InvocationStatusException.class, call);
+        assertThat(failure.status()).isEqualTo(500);
+        assertThat(failure.errorCode()).isEqualTo("ERR_DIRECT_INVOKE");
+        assertThat(failure.errorMessage()).startsWith("failed to invoke, id: " + route + ", err: ").endsWith(reason);
+        assertThat(DAPR.target().received()).isEmpty();
+    }
+
+    static Stream<Arguments> replies() {
+        return Topology.onBothRoutes(arguments(200, LIMIT - 1), arguments(200, LIMIT), arguments(200, LIMIT + 1),
+                arguments(200, 9 << 20), arguments(500, LIMIT + 1), arguments(500, 9 << 20));
+    }
+
+    @ParameterizedTest
+    @MethodSource("replies")
+    void repliesAreNotLimitedByTheSidecar(String route, int status, int length) {
+        Buffer bytes = randomBytes(length);
+        DAPR.target().answerWith(status, "application/octet-stream", bytes);
+        InvokeResponse<Buffer> response = TestCalls.item(caller.any.exchange(TestCalls.to(route, "foo", "x")));
+        assertThat(response.status()).isEqualTo(status);
+        assertThat(response.body()).isEqualTo(bytes);
+        assertThat(DAPR.target().received()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource(ROUTES)
+    void repliesAreLimitedByTheCaller(String route) {
+        DAPR.target().answerWith(200, "application/octet-stream", randomBytes((10 << 20) + 1));
+        assertThat(TestCalls.failure(ResponseDecodingException.class,
+                caller.any.exchange(TestCalls.to(route, "foo", "x")))).hasMessageContaining("max-reply-size");
+    }
+
+    private static Buffer randomBytes(int length) {
+        byte[] bytes = new byte[length];
+        new Random(length).nextBytes(bytes);
+        return Buffer.buffer(bytes);
+    }
+
+    private static Multi<Buffer> chunks(Buffer bytes) {
+        int size = 64 * 1024;
+        return Multi.createFrom().range(0, (bytes.length() + size - 1) / size)
+                .map(i -> bytes.slice(i * size, Math.min((i + 1) * size, bytes.length())));
+    }
+}

@@ -1,0 +1,41 @@
+package io.quarkiverse.daprinvoke.daprd.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.time.Duration;
+
+import io.quarkiverse.daprinvoke.InvokeMethodParameters;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Calls and their outcomes.
+ */
+public final class TestCalls {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private TestCalls() {
+    }
+
+    /**
+     * @param body {@code null} for none
+     */
+    public static <T> InvokeMethodParameters<T> to(String appId, String method, T body) {
+        return InvokeMethodParameters.of(body).appId(appId).methodName(method);
+    }
+
+    public static InvokeMethodParameters<Object> to(String appId, String method) {
+        return to(appId, method, null);
+    }
+
+    public static <X> X item(Uni<X> call) {
+        return call.await().atMost(PATIENCE);
+    }
+
+    public static <E extends Throwable> E failure(Class<E> type, Uni<?> call) {
+        Throwable failure = catchThrowable(() -> item(call));
+        assertThat(failure).isExactlyInstanceOf(type);
+        return type.cast(failure);
+    }
+}

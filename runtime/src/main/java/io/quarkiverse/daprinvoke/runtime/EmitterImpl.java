@@ -36,7 +36,7 @@ final class EmitterImpl<T, R> implements RequestEmitter<T, R> {
 
     @Override
     public Uni<Void> send(T payload) {
-        return send(InvokeMethodParameters.of(payload));
+        return send(parameters(payload));
     }
 
     @Override
@@ -67,7 +67,7 @@ final class EmitterImpl<T, R> implements RequestEmitter<T, R> {
 
     @Override
     public Uni<R> request(T payload) {
-        return request(InvokeMethodParameters.of(payload));
+        return request(parameters(payload));
     }
 
     @Override
@@ -83,6 +83,13 @@ final class EmitterImpl<T, R> implements RequestEmitter<T, R> {
     @Override
     public R requestAndAwait(T payload) {
         return await(request(payload), "requestAndAwait", "request");
+    }
+
+    /** On an emitter of {@code Object} the compiler takes parameters of another type for a payload. */
+    @SuppressWarnings("unchecked")
+    private InvokeMethodParameters<T> parameters(T payload) {
+        return payload instanceof InvokeMethodParameters<?> parameters ? (InvokeMethodParameters<T>) parameters
+                : InvokeMethodParameters.of(payload);
     }
 
     private <X> Uni<X> call(InvokeMethodParameters<T> parameters, Reply<X> reply) {

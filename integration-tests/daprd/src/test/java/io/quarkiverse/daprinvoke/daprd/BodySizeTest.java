@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.InvokeResponse;
 import io.quarkiverse.daprinvoke.ResponseDecodingException;
-import io.quarkiverse.daprinvoke.daprd.support.TestCalls;
+import io.quarkiverse.daprinvoke.daprd.support.Calls;
 import io.quarkiverse.daprinvoke.daprd.support.Topology;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Multi;
@@ -46,7 +46,7 @@ class BodySizeTest {
     @MethodSource("allowed")
     void knownLengthWithinTheLimit(String route, int length) {
         Buffer bytes = randomBytes(length);
-        TestCalls.item(caller.any.send(TestCalls.to(route, "foo", bytes)));
+        Calls.item(caller.any.send(Calls.to(route, "foo", bytes)));
         assertThat(DAPR.target().call().body()).isEqualTo(bytes);
     }
 
@@ -54,7 +54,7 @@ class BodySizeTest {
     @MethodSource("allowed")
     void streamWithinTheLimit(String route, int length) {
         Buffer bytes = randomBytes(length);
-        TestCalls.item(caller.streams.send(TestCalls.to(route, "foo", chunks(bytes))));
+        Calls.item(caller.streams.send(Calls.to(route, "foo", chunks(bytes))));
         assertThat(DAPR.target().call().body()).isEqualTo(bytes);
     }
 
@@ -65,20 +65,20 @@ class BodySizeTest {
     @ParameterizedTest
     @MethodSource("tooLarge")
     void knownLengthBeyondTheLimit(String route, int length) {
-        assertRefused(caller.any.send(TestCalls.to(route, "foo", randomBytes(length))), route, "stream too large");
+        assertRefused(caller.any.send(Calls.to(route, "foo", randomBytes(length))), route, "stream too large");
     }
 
     @ParameterizedTest
     @MethodSource("tooLarge")
     void streamBeyondTheLimit(String route, int length) {
-        assertRefused(caller.streams.send(TestCalls.to(route, "foo", chunks(randomBytes(length)))), route,
+        assertRefused(caller.streams.send(Calls.to(route, "foo", chunks(randomBytes(length)))), route,
                 "stream too large");
     }
 
     @ParameterizedTest
     @MethodSource(ROUTES)
     void oneByteBeyondTheLimit(String route) {
-        assertRefused(caller.any.send(TestCalls.to(route, "foo", randomBytes(LIMIT + 1))), route,
+        assertRefused(caller.any.send(Calls.to(route, "foo", randomBytes(LIMIT + 1))), route,
                 "http: ContentLength=4194305 with Body length 4194304");
     }
 
@@ -87,13 +87,13 @@ class BodySizeTest {
     @MethodSource(ROUTES)
     void theOneByteBeyondTheLimitOfAStreamIsLost(String route) {
         Buffer bytes = randomBytes(LIMIT + 1);
-        TestCalls.item(caller.streams.send(TestCalls.to(route, "foo", chunks(bytes))));
+        Calls.item(caller.streams.send(Calls.to(route, "foo", chunks(bytes))));
         assertThat(DAPR.target().call().body()).isEqualTo(bytes.slice(0, LIMIT));
     }
 
     /** The application may have seen a part, but never a whole call. */
     private static void assertRefused(Uni<Void> call, String route, String reason) {
-        InvocationStatusException failure = TestCalls.failure(InvocationStatusException.class, call);
+        InvocationStatusException failure = Calls.failure(InvocationStatusException.class, call);
         assertThat(failure.status()).isEqualTo(500);
         assertThat(failure.errorCode()).isEqualTo("ERR_DIRECT_INVOKE");
         assertThat(failure.errorMessage()).startsWith("failed to invoke, id: " + route + ", err: ").endsWith(reason);
@@ -110,7 +110,7 @@ class BodySizeTest {
     void repliesAreNotLimitedByTheSidecar(String route, int status, int length) {
         Buffer bytes = randomBytes(length);
         DAPR.target().answerWith(status, "application/octet-stream", bytes);
-        InvokeResponse<Buffer> response = TestCalls.item(caller.any.exchange(TestCalls.to(route, "foo", "x")));
+        InvokeResponse<Buffer> response = Calls.item(caller.any.exchange(Calls.to(route, "foo", "x")));
         assertThat(response.status()).isEqualTo(status);
         assertThat(response.body()).isEqualTo(bytes);
         assertThat(DAPR.target().received()).hasSize(1);
@@ -120,8 +120,8 @@ class BodySizeTest {
     @MethodSource(ROUTES)
     void repliesAreLimitedByTheCaller(String route) {
         DAPR.target().answerWith(200, "application/octet-stream", randomBytes((10 << 20) + 1));
-        assertThat(TestCalls.failure(ResponseDecodingException.class,
-                caller.any.exchange(TestCalls.to(route, "foo", "x")))).hasMessageContaining("max-reply-size");
+        assertThat(Calls.failure(ResponseDecodingException.class,
+                caller.any.exchange(Calls.to(route, "foo", "x")))).hasMessageContaining("max-reply-size");
     }
 
     private static Buffer randomBytes(int length) {

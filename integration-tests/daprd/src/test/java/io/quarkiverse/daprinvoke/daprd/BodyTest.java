@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.quarkiverse.daprinvoke.daprd.support.Calls;
 import io.quarkiverse.daprinvoke.daprd.support.TargetApp.Received;
-import io.quarkiverse.daprinvoke.daprd.support.TestCalls;
 import io.quarkiverse.daprinvoke.daprd.support.Topology;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.buffer.Buffer;
@@ -70,7 +70,7 @@ class BodyTest {
     @ParameterizedTest
     @MethodSource("payloads")
     void arrives(String route, Object payload, String contentType, Buffer body) {
-        TestCalls.item(caller.any.send(TestCalls.to(route, "foo", payload)));
+        Calls.item(caller.any.send(Calls.to(route, "foo", payload)));
         Received call = DAPR.target().call();
         assertThat(call.headers().getAll("content-type")).containsExactly(contentType);
         assertThat(call.headers().getAll("content-length")).containsExactly(String.valueOf(body.length()));
@@ -86,7 +86,7 @@ class BodyTest {
     @ParameterizedTest
     @MethodSource("contentTypes")
     void contentTypeArrives(String route, String contentType) {
-        TestCalls.item(caller.any.send(TestCalls.<Object> to(route, "foo", "{\"a\":1}").contentType(contentType)));
+        Calls.item(caller.any.send(Calls.<Object> to(route, "foo", "{\"a\":1}").contentType(contentType)));
         Received call = DAPR.target().call();
         assertThat(call.headers().getAll("content-type")).containsExactly(contentType);
         assertThat(call.body()).hasToString("{\"a\":1}");
@@ -103,7 +103,7 @@ class BodyTest {
     @ParameterizedTest
     @MethodSource("nothings")
     void emptyBodies(String route, String verb, Object payload, String contentType) {
-        TestCalls.item(caller.any.send(TestCalls.to(route, "foo", payload).httpVerb(verb)));
+        Calls.item(caller.any.send(Calls.to(route, "foo", payload).httpVerb(verb)));
         Received call = DAPR.target().call();
         assertThat(call.body().length()).isZero();
         assertThat(call.headers().get("content-type")).isEqualTo(contentType);

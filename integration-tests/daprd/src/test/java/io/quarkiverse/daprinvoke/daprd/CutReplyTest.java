@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import io.quarkiverse.daprinvoke.InvokeResponse;
 import io.quarkiverse.daprinvoke.ResponseDecodingException;
+import io.quarkiverse.daprinvoke.daprd.support.Calls;
 import io.quarkiverse.daprinvoke.daprd.support.Daprd;
-import io.quarkiverse.daprinvoke.daprd.support.TestCalls;
 import io.quarkiverse.daprinvoke.daprd.support.Topology;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.buffer.Buffer;
@@ -82,7 +82,7 @@ class CutReplyTest {
             ended.get(20, TimeUnit.SECONDS);
             assertThat(received).isEmpty();
         } else {
-            InvokeResponse<Buffer> response = TestCalls.item(caller.any.exchange(TestCalls.to(route, "foo", "x")));
+            InvokeResponse<Buffer> response = Calls.item(caller.any.exchange(Calls.to(route, "foo", "x")));
             assertThat(response.status()).isEqualTo(500);
             assertThat(response.header("content-length")).isEqualTo("10");
             assertThat(response.body()).hasToString("0123456789");
@@ -114,7 +114,7 @@ class CutReplyTest {
     }
 
     private void stream(String route, BlockingQueue<String> received, CompletableFuture<Void> ended) {
-        caller.streams.request(TestCalls.to(route, "foo", null)).onItem().transformToMulti(InvokeResponse::body).subscribe()
+        caller.streams.request(Calls.to(route, "foo", null)).onItem().transformToMulti(InvokeResponse::body).subscribe()
                 .with(chunk -> received.add(chunk.toString()), ended::completeExceptionally, () -> ended.complete(null));
     }
 }

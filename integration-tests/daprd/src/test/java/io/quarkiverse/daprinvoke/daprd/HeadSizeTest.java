@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.InvokeResponse;
-import io.quarkiverse.daprinvoke.daprd.support.TestCalls;
+import io.quarkiverse.daprinvoke.daprd.support.Calls;
 import io.quarkiverse.daprinvoke.daprd.support.Topology;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.buffer.Buffer;
@@ -42,7 +42,7 @@ class HeadSizeTest {
     @ParameterizedTest
     @MethodSource("heads")
     void withinEightKibibytes(String route, String method, int length) {
-        TestCalls.item(caller.any.send(ofSize(route, method, length)));
+        Calls.item(caller.any.send(ofSize(route, method, length)));
         assertThat(DAPR.target().call().uri()).isEqualTo("/" + method);
         assertThat(DAPR.target().call().headers().get("x-long")).hasSize(length);
     }
@@ -54,7 +54,7 @@ class HeadSizeTest {
     @ParameterizedTest
     @MethodSource("longHeads")
     void beyond(String route, String method, int length) {
-        InvocationStatusException failure = TestCalls.failure(InvocationStatusException.class,
+        InvocationStatusException failure = Calls.failure(InvocationStatusException.class,
                 caller.any.send(ofSize(route, method, length)));
         assertThat(failure.status()).isEqualTo(431);
         assertThat(failure.contentType()).startsWith("text/plain");
@@ -64,17 +64,17 @@ class HeadSizeTest {
     }
 
     private static InvokeMethodParameters<Object> ofSize(String route, String method, int length) {
-        return TestCalls.to(route, method).header("x-long", "h".repeat(length));
+        return Calls.to(route, method).header("x-long", "h".repeat(length));
     }
 
     /** Here nothing is added to the 4 KiB. */
     @Test
     void ofTheReplyOfAnApplication() {
         answerWithHeader(3_900);
-        assertThat(TestCalls.item(caller.any.exchange(TestCalls.to(TARGET, "foo"))).header("x-long")).hasSize(3_900);
+        assertThat(Calls.item(caller.any.exchange(Calls.to(TARGET, "foo"))).header("x-long")).hasSize(3_900);
         answerWithHeader(4_200);
-        InvocationStatusException failure = TestCalls.failure(InvocationStatusException.class,
-                caller.any.send(TestCalls.to(TARGET, "foo")));
+        InvocationStatusException failure = Calls.failure(InvocationStatusException.class,
+                caller.any.send(Calls.to(TARGET, "foo")));
         assertThat(failure.status()).isEqualTo(500);
         assertThat(failure.errorCode()).isEqualTo("ERR_DIRECT_INVOKE");
         assertThat(failure.errorMessage()).contains("server response headers exceeded 4096 bytes");
@@ -84,7 +84,7 @@ class HeadSizeTest {
     @Test
     void ofTheReplyOfAnEndpoint() {
         answerWithHeader(60_000);
-        InvokeResponse<Buffer> response = TestCalls.item(caller.any.exchange(TestCalls.to(ENDPOINT, "foo")));
+        InvokeResponse<Buffer> response = Calls.item(caller.any.exchange(Calls.to(ENDPOINT, "foo")));
         assertThat(response.header("x-long")).hasSize(60_000);
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.InvokeResponse;
-import io.quarkiverse.daprinvoke.daprd.support.TestCalls;
+import io.quarkiverse.daprinvoke.daprd.support.Calls;
 import io.quarkiverse.daprinvoke.daprd.support.Topology;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.MultiMap;
@@ -66,21 +66,21 @@ class HeaderTest {
     @ParameterizedTest
     @MethodSource("ownHeaders")
     void arrive(String route, String name, List<String> values) {
-        InvokeMethodParameters<Object> parameters = TestCalls.to(route, "foo", "body");
+        InvokeMethodParameters<Object> parameters = Calls.to(route, "foo", "body");
         for (String value : values) {
             parameters = parameters.header(name, value);
         }
-        TestCalls.item(caller.any.send(parameters));
+        Calls.item(caller.any.send(parameters));
         assertThat(DAPR.target().call().headers().getAll(name)).containsExactlyElementsOf(values);
     }
 
     @ParameterizedTest
     @MethodSource(ROUTES)
     void traceStateArrivesWithATraceOnly(String route) {
-        TestCalls.item(caller.any.send(TestCalls.to(route, "foo").header("tracestate", "a=b")));
+        Calls.item(caller.any.send(Calls.to(route, "foo").header("tracestate", "a=b")));
         assertThat(DAPR.target().call().headers().contains("tracestate")).isFalse();
         DAPR.target().reset();
-        InvokeResponse<Buffer> response = TestCalls.item(caller.any.exchange(TestCalls.to(route, "foo")
+        InvokeResponse<Buffer> response = Calls.item(caller.any.exchange(Calls.to(route, "foo")
                 .header("tracestate", "a=b").header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")));
         assertThat(DAPR.target().call().headers().getAll("tracestate")).containsExactly("a=b");
         assertThat(response.headers().getAll("tracestate")).containsExactly("a=b");
@@ -90,7 +90,7 @@ class HeaderTest {
     @ParameterizedTest
     @MethodSource(ROUTES)
     void areRenamed(String route) {
-        TestCalls.item(caller.any.send(TestCalls.to(route, "foo").header("grpc-timeout", "1S")));
+        Calls.item(caller.any.send(Calls.to(route, "foo").header("grpc-timeout", "1S")));
         MultiMap headers = DAPR.target().call().headers();
         assertThat(headers.contains("grpc-timeout")).isFalse();
         assertThat(headers.get("dapr-grpc-timeout")).isEqualTo("1S");
@@ -99,7 +99,7 @@ class HeaderTest {
     @ParameterizedTest
     @MethodSource(ROUTES)
     void nothingElseIsThere(String route) {
-        TestCalls.item(caller.any.send(TestCalls.to(route, "foo", "body")));
+        Calls.item(caller.any.send(Calls.to(route, "foo", "body")));
 
         List<String> sent = List.of("content-length", "content-type");
         List<String> added = List.of("accept-encoding", "host", "traceparent", "user-agent");
@@ -119,7 +119,7 @@ class HeaderTest {
 
     @Test
     void theSidecarVouchesForTheCaller() {
-        TestCalls.item(caller.any.send(TestCalls.to(TARGET, "foo").header("X-Forwarded-For", "192.0.2.1")
+        Calls.item(caller.any.send(Calls.to(TARGET, "foo").header("X-Forwarded-For", "192.0.2.1")
                 .header("X-Forwarded-Host", "shop.example").header("Forwarded", "for=192.0.2.1")
                 .header("X-Forwarded-Proto", "https")));
         MultiMap headers = DAPR.target().call().headers();
@@ -136,7 +136,7 @@ class HeaderTest {
 
     @Test
     void theSidecarVouchesForNothingToAnEndpoint() {
-        TestCalls.item(caller.any.send(TestCalls.to(ENDPOINT, "foo").header("X-Forwarded-For", "192.0.2.1")));
+        Calls.item(caller.any.send(Calls.to(ENDPOINT, "foo").header("X-Forwarded-For", "192.0.2.1")));
         MultiMap headers = DAPR.target().call().headers();
         assertThat(headers.names().stream().map(String::toLowerCase)).noneMatch(name -> name.startsWith("dapr-"));
         assertThat(headers.getAll("x-forwarded-for")).containsExactly("192.0.2.1");
@@ -153,8 +153,8 @@ class HeaderTest {
     @ParameterizedTest
     @MethodSource("traces")
     void traceComesBack(String route, String traceparent, String answered) {
-        InvokeResponse<Buffer> response = TestCalls
-                .item(caller.any.exchange(TestCalls.to(route, "foo").header("traceparent", traceparent)));
+        InvokeResponse<Buffer> response = Calls
+                .item(caller.any.exchange(Calls.to(route, "foo").header("traceparent", traceparent)));
         assertThat(DAPR.target().call().headers().getAll("traceparent")).containsExactly(traceparent);
         assertThat(response.headers().getAll("traceparent")).containsExactly(answered);
     }
@@ -162,8 +162,8 @@ class HeaderTest {
     @ParameterizedTest
     @MethodSource(ROUTES)
     void baggageComesBack(String route) {
-        InvokeResponse<Buffer> response = TestCalls
-                .item(caller.any.exchange(TestCalls.to(route, "foo").header("baggage", "key=value")));
+        InvokeResponse<Buffer> response = Calls
+                .item(caller.any.exchange(Calls.to(route, "foo").header("baggage", "key=value")));
         assertThat(DAPR.target().call().headers().getAll("baggage")).containsExactly("key=value");
         assertThat(response.headers().getAll("baggage")).containsExactly("key=value");
     }
@@ -171,8 +171,8 @@ class HeaderTest {
     @ParameterizedTest
     @MethodSource(ROUTES)
     void malformedBaggageFailsTheCall(String route) {
-        InvocationStatusException failure = TestCalls.failure(InvocationStatusException.class,
-                caller.any.send(TestCalls.to(route, "foo").header("baggage", ";;;")));
+        InvocationStatusException failure = Calls.failure(InvocationStatusException.class,
+                caller.any.send(Calls.to(route, "foo").header("baggage", ";;;")));
         assertThat(failure.status()).isEqualTo(400);
         assertThat(failure.errorCode()).isNull();
         assertThat(failure.body().toString()).startsWith("invalid baggage header: ");
@@ -199,7 +199,7 @@ class HeaderTest {
     @MethodSource("replyHeaders")
     void ofTheReplyComeBack(String route, String name, List<String> values, String back) {
         DAPR.target().answer(response -> response.putHeader(name, values).end("reply"));
-        InvokeResponse<Buffer> response = TestCalls.item(caller.any.exchange(TestCalls.to(route, "foo")));
+        InvokeResponse<Buffer> response = Calls.item(caller.any.exchange(Calls.to(route, "foo")));
         assertThat(response.headers().getAll(back)).containsExactlyElementsOf(values);
         assertThat(response.body()).hasToString("reply");
     }
@@ -214,7 +214,7 @@ class HeaderTest {
     @MethodSource("lostReplyHeaders")
     void ofTheConnectionDoNotComeBack(String route, String name, String value) {
         DAPR.target().answer(response -> response.putHeader(name, value).putHeader("x-other", "1").end("reply"));
-        InvokeResponse<Buffer> response = TestCalls.item(caller.any.exchange(TestCalls.to(route, "foo")));
+        InvokeResponse<Buffer> response = Calls.item(caller.any.exchange(Calls.to(route, "foo")));
         assertThat(response.headers().contains(name)).isFalse();
         assertThat(response.header("x-other")).isEqualTo("1");
         assertThat(response.body()).hasToString("reply");
@@ -225,7 +225,7 @@ class HeaderTest {
     void thatAConnectionNamesDoNotComeBack(String route) {
         DAPR.target().answer(
                 response -> response.putHeader("connection", "x-named").putHeader("x-named", "1").end("reply"));
-        InvokeResponse<Buffer> response = TestCalls.item(caller.any.exchange(TestCalls.to(route, "foo")));
+        InvokeResponse<Buffer> response = Calls.item(caller.any.exchange(Calls.to(route, "foo")));
         assertThat(response.headers().contains("x-named")).isFalse();
         assertThat(response.body()).hasToString("reply");
     }
@@ -234,14 +234,14 @@ class HeaderTest {
     @Test
     void ofTheReplyThatAreNotUtf8() {
         DAPR.target().answer(response -> response.putHeader("x-name", "caf\u00e9").end("reply"));
-        InvocationStatusException failure = TestCalls.failure(InvocationStatusException.class,
-                caller.any.send(TestCalls.to(TARGET, "foo")));
+        InvocationStatusException failure = Calls.failure(InvocationStatusException.class,
+                caller.any.send(Calls.to(TARGET, "foo")));
         assertThat(failure.status()).isEqualTo(500);
         assertThat(failure.errorCode()).isEqualTo("ERR_DIRECT_INVOKE");
         assertThat(failure.errorMessage()).endsWith("string field contains invalid UTF-8");
         assertThat(DAPR.target().received()).hasSize(1);
 
-        InvokeResponse<Buffer> response = TestCalls.item(caller.any.exchange(TestCalls.to(ENDPOINT, "foo")));
+        InvokeResponse<Buffer> response = Calls.item(caller.any.exchange(Calls.to(ENDPOINT, "foo")));
         assertThat(response.header("x-name")).isEqualTo("caf\u00e9");
     }
 }

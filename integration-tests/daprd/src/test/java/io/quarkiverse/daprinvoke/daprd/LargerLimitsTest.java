@@ -8,8 +8,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.quarkiverse.daprinvoke.daprd.support.Calls;
 import io.quarkiverse.daprinvoke.daprd.support.Daprd;
-import io.quarkiverse.daprinvoke.daprd.support.TestCalls;
 import io.quarkiverse.daprinvoke.daprd.support.Topology;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Multi;
@@ -37,8 +37,8 @@ class LargerLimitsTest {
     @ParameterizedTest
     @MethodSource(ROUTES)
     void bodies(String route) {
-        TestCalls.item(caller.any.send(TestCalls.to(route, "foo", new byte[LENGTH])));
-        TestCalls.item(caller.streams.send(TestCalls.to(route, "foo",
+        Calls.item(caller.any.send(Calls.to(route, "foo", new byte[LENGTH])));
+        Calls.item(caller.streams.send(Calls.to(route, "foo",
                 Multi.createFrom().range(0, 6).map(i -> Buffer.buffer(new byte[1 << 20])))));
         assertThat(DAPR.target().received()).extracting(call -> call.body().length()).containsExactly(LENGTH, LENGTH);
     }
@@ -47,7 +47,7 @@ class LargerLimitsTest {
     @MethodSource(ROUTES)
     void heads(String route) {
         DAPR.target().answer(response -> response.putHeader("x-long", "r".repeat(30_000)).end());
-        assertThat(TestCalls.item(caller.any.exchange(TestCalls.to(route, "foo").header("x-long", "h".repeat(30_000))))
+        assertThat(Calls.item(caller.any.exchange(Calls.to(route, "foo").header("x-long", "h".repeat(30_000))))
                 .header("x-long")).hasSize(30_000);
         assertThat(DAPR.target().call().headers().get("x-long")).hasSize(30_000);
     }

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.InvokeResponse;
+import io.quarkiverse.daprinvoke.daprd.support.Calls;
 import io.quarkiverse.daprinvoke.daprd.support.TargetApp.Received;
-import io.quarkiverse.daprinvoke.daprd.support.TestCalls;
 import io.quarkiverse.daprinvoke.daprd.support.Topology;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -61,8 +61,8 @@ class RandomCallTest {
     @MethodSource(ROUTES)
     void aHundredAtTheSameTime(String route) {
         List<Uni<InvokeResponse<Buffer>>> calls = IntStream.range(0, 100).mapToObj(i -> caller.any.exchange(
-                TestCalls.<Object> to(route, "echo", body(i)).header("x-number", String.valueOf(i)))).toList();
-        List<InvokeResponse<Buffer>> responses = TestCalls.item(Uni.join().all(calls).andFailFast());
+                Calls.<Object> to(route, "echo", body(i)).header("x-number", String.valueOf(i)))).toList();
+        List<InvokeResponse<Buffer>> responses = Calls.item(Uni.join().all(calls).andFailFast());
         for (int i = 0; i < responses.size(); i++) {
             assertThat(responses.get(i).header("x-number")).isEqualTo(String.valueOf(i));
             assertThat(responses.get(i).body()).isEqualTo(body(i));
@@ -93,13 +93,13 @@ class RandomCallTest {
             byte[] body = new byte[random.nextInt(2000)];
             random.nextBytes(body);
 
-            InvokeMethodParameters<Object> parameters = TestCalls
+            InvokeMethodParameters<Object> parameters = Calls
                     .<Object> to(route, String.join("/", segments) + (query == null ? "" : "?" + query), body).httpVerb(verb)
                     .header("x-number", String.valueOf(i));
             for (String value : values) {
                 parameters = parameters.header("x-value", value);
             }
-            InvokeResponse<Buffer> response = TestCalls.item(caller.any.exchange(parameters));
+            InvokeResponse<Buffer> response = Calls.item(caller.any.exchange(parameters));
 
             Received call = DAPR.target().call();
             assertThat(call.verb()).isEqualTo(verb);

@@ -20,10 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.daprinvoke.InvalidInvocationTargetException;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
+import io.quarkiverse.daprinvoke.daprd.support.Calls;
 import io.quarkiverse.daprinvoke.daprd.support.RawRequest;
 import io.quarkiverse.daprinvoke.daprd.support.RawRequest.Answer;
 import io.quarkiverse.daprinvoke.daprd.support.TargetApp.Received;
-import io.quarkiverse.daprinvoke.daprd.support.TestCalls;
 import io.quarkiverse.daprinvoke.daprd.support.Topology;
 import io.quarkus.test.junit.QuarkusTest;
 
@@ -63,8 +63,8 @@ class RefusedOnGoodGroundsTest {
 
     private void assertVerbRefused(String route, String verb) {
         DAPR.target().reset();
-        assertThat(TestCalls.failure(InvalidInvocationTargetException.class,
-                caller.any.send(TestCalls.to(route, "foo").httpVerb(verb)))).hasMessageContaining("the HTTP verb is one of");
+        assertThat(Calls.failure(InvalidInvocationTargetException.class,
+                caller.any.send(Calls.to(route, "foo").httpVerb(verb)))).hasMessageContaining("the HTTP verb is one of");
         assertThat(DAPR.target().received()).isEmpty();
     }
 
@@ -182,13 +182,13 @@ class RefusedOnGoodGroundsTest {
 
     private void assertMethodRefused(String route, String method) {
         DAPR.target().reset();
-        assertThat(TestCalls.failure(InvalidInvocationTargetException.class,
-                caller.any.send(TestCalls.to(route, method)))).hasMessageStartingWith("The target of the call is invalid: ");
+        assertThat(Calls.failure(InvalidInvocationTargetException.class,
+                caller.any.send(Calls.to(route, method)))).hasMessageStartingWith("The target of the call is invalid: ");
         assertThat(DAPR.target().received()).isEmpty();
     }
 
     private void assertValueRefused(String route, String value) {
-        assertThat(TestCalls.failure(InvalidInvocationTargetException.class, caller.placeholders.send(InvokeMethodParameters
+        assertThat(Calls.failure(InvalidInvocationTargetException.class, caller.placeholders.send(InvokeMethodParameters
                 .of(null).binding("appId", route).binding("first", value).binding("second", "b").binding("verb", "post"))))
                 .hasMessageContaining("the value of a placeholder is the text of one path segment");
         assertThat(DAPR.target().received()).isEmpty();
@@ -204,8 +204,8 @@ class RefusedOnGoodGroundsTest {
     @ValueSource(strings = { "", " ", "a/b" })
     void emptyParts(String methodOrAppId) {
         DAPR.target().reset();
-        TestCalls.failure(InvalidInvocationTargetException.class, caller.any.send(TestCalls.to(TARGET, "")));
-        TestCalls.failure(InvalidInvocationTargetException.class, caller.any.send(TestCalls.to(methodOrAppId, "foo")));
+        Calls.failure(InvalidInvocationTargetException.class, caller.any.send(Calls.to(TARGET, "")));
+        Calls.failure(InvalidInvocationTargetException.class, caller.any.send(Calls.to(methodOrAppId, "foo")));
         assertThat(DAPR.target().received()).isEmpty();
     }
 
@@ -273,7 +273,7 @@ class RefusedOnGoodGroundsTest {
 
     private void assertAppIdRefused(String appId) {
         DAPR.target().reset();
-        assertThat(TestCalls.failure(InvalidInvocationTargetException.class, caller.any.send(TestCalls.to(appId, "foo"))))
+        assertThat(Calls.failure(InvalidInvocationTargetException.class, caller.any.send(Calls.to(appId, "foo"))))
                 .hasMessageContaining("an app ID is a name");
         assertThat(DAPR.target().received()).isEmpty();
     }

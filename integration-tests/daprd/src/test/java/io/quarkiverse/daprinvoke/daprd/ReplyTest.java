@@ -20,9 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.InvokeResponse;
+import io.quarkiverse.daprinvoke.daprd.support.Calls;
 import io.quarkiverse.daprinvoke.daprd.support.RawRequest;
 import io.quarkiverse.daprinvoke.daprd.support.RawRequest.Answer;
-import io.quarkiverse.daprinvoke.daprd.support.TestCalls;
 import io.quarkiverse.daprinvoke.daprd.support.Topology;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.MultiMap;
@@ -51,11 +51,11 @@ class ReplyTest {
     @MethodSource("successes")
     void successes(String route, int status, String body) {
         DAPR.target().answerWith(status, "text/plain", Buffer.buffer(body));
-        InvokeResponse<Buffer> response = TestCalls.item(caller.any.exchange(TestCalls.to(route, "foo")));
+        InvokeResponse<Buffer> response = Calls.item(caller.any.exchange(Calls.to(route, "foo")));
         assertThat(response.status()).isEqualTo(status);
         assertThat(response.body()).hasToString(body);
-        TestCalls.item(caller.any.send(TestCalls.to(route, "foo")));
-        assertThat(TestCalls.item(caller.text.request(TestCalls.to(route, "foo")))).isEqualTo(body.isEmpty() ? null : body);
+        Calls.item(caller.any.send(Calls.to(route, "foo")));
+        assertThat(Calls.item(caller.text.request(Calls.to(route, "foo")))).isEqualTo(body.isEmpty() ? null : body);
         assertThat(DAPR.target().received()).hasSize(3);
     }
 
@@ -68,7 +68,7 @@ class ReplyTest {
     @MethodSource("bodies")
     void bodiesComeBackExactly(String route, String body) {
         DAPR.target().answerWith(200, "application/json", Buffer.buffer(body));
-        InvokeResponse<Buffer> response = TestCalls.item(caller.any.exchange(TestCalls.to(route, "foo")));
+        InvokeResponse<Buffer> response = Calls.item(caller.any.exchange(Calls.to(route, "foo")));
         assertThat(response.body()).hasToString(body);
         assertThat(response.headers().getAll("content-type")).containsExactly("application/json");
     }
@@ -91,7 +91,7 @@ class ReplyTest {
     @MethodSource("guesses")
     void contentTypeIsMadeUp(String route, int status, String body, String contentType) {
         DAPR.target().answerWith(status, null, Buffer.buffer(body));
-        InvokeResponse<Buffer> response = TestCalls.item(caller.any.exchange(TestCalls.to(route, "foo")));
+        InvokeResponse<Buffer> response = Calls.item(caller.any.exchange(Calls.to(route, "foo")));
         assertThat(response.status()).isEqualTo(status);
         assertThat(response.header("content-type")).isEqualTo(contentType);
         assertThat(response.body()).hasToString(body);
@@ -101,7 +101,7 @@ class ReplyTest {
     @MethodSource(ROUTES)
     void jsonComesBackWhateverItsContentType(String route) {
         DAPR.target().answerWith(200, null, Buffer.buffer("{\"a\":1}"));
-        assertThat(TestCalls.item(caller.jsonToJson.request(TestCalls.to(route, "foo", null)))).containsEntry("a", 1);
+        assertThat(Calls.item(caller.jsonToJson.request(Calls.to(route, "foo", null)))).containsEntry("a", 1);
     }
 
     static Stream<Arguments> failures() {
@@ -137,8 +137,8 @@ class ReplyTest {
             }
             response.putHeader("header1", "value1").setStatusCode(status).end(body);
         });
-        InvocationStatusException failure = TestCalls.failure(InvocationStatusException.class,
-                caller.any.send(TestCalls.to(route, "foo", "x")));
+        InvocationStatusException failure = Calls.failure(InvocationStatusException.class,
+                caller.any.send(Calls.to(route, "foo", "x")));
         assertThat(failure.status()).isEqualTo(status);
         assertThat(failure.contentType()).isEqualTo(contentType == null ? "application/json" : contentType);
         assertThat(failure.headers().getAll("header1")).containsExactly("value1");
@@ -160,8 +160,8 @@ class ReplyTest {
     @MethodSource("redirects")
     void redirectsOfAnApplicationComeBack(int status, String verb) {
         redirect(status);
-        InvocationStatusException failure = TestCalls.failure(InvocationStatusException.class,
-                caller.any.send(TestCalls.<Object> to(TARGET, "from", "x").httpVerb(verb)));
+        InvocationStatusException failure = Calls.failure(InvocationStatusException.class,
+                caller.any.send(Calls.<Object> to(TARGET, "from", "x").httpVerb(verb)));
         assertThat(failure.status()).isEqualTo(status);
         assertThat(failure.headers().get("location")).isEqualTo("/to");
         assertThat(DAPR.target().call().uri()).isEqualTo("/from");
@@ -172,8 +172,8 @@ class ReplyTest {
     @MethodSource("redirects")
     void redirectsOfAnEndpointAreFollowedByTheSidecar(int status, String verb) {
         redirect(status);
-        InvokeResponse<Buffer> response = TestCalls.item(caller.any
-                .exchange(TestCalls.<Object> to(ENDPOINT, "from", "x").httpVerb(verb).header("x-custom", "1")));
+        InvokeResponse<Buffer> response = Calls.item(caller.any
+                .exchange(Calls.<Object> to(ENDPOINT, "from", "x").httpVerb(verb).header("x-custom", "1")));
         assertThat(DAPR.target().received().get(0).verb()).isEqualTo(verb);
         assertThat(DAPR.target().received().get(0).uri()).isEqualTo("/from");
         if (status >= 307) {
@@ -194,7 +194,7 @@ class ReplyTest {
     @Test
     void anEndpointCanLeadToAnotherHost() {
         redirect(302, "http://localhost:" + DAPR.target().port() + "/to");
-        TestCalls.item(caller.any.send(TestCalls.<Object> to(ENDPOINT, "from", "x").header("x-custom", "1")
+        Calls.item(caller.any.send(Calls.<Object> to(ENDPOINT, "from", "x").header("x-custom", "1")
                 .header("authorization", "Bearer token")));
         assertThat(DAPR.target().received()).hasSize(2);
         MultiMap headers = DAPR.target().received().get(1).headers();
@@ -232,8 +232,8 @@ class ReplyTest {
     @Test
     void anEndpointThatRedirectsToItselfIsAskedTenTimes() {
         DAPR.target().answer(response -> response.setStatusCode(302).putHeader("location", "/foo").end());
-        InvocationStatusException failure = TestCalls.failure(InvocationStatusException.class,
-                caller.any.send(TestCalls.to(ENDPOINT, "foo", "x")));
+        InvocationStatusException failure = Calls.failure(InvocationStatusException.class,
+                caller.any.send(Calls.to(ENDPOINT, "foo", "x")));
         assertThat(failure.status()).isEqualTo(500);
         assertThat(failure.errorCode()).isEqualTo("ERR_DIRECT_INVOKE");
         assertThat(failure.errorMessage()).endsWith("stopped after 10 redirects");
@@ -247,11 +247,11 @@ class ReplyTest {
         Buffer compressed = compressed("some text");
         DAPR.target().answer(response -> response.putHeader("content-encoding", "gzip").putHeader("content-type", "text/plain")
                 .end(compressed));
-        InvokeResponse<Buffer> response = TestCalls.item(caller.any.exchange(TestCalls.to(route, "foo")));
+        InvokeResponse<Buffer> response = Calls.item(caller.any.exchange(Calls.to(route, "foo")));
         assertThat(response.body()).hasToString("some text");
         assertThat(response.headers().contains("content-encoding")).isFalse();
         // Unless the call itself has asked for it
-        response = TestCalls.item(caller.any.exchange(TestCalls.to(route, "foo").header("accept-encoding", "gzip")));
+        response = Calls.item(caller.any.exchange(Calls.to(route, "foo").header("accept-encoding", "gzip")));
         assertThat(response.body()).isEqualTo(compressed);
         assertThat(response.header("content-encoding")).isEqualTo("gzip");
     }
@@ -268,7 +268,7 @@ class ReplyTest {
     @MethodSource(ROUTES)
     void aHeadHasNoBody(String route) {
         DAPR.target().answer(response -> response.putHeader("content-type", "text/plain").putHeader("x-a", "b").end());
-        InvokeResponse<Buffer> response = TestCalls.item(caller.any.exchange(TestCalls.to(route, "foo").httpVerb("HEAD")));
+        InvokeResponse<Buffer> response = Calls.item(caller.any.exchange(Calls.to(route, "foo").httpVerb("HEAD")));
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.header("x-a")).isEqualTo("b");
         assertThat(response.header("content-type")).isEqualTo("text/plain");

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.InvokeResponse;
-import io.quarkiverse.daprinvoke.daprd.support.TestCalls;
+import io.quarkiverse.daprinvoke.daprd.support.Calls;
 import io.quarkiverse.daprinvoke.daprd.support.Topology;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.buffer.Buffer;
@@ -34,8 +34,8 @@ class SelfTest {
     @ParameterizedTest
     @ValueSource(strings = { "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH" })
     void verbs(String verb) {
-        InvokeResponse<Buffer> response = TestCalls
-                .item(caller.any.exchange(TestCalls.to(Topology.SELF, "own/verb").httpVerb(verb)));
+        InvokeResponse<Buffer> response = Calls
+                .item(caller.any.exchange(Calls.to(Topology.SELF, "own/verb").httpVerb(verb)));
         assertThat(response.status()).isEqualTo(200);
         if (verb.equals("HEAD")) {
             assertThat(response.header("x-verb")).isEqualTo("HEAD");
@@ -47,20 +47,20 @@ class SelfTest {
 
     @Test
     void text() {
-        assertThat(TestCalls.item(caller.text.request(TestCalls.to(Topology.SELF, "own", "text")))).isEqualTo("own text");
+        assertThat(Calls.item(caller.text.request(Calls.to(Topology.SELF, "own", "text")))).isEqualTo("own text");
     }
 
     @Test
     void json() {
         Map<String, Object> body = Map.of("caf\u00e9", List.of(1, 2.5, true), "\ud83d\ude00", Map.of("quote", "\"<>&"));
-        assertThat(TestCalls.item(caller.jsonToJson.request(TestCalls.to(Topology.SELF, "own/json", body))))
+        assertThat(Calls.item(caller.jsonToJson.request(Calls.to(Topology.SELF, "own/json", body))))
                 .isEqualTo(Map.of("received", body));
     }
 
     @Test
     void failure() {
-        InvocationStatusException failure = TestCalls.failure(InvocationStatusException.class,
-                caller.any.send(TestCalls.to(Topology.SELF, "own/conflict", "x")));
+        InvocationStatusException failure = Calls.failure(InvocationStatusException.class,
+                caller.any.send(Calls.to(Topology.SELF, "own/conflict", "x")));
         assertThat(failure.status()).isEqualTo(409);
         assertThat(failure.headers().get("x-reason")).isEqualTo("twice");
         assertThat(failure.body()).hasToString("It is there already");

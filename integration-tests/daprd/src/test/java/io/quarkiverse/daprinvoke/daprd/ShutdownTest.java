@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.daprinvoke.InvalidInvocationTargetException;
+import io.quarkiverse.daprinvoke.daprd.support.Calls;
 import io.quarkiverse.daprinvoke.daprd.support.RawRequest;
-import io.quarkiverse.daprinvoke.daprd.support.TestCalls;
 import io.quarkiverse.daprinvoke.daprd.support.Topology;
 import io.quarkus.test.junit.QuarkusTest;
 
@@ -30,9 +30,9 @@ class ShutdownTest {
 
     @Test
     void dotsEndTheSidecar() {
-        TestCalls.failure(InvalidInvocationTargetException.class,
-                caller.any.send(TestCalls.to(Topology.TARGET, "../../../shutdown")));
-        TestCalls.item(caller.any.send(TestCalls.to(Topology.TARGET, "still-there")));
+        Calls.failure(InvalidInvocationTargetException.class,
+                caller.any.send(Calls.to(Topology.TARGET, "../../../shutdown")));
+        Calls.item(caller.any.send(Calls.to(Topology.TARGET, "still-there")));
         assertThat(DAPR.target().call().uri()).isEqualTo("/still-there");
 
         assertThat(RawRequest.send(DAPR.callerSidecar(), "POST /v1.0/invoke/endpoint/method/../../../shutdown").status())

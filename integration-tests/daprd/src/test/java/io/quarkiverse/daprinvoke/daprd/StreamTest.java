@@ -19,8 +19,8 @@ import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.InvokeResponse;
 import io.quarkiverse.daprinvoke.PayloadEncodingException;
+import io.quarkiverse.daprinvoke.daprd.support.Calls;
 import io.quarkiverse.daprinvoke.daprd.support.TargetApp.Received;
-import io.quarkiverse.daprinvoke.daprd.support.TestCalls;
 import io.quarkiverse.daprinvoke.daprd.support.Topology;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Multi;
@@ -45,7 +45,7 @@ class StreamTest {
     @MethodSource(ROUTES)
     void aMebibyteOfRequest(String route) {
         Buffer bytes = randomBytes(1 << 20);
-        TestCalls.item(caller.streams.send(TestCalls.to(route, "foo", chunks(bytes))));
+        Calls.item(caller.streams.send(Calls.to(route, "foo", chunks(bytes))));
         Received call = DAPR.target().call();
         assertThat(call.body()).isEqualTo(bytes);
         assertThat(call.headers().get("transfer-encoding")).isEqualTo("chunked");
@@ -58,7 +58,7 @@ class StreamTest {
     void manyMebibytesOfReply(String route) {
         Buffer bytes = randomBytes(20 << 20);
         DAPR.target().answerWith(200, "application/octet-stream", bytes);
-        Buffer received = TestCalls.item(caller.streams.request(TestCalls.to(route, "foo", null))
+        Buffer received = Calls.item(caller.streams.request(Calls.to(route, "foo", null))
                 .chain(reply -> reply.body().collect().in(Buffer::buffer, Buffer::appendBuffer)));
         assertThat(received).isEqualTo(bytes);
     }
@@ -80,7 +80,7 @@ class StreamTest {
         BlockingQueue<String> received = new LinkedBlockingQueue<>();
         CompletableFuture<Void> ended = new CompletableFuture<>();
         payload.onNext(Buffer.buffer("one"));
-        stream(TestCalls.to(route, "foo", payload), received, ended);
+        stream(Calls.to(route, "foo", payload), received, ended);
 
         assertThat(arrived.poll(20, TimeUnit.SECONDS)).isEqualTo("one");
         payload.onNext(Buffer.buffer("two"));
@@ -101,7 +101,7 @@ class StreamTest {
         });
         BlockingQueue<String> received = new LinkedBlockingQueue<>();
         CompletableFuture<Void> ended = new CompletableFuture<>();
-        stream(TestCalls.to(route, "foo", null), received, ended);
+        stream(Calls.to(route, "foo", null), received, ended);
         assertThat(received.poll(20, TimeUnit.SECONDS)).isEqualTo("first");
         assertThat(ended).isNotDone();
         goOn.complete(null);
@@ -113,8 +113,8 @@ class StreamTest {
     @MethodSource(ROUTES)
     void anErrorComesBackAsSuch(String route) {
         DAPR.target().answerWith(400, "application/json", Buffer.buffer("{\"error\":\"bad request\"}"));
-        InvocationStatusException failure = TestCalls.failure(InvocationStatusException.class,
-                caller.streams.send(TestCalls.to(route, "foo", chunks(randomBytes(100_000)))));
+        InvocationStatusException failure = Calls.failure(InvocationStatusException.class,
+                caller.streams.send(Calls.to(route, "foo", chunks(randomBytes(100_000)))));
         assertThat(failure.status()).isEqualTo(400);
         assertThat(failure.body()).hasToString("{\"error\":\"bad request\"}");
         assertThat(DAPR.target().received()).hasSize(1);
@@ -133,7 +133,7 @@ class StreamTest {
         });
         UnicastProcessor<Buffer> payload = UnicastProcessor.create();
         payload.onNext(Buffer.buffer("one"));
-        CompletableFuture<Void> call = caller.streams.send(TestCalls.to(route, "foo", payload))
+        CompletableFuture<Void> call = caller.streams.send(Calls.to(route, "foo", payload))
                 .subscribeAsCompletionStage();
         begun.get(20, TimeUnit.SECONDS);
         payload.onError(new IllegalStateException("no more"));

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.InvokeResponse;
-import io.quarkiverse.daprinvoke.daprd.support.TestCalls;
+import io.quarkiverse.daprinvoke.daprd.support.Calls;
 import io.quarkiverse.daprinvoke.daprd.support.Topology;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.buffer.Buffer;
@@ -63,7 +63,7 @@ class TargetTest {
     @ParameterizedTest
     @MethodSource("methods")
     void method(String route, String method, String uri) {
-        InvokeResponse<Buffer> response = TestCalls.item(caller.any.exchange(
+        InvokeResponse<Buffer> response = Calls.item(caller.any.exchange(
                 InvokeMethodParameters.<Object> of("x").appId(route).methodName(method.replace("{", "{brace}"))
                         .binding("brace", "{")));
 
@@ -76,7 +76,7 @@ class TargetTest {
     @ParameterizedTest
     @MethodSource("io.quarkiverse.daprinvoke.daprd.support.Topology#routes")
     void placeholders(String route) {
-        TestCalls.item(caller.placeholders.send(InvokeMethodParameters.<Object> of("x").binding("appId", route)
+        Calls.item(caller.placeholders.send(InvokeMethodParameters.<Object> of("x").binding("appId", route)
                 .binding("first", "a+b @\u00e9").binding("second", "..;v=1 \"").binding("verb", "put")));
         assertThat(DAPR.target().call().verb()).isEqualTo("PUT");
         assertThat(DAPR.target().call().uri()).isEqualTo("/of/a+b%20@%C3%A9/..;v=1%20%22/end");
@@ -85,7 +85,7 @@ class TargetTest {
     @ParameterizedTest
     @MethodSource("io.quarkiverse.daprinvoke.daprd.support.Topology#routes")
     void queryParameters(String route) {
-        TestCalls.item(caller.any.send(TestCalls.to(route, "foo?a=1").query("b c", "d&e=f").query("b c", "")
+        Calls.item(caller.any.send(Calls.to(route, "foo?a=1").query("b c", "d&e=f").query("b c", "")
                 .query("\u00e9", "%2F+/?#\r\n")));
         assertThat(DAPR.target().call().uri())
                 .isEqualTo("/foo?a=1&b%20c=d%26e%3Df&b%20c=&%C3%A9=%252F%2B%2F%3F%23%0D%0A");
@@ -99,7 +99,7 @@ class TargetTest {
     @ParameterizedTest
     @MethodSource("namespaces")
     void namespaceIsNotLookedAt(String route, String namespace) {
-        TestCalls.item(caller.any.send(TestCalls.to(route + "." + namespace, "foo")));
+        Calls.item(caller.any.send(Calls.to(route + "." + namespace, "foo")));
         assertThat(DAPR.target().call().uri()).isEqualTo("/foo");
     }
 
@@ -108,8 +108,8 @@ class TargetTest {
     @MethodSource("io.quarkiverse.daprinvoke.daprd.support.Topology#routes")
     void letterCaseCounts(String route) {
         String appId = route.toUpperCase(Locale.ROOT);
-        InvocationStatusException failure = TestCalls.failure(InvocationStatusException.class,
-                caller.any.send(TestCalls.to(appId, "foo")));
+        InvocationStatusException failure = Calls.failure(InvocationStatusException.class,
+                caller.any.send(Calls.to(appId, "foo")));
         assertThat(failure.status()).isEqualTo(500);
         assertThat(failure.errorCode()).isEqualTo("ERR_DIRECT_INVOKE");
         assertThat(failure.errorMessage()).startsWith("failed to invoke, id: " + appId + ", err: ");

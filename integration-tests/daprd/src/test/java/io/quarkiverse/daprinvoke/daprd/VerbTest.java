@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.quarkiverse.daprinvoke.InvokeResponse;
+import io.quarkiverse.daprinvoke.daprd.support.Calls;
 import io.quarkiverse.daprinvoke.daprd.support.TargetApp.Received;
-import io.quarkiverse.daprinvoke.daprd.support.TestCalls;
 import io.quarkiverse.daprinvoke.daprd.support.Topology;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.buffer.Buffer;
@@ -40,7 +40,7 @@ class VerbTest {
     @ParameterizedTest
     @MethodSource("verbs")
     void arrives(String route, String given, String verb) {
-        InvokeResponse<Buffer> response = TestCalls.item(caller.any.exchange(TestCalls.to(route, "foo").httpVerb(given)));
+        InvokeResponse<Buffer> response = Calls.item(caller.any.exchange(Calls.to(route, "foo").httpVerb(given)));
 
         Received call = DAPR.target().call();
         assertThat(call.verb()).isEqualTo(verb);
@@ -53,7 +53,7 @@ class VerbTest {
     @ParameterizedTest
     @MethodSource("io.quarkiverse.daprinvoke.daprd.support.Topology#routes")
     void isPostUnlessSaidOtherwise(String route) {
-        TestCalls.item(caller.any.send(TestCalls.to(route, "foo", "body")));
+        Calls.item(caller.any.send(Calls.to(route, "foo", "body")));
         assertThat(DAPR.target().call().verb()).isEqualTo("POST");
     }
 
@@ -65,7 +65,7 @@ class VerbTest {
     @ParameterizedTest
     @MethodSource("verbsWithBodies")
     void mayHaveABody(String route, String verb) {
-        TestCalls.item(caller.any.send(TestCalls.<Object> to(route, "foo", "body").httpVerb(verb)));
+        Calls.item(caller.any.send(Calls.<Object> to(route, "foo", "body").httpVerb(verb)));
 
         Received call = DAPR.target().call();
         assertThat(call.verb()).isEqualTo(verb);

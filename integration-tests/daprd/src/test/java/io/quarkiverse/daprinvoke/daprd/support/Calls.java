@@ -1,11 +1,15 @@
 package io.quarkiverse.daprinvoke.daprd.support;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
 import java.time.Duration;
 
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
+import io.smallrye.mutiny.Uni;
 
 /**
- * Calls of tests for which the application that is called is all that counts.
+ * Calls and their outcomes.
  */
 public final class Calls {
 
@@ -22,5 +26,26 @@ public final class Calls {
      */
     public static InvokeMethodParameters<Object> to(String appId) {
         return InvokeMethodParameters.<Object> of("text").binding("appId", appId).binding("method", METHOD);
+    }
+
+    public static InvokeMethodParameters<Object> to(String appId, String method) {
+        return to(appId, method, null);
+    }
+
+    /**
+     * @param body {@code null} for none
+     */
+    public static <T> InvokeMethodParameters<T> to(String appId, String method, T body) {
+        return InvokeMethodParameters.of(body).appId(appId).methodName(method);
+    }
+
+    public static <X> X item(Uni<X> call) {
+        return call.await().atMost(LIMIT);
+    }
+
+    public static <E extends Throwable> E failure(Class<E> type, Uni<?> call) {
+        Throwable failure = catchThrowable(() -> item(call));
+        assertThat(failure).isExactlyInstanceOf(type);
+        return type.cast(failure);
     }
 }

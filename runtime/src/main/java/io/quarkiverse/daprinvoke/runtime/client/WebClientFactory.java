@@ -56,7 +56,8 @@ final class WebClientFactory {
         if (ClientConfig.isHttp2(config)) {
             options.setProtocolVersion(HttpVersion.HTTP_2);
             options.setUseAlpn(true);
-            options.setHttp2MaxPoolSize(config.poolSize());
+            // With more, calls that come at once would open as many before the first knows how many calls it takes
+            options.setHttp2MaxPoolSize(1);
             options.setHttp2KeepAliveTimeout((int) config.idleTimeout().toSeconds());
             options.getInitialSettings().setMaxHeaderListSize(MAX_HEADER_SIZE);
         }

@@ -60,14 +60,15 @@ public interface DaprInvokeConfig {
     Duration requestTimeout();
 
     /**
-     * The version of HTTP to the sidecar: {@code 1.1} or {@code 2}. With 2, calls share a connection for as long as the sidecar
-     * lets them. Without TLS it is used without being negotiated, so the sidecar must know it, as it does by default.
+     * The version of HTTP to the sidecar: {@code 1.1} or {@code 2}. With 2, all calls share one connection; those beyond
+     * what the sidecar takes at a time, which is 250 by default, wait. Without TLS it is used without being negotiated, so the
+     * sidecar must know it, as it does by default.
      */
     @WithDefault("1.1")
     String httpVersion();
 
     /**
-     * How many connections to the sidecar are open at most.
+     * How many connections to the sidecar are open at most, with HTTP/1.1.
      */
     @WithDefault("100")
     int poolSize();

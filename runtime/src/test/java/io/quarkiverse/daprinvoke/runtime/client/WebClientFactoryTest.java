@@ -56,13 +56,13 @@ class WebClientFactoryTest {
     }
 
     @Test
-    void usesHttp2WithoutAnUpgradeOverAsManyConnectionsAndForAsLong() {
+    void usesHttp2WithoutAnUpgradeOverOneConnection() {
         WebClientOptions options = options(Map.of("quarkus.dapr-invoke.http-version", "2", "quarkus.dapr-invoke.pool-size", "7",
                 "quarkus.dapr-invoke.idle-timeout", "2m"));
         assertThat(options.getProtocolVersion()).isEqualTo(HttpVersion.HTTP_2);
         assertThat(options.isHttp2ClearTextUpgrade()).isFalse();
         assertThat(options.isUseAlpn()).isTrue();
-        assertThat(options.getPoolOptions().getHttp2MaxSize()).isEqualTo(7);
+        assertThat(options.getPoolOptions().getHttp2MaxSize()).isEqualTo(1);
         assertThat(options.getHttp2KeepAliveTimeout()).isEqualTo(120);
         assertThat(options.getInitialSettings().getMaxHeaderListSize()).isEqualTo(64 * 1024);
     }

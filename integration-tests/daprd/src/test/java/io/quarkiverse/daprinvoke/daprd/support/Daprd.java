@@ -4,11 +4,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -166,26 +164,12 @@ public final class Daprd {
         }
     }
 
+    /** By hand, because the JDK's client knows no Unix domain sockets, and would keep its connections. */
     private boolean isReady() {
         String path = appPort == 0 ? "/v1.0/healthz/outbound" : "/v1.0/healthz";
-        if (unixSocket != null) {
-            return answersOnUnixSocket(path);
-        }
-        URI health = URI.create("http://127.0.0.1:" + httpPort + path);
-        try {
-            return HttpClient.newHttpClient().send(HttpRequest.newBuilder(health).build(), BodyHandlers.discarding())
-                    .statusCode() == 204;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** The JDK's client knows no such sockets. */
-    private boolean answersOnUnixSocket(String path) {
-        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(unixSocket))) {
+        SocketAddress address = unixSocket != null ? UnixDomainSocketAddress.of(unixSocket)
+                : new InetSocketAddress("127.0.0.1", httpPort);
+        try (SocketChannel channel = SocketChannel.open(address)) {
             channel.write(ByteBuffer.wrap(("GET " + path + " HTTP/1.0\r\n\r\n").getBytes(StandardCharsets.US_ASCII)));
             ByteBuffer head = ByteBuffer.allocate(12);
             while (head.hasRemaining() && channel.read(head) >= 0) {

@@ -1,13 +1,29 @@
 package io.quarkiverse.daprinvoke.daprd.transport;
 
-import java.util.Map;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.quarkiverse.daprinvoke.daprd.support.Calls;
 import io.quarkiverse.daprinvoke.daprd.support.Topology;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.smallrye.mutiny.Uni;
 
 /**
  * Calls over HTTP/2 by prior knowledge.
@@ -25,6 +41,35 @@ class Http2Test extends TransportCases {
         public Map<String, String> getConfigOverrides() {
             return Map.of("quarkus.dapr-invoke.http-version", "2");
         }
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "connections are counted in /proc, which Linux has")
+    void callsShareAConnection() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(20);
+        CompletableFuture<Void> answer = new CompletableFuture<>();
+        DAPR.target().handleWith(request -> request.body().onSuccess(body -> {
+            arrived.countDown();
+            answer.thenRun(() -> request.response().end());
+        }));
+        List<Uni<Void>> calls = Collections.nCopies(20, caller.any.send(Calls.to(Topology.TARGET)));
+        CompletableFuture<?> all = Uni.join().all(calls).andFailFast().subscribeAsCompletionStage();
+
+        assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(connectionsTo(DAPR.callerSidecar().httpPort())).isEqualTo(1);
+        answer.complete(null);
+        all.get(20, TimeUnit.SECONDS);
+    }
+
+    /** Those that are open, as the client's side of them: the third column is the other side, the fourth the state. */
+    private static long connectionsTo(int port) throws IOException {
+        String other = String.format("0100007F:%04X 01 ", port);
+        List<String> lines = new ArrayList<>(Files.readAllLines(Path.of("/proc/net/tcp")));
+        // The JVM opens sockets for both families, and then they stand in the other file
+        for (String line : Files.readAllLines(Path.of("/proc/net/tcp6"))) {
+            lines.add(line.replace("0000000000000000FFFF00000100007F", "0100007F"));
+        }
+        return lines.stream().filter(line -> line.contains(other)).count();
     }
 
     @Override

@@ -119,6 +119,7 @@ public final class Http2Sidecar {
             seen(request, "complete", body);
             switch (method) {
                 case "ECHO" -> request.response().putHeader("Content-Type", "application/json").end(body);
+                case "LARGE" -> request.response().end(Buffer.buffer(new byte[1024 * 1024]));
                 case "CUT_SHORT" -> request.response().setChunked(true).write("some")
                         .onComplete(written -> request.response().reset(2));
                 case "RESET" -> request.response().reset(2);

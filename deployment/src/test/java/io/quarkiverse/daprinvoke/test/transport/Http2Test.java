@@ -29,6 +29,7 @@ import io.quarkiverse.daprinvoke.test.support.Http2Sidecar.Seen;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.buffer.Buffer;
 
@@ -162,6 +163,22 @@ class Http2Test {
 
         assertThat(Calls.item(whole)).hasToString("[1,2]");
         assertThat(SIDECAR.next().headers()).doesNotContain("content-length");
+    }
+
+    @Test
+    void aReplyThatNobodyReadsDoesNotStopTheOthers() throws InterruptedException {
+        AssertSubscriber<Buffer> slow = streams
+                .request(InvokeMethodParameters.of((Multi<Buffer>) null).binding("method", "LARGE"))
+                .toMulti().flatMap(reply -> reply).subscribe().withSubscriber(AssertSubscriber.create(0));
+        SIDECAR.next();
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(Calls.item(json.request(call("ECHO", i)))).isEqualTo(Map.of("id", i));
+            SIDECAR.next();
+        }
+
+        slow.request(Long.MAX_VALUE).awaitCompletion(Duration.ofSeconds(20));
+        assertThat(slow.getItems().stream().mapToInt(Buffer::length).sum()).isEqualTo(1024 * 1024);
     }
 
     @Test

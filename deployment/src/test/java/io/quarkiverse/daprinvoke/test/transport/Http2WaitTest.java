@@ -11,13 +11,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.daprinvoke.DaprInvoke;
+import io.quarkiverse.daprinvoke.Emitter;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
+import io.quarkiverse.daprinvoke.PayloadEncodingException;
 import io.quarkiverse.daprinvoke.RequestEmitter;
 import io.quarkiverse.daprinvoke.test.support.Calls;
 import io.quarkiverse.daprinvoke.test.support.EmitterTest;
 import io.quarkiverse.daprinvoke.test.support.Http2Sidecar;
 import io.quarkus.test.QuarkusUnitTest;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.core.buffer.Buffer;
 
 /**
  * A sidecar says how many calls it takes at a time on a connection; the others wait, and leave no trace if they are cancelled.
@@ -36,6 +40,10 @@ class Http2WaitTest {
     @DaprInvoke(appId = "app", methodName = "{method}")
     RequestEmitter<String, String> emitter;
 
+    @Inject
+    @DaprInvoke(appId = "app", methodName = "{method}")
+    Emitter<Multi<Buffer>> streams;
+
     @Test
     void aCallThatIsCancelledWhileItWaitsIsNotSentAndKeepsNoPlace() throws Exception {
         CompletableFuture<String> first = emitter.request(call("SILENCE", "1")).subscribeAsCompletionStage();
@@ -48,6 +56,17 @@ class Http2WaitTest {
 
         assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo("{\"id\":7}");
         for (int i = 0; i < 5; i++) {
+            assertThat(Calls.item(emitter.request(call("ECHO", "later")))).isEqualTo("later");
+            assertThat(SIDECAR.next().body()).isEqualTo("later");
+        }
+    }
+
+    @Test
+    void aPayloadThatFailsAtOnceIsNotSentAndKeepsNoPlace() throws InterruptedException {
+        for (int i = 0; i < 3; i++) {
+            PayloadEncodingException failure = Calls.failure(PayloadEncodingException.class, streams.send(InvokeMethodParameters
+                    .of(Multi.createFrom().<Buffer> failure(new IllegalStateException("none"))).binding("method", "ECHO")));
+            assertThat(failure).hasRootCauseMessage("none");
             assertThat(Calls.item(emitter.request(call("ECHO", "later")))).isEqualTo("later");
             assertThat(SIDECAR.next().body()).isEqualTo("later");
         }

@@ -120,7 +120,7 @@ final class Exchange<R> implements UniSubscription, Runnable, BodyCodec<R> {
      * Takes the connection that the pool has found, and goes on with it if it can be used.
      */
     void connected(HttpClientRequest request) {
-        lease = new Lease(request);
+        lease = Lease.of(request);
         if (isOver()) {
             // While it waited for the connection; without a handler the end of the request would be logged as an error
             request.exceptionHandler(ended -> {
@@ -466,7 +466,7 @@ final class Exchange<R> implements UniSubscription, Runnable, BodyCodec<R> {
             requestStream.cancel();
         }
         if (lease != null && !responseEnded) {
-            if (sent) {
+            if (sent && (requestStream == null || requestStream.hasBegun())) {
                 lease.end();
             } else {
                 lease.giveBack();

@@ -93,6 +93,7 @@ final class RequestStream implements ReadStream<Buffer>, MultiSubscriber<Object>
             if (!begun && !over) {
                 // Otherwise it would go out with the first chunk, however long that takes
                 exchange.sendHead();
+                begun = true;
             }
         }
         return this;
@@ -179,6 +180,13 @@ final class RequestStream implements ReadStream<Buffer>, MultiSubscriber<Object>
         } else {
             context.emit(outcome);
         }
+    }
+
+    /**
+     * @return whether anything has been sent, be it the head of the request alone
+     */
+    boolean hasBegun() {
+        return begun;
     }
 
     /**

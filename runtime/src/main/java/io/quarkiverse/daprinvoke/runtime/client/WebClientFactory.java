@@ -19,6 +19,9 @@ final class WebClientFactory {
 
     private static final int MAX_HEADER_SIZE = 64 * 1024;
 
+    /** That of a stream, 64 KiB, times the 250 streams that the sidecar takes by default, about. */
+    private static final int CONNECTION_WINDOW = 16 * 1024 * 1024;
+
     private WebClientFactory() {
     }
 
@@ -55,13 +58,16 @@ final class WebClientFactory {
         options.setMaxInitialLineLength(MAX_HEADER_SIZE);
         if (ClientConfig.isHttp2(config)) {
             options.setProtocolVersion(HttpVersion.HTTP_2);
-            options.setUseAlpn(true);
             // With more, calls that come at once would open as many before the first knows how many calls it takes
             options.setHttp2MaxPoolSize(1);
             options.setHttp2KeepAliveTimeout((int) config.idleTimeout().toSeconds());
             options.getInitialSettings().setMaxHeaderListSize(MAX_HEADER_SIZE);
+            // As much as all its streams may hold, so that a reply that nobody reads does not stop the others
+            options.setHttp2ConnectionWindowSize(CONNECTION_WINDOW);
         }
         ClientConfig.tls(config, tls).ifPresent(found -> TlsConfigUtils.configure(options, found));
+        // Which a TLS configuration may have switched off
+        options.setUseAlpn(ClientConfig.isHttp2(config));
         return options;
     }
 }

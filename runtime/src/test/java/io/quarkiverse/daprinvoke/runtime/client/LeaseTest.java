@@ -45,14 +45,14 @@ class LeaseTest {
         request.exceptionHandler(failure -> {
         });
         request.connection().closeHandler(closed::complete);
-        Lease first = new Lease(request);
+        Lease first = Lease.of(request);
         assertThat(first.isClosed()).isFalse();
         assertThat(first.isOfKeptConnection()).isFalse();
         assertThat(sidecar).succeedsWithin(PATIENCE);
         sidecar.join().close();
         assertThat(closed).succeedsWithin(PATIENCE);
         assertThat(first.isClosed()).isTrue();
-        Lease second = new Lease(request);
+        Lease second = Lease.of(request);
         assertThat(second.isClosed()).isTrue();
         assertThat(second.isOfKeptConnection()).isTrue();
     }

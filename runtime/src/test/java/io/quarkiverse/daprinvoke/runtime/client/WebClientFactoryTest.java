@@ -64,6 +64,7 @@ class WebClientFactoryTest {
         assertThat(options.isUseAlpn()).isTrue();
         assertThat(options.getPoolOptions().getHttp2MaxSize()).isEqualTo(1);
         assertThat(options.getHttp2KeepAliveTimeout()).isEqualTo(120);
+        assertThat(options.getHttp2ConnectionWindowSize()).isEqualTo(16 * 1024 * 1024);
         assertThat(options.getInitialSettings().getMaxHeaderListSize()).isEqualTo(64 * 1024);
     }
 

@@ -95,8 +95,9 @@ public @interface DaprInvoke {
     String contentType() default "";
 
     /**
-     * The base address of the sidecar that this emitter uses, such as {@code http://127.0.0.1:3501}. The Dapr API token is
-     * sent to the configured sidecar only, not to this one unless it is the same.
+     * The base address of the sidecar that this emitter uses, such as {@code http://127.0.0.1:3501}, or {@code unix:}
+     * and the absolute path of its Unix domain socket. The Dapr API token is sent to the configured sidecar only, not to this
+     * one unless it is the same.
      *
      * @return the address, empty (the default) for the configured sidecar
      */

@@ -86,10 +86,6 @@ public final class Http2Sidecar {
         return next;
     }
 
-    public int pending() {
-        return seen.size();
-    }
-
     /**
      * @return answers the next request that is not answered, once that is there
      */

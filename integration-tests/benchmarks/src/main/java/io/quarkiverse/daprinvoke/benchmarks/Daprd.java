@@ -39,6 +39,7 @@ final class Daprd implements AutoCloseable {
         Path socket = folder == null ? null : folder.resolve("dapr-shop-http.socket");
         endpoint = folder == null ? "http://127.0.0.1:" + ports.get(0) : "unix:" + socket;
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        builder.environment().keySet().removeIf(name -> name.startsWith("DAPR_") || name.startsWith("APP_"));
         builder.environment().put("DAPR_HOST_IP", "127.0.0.1");
         process = builder.start();
         for (long started = System.nanoTime(); !listens(ports.get(0), socket);) {

@@ -4,7 +4,6 @@ import static io.quarkiverse.daprinvoke.daprd.support.Topology.ENDPOINT;
 import static io.quarkiverse.daprinvoke.daprd.support.Topology.TARGET;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
@@ -31,12 +30,8 @@ class ApiTokenTest {
     @Inject
     Caller caller;
 
-    static Stream<String> routes() {
-        return Stream.of(TARGET, ENDPOINT);
-    }
-
     @ParameterizedTest
-    @MethodSource("routes")
+    @MethodSource("io.quarkiverse.daprinvoke.daprd.support.Topology#routes")
     void theSidecarKeepsIt(String route) {
         caller.any.send(Calls.to(route)).await().atMost(Calls.LIMIT);
 
@@ -44,7 +39,7 @@ class ApiTokenTest {
     }
 
     @ParameterizedTest
-    @MethodSource("routes")
+    @MethodSource("io.quarkiverse.daprinvoke.daprd.support.Topology#routes")
     void aMethodNamedAsAHealthCheck(String route) {
         caller.any.send(Calls.to(route).methodName("v1.0/healthz")).await().atMost(Calls.LIMIT);
 

@@ -4,7 +4,6 @@ import static io.quarkiverse.daprinvoke.daprd.support.Topology.ENDPOINT;
 import static io.quarkiverse.daprinvoke.daprd.support.Topology.TARGET;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
@@ -38,12 +37,8 @@ class CircuitBreakerTest {
     @Inject
     Caller caller;
 
-    static Stream<String> routes() {
-        return Stream.of(TARGET, ENDPOINT);
-    }
-
     @ParameterizedTest
-    @MethodSource("routes")
+    @MethodSource("io.quarkiverse.daprinvoke.daprd.support.Topology#routes")
     void keepsCallsAway(String route) {
         DAPR.target().answerWith(500, "text/plain", Buffer.buffer("no"));
         for (int i = 0; i < 2; i++) {

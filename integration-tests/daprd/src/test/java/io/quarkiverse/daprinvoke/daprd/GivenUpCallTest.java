@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
@@ -34,12 +33,8 @@ class GivenUpCallTest {
     @Inject
     Caller caller;
 
-    static Stream<String> routes() {
-        return Stream.of(TARGET, ENDPOINT);
-    }
-
     @ParameterizedTest
-    @MethodSource("routes")
+    @MethodSource("io.quarkiverse.daprinvoke.daprd.support.Topology#routes")
     void becauseOfItsTimeout(String route) {
         HeldCalls held = DAPR.target().hold();
 
@@ -53,7 +48,7 @@ class GivenUpCallTest {
     }
 
     @ParameterizedTest
-    @MethodSource("routes")
+    @MethodSource("io.quarkiverse.daprinvoke.daprd.support.Topology#routes")
     void becauseItIsCancelled(String route) {
         HeldCalls held = DAPR.target().hold();
         Cancellable call = caller.any.send(Calls.to(route)).subscribe().with(sent -> {

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
@@ -30,19 +29,15 @@ import io.smallrye.mutiny.Uni;
 class OwnSidecarFailureTest {
 
     @RegisterExtension
-    static final Topology DAPR = new Topology().caller(daprd -> daprd.argument("--dapr-graceful-shutdown-seconds=1"));
+    static final Topology DAPR = new Topology().caller(daprd -> daprd.argument("--dapr-graceful-shutdown-seconds=3"));
 
     private static final int MANY = 20;
 
     @Inject
     Caller caller;
 
-    static Stream<String> routes() {
-        return Stream.of(TARGET, ENDPOINT);
-    }
-
     @ParameterizedTest
-    @MethodSource("routes")
+    @MethodSource("io.quarkiverse.daprinvoke.daprd.support.Topology#routes")
     void notRunning(String route) {
         DAPR.callerSidecar().kill();
 
@@ -55,7 +50,7 @@ class OwnSidecarFailureTest {
     }
 
     @ParameterizedTest
-    @MethodSource("routes")
+    @MethodSource("io.quarkiverse.daprinvoke.daprd.support.Topology#routes")
     void killedWithinACall(String route) {
         HeldCalls held = DAPR.target().hold();
         CompletableFuture<Void> call = caller.any.send(Calls.to(route)).subscribeAsCompletionStage();
@@ -69,7 +64,7 @@ class OwnSidecarFailureTest {
     }
 
     @ParameterizedTest
-    @MethodSource("routes")
+    @MethodSource("io.quarkiverse.daprinvoke.daprd.support.Topology#routes")
     void killedAndStartedAgain(String route) {
         callMany(route);
 
@@ -87,7 +82,7 @@ class OwnSidecarFailureTest {
     }
 
     @ParameterizedTest
-    @MethodSource("routes")
+    @MethodSource("io.quarkiverse.daprinvoke.daprd.support.Topology#routes")
     void stoppedWithinACallThatIsAnswered(String route) {
         HeldCalls held = DAPR.target().hold();
         CompletableFuture<Void> call = caller.any.send(Calls.to(route)).subscribeAsCompletionStage();
@@ -102,7 +97,7 @@ class OwnSidecarFailureTest {
     }
 
     @ParameterizedTest
-    @MethodSource("routes")
+    @MethodSource("io.quarkiverse.daprinvoke.daprd.support.Topology#routes")
     void stoppedWithinACallThatIsNotAnswered(String route) {
         HeldCalls held = DAPR.target().hold();
         CompletableFuture<Void> call = caller.any.send(Calls.to(route)).subscribeAsCompletionStage();

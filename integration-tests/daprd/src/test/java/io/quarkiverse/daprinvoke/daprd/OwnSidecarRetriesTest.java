@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
@@ -50,12 +49,8 @@ class OwnSidecarRetriesTest {
         }
     }
 
-    static Stream<String> routes() {
-        return Stream.of(TARGET, ENDPOINT);
-    }
-
     @ParameterizedTest
-    @MethodSource("routes")
+    @MethodSource("io.quarkiverse.daprinvoke.daprd.support.Topology#routes")
     void aCallWaitsForTheSidecarToComeBack(String route) {
         DAPR.callerSidecar().kill();
         CompletableFuture<Void> call = caller.any.send(Calls.to(route)).subscribeAsCompletionStage();
@@ -67,7 +62,7 @@ class OwnSidecarRetriesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("routes")
+    @MethodSource("io.quarkiverse.daprinvoke.daprd.support.Topology#routes")
     void noCallIsMadeTwiceForKeptConnections(String route) {
         callMany(route);
 
@@ -84,7 +79,7 @@ class OwnSidecarRetriesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("routes")
+    @MethodSource("io.quarkiverse.daprinvoke.daprd.support.Topology#routes")
     void aGetThatWasUnderWayIsRepeated(String route) {
         HeldCalls held = DAPR.target().hold();
         CompletableFuture<Void> call = caller.any.send(Calls.to(route).httpVerb("GET")).subscribeAsCompletionStage();
@@ -99,7 +94,7 @@ class OwnSidecarRetriesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("routes")
+    @MethodSource("io.quarkiverse.daprinvoke.daprd.support.Topology#routes")
     void aPostThatWasUnderWayIsNot(String route) {
         HeldCalls held = DAPR.target().hold();
         CompletableFuture<Void> call = caller.any.send(Calls.to(route)).subscribeAsCompletionStage();

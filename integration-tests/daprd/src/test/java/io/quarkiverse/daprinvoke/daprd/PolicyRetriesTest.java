@@ -5,7 +5,6 @@ import static io.quarkiverse.daprinvoke.daprd.support.Topology.TARGET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
@@ -41,13 +40,9 @@ class PolicyRetriesTest {
     @Inject
     Caller caller;
 
-    static Stream<String> routes() {
-        return Stream.of(TARGET, ENDPOINT);
-    }
-
     /** Any status that is no success, also of a POST. */
     @ParameterizedTest
-    @MethodSource("routes")
+    @MethodSource("io.quarkiverse.daprinvoke.daprd.support.Topology#routes")
     void repeatACallThatIsHeldInMemory(String route) {
         for (int status : List.of(500, 503, 404)) {
             DAPR.target().reset();
@@ -66,7 +61,7 @@ class PolicyRetriesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("routes")
+    @MethodSource("io.quarkiverse.daprinvoke.daprd.support.Topology#routes")
     void doNotRepeatAStreamedOne(String route) {
         DAPR.target().answerWith(500, "text/plain", Buffer.buffer("no"));
 
@@ -81,7 +76,7 @@ class PolicyRetriesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("routes")
+    @MethodSource("io.quarkiverse.daprinvoke.daprd.support.Topology#routes")
     void endWithTheFirstSuccess(String route) {
         DAPR.target().handleWith(request -> request.body().onSuccess(body -> {
             DAPR.target().record(request, body);

@@ -4,7 +4,6 @@ import static io.quarkiverse.daprinvoke.daprd.support.Topology.ENDPOINT;
 import static io.quarkiverse.daprinvoke.daprd.support.Topology.TARGET;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
@@ -34,12 +33,8 @@ class PolicyTimeoutTest {
     @Inject
     Caller caller;
 
-    static Stream<String> routes() {
-        return Stream.of(TARGET, ENDPOINT);
-    }
-
     @ParameterizedTest
-    @MethodSource("routes")
+    @MethodSource("io.quarkiverse.daprinvoke.daprd.support.Topology#routes")
     void endsTheCall(String route) {
         HeldCalls held = DAPR.target().hold();
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
@@ -35,17 +34,13 @@ class TargetFailureTest {
     @Inject
     Caller caller;
 
-    static Stream<String> routes() {
-        return Stream.of(TARGET, ENDPOINT);
-    }
-
     private static String ofApplication(String route, String reason) {
         return (route.equals(TARGET) ? "rpc error: code = Internal desc = error invoking app channel: " : "") + "Post " + URL
                 + ": " + reason;
     }
 
     @ParameterizedTest
-    @MethodSource("routes")
+    @MethodSource("io.quarkiverse.daprinvoke.daprd.support.Topology#routes")
     void theApplicationIsKilledWithinACall(String route) {
         HeldCalls held = DAPR.target().hold();
         CompletableFuture<Void> call = caller.any.send(Calls.to(route)).subscribeAsCompletionStage();
@@ -58,7 +53,7 @@ class TargetFailureTest {
     }
 
     @ParameterizedTest
-    @MethodSource("routes")
+    @MethodSource("io.quarkiverse.daprinvoke.daprd.support.Topology#routes")
     void theApplicationIsDownAndComesBack(String route) {
         DAPR.target().stop();
         Failure.ofSidecar(500, route, ofApplication(route, "dial tcp .*: connect: connection refused"),

@@ -4,7 +4,6 @@ import static io.quarkiverse.daprinvoke.daprd.support.Topology.ENDPOINT;
 import static io.quarkiverse.daprinvoke.daprd.support.Topology.TARGET;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
@@ -30,12 +29,8 @@ class UnaskedApiTokenTest {
     @Inject
     Caller caller;
 
-    static Stream<String> routes() {
-        return Stream.of(TARGET, ENDPOINT);
-    }
-
     @ParameterizedTest
-    @MethodSource("routes")
+    @MethodSource("io.quarkiverse.daprinvoke.daprd.support.Topology#routes")
     void reachesTheCalledApplication(String route) {
         caller.any.send(Calls.to(route)).await().atMost(Calls.LIMIT);
 

@@ -4,7 +4,6 @@ import static io.quarkiverse.daprinvoke.daprd.support.Topology.ENDPOINT;
 import static io.quarkiverse.daprinvoke.daprd.support.Topology.TARGET;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
@@ -32,12 +31,8 @@ class WrongApiTokenTest {
     @Inject
     Caller caller;
 
-    static Stream<String> routes() {
-        return Stream.of(TARGET, ENDPOINT);
-    }
-
     @ParameterizedTest
-    @MethodSource("routes")
+    @MethodSource("io.quarkiverse.daprinvoke.daprd.support.Topology#routes")
     void isRefused(String route) {
         InvocationStatusException failure = Failure.of(InvocationStatusException.class, caller.any.send(Calls.to(route)));
 

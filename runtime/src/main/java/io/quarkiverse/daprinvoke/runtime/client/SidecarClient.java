@@ -28,12 +28,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
-import io.vertx.ext.web.client.impl.ClientPhase;
-import io.vertx.ext.web.client.impl.HttpContext;
-import io.vertx.ext.web.client.impl.WebClientInternal;
 
 /**
- * The web client of all emitters. It is made with the first call, and so is its first connection.
+ * What all emitters call with. Nothing is opened before the first call.
  */
 @Singleton
 public class SidecarClient {
@@ -52,7 +49,7 @@ public class SidecarClient {
     private final Duration shutdownTimeout;
     private final CallsUnderWay underWay = new CallsUnderWay();
     private final Delays delays = new Delays();
-    private volatile WebClientInternal webClient;
+    private volatile Connections connections;
     private volatile boolean stopped;
 
     /** Asks for the configuration by itself: as a bean it would cost the start more than all else here. */
@@ -134,12 +131,7 @@ public class SidecarClient {
      * @param millis how long it may wait
      */
     void connect(ResolvedTarget target, SidecarAddress sidecar, long millis, Exchange<?> exchange) {
-        webClient().request(target.verb(), sidecar.server(), sidecar.port(), sidecar.uriHost(), target.uri())
-                .ssl(sidecar.ssl())
-                // Otherwise a call that times out in the wait queue would keep its place there
-                .connectTimeout(millis)
-                .as(exchange)
-                .send(exchange::notConnected);
+        connections().connect(target, sidecar, millis, exchange);
     }
 
     /**
@@ -157,30 +149,20 @@ public class SidecarClient {
         }
     }
 
-    private WebClientInternal webClient() {
-        WebClientInternal made = webClient;
-        return made != null ? made : makeWebClient();
+    private Connections connections() {
+        Connections made = connections;
+        return made != null ? made : makeConnections();
     }
 
-    private synchronized WebClientInternal makeWebClient() {
-        if (webClient == null) {
-            WebClientInternal made = WebClientFactory.create(vertx, config, tls);
-            // Nothing else hands over the request, which the exchange sends itself
-            made.addInterceptor(SidecarClient::follow);
+    private synchronized Connections makeConnections() {
+        if (connections == null) {
+            Connections made = new Connections(vertx, config, tls);
             if (stopped) {
                 made.close();
             }
-            webClient = made;
+            connections = made;
         }
-        return webClient;
-    }
-
-    private static void follow(HttpContext<?> context) {
-        if (context.phase() == ClientPhase.SEND_REQUEST) {
-            ((Exchange<?>) context.request().bodyCodec()).connected(context.clientRequest());
-        } else {
-            context.next();
-        }
+        return connections;
     }
 
     /**
@@ -235,8 +217,8 @@ public class SidecarClient {
     @PreDestroy
     synchronized void close() {
         stopped = true;
-        if (webClient != null) {
-            webClient.close();
+        if (connections != null) {
+            connections.close();
         }
     }
 }

@@ -26,7 +26,11 @@ public record DaprdBinary(Path path, String version) {
      * @return empty if there is none
      */
     public static Optional<DaprdBinary> find() {
-        return places().stream().filter(Files::isExecutable).findFirst().map(path -> new DaprdBinary(path, version(path)));
+        Optional<Path> named = environment("DAPRD").map(Path::of);
+        if (named.isPresent() && !Files.isExecutable(named.get())) {
+            throw new IllegalStateException("The environment variable DAPRD does not name a program");
+        }
+        return places().stream().filter(path -> Files.isRegularFile(path) && Files.isExecutable(path)).findFirst().map(path -> new DaprdBinary(path, version(path)));
     }
 
     private static List<Path> places() {

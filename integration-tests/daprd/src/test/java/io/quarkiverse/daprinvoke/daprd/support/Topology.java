@@ -32,7 +32,7 @@ public final class Topology
     public static final String ENDPOINT = "endpoint";
     public static final String SELF = "caller";
 
-    private final TargetApp target = new TargetApp();
+    private TargetApp target;
     private Consumer<Daprd> callerSettings = daprd -> {
     };
     private Consumer<Daprd> targetSettings = daprd -> {
@@ -81,6 +81,7 @@ public final class Topology
         DaprdBinary.find()
                 .ifPresent(found -> System.out.println("Testing against daprd " + found.version() + " of " + found.path()));
         Path folder = Path.of("target", "daprd", context.getRequiredTestClass().getSimpleName()).toAbsolutePath();
+        target = new TargetApp();
         target.start();
         targetSidecar = new Daprd(TARGET, FreePorts.find(1).get(0), folder.resolve("target")).appPort(target.port());
         targetSettings.accept(targetSidecar);

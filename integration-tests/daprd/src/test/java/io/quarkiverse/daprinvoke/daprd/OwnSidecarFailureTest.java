@@ -1,12 +1,9 @@
 package io.quarkiverse.daprinvoke.daprd;
 
-import static io.quarkiverse.daprinvoke.daprd.support.Topology.ENDPOINT;
-import static io.quarkiverse.daprinvoke.daprd.support.Topology.TARGET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 
@@ -20,7 +17,6 @@ import io.quarkiverse.daprinvoke.daprd.support.Failure;
 import io.quarkiverse.daprinvoke.daprd.support.HeldCalls;
 import io.quarkiverse.daprinvoke.daprd.support.Topology;
 import io.quarkus.test.junit.QuarkusTest;
-import io.smallrye.mutiny.Uni;
 
 /**
  * The sidecar of the calling application is not there, dies within a call, and comes back.
@@ -66,19 +62,13 @@ class OwnSidecarFailureTest {
     @ParameterizedTest
     @MethodSource("io.quarkiverse.daprinvoke.daprd.support.Topology#routes")
     void killedAndStartedAgain(String route) {
-        callMany(route);
+        Calls.atOnce(MANY, () -> caller.any.send(Calls.to(route)));
 
         DAPR.callerSidecar().kill();
         DAPR.callerSidecar().start();
 
-        callMany(route);
+        Calls.atOnce(MANY, () -> caller.any.send(Calls.to(route)));
         assertThat(DAPR.target().received()).hasSize(2 * MANY);
-    }
-
-    /** At the same time, so that as many connections are kept for later. */
-    private void callMany(String route) {
-        Uni.join().all(IntStream.range(0, MANY).mapToObj(i -> caller.any.send(Calls.to(route))).toList()).andFailFast()
-                .await().atMost(Calls.LIMIT);
     }
 
     @ParameterizedTest

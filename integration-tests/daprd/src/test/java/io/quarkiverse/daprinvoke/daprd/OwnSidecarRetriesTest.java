@@ -1,13 +1,10 @@
 package io.quarkiverse.daprinvoke.daprd;
 
-import static io.quarkiverse.daprinvoke.daprd.support.Topology.ENDPOINT;
-import static io.quarkiverse.daprinvoke.daprd.support.Topology.TARGET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 
@@ -23,7 +20,6 @@ import io.quarkiverse.daprinvoke.daprd.support.Topology;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import io.smallrye.mutiny.Uni;
 
 /**
  * What retries of the extension make of a sidecar that goes away and comes back.
@@ -64,18 +60,13 @@ class OwnSidecarRetriesTest {
     @ParameterizedTest
     @MethodSource("io.quarkiverse.daprinvoke.daprd.support.Topology#routes")
     void noCallIsMadeTwiceForKeptConnections(String route) {
-        callMany(route);
+        Calls.atOnce(MANY, () -> caller.any.send(Calls.to(route)));
 
         DAPR.callerSidecar().kill();
         DAPR.callerSidecar().start();
 
-        callMany(route);
+        Calls.atOnce(MANY, () -> caller.any.send(Calls.to(route)));
         assertThat(DAPR.target().received()).hasSize(2 * MANY);
-    }
-
-    private void callMany(String route) {
-        Uni.join().all(IntStream.range(0, MANY).mapToObj(i -> caller.any.send(Calls.to(route))).toList()).andFailFast()
-                .await().atMost(Calls.LIMIT);
     }
 
     @ParameterizedTest

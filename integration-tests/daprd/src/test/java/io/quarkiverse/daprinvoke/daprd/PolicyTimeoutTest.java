@@ -1,9 +1,6 @@
 package io.quarkiverse.daprinvoke.daprd;
 
-import static io.quarkiverse.daprinvoke.daprd.support.Topology.ENDPOINT;
-import static io.quarkiverse.daprinvoke.daprd.support.Topology.TARGET;
 import static org.assertj.core.api.Assertions.assertThat;
-
 
 import jakarta.inject.Inject;
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Duration;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.smallrye.mutiny.Uni;
@@ -47,5 +49,13 @@ public final class Calls {
         Throwable failure = catchThrowable(() -> item(call));
         assertThat(failure).isExactlyInstanceOf(type);
         return type.cast(failure);
+    }
+
+    /**
+     * Makes as many calls at the same time, so that as many connections are kept for later, and waits until they have
+     * succeeded.
+     */
+    public static void atOnce(int count, Supplier<Uni<Void>> call) {
+        item(Uni.join().all(Stream.generate(call).limit(count).toList()).andFailFast());
     }
 }

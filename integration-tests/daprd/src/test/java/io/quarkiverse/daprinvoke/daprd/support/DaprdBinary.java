@@ -30,7 +30,8 @@ public record DaprdBinary(Path path, String version) {
         if (named.isPresent() && !Files.isExecutable(named.get())) {
             throw new IllegalStateException("The environment variable DAPRD does not name a program");
         }
-        return places().stream().filter(path -> Files.isRegularFile(path) && Files.isExecutable(path)).findFirst().map(path -> new DaprdBinary(path, version(path)));
+        return places().stream().filter(path -> Files.isRegularFile(path) && Files.isExecutable(path)).findFirst()
+                .map(path -> new DaprdBinary(path, version(path)));
     }
 
     private static List<Path> places() {

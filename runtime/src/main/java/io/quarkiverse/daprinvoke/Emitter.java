@@ -50,8 +50,7 @@ public interface Emitter<T> {
      * Sends a payload; the body of the reply is discarded as it arrives.
      *
      * @param payload the payload, may be {@code null} to send no body. {@link InvokeMethodParameters} are taken for what they
-     *        are, which an
-     *        emitter of {@code Object} could not tell from a payload otherwise
+     *        are, also by an emitter of {@code Object}
      * @return a lazy Uni that completes with {@code null} when the called application answered with a 2xx status
      */
     @CheckReturnValue

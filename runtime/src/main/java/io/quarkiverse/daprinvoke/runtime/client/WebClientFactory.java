@@ -66,8 +66,10 @@ final class WebClientFactory {
             options.setHttp2ConnectionWindowSize(CONNECTION_WINDOW);
         }
         ClientConfig.tls(config, tls).ifPresent(found -> TlsConfigUtils.configure(options, found));
-        // Which a TLS configuration may have switched off
-        options.setUseAlpn(ClientConfig.isHttp2(config));
+        if (ClientConfig.isHttp2(config)) {
+            // Which a TLS configuration may have switched off
+            options.setUseAlpn(true);
+        }
         return options;
     }
 }

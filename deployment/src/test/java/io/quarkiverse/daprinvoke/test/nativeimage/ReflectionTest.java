@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 import jakarta.inject.Inject;
 
@@ -39,7 +41,9 @@ class ReflectionTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = EmitterTest
-            .app(Order.class, Line.class, Receipt.class, Discount.class, Refund.class)
+            .app(Order.class, Line.class, Receipt.class, Discount.class, Refund.class, Shape.class, Circle.class, Point.class,
+                    Drawing.class, Animal.class, Cat.class,
+                    Whiskers.class)
             .addBuildChainCustomizer(ReflectionTest::writeDown);
 
     public record Order(List<Line> lines) {
@@ -56,6 +60,33 @@ class ReflectionTest {
 
     public record Refund(int cents) {
     }
+
+    public interface Shape {
+    }
+
+    public record Circle(Point centre) implements Shape {
+    }
+
+    public record Point(int x, int y) {
+    }
+
+    public record Drawing(Map<String, Optional<Animal[]>> animals) {
+    }
+
+    public static class Animal {
+    }
+
+    public static class Cat extends Animal {
+        public Whiskers whiskers;
+    }
+
+    public enum Whiskers {
+        LONG
+    }
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "m")
+    RequestEmitter<List<Shape>, Drawing> subtypesOfElements;
 
     @Inject
     @DaprInvoke(appId = "shop", methodName = "m")
@@ -116,21 +147,31 @@ class ReflectionTest {
 
     @Test
     void isForWhatJacksonReadsAndWritesAndForNothingElse() throws IOException {
-        assertThat(read(HIERARCHIES)).filteredOn(line -> line.contains(" DaprInvokeProcessor > ")).containsExactlyInAnyOrder(
+        assertThat(read(HIERARCHIES)).filteredOn(line -> line.contains(" @DaprInvoke > ")).containsExactlyInAnyOrder(
                 registered(Discount.class.getName(), "recordAndBodyOfResponse"),
                 registered(Receipt.class.getName(), "recordAndBodyOfResponse"),
                 registered("java.util.List<" + Order.class.getName() + ">", "genericAndArray"),
-                registered(Refund.class.getName() + "[]", "genericAndArray"));
+                registered(Refund.class.getName() + "[]", "genericAndArray"),
+                registered("java.util.List<" + Shape.class.getName() + ">", "subtypesOfElements"),
+                registered(Shape.class.getName(), "subtypesOfElements"),
+                registered(Drawing.class.getName(), "subtypesOfElements"),
+                registered(Animal.class.getName(), "subtypesOfElements"));
         assertThat(read(CLASSES)).doesNotContain(InvokeResponse.class.getName());
     }
 
     private static String registered(String type, String field) {
-        return type + " DaprInvokeProcessor > " + ReflectionTest.class.getName() + "#" + field;
+        return type + " @DaprInvoke > " + ReflectionTest.class.getName() + "#" + field;
     }
 
     @Test
     void reachesTheClassesWithinThem() throws IOException {
         assertThat(read(CLASSES)).contains(Order.class.getName(), Line.class.getName(), Receipt.class.getName(),
                 Discount.class.getName(), Refund.class.getName());
+    }
+
+    @Test
+    void reachesWhatMayBeInACollection() throws IOException {
+        assertThat(read(CLASSES)).contains(Shape.class.getName(), Circle.class.getName(), Point.class.getName(),
+                Drawing.class.getName(), Animal.class.getName(), Cat.class.getName(), Whiskers.class.getName());
     }
 }

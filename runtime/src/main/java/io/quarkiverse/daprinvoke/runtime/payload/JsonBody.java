@@ -5,8 +5,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.ser.DefaultSerializerProvider;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufInputStream;
@@ -34,6 +38,21 @@ final class JsonBody extends OutputStream {
     static Buffer write(ObjectWriter writer, Object value) throws IOException {
         JsonBody body = new JsonBody();
         writer.writeValue(body, value);
+        return body.toBuffer();
+    }
+
+    /**
+     * Unlike a writer for a type, which takes the elements of a {@code List<Shape>} for shapes and nothing more, this writes
+     * each as what it is.
+     *
+     * @param type what is known of the value beyond its class
+     * @return the value as JSON
+     */
+    static Buffer write(ObjectMapper mapper, JavaType type, Object value) throws IOException {
+        JsonBody body = new JsonBody();
+        try (JsonGenerator generator = mapper.createGenerator(body)) {
+            ((DefaultSerializerProvider) mapper.getSerializerProviderInstance()).serializeValue(generator, value, type);
+        }
         return body.toBuffer();
     }
 

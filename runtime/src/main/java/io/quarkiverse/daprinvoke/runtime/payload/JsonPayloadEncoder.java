@@ -3,6 +3,7 @@ package io.quarkiverse.daprinvoke.runtime.payload;
 import java.io.IOException;
 import java.util.function.Supplier;
 
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 
@@ -19,8 +20,8 @@ final class JsonPayloadEncoder implements PayloadEncoder {
     private final PayloadType type;
     private final Supplier<ObjectMapper> mapper;
     // Made by the first payload and not at start-up, because Jackson then reads the whole type; twice does no harm
-    private volatile ObjectWriter typedWriter;
-    private volatile ObjectWriter untypedWriter;
+    private volatile ObjectWriter writer;
+    private volatile JavaType declaredType;
 
     JsonPayloadEncoder(PayloadType type, Supplier<ObjectMapper> mapper) {
         this.type = type;
@@ -34,26 +35,26 @@ final class JsonPayloadEncoder implements PayloadEncoder {
 
     @Override
     public Buffer encode(Object payload) throws IOException {
-        // Only the declared type knows the type arguments; only the value knows the properties of a subclass
-        boolean untyped = type.getArguments().isEmpty() && payload.getClass() != type.getRawType();
-        return JsonBody.write(untyped ? untypedWriter() : typedWriter(), payload);
+        // Only the declared type knows the type arguments; all else the value knows better, such as the properties of a subclass
+        return type.getArguments().isEmpty() ? JsonBody.write(writer(), payload)
+                : JsonBody.write(mapper.get(), declaredType(), payload);
     }
 
-    private ObjectWriter typedWriter() {
-        ObjectWriter writer = typedWriter;
-        if (writer == null) {
-            writer = mapper.get().writerFor(mapper.get().constructType(type.toType()));
-            typedWriter = writer;
+    private ObjectWriter writer() {
+        ObjectWriter made = writer;
+        if (made == null) {
+            made = mapper.get().writer();
+            writer = made;
         }
-        return writer;
+        return made;
     }
 
-    private ObjectWriter untypedWriter() {
-        ObjectWriter writer = untypedWriter;
-        if (writer == null) {
-            writer = mapper.get().writer();
-            untypedWriter = writer;
+    private JavaType declaredType() {
+        JavaType made = declaredType;
+        if (made == null) {
+            made = mapper.get().constructType(type.toType());
+            declaredType = made;
         }
-        return writer;
+        return made;
     }
 }

@@ -102,6 +102,14 @@ class PayloadTypeTest {
 
     @Inject
     @DaprInvoke(appId = "shop", methodName = "m")
+    Emitter<List<Event>> events;
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "m")
+    Emitter<Map<String, Customer>> customers;
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "m")
     Emitter<Size> size;
 
     @Inject
@@ -209,6 +217,14 @@ class PayloadTypeTest {
     }
 
     @Test
+    void elementsOfCollectionsHaveAllTheirPropertiesToo() {
+        assertSent(events.send(List.of(new Started("daily"), new Stopped("daily", 1))), "application/json",
+                "[{\"job\":\"daily\"},{\"job\":\"daily\",\"status\":1}]");
+        assertSent(customers.send(Map.of("first", new GoldCustomer("Ada", 7))), "application/json",
+                "{\"first\":{\"name\":\"Ada\",\"points\":7,\"mails\":[]}}");
+    }
+
+    @Test
     void enumsAndDatesAreJsonText() {
         assertSent(size.send(Size.LARGE), "application/json", "\"LARGE\"");
         assertSent(date.send(LocalDate.of(2026, 2, 28)), "application/json", "\"2026-02-28\"");
@@ -265,6 +281,29 @@ class PayloadTypeTest {
     }
 
     @JsonPropertyOrder({ "name", "mails" })
+    public interface Event {
+    }
+
+    public record Started(String job) implements Event {
+    }
+
+    public record Stopped(String job, int status) implements Event {
+    }
+
+    public static class GoldCustomer extends Customer {
+
+        private final int points;
+
+        public GoldCustomer(String name, int points) {
+            super(name, List.of());
+            this.points = points;
+        }
+
+        public int getPoints() {
+            return points;
+        }
+    }
+
     public static class Customer {
 
         private final String name;

@@ -1,0 +1,21 @@
+package io.quarkiverse.daprinvoke.it.connection;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/**
+ * Answers with the body of the request. It knows no type, so that nothing of an application registers one.
+ */
+@Path("/echo")
+public class EchoResource {
+
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    @Produces(MediaType.APPLICATION_OCTET_STREAM)
+    public byte[] echo(byte[] body) {
+        return body;
+    }
+}

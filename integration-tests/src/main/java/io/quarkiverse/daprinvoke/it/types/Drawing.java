@@ -1,0 +1,7 @@
+package io.quarkiverse.daprinvoke.it.types;
+
+import java.util.List;
+import java.util.Map;
+
+public record Drawing(Map<String, List<Shape>> layers) {
+}

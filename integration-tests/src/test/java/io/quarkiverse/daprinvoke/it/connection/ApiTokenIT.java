@@ -1,0 +1,7 @@
+package io.quarkiverse.daprinvoke.it.connection;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class ApiTokenIT extends ApiTokenTest {
+}

@@ -25,6 +25,7 @@ import io.quarkiverse.daprinvoke.runtime.payload.LazyMapper;
 import io.quarkiverse.daprinvoke.runtime.payload.PayloadType;
 import io.quarkiverse.daprinvoke.runtime.payload.Reply;
 import io.quarkiverse.daprinvoke.runtime.uri.PlaceholderValues;
+import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
@@ -100,10 +101,12 @@ public class Emitters {
             started.add(new EmitterImpl<>(client, settings, reply));
         }
         for (SidecarAddress sidecar : unreachable) {
-            problems.add("The Dapr sidecar at " + sidecar
-                    + " listens on a Unix domain socket, which needs a native transport: set "
-                    + "quarkus.vertx.prefer-native-transport=true, and add io.netty:netty-transport-native-epoll (or -kqueue) "
-                    + "with the classifier of the platform to the dependencies");
+            problems.add("The Dapr sidecar at " + sidecar + " listens on a Unix domain socket, which "
+                    + (ImageMode.current().isNativeImage()
+                            ? "a native executable of Quarkus 3 cannot connect to: have it listen on a port instead"
+                            : "needs a native transport: set quarkus.vertx.prefer-native-transport=true, and add "
+                                    + "io.netty:netty-transport-native-epoll (or -kqueue) with the classifier of the platform "
+                                    + "to the dependencies"));
         }
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems.size() == 1 ? problems.get(0)

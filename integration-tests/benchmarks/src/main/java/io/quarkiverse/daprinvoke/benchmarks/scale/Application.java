@@ -19,14 +19,14 @@ final class Application {
 
     /**
      * @param folder is emptied
-     * @param extension whether the extension is among its dependencies
+     * @param dependency a dependency beside that on Quarkus REST, may be empty
      * @param sources the Java sources, by the names of their classes, in the package {@code org.acme}
      */
-    Application(Maven maven, Path folder, boolean extension, Map<String, String> sources) throws IOException {
+    Application(Maven maven, Path folder, String dependency, Map<String, String> sources) throws IOException {
         this.maven = maven;
         this.folder = folder;
         delete(folder);
-        write("pom.xml", Sources.pom(folder.getFileName().toString(), extension));
+        write("pom.xml", Sources.pom(folder.getFileName().toString(), dependency));
         write("src/main/resources/application.properties", Sources.PROPERTIES);
         for (Map.Entry<String, String> source : sources.entrySet()) {
             write("src/main/java/org/acme/" + source.getKey() + ".java", source.getValue());
@@ -56,6 +56,17 @@ final class Application {
      */
     RunningApplication start(List<String> prefix, List<String> options) throws IOException, InterruptedException {
         return RunningApplication.start(folder.resolve("target/quarkus-app/quarkus-run.jar"), prefix, options);
+    }
+
+    /**
+     * Builds the native executable, which takes minutes.
+     */
+    Path buildNative() throws IOException, InterruptedException {
+        delete(folder.resolve("target"));
+        maven.run(folder, List.of("package", "-o", "-Dquarkus.native.enabled=true"));
+        try (Stream<Path> files = Files.list(folder.resolve("target"))) {
+            return files.filter(file -> file.toString().endsWith("-runner")).findAny().orElseThrow();
+        }
     }
 
     private void write(String file, String text) throws IOException {

@@ -27,7 +27,7 @@ final class BuildMeasurement {
                 "Injection points", "Whole build, s", "Build steps together, s", "Sum of all build steps, s",
                 "Sum of the extension's, ms");
         for (int size : sizes) {
-            Application application = new Application(maven, work.resolve("build-" + size), true,
+            Application application = new Application(maven, work.resolve("build-" + size), Sources.EXTENSION,
                     Sources.callers(size, size, Injected.MIXED));
             List<Double> whole = new ArrayList<>();
             List<Double> augmentation = new ArrayList<>();

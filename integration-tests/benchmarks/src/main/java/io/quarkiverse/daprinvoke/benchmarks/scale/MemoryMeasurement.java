@@ -73,7 +73,7 @@ final class MemoryMeasurement {
 
     private Usage[] usages(Injected injected, int points, int emitters) throws IOException, InterruptedException {
         Application application = new Application(maven,
-                work.resolve("memory-" + injected.name().toLowerCase().replace('_', '-') + "-" + emitters), true,
+                work.resolve("memory-" + injected.name().toLowerCase().replace('_', '-') + "-" + emitters), Sources.EXTENSION,
                 Sources.callers(points, emitters, injected));
         application.build();
         try (StubSidecar sidecar = new StubSidecar();

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,13 @@ final class RunningApplication implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.addAll(List.of("-jar", jar.toString()));
+        return start(command);
+    }
+
+    /**
+     * Returns when the application says that it listens.
+     */
+    static RunningApplication start(List<String> command) throws IOException, InterruptedException {
         long launched = System.nanoTime();
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         BufferedReader output = process.inputReader();
@@ -100,6 +108,18 @@ final class RunningApplication implements AutoCloseable {
      */
     double cpuMillis() {
         return process.info().totalCpuDuration().orElseThrow().toMillis();
+    }
+
+    /**
+     * @return the memory of the process that is in use, in bytes; on Linux only
+     */
+    long residentBytes() throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            if (line.startsWith("VmRSS:")) {
+                return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
+            }
+        }
+        throw new IllegalStateException("The system does not say how much memory the process has");
     }
 
     String get(String path) throws IOException, InterruptedException {

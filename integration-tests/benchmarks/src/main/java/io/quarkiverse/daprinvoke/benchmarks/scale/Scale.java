@@ -12,18 +12,18 @@ import java.util.Set;
  * <p>
  * Run it in the root folder of the repository. Arguments, all optional:
  * <ul>
- * <li>{@code --measure=build,serve,memory,start}: what to measure, by default everything</li>
+ * <li>{@code --measure=build,serve,memory,start,native}: what to measure, by default all but native executables</li>
  * <li>{@code --points=10,100,1000,2000,10000}: the sizes of the applications that are built</li>
  * <li>{@code --emitters=10000}: the emitters of the application that serves</li>
  * <li>{@code --builds=3}: how often each application is built</li>
- * <li>{@code --pairs=20}: how many pairs of starts are measured</li>
+ * <li>{@code --pairs=20}: how many pairs of starts, or rounds of native executables, are measured</li>
  * <li>{@code --work=integration-tests/benchmarks/target/scale}: the folder of the applications</li>
  * <li>{@code --report=docs/modules/ROOT/pages/includes/scale.adoc}: the file of the tables</li>
  * </ul>
  */
 public final class Scale {
 
-    private static final Set<String> MEASUREMENTS = Set.of("build", "serve", "memory", "start");
+    private static final Set<String> MEASUREMENTS = Set.of("build", "serve", "memory", "start", "native");
 
     private Scale() {
     }
@@ -32,7 +32,7 @@ public final class Scale {
         Options options = new Options(args);
         Set<String> measured = Set.copyOf(options.list("measure", "build,serve,memory,start"));
         if (!MEASUREMENTS.containsAll(measured)) {
-            throw new IllegalArgumentException("--measure takes some of build, serve, memory and start");
+            throw new IllegalArgumentException("--measure takes some of build, serve, memory, start and native");
         }
         List<Integer> points = options.list("points", "10,100,1000,2000,10000").stream().map(Integer::valueOf).toList();
         int emitters = options.number("emitters", 10_000);
@@ -57,6 +57,9 @@ public final class Scale {
         }
         if (measured.contains("start")) {
             new StartMeasurement(maven, work).run(pairs, tables);
+        }
+        if (measured.contains("native")) {
+            new NativeMeasurement(maven, work).run(pairs, tables);
         }
         System.out.println();
         System.out.print(tables.plain());

@@ -18,7 +18,7 @@ final class ServeMeasurement {
     }
 
     void run(int emitters, Report report) throws IOException, InterruptedException {
-        Application application = new Application(maven, work.resolve("serve-" + emitters), true,
+        Application application = new Application(maven, work.resolve("serve-" + emitters), Sources.EXTENSION,
                 Sources.callers(emitters, emitters, Injected.MIXED));
         application.build();
         Report.Table table = report.table("An application with many emitters, each called once", "Emitters",

@@ -125,7 +125,27 @@ final class Sources {
     private Sources() {
     }
 
-    static String pom(String artifactId, boolean extension) {
+    /** The dependency on the extension. */
+    static final String EXTENSION = """
+                    <dependency>
+                        <groupId>io.quarkiverse.daprinvoke</groupId>
+                        <artifactId>quarkus-dapr-invoke</artifactId>
+                        <version>999-SNAPSHOT</version>
+                    </dependency>
+            """;
+
+    /** The dependency on the REST client of Quarkus. */
+    static final String REST_CLIENT = """
+                    <dependency>
+                        <groupId>io.quarkus</groupId>
+                        <artifactId>quarkus-rest-client-jackson</artifactId>
+                    </dependency>
+            """;
+
+    /**
+     * @param dependency a dependency beside that on Quarkus REST, may be empty
+     */
+    static String pom(String artifactId, String dependency) {
         return """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <project xmlns="http://maven.apache.org/POM/4.0.0" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
@@ -171,13 +191,7 @@ final class Sources {
                         </plugins>
                     </build>
                 </project>
-                """.formatted(artifactId, extension ? """
-                        <dependency>
-                            <groupId>io.quarkiverse.daprinvoke</groupId>
-                            <artifactId>quarkus-dapr-invoke</artifactId>
-                            <version>999-SNAPSHOT</version>
-                        </dependency>
-                """ : "");
+                """.formatted(artifactId, dependency);
     }
 
     /**
@@ -276,5 +290,78 @@ final class Sources {
                             RequestEmitter<Order, Order> emitter;
                         """ : "",
                 extension ? "new Order(emitter == null ? \"none\" : \"1\", 1)" : "new Order(\"1\", 1)"));
+    }
+
+    /**
+     * A small REST application that makes calls.
+     *
+     * @param emitter whether it injects an emitter of the name {@code emitter}
+     * @param restClient whether it injects a REST client of the name {@code client}
+     * @param call an expression that makes one call, empty for an application without calls
+     */
+    static Map<String, String> caller(boolean emitter, boolean restClient, String call) {
+        Map<String, String> sources = new LinkedHashMap<>();
+        sources.put("Order", order("Order"));
+        sources.put("StartResource", """
+                package org.acme;
+
+                import jakarta.inject.Inject;
+                import jakarta.ws.rs.GET;
+                import jakarta.ws.rs.Path;
+
+                @Path("/start")
+                public class StartResource {
+                %s
+                    @GET
+                    public Order get() {
+                        return new Order("1", 1);
+                    }
+                %s}
+                """.formatted(emitter ? """
+                    @Inject
+                    @io.quarkiverse.daprinvoke.DaprInvoke(appId = "orders", methodName = "create")
+                    io.quarkiverse.daprinvoke.RequestEmitter<Order, Order> emitter;
+                """ : restClient ? """
+                    @Inject
+                    @org.eclipse.microprofile.rest.client.inject.RestClient
+                    OrdersClient client;
+                """ : "", call.isEmpty() ? "" : """
+
+                    /** Makes calls, up to 16 at once, and tells how many microseconds they took. */
+                    @GET
+                    @Path("/calls")
+                    public io.smallrye.mutiny.Uni<String> calls(@org.jboss.resteasy.reactive.RestQuery int count) {
+                        long started = System.nanoTime();
+                        Order order = new Order("1", 1);
+                        return io.smallrye.mutiny.Multi.createFrom().range(0, count)
+                                .onItem().transformToUni(number -> %s).merge(16)
+                                .filter(reply -> reply.amount() == 1)
+                                .collect().with(java.util.stream.Collectors.counting())
+                                .map(done -> {
+                                    if (done != count) {
+                                        throw new IllegalStateException(done + " replies");
+                                    }
+                                    return String.valueOf((System.nanoTime() - started) / 1000);
+                                });
+                    }
+                """.formatted(call)));
+        if (restClient) {
+            sources.put("OrdersClient", """
+                    package org.acme;
+
+                    import io.smallrye.mutiny.Uni;
+                    import jakarta.ws.rs.POST;
+                    import jakarta.ws.rs.Path;
+
+                    @Path("/create")
+                    @org.eclipse.microprofile.rest.client.inject.RegisterRestClient(configKey = "orders")
+                    public interface OrdersClient {
+
+                        @POST
+                        Uni<Order> create(Order order);
+                    }
+                    """);
+        }
+        return sources;
     }
 }

@@ -32,8 +32,8 @@ final class StartMeasurement {
     }
 
     void run(int pairs, Report report) throws IOException, InterruptedException {
-        Application without = new Application(maven, work.resolve("start-without"), false, Sources.start(false));
-        Application with = new Application(maven, work.resolve("start-with"), true, Sources.start(true));
+        Application without = new Application(maven, work.resolve("start-without"), "", Sources.start(false));
+        Application with = new Application(maven, work.resolve("start-with"), Sources.EXTENSION, Sources.start(true));
         without.build();
         with.build();
         List<Start> starts = new ArrayList<>();

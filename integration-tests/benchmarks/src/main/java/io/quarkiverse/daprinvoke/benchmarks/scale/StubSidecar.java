@@ -46,7 +46,14 @@ final class StubSidecar implements AutoCloseable {
      * @return the option of the Java virtual machine that leads an application here
      */
     String option() {
-        return "-Dquarkus.dapr-invoke.endpoint=http://127.0.0.1:" + server.getAddress().getPort();
+        return option("quarkus.dapr-invoke.endpoint", "");
+    }
+
+    /**
+     * @return the option that sets a property to this address and a path
+     */
+    String option(String property, String path) {
+        return "-D" + property + "=http://127.0.0.1:" + server.getAddress().getPort() + path;
     }
 
     int calls() {

@@ -25,7 +25,7 @@ public interface DaprInvokeConfig {
      * The base address of the Dapr sidecar, such as {@code http://127.0.0.1:3500}. A path is kept, user information is
      * refused. For a Unix domain socket, {@code unix:} and its absolute path, such as
      * {@code unix:/run/dapr/dapr-orders-http.socket}; that needs {@code quarkus.vertx.prefer-native-transport=true} and Netty's
-     * native transport on the class path.
+     * native transport on the class path, and a JVM: native executables of Quarkus 3 have no native transport.
      */
     @ConfigDocDefault("DAPR_HTTP_ENDPOINT, else http:// with DAPR_SIDECAR_IP or 127.0.0.1 and DAPR_HTTP_PORT or 3500")
     Optional<String> endpoint();

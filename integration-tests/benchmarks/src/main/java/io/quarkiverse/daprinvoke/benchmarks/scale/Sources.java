@@ -293,7 +293,7 @@ final class Sources {
     }
 
     /**
-     * A small REST application that makes calls.
+     * A small REST application that takes and gives JSON, and makes calls.
      *
      * @param emitter whether it injects an emitter of the name {@code emitter}
      * @param restClient whether it injects a REST client of the name {@code client}
@@ -307,6 +307,7 @@ final class Sources {
 
                 import jakarta.inject.Inject;
                 import jakarta.ws.rs.GET;
+                import jakarta.ws.rs.POST;
                 import jakarta.ws.rs.Path;
 
                 @Path("/start")
@@ -315,6 +316,11 @@ final class Sources {
                     @GET
                     public Order get() {
                         return new Order("1", 1);
+                    }
+
+                    @POST
+                    public Order post(Order order) {
+                        return order;
                     }
                 %s}
                 """.formatted(emitter ? """

@@ -4,8 +4,7 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 import org.jboss.jandex.ClassInfo;
@@ -18,14 +17,16 @@ import org.jboss.jandex.Type;
 import io.quarkus.deployment.builditem.nativeimage.ReflectiveHierarchyBuildItem;
 
 /**
- * The types from which Quarkus finds all that payloads and replies may be made of. Subclasses and implementations are found
- * for a type that stands alone, but not for a type argument or the element of an array: what is only reached as one of these
- * has to be named, or the {@code Circle} in a {@code List<Shape>} would be missing.
+ * The types from which Quarkus finds all that payloads and replies may be made of. It finds subclasses and implementations of
+ * a class without type arguments, but not of a generic one, nor of a type argument or the element of an array; and it does not
+ * look at the type arguments of a superclass. What is only reached in such a way has to be named, or the {@code Circle} in a
+ * {@code List<Shape>} would be missing.
  */
 final class PayloadHierarchies {
 
     private final IndexView index;
-    private final Map<DotName, Type> roots = new LinkedHashMap<>();
+    private final Set<Type> roots = new LinkedHashSet<>();
+    private final Set<DotName> declared = new HashSet<>();
     private final Set<DotName> seen = new HashSet<>();
     private final Deque<Type> toVisit = new ArrayDeque<>();
 
@@ -40,7 +41,7 @@ final class PayloadHierarchies {
         if (DaprInvokeDotNames.PLAIN_TYPES.contains(type.name())) {
             return;
         }
-        roots.put(type.name(), type);
+        roots.add(type);
         toVisit.add(type);
         while (!toVisit.isEmpty()) {
             visit(toVisit.remove());
@@ -48,7 +49,7 @@ final class PayloadHierarchies {
     }
 
     Iterable<Type> roots() {
-        return roots.values();
+        return roots;
     }
 
     private void visit(Type type) {
@@ -56,6 +57,7 @@ final class PayloadHierarchies {
             case ARRAY -> visitElement(type.asArrayType().elementType());
             case PARAMETERIZED_TYPE -> {
                 type.asParameterizedType().arguments().forEach(this::visitElement);
+                addClass(type.name());
                 visitClass(type.name());
             }
             case CLASS -> visitClass(type.name());
@@ -67,18 +69,34 @@ final class PayloadHierarchies {
     }
 
     private void visitElement(Type element) {
-        ClassInfo declared = index.getClassByName(element.name());
-        if (declared != null && mayHaveSubtypes(declared) && !isIgnored(declared.name())) {
-            roots.putIfAbsent(declared.name(), Type.create(declared.name(), Type.Kind.CLASS));
-        }
+        addClass(element.name());
         toVisit.add(element);
     }
 
-    private static boolean mayHaveSubtypes(ClassInfo type) {
-        return !type.isEnum() && !Modifier.isFinal(type.flags());
+    private void addClass(DotName name) {
+        ClassInfo type = index.getClassByName(name);
+        if (type != null && !type.isEnum() && !isIgnored(name)) {
+            roots.add(Type.create(name, Type.Kind.CLASS));
+        }
     }
 
+    /** A class that a payload may hold, and so whatever extends or implements it. */
     private void visitClass(DotName name) {
+        if (index.getClassByName(name) == null || isIgnored(name) || !declared.add(name)) {
+            return;
+        }
+        visitMembers(name);
+        index.getAllKnownSubclasses(name).forEach(this::visitSubtype);
+        index.getAllKnownImplementations(name).forEach(this::visitSubtype);
+    }
+
+    private void visitSubtype(ClassInfo subtype) {
+        addClass(subtype.name());
+        visitMembers(subtype.name());
+    }
+
+    /** What a class has by itself and from above; others that come from there are no part of it. */
+    private void visitMembers(DotName name) {
         ClassInfo type = index.getClassByName(name);
         if (type == null || isIgnored(name) || !seen.add(name)) {
             return;
@@ -94,11 +112,16 @@ final class PayloadHierarchies {
             }
         }
         if (type.superClassType() != null) {
-            toVisit.add(type.superClassType());
+            visitSupertype(type.superClassType());
         }
-        toVisit.addAll(type.interfaceTypes());
-        index.getAllKnownSubclasses(name).forEach(subclass -> visitClass(subclass.name()));
-        index.getAllKnownImplementations(name).forEach(implementation -> visitClass(implementation.name()));
+        type.interfaceTypes().forEach(this::visitSupertype);
+    }
+
+    private void visitSupertype(Type supertype) {
+        if (supertype.kind() == Type.Kind.PARAMETERIZED_TYPE) {
+            supertype.asParameterizedType().arguments().forEach(this::visitElement);
+        }
+        visitMembers(supertype.name());
     }
 
     private static boolean isIgnored(DotName name) {

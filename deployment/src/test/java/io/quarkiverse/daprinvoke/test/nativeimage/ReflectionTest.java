@@ -43,7 +43,8 @@ class ReflectionTest {
     static final QuarkusUnitTest APP = EmitterTest
             .app(Order.class, Line.class, Receipt.class, Discount.class, Refund.class, Shape.class, Circle.class, Point.class,
                     Drawing.class, Animal.class, Cat.class,
-                    Whiskers.class)
+                    Whiskers.class, First.class, Second.class, Items.class, Item.class, Result.class, Success.class,
+                    Grade.class)
             .addBuildChainCustomizer(ReflectionTest::writeDown);
 
     public record Order(List<Line> lines) {
@@ -83,6 +84,36 @@ class ReflectionTest {
     public enum Whiskers {
         LONG
     }
+
+    public record First(int number) {
+    }
+
+    public record Second(int number) {
+    }
+
+    public static class Items extends ArrayList<Item> {
+    }
+
+    public record Item(int number) {
+    }
+
+    public interface Result<T> {
+    }
+
+    public record Success<T>(T value, Grade grade) implements Result<T> {
+    }
+
+    public enum Grade {
+        GOOD
+    }
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "m")
+    RequestEmitter<List<First>, List<Second>> listThereAndAnotherBack;
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "m")
+    RequestEmitter<Items, Result<String>> genericsAbove;
 
     @Inject
     @DaprInvoke(appId = "shop", methodName = "m")
@@ -151,11 +182,25 @@ class ReflectionTest {
                 registered(Discount.class.getName(), "recordAndBodyOfResponse"),
                 registered(Receipt.class.getName(), "recordAndBodyOfResponse"),
                 registered("java.util.List<" + Order.class.getName() + ">", "genericAndArray"),
+                registered(Order.class.getName(), "genericAndArray"),
+                registered(Line.class.getName(), "genericAndArray"),
                 registered(Refund.class.getName() + "[]", "genericAndArray"),
+                registered(Refund.class.getName(), "genericAndArray"),
+                registered("java.util.List<" + First.class.getName() + ">", "listThereAndAnotherBack"),
+                registered(First.class.getName(), "listThereAndAnotherBack"),
+                registered("java.util.List<" + Second.class.getName() + ">", "listThereAndAnotherBack"),
+                registered(Second.class.getName(), "listThereAndAnotherBack"),
+                registered(Items.class.getName(), "genericsAbove"),
+                registered(Item.class.getName(), "genericsAbove"),
+                registered(Result.class.getName() + "<java.lang.String>", "genericsAbove"),
+                registered(Result.class.getName(), "genericsAbove"),
+                registered(Success.class.getName(), "genericsAbove"),
                 registered("java.util.List<" + Shape.class.getName() + ">", "subtypesOfElements"),
                 registered(Shape.class.getName(), "subtypesOfElements"),
                 registered(Drawing.class.getName(), "subtypesOfElements"),
-                registered(Animal.class.getName(), "subtypesOfElements"));
+                registered(Circle.class.getName(), "subtypesOfElements"),
+                registered(Animal.class.getName(), "subtypesOfElements"),
+                registered(Cat.class.getName(), "subtypesOfElements"));
         assertThat(read(CLASSES)).doesNotContain(InvokeResponse.class.getName());
     }
 
@@ -167,6 +212,12 @@ class ReflectionTest {
     void reachesTheClassesWithinThem() throws IOException {
         assertThat(read(CLASSES)).contains(Order.class.getName(), Line.class.getName(), Receipt.class.getName(),
                 Discount.class.getName(), Refund.class.getName());
+    }
+
+    @Test
+    void reachesBothListsAndWhatGenericTypesLeadTo() throws IOException {
+        assertThat(read(CLASSES)).contains(First.class.getName(), Second.class.getName(), Items.class.getName(),
+                Item.class.getName(), Result.class.getName(), Success.class.getName(), Grade.class.getName());
     }
 
     @Test

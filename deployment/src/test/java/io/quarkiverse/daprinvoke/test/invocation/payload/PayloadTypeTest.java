@@ -280,7 +280,6 @@ class PayloadTypeTest {
     public record Order(String id, int count) {
     }
 
-    @JsonPropertyOrder({ "name", "mails" })
     public interface Event {
     }
 
@@ -290,6 +289,7 @@ class PayloadTypeTest {
     public record Stopped(String job, int status) implements Event {
     }
 
+    @JsonPropertyOrder({ "name", "points", "mails" })
     public static class GoldCustomer extends Customer {
 
         private final int points;
@@ -304,6 +304,7 @@ class PayloadTypeTest {
         }
     }
 
+    @JsonPropertyOrder({ "name", "mails" })
     public static class Customer {
 
         private final String name;

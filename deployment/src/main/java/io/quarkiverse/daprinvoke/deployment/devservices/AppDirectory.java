@@ -1,9 +1,12 @@
 package io.quarkiverse.daprinvoke.deployment.devservices;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntSupplier;
 
 import io.quarkiverse.daprinvoke.runtime.SidecarAddress;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -19,18 +22,30 @@ public final class AppDirectory {
     private final String ownName;
     private final int ownPort;
     private final String ownPortProperty;
+    private final IntSupplier randomPort;
+    private final Optional<AnnouncedApps> announced;
 
     /**
      * @param apps the base URL of each application by app ID
      * @param ownName the app ID of the application itself
      * @param ownPort where the application itself listens, 0 if the port is random
      * @param ownPortProperty the property that sets {@code ownPort}
+     * @param randomPort asked if the port is random: where the application listens, 0 if that is not known
+     * @param announced the other applications in dev mode, empty if they are not looked for
      */
-    public AppDirectory(Map<String, String> apps, String ownName, int ownPort, String ownPortProperty) {
+    public AppDirectory(Map<String, String> apps, String ownName, int ownPort, String ownPortProperty,
+            IntSupplier randomPort, Optional<AnnouncedApps> announced) {
         apps.forEach((appId, url) -> this.apps.put(appId, parse(property(appId), url)));
         this.ownName = ownName;
         this.ownPort = ownPort;
         this.ownPortProperty = ownPortProperty;
+        this.randomPort = randomPort;
+        this.announced = announced;
+    }
+
+    /** Without the other applications in dev mode, and without a way to learn a random port. */
+    public AppDirectory(Map<String, String> apps, String ownName, int ownPort, String ownPortProperty) {
+        this(apps, ownName, ownPort, ownPortProperty, () -> 0, Optional.empty());
     }
 
     /** An application's base URL has the form of a sidecar's. The value is not repeated, because it may hold a password. */
@@ -47,27 +62,64 @@ public final class AppDirectory {
         return ownName;
     }
 
+    /**
+     * @return 0 if it is random
+     */
+    int ownPort() {
+        return ownPort;
+    }
+
+    /**
+     * @return the applications that are configured, by app ID
+     */
+    Map<String, SidecarAddress> configured() {
+        return Collections.unmodifiableMap(apps);
+    }
+
+    /**
+     * @return whether other applications in dev mode are called by their names
+     */
+    boolean findsOthers() {
+        return announced.isPresent();
+    }
+
     SidecarAddress find(String appId) throws RefusedInvocationException {
         SidecarAddress configured = apps.get(appId);
         if (configured != null) {
             return configured;
         }
-        if (!appId.equals(ownName)) {
-            throw new RefusedInvocationException(appId, "no application is known by this app ID: set "
+        return local(appId.equals(ownName) ? findOwnPort() : findPort(appId));
+    }
+
+    private int findOwnPort() throws RefusedInvocationException {
+        int port = ownPort == 0 ? randomPort.getAsInt() : ownPort;
+        if (port == 0) {
+            throw new RefusedInvocationException(ownName, "this is the application itself, and its port is random: set "
+                    + ownPortProperty + " to a fixed port, or " + property(ownName) + "=<base URL>");
+        }
+        return port;
+    }
+
+    private int findPort(String appId) throws RefusedInvocationException {
+        Optional<AnnouncedApp> running = announced.flatMap(apps -> apps.find(appId));
+        if (running.isEmpty()) {
+            throw new RefusedInvocationException(appId, "no application is known by this app ID: "
+                    + (findsOthers() ? "start it in dev mode on this machine, or set " : "set ")
                     + property(appId) + "=<base URL> to say where it listens");
         }
-        if (ownPort == 0) {
-            throw new RefusedInvocationException(appId, "this is the application itself, and its port is random: set "
-                    + ownPortProperty + " to a fixed port, or " + property(appId) + "=<base URL>");
-        }
-        return new SidecarAddress(false, "localhost", ownPort, "");
+        return running.get().port();
+    }
+
+    private static SidecarAddress local(int port) {
+        return new SidecarAddress(false, "localhost", port, "");
     }
 
     /**
      * What distinguishes this directory from another, made of JDK types only: it is compared across class loaders.
      */
     List<String> identity() {
-        return List.of(apps.toString(), ownName, ownPortProperty, String.valueOf(ownPort));
+        return List.of(apps.toString(), ownName, ownPortProperty, String.valueOf(ownPort),
+                String.valueOf(findsOthers()));
     }
 
     static String property(String appId) {

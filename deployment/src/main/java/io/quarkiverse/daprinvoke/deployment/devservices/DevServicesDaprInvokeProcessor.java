@@ -1,32 +1,48 @@
 package io.quarkiverse.daprinvoke.deployment.devservices;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.daprinvoke.deployment.DaprEmitterBuildItem;
+import io.quarkiverse.daprinvoke.deployment.devservices.DaprInvokeDevServicesConfig.Mode;
+import io.quarkus.deployment.IsDevelopment;
 import io.quarkus.deployment.IsProduction;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.ApplicationInfoBuildItem;
 import io.quarkus.deployment.builditem.DevServicesResultBuildItem;
+import io.quarkus.deployment.builditem.DockerStatusBuildItem;
 import io.quarkus.deployment.builditem.LaunchModeBuildItem;
+import io.quarkus.deployment.builditem.Startable;
 import io.quarkus.deployment.dev.devservices.DevServicesConfig;
 import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
- * Starts a sidecar in dev and test mode when the application needs one and has none.
+ * Starts a sidecar in dev and test mode when the application needs one and has none, and lets applications in dev mode find
+ * each other.
  */
 class DevServicesDaprInvokeProcessor {
 
     private static final Logger LOG = Logger.getLogger(DevServicesDaprInvokeProcessor.class);
 
+    private static final String FEATURE = "dapr-invoke";
+    private static final Duration START = Duration.ofSeconds(30);
+
     @BuildStep(onlyIf = DevServicesConfig.Enabled.class, onlyIfNot = IsProduction.class)
     DevServicesResultBuildItem sidecar(List<DaprEmitterBuildItem> emitters, DaprInvokeDevServicesConfig devServices,
-            ApplicationInfoBuildItem application, LaunchModeBuildItem launchMode) {
+            DevServicesConfig allDevServices, ApplicationInfoBuildItem application, LaunchModeBuildItem launchMode,
+            DockerStatusBuildItem docker) {
         Config config = ConfigProvider.getConfig();
         Optional<String> reason = StartDecision.reasonNotToStart(devServices.enabled(), !emitters.isEmpty(), config);
         if (reason.isPresent()) {
@@ -35,14 +51,71 @@ class DevServicesDaprInvokeProcessor {
         }
         AppDirectory apps = apps(devServices, OwnAppId.of(application.getName(), config), launchMode.getLaunchMode(),
                 config);
-        return DevServicesResultBuildItem.<InProcessSidecar> owned()
-                .feature("dapr-invoke")
+        String itself = "It calls this application by its name";
+        String daprd = apps.ownPort() == 0 ? "It does not call this application, whose port is random" : itself;
+        return switch (devServices.mode()) {
+            case AUTO, IN_PROCESS -> sidecar("in this process",
+                    apps.findsOthers() ? itself + ", and others in dev mode on this machine by theirs" : itself,
+                    apps, () -> new InProcessSidecar(apps));
+            case PROCESS -> {
+                Path binary = DaprdBinary.find(System::getenv, Path.of(System.getProperty("user.home")));
+                Duration timeout = allDevServices.timeout().orElse(START);
+                yield sidecar(binary.toString(), daprd, apps, () -> new DaprdProcess(binary, apps, timeout));
+            }
+            case CONTAINER -> {
+                if (!docker.isContainerRuntimeAvailable()) {
+                    throw new ConfigurationException(DaprInvokeDevServicesConfig.MODE + " is container, but there is no "
+                            + "container engine that works. Start Docker or Podman, or choose another mode",
+                            Set.of(DaprInvokeDevServicesConfig.MODE));
+                }
+                String image = devServices.imageName();
+                yield sidecar("container of " + image, daprd, apps, () -> new DaprdContainer(image, apps));
+            }
+        };
+    }
+
+    /**
+     * @param kind what it is made of
+     * @param calls what it calls without being told, as a sentence
+     */
+    private static DevServicesResultBuildItem sidecar(String kind, String calls, AppDirectory apps,
+            Supplier<Startable> sidecar) {
+        List<String> identity = new ArrayList<>(apps.identity());
+        identity.add(kind);
+        return DevServicesResultBuildItem.<Startable> owned()
+                .feature(FEATURE)
+                .serviceName("sidecar")
                 .description("Dapr sidecar for service invocation")
-                .serviceConfig(apps.identity())
-                .startable(() -> new InProcessSidecar(apps))
-                .configProvider(Map.of(StartDecision.ENDPOINT, InProcessSidecar::getConnectionInfo))
-                .postStartHook(DevServicesDaprInvokeProcessor::announce)
+                .serviceConfig(identity)
+                .startable(sidecar)
+                .configProvider(Map.of(StartDecision.ENDPOINT, Startable::getConnectionInfo))
+                .postStartHook(started -> LOG.infof("Dapr sidecar of dev and test mode (%s) listening on %s. %s; set "
+                        + "%s=<base URL> for each other application", kind, started.getConnectionInfo(), calls,
+                        AppDirectory.property("<app ID>")))
                 .build();
+    }
+
+    /** Also without an emitter, because others may call the application. */
+    @BuildStep(onlyIf = { DevServicesConfig.Enabled.class, IsDevelopment.class })
+    DevServicesResultBuildItem announcement(DaprInvokeDevServicesConfig devServices, ApplicationInfoBuildItem application) {
+        Config config = ConfigProvider.getConfig();
+        if (!findsOthers(devServices) || StartDecision.reasonNotToStart(devServices.enabled(), true, config).isPresent()) {
+            return null;
+        }
+        String appId = OwnAppId.of(application.getName(), config);
+        return DevServicesResultBuildItem.<Announcement> owned()
+                .feature(FEATURE)
+                .serviceName("announcement")
+                .description("Dapr app ID for other applications in dev mode")
+                .serviceConfig(appId)
+                .startable(() -> new Announcement(AnnouncedApps.ofUser(), appId))
+                .postStartHook(started -> LOG.debugf("Other applications in dev mode find this one as %s", appId))
+                .build();
+    }
+
+    private static boolean findsOthers(DaprInvokeDevServicesConfig devServices) {
+        boolean inProcess = devServices.mode() == Mode.AUTO || devServices.mode() == Mode.IN_PROCESS;
+        return inProcess && devServices.discovery();
     }
 
     private static AppDirectory apps(DaprInvokeDevServicesConfig devServices, String ownName, LaunchMode mode,
@@ -51,11 +124,10 @@ class DevServicesDaprInvokeProcessor {
         boolean test = mode == LaunchMode.TEST;
         String portProperty = test ? "quarkus.http.test-port" : "quarkus.http.port";
         int port = config.getOptionalValue(portProperty, Integer.class).orElse(test ? 8081 : 8080);
-        return new AppDirectory(devServices.apps(), ownName, port, portProperty);
-    }
-
-    private static void announce(InProcessSidecar sidecar) {
-        LOG.infof("Dapr sidecar of dev and test mode listening on %s. It calls this application by its name; set %s=<base URL>"
-                + " for each other application", sidecar.getConnectionInfo(), AppDirectory.property("<app ID>"));
+        // A test must not call what happens to run beside it; nor is what dev mode listens to the port of a test
+        IntSupplier randomPort = test ? () -> 0 : () -> HttpPortListener.port().getNow(0);
+        Optional<AnnouncedApps> others = test || !findsOthers(devServices) ? Optional.empty()
+                : Optional.of(AnnouncedApps.ofUser());
+        return new AppDirectory(devServices.apps(), ownName, port, portProperty, randomPort, others);
     }
 }

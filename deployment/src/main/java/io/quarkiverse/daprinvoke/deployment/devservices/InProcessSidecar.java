@@ -111,7 +111,7 @@ public final class InProcessSidecar implements Startable {
                 .setFileSystemOptions(new FileSystemOptions()
                         .setFileCachingEnabled(false)
                         .setClassPathResolvingEnabled(false))
-                // Nothing here blocks, and a debugger that stops all threads is no reason for a warning
+                // Nothing here blocks for long, and a debugger that stops all threads is no reason for a warning
                 .setBlockedThreadCheckIntervalUnit(TimeUnit.DAYS)
                 .setBlockedThreadCheckInterval(1);
     }

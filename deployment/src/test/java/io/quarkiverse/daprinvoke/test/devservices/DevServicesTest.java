@@ -36,7 +36,7 @@ class DevServicesTest {
             .assertLogRecords(records -> {
                 Formatter message = new PatternFormatter("%p %s");
                 assertThat(records).extracting(message::format).singleElement().asString().matches(
-                        "INFO Dapr sidecar of dev and test mode listening on http://127\\.0\\.0\\.1:\\d+\\. It calls this "
+                        "INFO Dapr sidecar of dev and test mode \\(in this process\\) listening on http://127\\.0\\.0\\.1:\\d+\\. It calls this "
                                 + "application by its name; set quarkus\\.dapr-invoke\\.devservices\\.apps\\.\"<app ID>\""
                                 + "=<base URL> for each other application");
             });

@@ -1,0 +1,44 @@
+package io.quarkiverse.daprinvoke.deployment.devservices;
+
+import java.util.concurrent.CompletableFuture;
+
+import io.quarkus.bootstrap.app.RunningQuarkusApplication;
+import io.quarkus.deployment.dev.DevModeListener;
+import io.quarkus.dev.console.DevConsoleManager;
+import io.quarkus.value.registry.ValueRegistry.RuntimeKey;
+
+/**
+ * Learns where the application listens in dev mode, which may be a random port. A live reload keeps the port.
+ */
+public final class HttpPortListener implements DevModeListener {
+
+    private static final String PORT = "quarkus-dapr-invoke.http-port";
+    private static final RuntimeKey<Integer> HTTP_PORT = RuntimeKey.intKey("quarkus.http.port");
+    private static final int NONE = -1;
+
+    /**
+     * @return the port, when the application has started for the first time; never complete if it listens to no plain HTTP
+     */
+    static CompletableFuture<Integer> port() {
+        // Kept by the one process of dev mode, because each build has classes of its own
+        CompletableFuture<Integer> port = DevConsoleManager.getGlobal(PORT);
+        if (port == null) {
+            port = new CompletableFuture<>();
+            DevConsoleManager.setGlobal(PORT, port);
+        }
+        return port;
+    }
+
+    @Override
+    public void afterFirstStart(RunningQuarkusApplication application) {
+        int port = application.valueRegistry().getOrDefault(HTTP_PORT, NONE);
+        if (port != NONE) {
+            port().complete(port);
+        }
+    }
+
+    @Override
+    public void beforeShutdown() {
+        // Whoever uses the port ends by itself
+    }
+}

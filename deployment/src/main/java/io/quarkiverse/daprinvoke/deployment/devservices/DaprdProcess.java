@@ -93,12 +93,19 @@ public final class DaprdProcess implements Startable {
                 "--metrics-listen-address=" + HOST));
         command.addAll(settings.arguments(writeResources()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        // What they say is meant for the application, or for another sidecar
-        builder.environment().keySet().removeIf(name -> name.startsWith("DAPR_") || name.startsWith("APP_"));
-        // By this address the sidecars of one machine find each other
-        builder.environment().put("DAPR_HOST_IP", HOST);
-        builder.environment().put("NAMESPACE", "default");
+        prepare(builder.environment());
         return builder.start();
+    }
+
+    /**
+     * @param environment of this process, made that of daprd
+     */
+    public static void prepare(Map<String, String> environment) {
+        // What they say is meant for the application, or for another sidecar
+        environment.keySet().removeIf(name -> name.startsWith("DAPR_") || name.startsWith("APP_"));
+        // By this address the sidecars of one machine find each other
+        environment.put("DAPR_HOST_IP", HOST);
+        environment.put("NAMESPACE", "default");
     }
 
     /**
@@ -190,7 +197,8 @@ public final class DaprdProcess implements Startable {
     }
 
     private void end() {
-        process.destroy();
+        // Process.destroy() would close its log as well, and it does not survive writing to that
+        process.toHandle().destroy();
         try {
             if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();

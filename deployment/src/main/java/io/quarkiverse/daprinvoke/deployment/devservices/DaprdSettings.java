@@ -16,7 +16,7 @@ import io.quarkiverse.daprinvoke.runtime.SidecarAddress;
  * @param appHost where the application is, as seen from it
  * @param apps the applications
  */
-record DaprdSettings(String appHost, AppDirectory apps) {
+public record DaprdSettings(String appHost, AppDirectory apps) {
 
     /**
      * @param resources the folder with the {@link #resources}, as seen from it
@@ -37,7 +37,7 @@ record DaprdSettings(String appHost, AppDirectory apps) {
     /**
      * @return the text of a resource by the name of its file, for each application that is configured
      */
-    Map<String, String> resources() {
+    public Map<String, String> resources() {
         Map<String, String> resources = new TreeMap<>();
         apps.configured().forEach((appId, url) -> resources.put("app" + resources.size() + ".yaml", """
                 apiVersion: dapr.io/v1alpha1

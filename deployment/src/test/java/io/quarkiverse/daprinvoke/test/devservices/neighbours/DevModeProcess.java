@@ -1,0 +1,145 @@
+package io.quarkiverse.daprinvoke.test.devservices.neighbours;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+
+import io.quarkiverse.daprinvoke.deployment.devservices.AnnouncedApp;
+import io.quarkiverse.daprinvoke.deployment.devservices.AnnouncedApps;
+import io.quarkus.test.QuarkusDevModeTest;
+
+/**
+ * A process of its own in which a {@link Neighbour} runs in dev mode, on a random port.
+ */
+final class DevModeProcess implements AutoCloseable {
+
+    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final String NAME = "neighbour.name";
+
+    private final String name;
+    private final AnnouncedApps announced;
+    private final Path log;
+    private final Process process;
+
+    /**
+     * Starts it, and does not wait for that.
+     *
+     * @param runtime the folder for what belongs to running processes
+     */
+    DevModeProcess(String name, Path runtime) {
+        this.name = name;
+        this.announced = new AnnouncedApps(AnnouncedApps.folder(variable -> runtime.toString(), System::getProperty));
+        this.log = runtime.resolve(name + ".log");
+        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-D" + NAME + "=" + name, "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-cp",
+                System.getProperty("java.class.path"), DevModeProcess.class.getName())
+                .redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().put("XDG_RUNTIME_DIR", runtime.toString());
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The process itself: dev mode is what a test runs that does not end. */
+    public static void main(String[] arguments) {
+        Thread parent = new Thread(DevModeProcess::endWithTheTest);
+        parent.setDaemon(true);
+        parent.start();
+        SummaryGeneratingListener summary = new SummaryGeneratingListener();
+        LauncherFactory.create().execute(LauncherDiscoveryRequestBuilder.request()
+                .selectors(DiscoverySelectors.selectClass(Application.class)).build(), summary);
+        summary.getSummary().getFailures().forEach(failure -> failure.getException().printStackTrace());
+        System.exit(1);
+    }
+
+    /** The input is at its end when the process of the test is gone, however it went. */
+    private static void endWithTheTest() {
+        try {
+            System.in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            // As good as the end
+        }
+        Runtime.getRuntime().halt(1);
+    }
+
+    static class Application {
+
+        @RegisterExtension
+        static final QuarkusDevModeTest APP = new QuarkusDevModeTest()
+                .withApplicationRoot(jar -> jar.addClass(Neighbour.class).addAsResource(new StringAsset("""
+                        quarkus.application.name=%s
+                        quarkus.http.port=0
+                        """.formatted(System.getProperty(NAME))), "application.properties"));
+
+        @Test
+        void run() throws InterruptedException {
+            new CountDownLatch(1).await();
+        }
+    }
+
+    boolean isAnnounced() {
+        return port().isPresent();
+    }
+
+    void awaitStart() {
+        await().alias(name + " announces itself").atMost(LIMIT).until(() -> {
+            if (!process.isAlive()) {
+                throw new IllegalStateException(name + " has ended:\n" + Files.readString(log));
+            }
+            return isAnnounced();
+        });
+    }
+
+    private Optional<Integer> port() {
+        return announced.find(name).map(AnnouncedApp::port);
+    }
+
+    /**
+     * @return what it says of its call to the application with this app ID
+     */
+    String ask(String appId) throws IOException, InterruptedException {
+        URI uri = URI.create("http://localhost:" + port().orElseThrow() + "/ask/" + appId);
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
+    }
+
+    /** Ends it as Ctrl+C does. */
+    void stop() throws InterruptedException {
+        // Process.destroy() would end the input of the process as well
+        process.toHandle().destroy();
+        if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException(name + " does not end");
+        }
+    }
+
+    /** Ends it so that it cannot do anything about it. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        kill();
+    }
+}

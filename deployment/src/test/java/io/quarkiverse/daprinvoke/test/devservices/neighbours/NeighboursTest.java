@@ -1,0 +1,42 @@
+package io.quarkiverse.daprinvoke.test.devservices.neighbours;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Two applications, each in dev mode in a process of its own, find each other by their names with nothing configured.
+ */
+@EnabledOnOs({ OS.LINUX, OS.MAC })
+class NeighboursTest {
+
+    @TempDir
+    Path runtime;
+
+    @Test
+    void callEachOtherByTheirNamesWhileTheyRun() throws Exception {
+        try (DevModeProcess shop = new DevModeProcess("shop", runtime);
+                DevModeProcess orders = new DevModeProcess("orders", runtime)) {
+            shop.awaitStart();
+            orders.awaitStart();
+            assertThat(shop.ask("orders")).isEqualTo("hello from orders");
+            assertThat(orders.ask("shop")).isEqualTo("hello from shop");
+            assertThat(shop.ask("shop")).isEqualTo("hello from shop");
+
+            // So that what it has announced stays
+            orders.kill();
+            assertThat(runtime.resolve("quarkus-dapr-invoke").toFile().list()).hasSize(2);
+            assertThat(shop.ask("orders")).contains("no application is known by this app ID: start it in dev mode on this "
+                    + "machine, or set quarkus.dapr-invoke.devservices.apps.\"orders\"=<base URL> to say where it listens");
+            assertThat(runtime.resolve("quarkus-dapr-invoke").toFile().list()).hasSize(1);
+
+            shop.stop();
+            assertThat(runtime.resolve("quarkus-dapr-invoke")).isEmptyDirectory();
+        }
+    }
+}

@@ -8,12 +8,12 @@ import java.net.ServerSocket;
 /**
  * A port for an application that has to be told its own port, because the sidecar is told too.
  */
-final class FreePort {
+public final class FreePort {
 
     private FreePort() {
     }
 
-    static int find() {
+    public static int find() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

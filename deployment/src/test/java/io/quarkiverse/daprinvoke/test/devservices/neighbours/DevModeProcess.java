@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,7 +14,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -29,32 +32,44 @@ import io.quarkiverse.daprinvoke.deployment.devservices.AnnouncedApps;
 import io.quarkus.test.QuarkusDevModeTest;
 
 /**
- * A process of its own in which a {@link Neighbour} runs in dev mode, on a random port.
+ * A process of its own in which a {@link Neighbour} runs in dev mode.
  */
 final class DevModeProcess implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(120);
-    private static final String NAME = "neighbour.name";
+    private static final String PROPERTIES = "neighbour.properties";
 
     private final String name;
     private final AnnouncedApps announced;
+    private final int fixedPort;
     private final Path log;
     private final Process process;
 
     /**
-     * Starts it, and does not wait for that.
+     * Starts it on a random port, and does not wait for that.
      *
      * @param runtime the folder for what belongs to running processes
      */
     DevModeProcess(String name, Path runtime) {
+        this(name, runtime, 0, "", Map.of());
+    }
+
+    /**
+     * @param port where it listens, 0 for a random port that it announces
+     * @param properties further lines of its configuration
+     * @param environment further variables of its environment
+     */
+    DevModeProcess(String name, Path runtime, int port, String properties, Map<String, String> environment) {
         this.name = name;
         this.announced = new AnnouncedApps(AnnouncedApps.folder(variable -> runtime.toString(), System::getProperty));
+        this.fixedPort = port;
         this.log = runtime.resolve(name + ".log");
         ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-D" + NAME + "=" + name, "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-cp",
-                System.getProperty("java.class.path"), DevModeProcess.class.getName())
-                .redirectErrorStream(true).redirectOutput(log.toFile());
+                "-D" + PROPERTIES + "=quarkus.application.name=" + name + "\nquarkus.http.port=" + port + "\n" + properties,
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-cp", System.getProperty("java.class.path"),
+                DevModeProcess.class.getName()).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("XDG_RUNTIME_DIR", runtime.toString());
+        builder.environment().putAll(environment);
         try {
             process = builder.start();
         } catch (IOException e) {
@@ -88,10 +103,8 @@ final class DevModeProcess implements AutoCloseable {
 
         @RegisterExtension
         static final QuarkusDevModeTest APP = new QuarkusDevModeTest()
-                .withApplicationRoot(jar -> jar.addClass(Neighbour.class).addAsResource(new StringAsset("""
-                        quarkus.application.name=%s
-                        quarkus.http.port=0
-                        """.formatted(System.getProperty(NAME))), "application.properties"));
+                .withApplicationRoot(jar -> jar.addClass(Neighbour.class)
+                        .addAsResource(new StringAsset(System.getProperty(PROPERTIES)), "application.properties"));
 
         @Test
         void run() throws InterruptedException {
@@ -99,28 +112,47 @@ final class DevModeProcess implements AutoCloseable {
         }
     }
 
-    boolean isAnnounced() {
-        return port().isPresent();
-    }
-
+    /** Waits until it listens, and is announced if its port is random. */
     void awaitStart() {
-        await().alias(name + " announces itself").atMost(LIMIT).until(() -> {
+        await().alias(name + " has started").atMost(LIMIT).until(() -> {
             if (!process.isAlive()) {
-                throw new IllegalStateException(name + " has ended:\n" + Files.readString(log));
+                throw new IllegalStateException(name + " has ended:\n" + log());
             }
-            return isAnnounced();
+            return listens();
         });
     }
 
-    private Optional<Integer> port() {
-        return announced.find(name).map(AnnouncedApp::port);
+    private boolean listens() {
+        try {
+            new Socket("localhost", port()).close();
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private int port() throws IOException {
+        return fixedPort != 0 ? fixedPort
+                : announced.find(name).map(AnnouncedApp::port)
+                        .orElseThrow(() -> new ConnectException(name + " is not announced"));
+    }
+
+    String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    /**
+     * @return the processes that it has started
+     */
+    List<ProcessHandle> children() {
+        return process.children().toList();
     }
 
     /**
      * @return what it says of its call to the application with this app ID
      */
     String ask(String appId) throws IOException, InterruptedException {
-        URI uri = URI.create("http://localhost:" + port().orElseThrow() + "/ask/" + appId);
+        URI uri = URI.create("http://localhost:" + port() + "/ask/" + appId);
         return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
     }
 

@@ -1,0 +1,118 @@
+package io.quarkiverse.daprinvoke.test;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import io.quarkiverse.daprinvoke.test.control.Call;
+import io.quarkiverse.daprinvoke.test.control.Header;
+
+/**
+ * A call as the sidecar received it from the application.
+ */
+public final class ReceivedCall {
+
+    private final Call call;
+    private final JsonBodies json;
+
+    ReceivedCall(Call call, JsonBodies json) {
+        this.call = call;
+        this.json = json;
+    }
+
+    /**
+     * @return the HTTP verb
+     */
+    public String verb() {
+        return call.verb();
+    }
+
+    /**
+     * @return the app ID, decoded
+     */
+    public String appId() {
+        return call.appId();
+    }
+
+    /**
+     * @return the path after {@code /method/}, decoded, without leading slash
+     */
+    public String method() {
+        return call.method();
+    }
+
+    /**
+     * @return the query as it was sent, without question mark, {@code null} if there was none
+     */
+    public String query() {
+        return call.query();
+    }
+
+    /**
+     * @param name the name of a header, in any letter case
+     * @return its first value, {@code null} if there is none, and for {@code dapr-api-token}, which is not handed out
+     */
+    public String header(String name) {
+        return headers(name).stream().findFirst().orElse(null);
+    }
+
+    /**
+     * @param name the name of a header, in any letter case
+     * @return its values in their order, empty if there is none, and for {@code dapr-api-token}, which is not handed out
+     */
+    public List<String> headers(String name) {
+        return call.headers().stream().filter(header -> header.name().equalsIgnoreCase(name)).map(Header::value).toList();
+    }
+
+    /**
+     * @return the body, empty if there was none; at most its first mebibyte
+     */
+    public byte[] body() {
+        return call.body().clone();
+    }
+
+    /**
+     * @return the body as text in UTF-8, empty if there was none; at most its first mebibyte
+     */
+    public String text() {
+        return new String(call.body(), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * @param type the type to read the body as
+     * @param <T> that type
+     * @return the body, read as JSON
+     * @throws IllegalStateException if it is not JSON, or not of that type
+     */
+    public <T> T json(Class<T> type) {
+        try {
+            return json.read(call.body(), type);
+        } catch (IOException e) {
+            throw new IllegalStateException("The body of the call cannot be read as JSON of this type", e);
+        }
+    }
+
+    /**
+     * @return the HTTP status that it was answered with, 0 if it has not been answered
+     */
+    public int status() {
+        return call.status();
+    }
+
+    byte[] bytes() {
+        return call.body();
+    }
+
+    /** Whether it ended as it should, with a body that was not too long to be kept. */
+    boolean complete() {
+        return call.complete();
+    }
+
+    /**
+     * @return verb, app ID, method and status, without headers, query and body, which may hold secrets
+     */
+    @Override
+    public String toString() {
+        return verb() + " " + appId() + " " + method() + ", " + (status() == 0 ? "not answered" : "answered with " + status());
+    }
+}

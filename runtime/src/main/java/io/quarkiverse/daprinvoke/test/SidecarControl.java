@@ -1,0 +1,117 @@
+package io.quarkiverse.daprinvoke.test;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.quarkiverse.daprinvoke.test.control.Call;
+import io.quarkiverse.daprinvoke.test.control.Calls;
+import io.quarkiverse.daprinvoke.test.control.ControlApi;
+import io.quarkiverse.daprinvoke.test.control.Stub;
+
+/**
+ * The connection to the sidecar of test mode, which runs in another class loader and so is steered over HTTP.
+ */
+final class SidecarControl {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private final URI sidecar;
+    private final HttpClient http;
+    private final ObjectMapper mapper = ControlApi.mapper();
+    private int stubs;
+
+    SidecarControl(String sidecar, HttpClient http) {
+        this.sidecar = parse(sidecar);
+        this.http = http;
+    }
+
+    private static URI parse(String sidecar) {
+        try {
+            return URI.create(sidecar.trim());
+        } catch (IllegalArgumentException e) {
+            throw anotherSidecar(null);
+        }
+    }
+
+    void beginTest() {
+        HttpResponse<byte[]> response;
+        try {
+            response = exchange("POST", ControlApi.TEST, BodyPublishers.noBody(), TIMEOUT);
+        } catch (UncheckedIOException | IllegalArgumentException e) {
+            throw anotherSidecar(e);
+        }
+        if (response.statusCode() != 204) {
+            throw anotherSidecar(null);
+        }
+    }
+
+    private static IllegalStateException anotherSidecar(Exception cause) {
+        return new IllegalStateException("@InjectDaprSidecar needs the sidecar that the extension starts for tests, but"
+                + " quarkus.dapr-invoke.endpoint names another one: do not set it for these tests", cause);
+    }
+
+    void endTest() {
+        expect(204, exchange("DELETE", ControlApi.TEST, BodyPublishers.noBody(), TIMEOUT));
+    }
+
+    synchronized int nextStub() {
+        return stubs++;
+    }
+
+    void set(int number, Stub stub) {
+        try {
+            expect(204, exchange("PUT", ControlApi.STUBS + number, BodyPublishers.ofByteArray(mapper.writeValueAsBytes(stub)),
+                    TIMEOUT));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    List<Call> calls() {
+        return calls(-1, Duration.ZERO);
+    }
+
+    /** Waits until there are more than the given number of calls, but not longer than the given time. */
+    List<Call> calls(int seen, Duration wait) {
+        String query = "?" + ControlApi.SEEN + "=" + seen + "&" + ControlApi.WAIT + "=" + wait.toMillis();
+        HttpResponse<byte[]> response = expect(200,
+                exchange("GET", ControlApi.CALLS + query, BodyPublishers.noBody(), TIMEOUT.plus(wait)));
+        try {
+            return mapper.readValue(response.body(), Calls.class).calls();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static HttpResponse<byte[]> expect(int status, HttpResponse<byte[]> response) {
+        if (response.statusCode() != status) {
+            throw new IllegalStateException(
+                    "The sidecar of the test answered with status " + response.statusCode() + ": has the test ended?");
+        }
+        return response;
+    }
+
+    private HttpResponse<byte[]> exchange(String verb, String path, BodyPublisher body, Duration timeout) {
+        HttpRequest request = HttpRequest.newBuilder(sidecar.resolve(path)).method(verb, body).timeout(timeout).build();
+        try {
+            return http.send(request, BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for the sidecar of the test", e);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.quarkiverse.daprinvoke.test;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+
+/**
+ * The calls that a {@link DaprVerification} has counted. Each method verifies something of all of them and throws an
+ * {@link AssertionError} if one of them is different; its message says what differs and lists all calls. It does not print the
+ * values of {@code authorization} and {@code cookie}.
+ */
+public final class VerifiedCalls {
+
+    private static final Set<String> SECRET = Set.of("authorization", "proxy-authorization", "cookie", "dapr-api-token");
+    private static final int MAX_PRINTED = 1000;
+
+    private final List<ReceivedCall> calls;
+    private final List<ReceivedCall> received;
+    private final JsonBodies json;
+
+    VerifiedCalls(List<ReceivedCall> calls, List<ReceivedCall> received, JsonBodies json) {
+        this.calls = calls;
+        this.received = received;
+        this.json = json;
+    }
+
+    /**
+     * @param verb the HTTP verb, in any letter case
+     * @return this
+     * @throws AssertionError if a call has another one
+     */
+    public VerifiedCalls withVerb(String verb) {
+        return each(call -> call.verb().equalsIgnoreCase(verb) ? null
+                : "the verb is " + call.verb() + ", not " + verb.toUpperCase(Locale.ROOT));
+    }
+
+    /**
+     * @param name the name of a header, in any letter case; not {@code dapr-api-token}, which is not recorded
+     * @param value one of the values that the header must have
+     * @return this
+     * @throws AssertionError if a call does not have it
+     */
+    public VerifiedCalls withHeader(String name, String value) {
+        return each(call -> {
+            List<String> values = call.headers(name);
+            if (values.contains(value)) {
+                return null;
+            }
+            if (values.isEmpty()) {
+                return "there is no header " + name;
+            }
+            return "the header " + name + (SECRET.contains(name.toLowerCase(Locale.ROOT)) ? " has another value"
+                    : " is " + String.join(", ", values.stream().map(VerifiedCalls::quoted).toList()) + ", not "
+                            + quoted(value));
+        });
+    }
+
+    /**
+     * @param query the query as it is sent, percent-encoded and without question mark, {@code null} for none
+     * @return this
+     * @throws AssertionError if a call has another one
+     */
+    public VerifiedCalls withQuery(String query) {
+        return each(call -> Objects.equals(call.query(), query) ? null
+                : "the query is " + quoted(call.query()) + ", not " + quoted(query));
+    }
+
+    /**
+     * Compares the body as JSON, in which the order of keys does not matter.
+     *
+     * @param expected the value, or a {@code String} of JSON
+     * @return this
+     * @throws AssertionError if the body of a call is other JSON, or none
+     */
+    public VerifiedCalls withJson(Object expected) {
+        JsonNode wanted = json.expected(expected);
+        return eachBody(call -> {
+            try {
+                return JsonDifference.between(wanted, json.tree(call.bytes()))
+                        .map(difference -> "the JSON body differs " + difference).orElse(null);
+            } catch (IOException e) {
+                return "the body is not JSON: " + quoted(call.text());
+            }
+        });
+    }
+
+    /**
+     * @param text the body, in UTF-8
+     * @return this
+     * @throws AssertionError if a call has another one
+     */
+    public VerifiedCalls withText(String text) {
+        return eachBody(call -> call.text().equals(text) ? null
+                : "the body is " + quoted(call.text()) + ", not " + quoted(text));
+    }
+
+    /**
+     * @param bytes the body, empty for none
+     * @return this
+     * @throws AssertionError if a call has another one
+     */
+    public VerifiedCalls withBody(byte[] bytes) {
+        return eachBody(call -> {
+            byte[] body = call.bytes();
+            int mismatch = Arrays.mismatch(body, bytes);
+            return mismatch < 0 ? null
+                    : "the body of " + body.length + " bytes, not " + bytes.length + ", differs from byte " + mismatch + " on";
+        });
+    }
+
+    private VerifiedCalls eachBody(Function<ReceivedCall, String> difference) {
+        return each(call -> call.complete() ? difference.apply(call)
+                : "the body is not known to its end: it broke off, or is longer than a mebibyte");
+    }
+
+    private VerifiedCalls each(Function<ReceivedCall, String> difference) {
+        Report report = new Report(received);
+        for (ReceivedCall call : calls) {
+            String different = difference.apply(call);
+            if (different != null) {
+                throw new AssertionError("Call " + report.number(call) + " to " + call.appId() + "/" + call.method()
+                        + " is not as it should be: " + different + ".\n" + report.text());
+            }
+        }
+        return this;
+    }
+
+    private static String quoted(String text) {
+        if (text == null) {
+            return "none";
+        }
+        String start = text.length() <= MAX_PRINTED ? text : text.substring(0, MAX_PRINTED) + "...";
+        return TextNode.valueOf(start).toString();
+    }
+}

@@ -1,0 +1,32 @@
+package io.quarkiverse.daprinvoke.test.control;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/**
+ * How tests steer the sidecar of test mode: an HTTP API of its own beside Dapr's. Both sides are of the same version of the
+ * extension, so it is nothing to rely on.
+ */
+public final class ControlApi {
+
+    /** No API of Dapr begins like this. */
+    public static final String ROOT = "/quarkus-dapr-invoke/v1/";
+    /** POST begins a test: stubs and calls of another one are forgotten. DELETE ends it. */
+    public static final String TEST = ROOT + "test";
+    /** PUT sets the stub with the number that follows. */
+    public static final String STUBS = ROOT + "stubs/";
+    /** GET reads what was received; waits for more if {@link #SEEN} and {@link #WAIT} ask for it. */
+    public static final String CALLS = ROOT + "calls";
+    /** Parameter: the number of calls that the test has seen. */
+    public static final String SEEN = "seen";
+    /** Parameter: for how many milliseconds to wait for more calls than these. */
+    public static final String WAIT = "wait";
+
+    private ControlApi() {
+    }
+
+    /** Not the application's, whose settings must not change this API. */
+    public static ObjectMapper mapper() {
+        return new JsonMapper();
+    }
+}

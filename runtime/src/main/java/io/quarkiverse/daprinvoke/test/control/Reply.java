@@ -1,0 +1,27 @@
+package io.quarkiverse.daprinvoke.test.control;
+
+import java.util.List;
+
+/**
+ * What happens to one call of a stub.
+ *
+ * @param outcome the kind of reply
+ * @param status the HTTP status, 0 if there is none
+ * @param headers the headers of the reply
+ * @param body the body, {@code null} if there is none
+ * @param delay milliseconds before it
+ */
+public record Reply(Outcome outcome, int status, List<Header> headers, byte[] body, long delay) {
+
+    /** The kinds of replies. */
+    public enum Outcome {
+        /** An answer. */
+        ANSWER,
+        /** An answer whose body breaks off. */
+        CUT_SHORT,
+        /** The connection is closed without an answer. */
+        RESET,
+        /** Nothing, for as long as the caller waits. */
+        NONE
+    }
+}

@@ -11,6 +11,7 @@ import io.quarkus.deployment.builditem.Startable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -18,6 +19,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.streams.ReadStream;
 
 /**
  * The sidecar of dev and test mode: a small HTTP server that serves the service invocation API and the health endpoints of
@@ -29,12 +31,22 @@ public final class InProcessSidecar implements Startable {
     private static final String HOST = "127.0.0.1";
 
     private final AppDirectory apps;
+    private final boolean forTests;
     private Vertx vertx;
+    private TestControl tests;
     private HttpClient client;
     private HttpServer server;
 
     public InProcessSidecar(AppDirectory apps) {
+        this(apps, false);
+    }
+
+    /**
+     * @param forTests whether tests may steer it
+     */
+    public InProcessSidecar(AppDirectory apps, boolean forTests) {
         this.apps = apps;
+        this.forTests = forTests;
     }
 
     @Override
@@ -46,6 +58,7 @@ public final class InProcessSidecar implements Startable {
         try {
             vertx = Vertx.vertx(vertxOptions());
             client = vertx.createHttpClient(clientOptions());
+            tests = forTests ? new TestControl(vertx) : null;
             server = await(vertx.createHttpServer(serverOptions()).requestHandler(this::handle).listen(0, HOST));
         } catch (RuntimeException e) {
             close();
@@ -81,10 +94,18 @@ public final class InProcessSidecar implements Startable {
             request.response().setStatusCode(204).end();
             return;
         }
+        if (tests != null && tests.handle(request)) {
+            return;
+        }
         try {
             Optional<InvokePath> invocation = InvokePath.parse(path);
             if (invocation.isPresent()) {
-                invoke(request, invocation.get());
+                Optional<TestInProgress> test = tests == null ? Optional.empty() : tests.current();
+                if (test.isPresent()) {
+                    invoke(test.get(), request, invocation.get());
+                } else {
+                    invoke(request, request, invocation.get());
+                }
             } else {
                 SidecarErrors.notAnInvocation(request.response());
             }
@@ -93,14 +114,38 @@ public final class InProcessSidecar implements Startable {
         }
     }
 
-    private void invoke(HttpServerRequest request, InvokePath invocation) throws RefusedInvocationException {
-        SidecarAddress target = apps.find(invocation.appId());
+    private void invoke(TestInProgress test, HttpServerRequest request, InvokePath invocation) {
+        RecordedCall call = test.record(request, invocation);
+        Optional<Runnable> stubbed = test.answer(call);
+        if (stubbed.isPresent()) {
+            call.whenRead(stubbed.get());
+            return;
+        }
+        try {
+            invoke(request, call, invocation);
+        } catch (RefusedInvocationException e) {
+            call.whenRead(() -> SidecarErrors.failed(request.response(), e));
+        }
+    }
+
+    private void invoke(HttpServerRequest request, ReadStream<Buffer> payload, InvokePath invocation)
+            throws RefusedInvocationException {
+        SidecarAddress target = find(invocation.appId());
         String query = request.query();
         boolean hasQuery = query != null && !query.isEmpty();
         String pathAndQuery = hasQuery ? invocation.path() + "?" + query : invocation.path();
         // Vert.x reads the request line as ISO-8859-1 and writes it as UTF-8: this way the bytes stay the same
         pathAndQuery = new String(pathAndQuery.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-        new Invocation(request, apps.ownName(), invocation.appId(), target).start(client, pathAndQuery);
+        new Invocation(request, payload, apps.ownName(), invocation.appId(), target).start(client, pathAndQuery);
+    }
+
+    private SidecarAddress find(String appId) throws RefusedInvocationException {
+        try {
+            return apps.find(appId);
+        } catch (RefusedInvocationException e) {
+            throw tests == null ? e
+                    : e.withAdvice(", or answer the call in the test: DaprSidecar.on(<app ID>, <method>).reply(..)");
+        }
     }
 
     private static VertxOptions vertxOptions() {

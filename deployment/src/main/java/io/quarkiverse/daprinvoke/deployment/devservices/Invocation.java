@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.streams.Pipe;
+import io.vertx.core.streams.ReadStream;
 
 /**
  * One invocation: the caller's request on its way to the called application, and the response on its way back. Bodies are
@@ -26,14 +27,17 @@ final class Invocation {
     private final Pipe<Buffer> body;
     private HttpClientRequest call;
 
-    Invocation(HttpServerRequest request, String caller, String callee, SidecarAddress target) {
+    /**
+     * @param payload the body of the request
+     */
+    Invocation(HttpServerRequest request, ReadStream<Buffer> payload, String caller, String callee, SidecarAddress target) {
         this.request = request;
         this.response = request.response();
         this.caller = caller;
         this.callee = callee;
         this.target = target;
         // Pauses the request until there is a connection to send it on
-        this.body = request.pipe().endOnFailure(false);
+        this.body = payload.pipe().endOnFailure(false);
     }
 
     void start(HttpClient client, String pathAndQuery) {

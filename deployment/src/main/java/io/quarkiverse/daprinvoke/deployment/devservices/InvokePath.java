@@ -56,6 +56,11 @@ record InvokePath(String appId, String path) {
         return "/" + String.join("/", decoded);
     }
 
+    /** The method as the called application sees it, without leading slash. */
+    String decodedMethod() {
+        return decode(path.substring(1));
+    }
+
     private static List<String> segments(String path) {
         return SLASHES.splitAsStream(path).filter(not(String::isEmpty)).toList();
     }

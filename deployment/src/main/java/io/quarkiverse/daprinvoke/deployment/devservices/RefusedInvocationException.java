@@ -10,4 +10,13 @@ final class RefusedInvocationException extends Exception {
     RefusedInvocationException(String appId, String reason) {
         super("failed to invoke, id: " + appId + ", err: " + reason, null, false, false);
     }
+
+    private RefusedInvocationException(String message) {
+        super(message, null, false, false);
+    }
+
+    /** @param advice another way out, as the continuation of the sentence */
+    RefusedInvocationException withAdvice(String advice) {
+        return new RefusedInvocationException(getMessage() + advice);
+    }
 }

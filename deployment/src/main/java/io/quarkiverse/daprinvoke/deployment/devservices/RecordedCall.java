@@ -1,0 +1,143 @@
+package io.quarkiverse.daprinvoke.deployment.devservices;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.quarkiverse.daprinvoke.test.control.Call;
+import io.quarkiverse.daprinvoke.test.control.Header;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.streams.ReadStream;
+
+/**
+ * A call during a test. Its body is kept while it passes on the way to whoever reads this stream.
+ */
+final class RecordedCall implements ReadStream<Buffer> {
+
+    static final int MAX_BODY = 1 << 20;
+
+    private final HttpServerRequest request;
+    private final InvokePath invocation;
+    private final Runnable changed;
+    private final Buffer body = Buffer.buffer();
+    private boolean complete = true;
+    private boolean ended;
+    private Runnable whenRead;
+    private Handler<Buffer> reader;
+    private Handler<Void> endReader;
+    private Handler<Throwable> failureReader;
+
+    /**
+     * @param changed what to do when the request has ended
+     */
+    RecordedCall(HttpServerRequest request, InvokePath invocation, Runnable changed) {
+        this.request = request;
+        this.invocation = invocation;
+        this.changed = changed;
+        request.handler(this::read).endHandler(end -> end()).exceptionHandler(this::fail);
+    }
+
+    HttpServerRequest request() {
+        return request;
+    }
+
+    boolean ended() {
+        return ended;
+    }
+
+    /** Runs the action when all of the request has come, and never if it breaks off. */
+    void whenRead(Runnable action) {
+        if (ended) {
+            action.run();
+        } else {
+            whenRead = action;
+        }
+    }
+
+    Call describe() {
+        int status = request.response().headWritten() ? request.response().getStatusCode() : 0;
+        return new Call(request.method().name(), invocation.appId(), invocation.decodedMethod(), request.query(), headers(),
+                body.getBytes(), complete, status);
+    }
+
+    private List<Header> headers() {
+        List<Header> headers = new ArrayList<>();
+        for (Map.Entry<String, String> header : request.headers()) {
+            if (!header.getKey().equalsIgnoreCase("dapr-api-token")) {
+                headers.add(new Header(header.getKey(), header.getValue()));
+            }
+        }
+        return headers;
+    }
+
+    private void read(Buffer chunk) {
+        int room = MAX_BODY - body.length();
+        if (chunk.length() > room) {
+            complete = false;
+        }
+        body.appendBuffer(chunk, 0, Math.min(room, chunk.length()));
+        if (reader != null) {
+            reader.handle(chunk);
+        }
+    }
+
+    private void end() {
+        ended = true;
+        changed.run();
+        if (whenRead != null) {
+            whenRead.run();
+        }
+        if (endReader != null) {
+            endReader.handle(null);
+        }
+    }
+
+    private void fail(Throwable cause) {
+        if (!ended) {
+            ended = true;
+            complete = false;
+            changed.run();
+        }
+        if (failureReader != null) {
+            failureReader.handle(cause);
+        }
+    }
+
+    @Override
+    public RecordedCall handler(Handler<Buffer> handler) {
+        reader = handler;
+        return this;
+    }
+
+    @Override
+    public RecordedCall endHandler(Handler<Void> handler) {
+        endReader = handler;
+        return this;
+    }
+
+    @Override
+    public RecordedCall exceptionHandler(Handler<Throwable> handler) {
+        failureReader = handler;
+        return this;
+    }
+
+    @Override
+    public RecordedCall pause() {
+        request.pause();
+        return this;
+    }
+
+    @Override
+    public RecordedCall resume() {
+        request.resume();
+        return this;
+    }
+
+    @Override
+    public RecordedCall fetch(long amount) {
+        request.fetch(amount);
+        return this;
+    }
+}

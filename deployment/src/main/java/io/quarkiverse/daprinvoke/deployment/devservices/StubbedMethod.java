@@ -1,0 +1,79 @@
+package io.quarkiverse.daprinvoke.deployment.devservices;
+
+import io.quarkiverse.daprinvoke.test.control.Call;
+import io.quarkiverse.daprinvoke.test.control.Header;
+import io.quarkiverse.daprinvoke.test.control.Reply;
+import io.quarkiverse.daprinvoke.test.control.Stub;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+
+/**
+ * A stub, and how far its replies have come.
+ */
+final class StubbedMethod {
+
+    private final Stub stub;
+    private int answered;
+
+    StubbedMethod(Stub stub) {
+        this.stub = stub;
+    }
+
+    boolean matches(RecordedCall recorded) {
+        Call call = recorded.describe();
+        return call.appId().equals(stub.appId()) && call.method().equals(stub.method())
+                && (stub.verb() == null || stub.verb().equals(call.verb()))
+                && stub.headers().stream().allMatch(wanted -> call.headers().stream().anyMatch(
+                        header -> header.name().equalsIgnoreCase(wanted.name()) && header.value().equals(wanted.value())));
+    }
+
+    /** The last reply repeats. */
+    Runnable nextReply(RecordedCall call, Vertx vertx) {
+        Reply reply = stub.replies().get(Math.min(answered, stub.replies().size() - 1));
+        answered++;
+        return () -> {
+            if (reply.delay() > 0) {
+                vertx.setTimer(reply.delay(), id -> send(reply, call.request()));
+            } else {
+                send(reply, call.request());
+            }
+        };
+    }
+
+    private static void send(Reply reply, HttpServerRequest request) {
+        if (request.response().closed()) {
+            // The caller has not waited
+            return;
+        }
+        switch (reply.outcome()) {
+            case ANSWER -> head(reply, request).end(body(reply));
+            case CUT_SHORT -> cutShort(reply, request);
+            case RESET -> request.connection().close();
+            case NONE -> {
+                // Until the caller, or the sidecar, closes the connection
+            }
+        }
+    }
+
+    private static void cutShort(Reply reply, HttpServerRequest request) {
+        Buffer body = body(reply);
+        HttpServerResponse response = head(reply, request);
+        response.putHeader("content-length", String.valueOf(body.length()))
+                .write(body.slice(0, body.length() / 2))
+                .onComplete(written -> request.connection().close());
+    }
+
+    private static HttpServerResponse head(Reply reply, HttpServerRequest request) {
+        HttpServerResponse response = request.response().setStatusCode(reply.status());
+        for (Header header : reply.headers()) {
+            response.headers().add(header.name(), header.value());
+        }
+        return response;
+    }
+
+    private static Buffer body(Reply reply) {
+        return reply.body() == null ? Buffer.buffer() : Buffer.buffer(reply.body());
+    }
+}

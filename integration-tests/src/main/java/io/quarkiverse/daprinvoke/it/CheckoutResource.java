@@ -64,6 +64,13 @@ public class CheckoutResource {
         return create.requestAndAwait(order);
     }
 
+    /** Accepted at once, whatever becomes of it. */
+    @POST
+    @Path("/later")
+    public void checkoutLater(Order order) {
+        create.sendAndForget(order);
+    }
+
     @GET
     public Uni<List<Order>> orders() {
         return all.request();

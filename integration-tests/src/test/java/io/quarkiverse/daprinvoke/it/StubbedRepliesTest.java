@@ -1,0 +1,172 @@
+package io.quarkiverse.daprinvoke.it;
+
+import static io.restassured.RestAssured.given;
+import static io.restassured.RestAssured.when;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.daprinvoke.test.DaprReply;
+import io.quarkiverse.daprinvoke.test.DaprSidecar;
+import io.quarkiverse.daprinvoke.test.DaprStub;
+import io.quarkiverse.daprinvoke.test.InjectDaprSidecar;
+import io.quarkiverse.daprinvoke.test.ReceivedCall;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+
+/**
+ * What a stub answers, and to which calls.
+ */
+@QuarkusTest
+class StubbedRepliesTest {
+
+    private static final Order ORDER = new Order("o-1", "tea", 2);
+
+    @InjectDaprSidecar
+    DaprSidecar sidecar;
+
+    private static ValidatableResponse checkout() {
+        return given().contentType("application/json").header("x-tenant", "acme").body(ORDER)
+                .when().post("/checkout/for-tenant").then();
+    }
+
+    private static ValidatableResponse invoke(String appId, String method) {
+        return given().contentType("text/plain;charset=UTF-8").body("caf\u00e9").when().post("/invoke/" + appId + "/" + method)
+                .then();
+    }
+
+    @Test
+    void jsonIsWrittenFromAnyValue() {
+        List.of(new Receipt("r", "x"), Map.of("orderId", "r", "text", "x"), "{\"text\":\"x\",\"orderId\":\"r\"}")
+                .forEach(body -> {
+                    sidecar.on("orders", "create").reply(body);
+                    checkout().statusCode(200).body("orderId", equalTo("r")).body("text", equalTo("x"));
+                });
+    }
+
+    @Test
+    void textAndBytesAreAnsweredAsTheyAre() {
+        sidecar.on("orders", "create").replyText(200, "{\"text\":\"caf\u00e9\"}");
+        checkout().statusCode(200).body("text", equalTo("caf\u00e9"));
+
+        sidecar.on("orders", "create").replyBytes(200, "{\"text\":\"tea\"}".getBytes(StandardCharsets.UTF_8));
+        checkout().statusCode(200).body("text", equalTo("tea"));
+    }
+
+    @Test
+    void statusAndHeadersAreAnswered() {
+        sidecar.on("orders", "create").reply(202, new Receipt("r", "x")).header("X-Served-For", "emca");
+
+        checkout().statusCode(202).header("x-served-for", "emca");
+        assertEquals(202, sidecar.calls("orders", "create").get(0).status());
+    }
+
+    @Test
+    void repliesComeInTheirOrderAndTheLastOneRepeats() {
+        sidecar.on("orders", "create").reply(200, new Receipt("1", "x")).then().reply(201, new Receipt("2", "x"));
+
+        checkout().statusCode(200).body("orderId", equalTo("1"));
+        checkout().statusCode(201).body("orderId", equalTo("2"));
+        checkout().statusCode(201).body("orderId", equalTo("2"));
+        sidecar.verify("orders", "create").times(3).withJson(ORDER);
+    }
+
+    @Test
+    void aDelayedReplyKeepsTheCallerWaiting() {
+        sidecar.on("orders", "create").reply(new Receipt("r", "x")).delay(Duration.ofMillis(300));
+
+        long start = System.nanoTime();
+        checkout().statusCode(200);
+        assertTrue(System.nanoTime() - start >= Duration.ofMillis(300).toNanos());
+    }
+
+    @Test
+    void theLatestOfTheStubsThatMatchAnswers() {
+        sidecar.on("orders", "create").reply(new Receipt("default", "x"));
+        sidecar.on("orders", "create").withHeader("X-Tenant", "emca").reply(new Receipt("emca", "x"));
+        sidecar.on("orders", "create").verb("put").reply(new Receipt("put", "x"));
+        checkout().body("orderId", equalTo("default"));
+
+        sidecar.on("orders", "/create").verb("post").withHeader("X-Tenant", "acme").reply(new Receipt("acme", "x"));
+        checkout().body("orderId", equalTo("acme"));
+    }
+
+    @Test
+    void whatNoStubMatchesGoesWhereItWentAndIsRecorded() {
+        when().delete("/all").then().statusCode(204);
+        sidecar.on("orders", "other").reply(500);
+        sidecar.on("other", "note").reply(500);
+
+        invoke("orders", "note").statusCode(204);
+
+        when().get("/notes").then().body("$", contains("caf\u00e9"));
+        sidecar.verify("orders", "note").once().withText("caf\u00e9").withVerb("post").withQuery(null)
+                .withBody("caf\u00e9".getBytes(StandardCharsets.UTF_8)).withHeader("content-type", "text/plain");
+        assertEquals(204, sidecar.calls("orders", "note").get(0).status());
+    }
+
+    @Test
+    void anApplicationThatNobodyKnowsIsRecordedToo() {
+        invoke("nobody", "note").statusCode(502);
+
+        sidecar.verify("nobody", "note").once().withText("caf\u00e9");
+        assertEquals(500, sidecar.calls("nobody", "note").get(0).status());
+    }
+
+    @Test
+    void callsAreHandedOut() {
+        sidecar.on("shop", "greet").reply(204);
+        invoke("shop", "greet").statusCode(204);
+
+        ReceivedCall call = sidecar.calls("shop", "greet").get(0);
+        assertEquals("POST shop greet, answered with 204", call.toString());
+        assertEquals("POST", call.verb());
+        assertEquals("shop", call.appId());
+        assertEquals("greet", call.method());
+        assertNull(call.query());
+        assertEquals(List.of("text/plain"), call.headers("Content-Type"));
+        assertNull(call.header("x-none"));
+        assertEquals("caf\u00e9", call.text());
+        assertArrayEquals("caf\u00e9".getBytes(StandardCharsets.UTF_8), call.body());
+        assertEquals("The body of the call cannot be read as JSON of this type",
+                assertThrows(IllegalStateException.class, () -> call.json(Order.class)).getMessage());
+        assertEquals(List.of(), sidecar.calls("shop", "other"));
+    }
+
+    @Test
+    void whatCannotBeAnsweredIsRefused() {
+        DaprStub stub = sidecar.on("orders", "create");
+        assertRefused("The status of a reply is from 200 to 599", () -> stub.reply(199));
+        assertRefused("The status of a reply is from 200 to 599", () -> stub.cutShort(600, "{}"));
+        assertRefused("A reply with status 204 or 304 has no body", () -> stub.replyText(204, "x"));
+        assertRefused("The method must not have a query: give the path alone, and check the query with withQuery(..)",
+                () -> sidecar.on("orders", "create?x"));
+        assertRefused("The value cannot be written as JSON", () -> stub.reply(new Object()));
+
+        DaprReply reply = stub.reply(200);
+        assertRefused("A delay is not negative", () -> reply.delay(Duration.ofMillis(-1)));
+        assertRefused("The sidecar sets content-length, transfer-encoding and connection itself",
+                () -> reply.header("Content-Length", "1"));
+        assertThrows(IllegalArgumentException.class, () -> reply.header("x", "a\r\nb"));
+        assertThrows(IllegalArgumentException.class, () -> reply.header("x y", "a"));
+        assertEquals("A call that is not answered gets no headers",
+                assertThrows(IllegalStateException.class, () -> reply.then().reset().header("x", "y")).getMessage());
+        assertEquals("Say which calls are meant before the first reply",
+                assertThrows(IllegalStateException.class, () -> reply.then().verb("get")).getMessage());
+    }
+
+    private static void assertRefused(String message, Runnable action) {
+        assertEquals(message, assertThrows(IllegalArgumentException.class, action::run).getMessage());
+    }
+}

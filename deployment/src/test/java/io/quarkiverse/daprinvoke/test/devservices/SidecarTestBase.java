@@ -23,9 +23,12 @@ abstract class SidecarTestBase {
     @BeforeEach
     void start() throws IOException {
         orders = new WireTarget();
-        sidecar = new InProcessSidecar(
-                new AppDirectory(Map.of("orders", orders.url()), "shop", 0, "quarkus.http.test-port"));
+        sidecar = sidecar(new AppDirectory(Map.of("orders", orders.url()), "shop", 0, "quarkus.http.test-port"));
         sidecar.start();
+    }
+
+    InProcessSidecar sidecar(AppDirectory apps) {
+        return new InProcessSidecar(apps);
     }
 
     @AfterEach

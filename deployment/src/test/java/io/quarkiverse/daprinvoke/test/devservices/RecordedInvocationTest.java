@@ -1,0 +1,24 @@
+package io.quarkiverse.daprinvoke.test.devservices;
+
+import java.io.IOException;
+
+import org.junit.jupiter.api.BeforeEach;
+
+import io.quarkiverse.daprinvoke.deployment.devservices.AppDirectory;
+import io.quarkiverse.daprinvoke.deployment.devservices.InProcessSidecar;
+
+/**
+ * What passes through a sidecar that records it for a test is the same on the wire.
+ */
+class RecordedInvocationTest extends InvocationTest {
+
+    @Override
+    InProcessSidecar sidecar(AppDirectory apps) {
+        return new InProcessSidecar(apps, true);
+    }
+
+    @BeforeEach
+    void beginTest() throws IOException {
+        new TestSteering(sidecar).begin();
+    }
+}

@@ -1,0 +1,231 @@
+package io.quarkiverse.daprinvoke.test.devservices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.daprinvoke.deployment.devservices.AppDirectory;
+import io.quarkiverse.daprinvoke.deployment.devservices.InProcessSidecar;
+import io.quarkiverse.daprinvoke.test.control.Call;
+import io.quarkiverse.daprinvoke.test.control.Header;
+import io.quarkiverse.daprinvoke.test.control.Reply;
+import io.quarkiverse.daprinvoke.test.control.Reply.Outcome;
+
+/**
+ * What a test makes of the sidecar of test mode, seen from the wire.
+ */
+class SteeredSidecarTest extends SidecarTestBase {
+
+    private static final String CREATE = "POST " + INVOKE + "/create HTTP/1.1";
+
+    private TestSteering test;
+
+    @Override
+    InProcessSidecar sidecar(AppDirectory apps) {
+        return new InProcessSidecar(apps, true);
+    }
+
+    @BeforeEach
+    void beginTest() throws IOException {
+        test = new TestSteering(sidecar);
+        test.begin();
+    }
+
+    private static Reply reply(Outcome outcome, int status, String body) {
+        return new Reply(outcome, status, List.of(new Header("X-A", "1"), new Header("X-A", "2")),
+                body == null ? null : body.getBytes(StandardCharsets.UTF_8), 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "POST /quarkus-dapr-invoke/v1/test", "DELETE /quarkus-dapr-invoke/v1/test",
+            "GET /quarkus-dapr-invoke/v1/calls?seen=0&wait=0", "PUT /quarkus-dapr-invoke/v1/stubs/1" })
+    void outsideTestModeThereIsNothingToSteer(String request) throws IOException {
+        try (InProcessSidecar ofDevMode = super.sidecar(
+                new AppDirectory(Map.of(), "shop", 0, "quarkus.http.test-port"))) {
+            ofDevMode.start();
+            TestSteering.Answer answer = new TestSteering(ofDevMode).exchange(request, "{}");
+            assertThat(answer.head()).first().isEqualTo("HTTP/1.1 404 Not Found");
+            assertThat(answer.body()).contains("ERR_DIRECT_INVOKE");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "200,tea,200 OK,3", "503,,503 Service Unavailable,0", "404,x,404 Not Found,1" })
+    void anAnswerIsWrittenAsItWasGiven(int status, String body, String line, int length) throws IOException {
+        test.stub(1, reply(Outcome.ANSWER, status, body));
+        try (WireConnection caller = caller()) {
+            caller.sendHead(CREATE, "Host: sidecar", "Content-Length: 0", "Connection: close");
+            assertThat(caller.readHead()).containsExactly("HTTP/1.1 " + line, "X-A: 1", "X-A: 2", "connection: close",
+                    "content-length: " + length);
+            assertThat(caller.readToEnd()).isEqualTo(body == null ? "" : body);
+        }
+        assertThat(test.calls()).extracting(Call::status).containsExactly(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "204,204 No Content", "304,304 Not Modified" })
+    void anAnswerThatHasNoBodySaysNothingOfOne(int status, String line) throws IOException {
+        test.stub(1, reply(Outcome.ANSWER, status, null));
+        try (WireConnection caller = caller()) {
+            caller.sendHead(CREATE, "Host: sidecar", "Content-Length: 0", "Connection: close");
+            assertThat(caller.readHead()).containsExactly("HTTP/1.1 " + line, "X-A: 1", "X-A: 2", "connection: close");
+            assertThat(caller.readToEnd()).isEmpty();
+        }
+    }
+
+    @Test
+    void anAnswerThatIsCutShortEndsAfterHalfOfItsBody() throws IOException {
+        test.stub(1, reply(Outcome.CUT_SHORT, 200, "0123456789"));
+        try (WireConnection caller = caller()) {
+            caller.sendHead(CREATE, "Host: sidecar", "Content-Length: 0");
+            assertThat(caller.readHead()).containsExactly("HTTP/1.1 200 OK", "X-A: 1", "X-A: 2", "content-length: 10");
+            assertThat(caller.readToEnd()).isEqualTo("01234");
+        }
+    }
+
+    @Test
+    void aResetConnectionIsClosedOnceTheCallIsThereWithoutAnAnswer() throws IOException {
+        test.stub(1, reply(Outcome.RESET, 0, null));
+        try (WireConnection caller = caller()) {
+            caller.sendHead(CREATE, "Host: sidecar", "Content-Length: 2");
+            assertThat(test.calls()).isEmpty();
+            caller.send("ok");
+            assertThat(caller.readToEnd()).isEmpty();
+        }
+        assertThat(test.calls()).singleElement().satisfies(call -> {
+            assertThat(call.status()).isZero();
+            assertThat(call.body()).asString().isEqualTo("ok");
+            assertThat(call.complete()).isTrue();
+        });
+    }
+
+    @Test
+    void aCallThatIsNeverAnsweredStaysOpenUntilTheSidecarStops() throws IOException {
+        test.stub(1, reply(Outcome.NONE, 0, null));
+        try (WireConnection caller = caller()) {
+            caller.sendHead(CREATE, "Host: sidecar", "Content-Length: 0");
+            assertThat(test.calls(0, 10_000)).hasSize(1);
+            test.end();
+            caller.socket().setSoTimeout(200);
+            assertThatThrownBy(caller::readHead).isInstanceOf(SocketTimeoutException.class);
+            sidecar.close();
+            assertThat(caller.readToEnd()).isEmpty();
+        }
+    }
+
+    @Test
+    void aCallThatIsUnderWayWhenTheNextTestBeginsIsNotOfThatTest() throws IOException {
+        test.stub(1, reply(Outcome.ANSWER, 201, "old"));
+        try (WireConnection caller = caller()) {
+            caller.sendHead(CREATE, "Host: sidecar", "Expect: 100-continue", "Content-Length: 2", "Connection: close");
+            assertThat(caller.readHead()).first().isEqualTo("HTTP/1.1 100 Continue");
+            test.begin();
+            test.stub(1, reply(Outcome.ANSWER, 202, "new"));
+            caller.send("ok");
+            assertThat(caller.readHead()).first().isEqualTo("HTTP/1.1 201 Created");
+            assertThat(caller.readToEnd()).isEqualTo("old");
+        }
+        assertThat(test.calls()).isEmpty();
+    }
+
+    @Test
+    void afterTheTestNothingIsStubbedOrTold() throws IOException {
+        test.stub(1, reply(Outcome.ANSWER, 201, "old"));
+        test.end();
+        try (WireConnection caller = caller()) {
+            caller.sendHead(CREATE, "Host: sidecar", "Content-Length: 0");
+            try (WireConnection called = orders.accept()) {
+                assertThat(called.readHead()).first().isEqualTo("POST /create HTTP/1.1");
+            }
+        }
+        assertThat(test.exchange("GET /quarkus-dapr-invoke/v1/calls?seen=0&wait=0", "").head()).first()
+                .isEqualTo("HTTP/1.1 404 Not Found");
+    }
+
+    @Test
+    void whatWasSentIsTold() throws IOException {
+        test.stub(1, reply(Outcome.ANSWER, 204, null));
+        try (WireConnection caller = caller()) {
+            caller.sendHead("PUT " + INVOKE + "/stock//green%20tea+x/caf%C3%A9/?a=%20b&c HTTP/1.1", "Host: sidecar",
+                    "DAPR-api-token: secret", "X-Many: 1", "X-Many: 2", "Content-Length: 0");
+            try (WireConnection called = orders.accept()) {
+                called.readHead();
+                called.sendHead("HTTP/1.1 409 Conflict", "Content-Length: 0");
+                assertThat(caller.readHead()).first().isEqualTo("HTTP/1.1 409 Conflict");
+            }
+        }
+        assertThat(test.calls()).singleElement().satisfies(call -> {
+            assertThat(call.verb()).isEqualTo("PUT");
+            assertThat(call.appId()).isEqualTo("orders");
+            assertThat(call.method()).isEqualTo("stock/green tea+x/caf\u00e9");
+            assertThat(call.query()).isEqualTo("a=%20b&c");
+            assertThat(call.headers()).containsExactly(new Header("Host", "sidecar"), new Header("X-Many", "1"),
+                    new Header("X-Many", "2"), new Header("Content-Length", "0"));
+            assertThat(call.status()).isEqualTo(409);
+        });
+    }
+
+    @Test
+    void ofALongBodyOneMebibyteIsKept() throws IOException {
+        test.stub(1, reply(Outcome.ANSWER, 204, null));
+        for (int length : List.of(1 << 20, (1 << 20) + 1)) {
+            try (WireConnection caller = caller()) {
+                caller.sendHead(CREATE, "Host: sidecar", "Content-Length: " + length);
+                caller.send("x".repeat(length));
+                assertThat(caller.readHead()).first().isEqualTo("HTTP/1.1 204 No Content");
+            }
+        }
+        assertThat(test.calls()).allSatisfy(call -> assertThat(call.body()).hasSize(1 << 20))
+                .extracting(Call::complete).containsExactly(true, false);
+    }
+
+    @Test
+    void aCallThatBreaksOffIsToldAsIncomplete() throws IOException {
+        try (WireConnection caller = caller()) {
+            caller.sendHead(CREATE, "Host: sidecar", "Content-Length: 5");
+            caller.send("ok");
+            try (WireConnection called = orders.accept()) {
+                called.readHead();
+                called.read(2);
+                caller.close();
+                assertThat(test.calls(0, 10_000)).singleElement().satisfies(call -> {
+                    assertThat(call.body()).asString().isEqualTo("ok");
+                    assertThat(call.complete()).isFalse();
+                });
+            }
+        }
+    }
+
+    @Test
+    void whoAsksForMoreCallsIsAnsweredWhenThereAreSome() throws Exception {
+        test.stub(1, reply(Outcome.ANSWER, 204, null));
+        assertThat(test.calls(0, 50)).isEmpty();
+        CompletableFuture<Integer> more = CompletableFuture.supplyAsync(() -> {
+            try {
+                return test.calls(1, 60_000).size();
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        for (int i = 0; i < 2; i++) {
+            try (WireConnection caller = caller()) {
+                caller.sendHead(CREATE, "Host: sidecar", "Content-Length: 0");
+                caller.readHead();
+            }
+        }
+        assertThat(more.get(20, TimeUnit.SECONDS)).isEqualTo(2);
+    }
+}

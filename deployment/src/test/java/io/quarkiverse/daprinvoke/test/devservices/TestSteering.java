@@ -1,0 +1,66 @@
+package io.quarkiverse.daprinvoke.test.devservices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.quarkiverse.daprinvoke.deployment.devservices.InProcessSidecar;
+import io.quarkiverse.daprinvoke.test.control.Call;
+import io.quarkiverse.daprinvoke.test.control.Calls;
+import io.quarkiverse.daprinvoke.test.control.ControlApi;
+import io.quarkiverse.daprinvoke.test.control.Reply;
+import io.quarkiverse.daprinvoke.test.control.Stub;
+
+/**
+ * Steers a sidecar as a test of an application does, byte by byte.
+ */
+final class TestSteering {
+
+    private static final ObjectMapper MAPPER = ControlApi.mapper();
+
+    private final InProcessSidecar sidecar;
+
+    TestSteering(InProcessSidecar sidecar) {
+        this.sidecar = sidecar;
+    }
+
+    void begin() throws IOException {
+        assertThat(exchange("POST " + ControlApi.TEST, "").head()).first().isEqualTo("HTTP/1.1 204 No Content");
+    }
+
+    void end() throws IOException {
+        assertThat(exchange("DELETE " + ControlApi.TEST, "").head()).first().isEqualTo("HTTP/1.1 204 No Content");
+    }
+
+    /** Stubs POST orders/create. */
+    void stub(int number, Reply... replies) throws IOException {
+        String stub = MAPPER.writeValueAsString(new Stub("orders", "create", "POST", List.of(), List.of(replies)));
+        assertThat(exchange("PUT " + ControlApi.STUBS + number, stub).head()).first().isEqualTo("HTTP/1.1 204 No Content");
+    }
+
+    List<Call> calls() throws IOException {
+        return calls(-1, 0);
+    }
+
+    List<Call> calls(int seen, long wait) throws IOException {
+        Answer answer = exchange("GET " + ControlApi.CALLS + "?seen=" + seen + "&wait=" + wait, "");
+        assertThat(answer.head()).first().isEqualTo("HTTP/1.1 200 OK");
+        return MAPPER.readValue(answer.body().getBytes(StandardCharsets.ISO_8859_1), Calls.class).calls();
+    }
+
+    Answer exchange(String request, String body) throws IOException {
+        try (WireConnection connection = WireConnection.to(sidecar.getConnectionInfo())) {
+            connection.sendHead(request + " HTTP/1.1", "Host: sidecar", "Connection: close",
+                    "Content-Length: " + body.length());
+            connection.send(body);
+            return new Answer(connection.readHead(), connection.readToEnd());
+        }
+    }
+
+    record Answer(List<String> head, String body) {
+    }
+}

@@ -100,7 +100,7 @@ class FailedVerificationTest {
     }
 
     private static void assertDiffers(String difference, Executable verification) {
-        assertFails("Call 1 to orders/create is not as it should be: " + difference + "." + RECEIVED, verification);
+        assertFails("Call 1 is not as it should be: " + difference + "." + RECEIVED, verification);
     }
 
     @Test
@@ -108,7 +108,7 @@ class FailedVerificationTest {
         sidecar.on("shop", "note").reply(204);
         given().contentType("text/plain").body("a\nb").when().post("/invoke/shop/note").then().statusCode(204);
 
-        assertFails("Call 1 to shop/note is not as it should be: the body is not JSON: \"a\\nb\".\n"
+        assertFails("Call 1 is not as it should be: the body is not JSON: \"a\\nb\".\n"
                 + "The sidecar received:\n  1. POST shop note, answered with 204",
                 () -> sidecar.verify("shop", "note").once().withJson("{}"));
         assertEquals("The expected text is not JSON", assertThrows(IllegalArgumentException.class,

@@ -125,8 +125,8 @@ public final class VerifiedCalls {
         for (ReceivedCall call : calls) {
             String different = difference.apply(call);
             if (different != null) {
-                throw new AssertionError("Call " + report.number(call) + " to " + call.appId() + "/" + call.method()
-                        + " is not as it should be: " + different + ".\n" + report.text());
+                throw new AssertionError(
+                        "Call " + report.number(call) + " is not as it should be: " + different + ".\n" + report.text());
             }
         }
         return this;

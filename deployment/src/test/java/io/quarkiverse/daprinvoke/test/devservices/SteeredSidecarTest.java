@@ -179,6 +179,18 @@ class SteeredSidecarTest extends SidecarTestBase {
     }
 
     @Test
+    void aCallThatNobodyAnswersMayBeStubbed() throws IOException {
+        TestSteering.Answer answer = test.exchange("POST /v1.0/invoke/unknown/method/create", "ok");
+        assertThat(answer.head()).first().isEqualTo("HTTP/1.1 500 Internal Server Error");
+        assertThat(answer.body()).contains("apps.\\\"unknown\\\"=<base URL> to say where it listens, or answer the call in the "
+                + "test: DaprSidecar.on(<app ID>, <method>).reply(..)\"");
+        assertThat(test.calls()).singleElement().satisfies(call -> {
+            assertThat(call.body()).asString().isEqualTo("ok");
+            assertThat(call.status()).isEqualTo(500);
+        });
+    }
+
+    @Test
     void ofALongBodyOneMebibyteIsKept() throws IOException {
         test.stub(1, reply(Outcome.ANSWER, 204, null));
         for (int length : List.of(1 << 20, (1 << 20) + 1)) {

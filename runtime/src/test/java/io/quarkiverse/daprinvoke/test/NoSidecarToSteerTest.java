@@ -1,0 +1,56 @@
+package io.quarkiverse.daprinvoke.test;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.http.HttpClient;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.sun.net.httpserver.HttpServer;
+
+/**
+ * A test that has no sidecar of the extension's is told why.
+ */
+class NoSidecarToSteerTest {
+
+    private static final String ANOTHER = "@InjectDaprSidecar needs the sidecar that the extension starts for tests, but"
+            + " quarkus.dapr-invoke.endpoint names another one: do not set it for these tests";
+
+    @Test
+    void whenNoneWasStarted() {
+        assertThatThrownBy(() -> new DaprSidecarExtension().beforeEach(null)).isInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                        "There is no sidecar for @InjectDaprSidecar, because the extension has started none: it does in tests"
+                                + " of an application that has an emitter, unless quarkus.dapr-invoke.devservices.enabled is false or a"
+                                + " DAPR_* variable names a sidecar");
+    }
+
+    @Test
+    void whenAnotherOneIsConfigured() throws IOException {
+        HttpServer another = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        another.start();
+        try {
+            assertAnother("http://127.0.0.1:" + another.getAddress().getPort());
+        } finally {
+            another.stop(0);
+        }
+        // Nothing listens there any more
+        assertAnother("http://127.0.0.1:" + another.getAddress().getPort());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "unix:/run/dapr.sock", "http://a b", "localhost:3500", "" })
+    void whenTheConfiguredOneIsNotEvenSpokenToLikeThat(String endpoint) {
+        assertAnother(endpoint);
+    }
+
+    private static void assertAnother(String endpoint) {
+        assertThatThrownBy(() -> new SidecarControl(endpoint, HttpClient.newHttpClient()).beginTest())
+                .isInstanceOf(IllegalStateException.class).hasMessage(ANOTHER);
+    }
+}

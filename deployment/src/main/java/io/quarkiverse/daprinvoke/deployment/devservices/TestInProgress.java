@@ -20,7 +20,7 @@ final class TestInProgress {
     // The latest first, because it is asked first
     private final Map<Integer, StubbedMethod> stubs = new TreeMap<>((one, other) -> other.compareTo(one));
     private final List<RecordedCall> calls = new ArrayList<>();
-    private final List<Runnable> waiting = new ArrayList<>();
+    private final List<Waiting> waiting = new ArrayList<>();
 
     TestInProgress(Vertx vertx) {
         this.vertx = vertx;
@@ -53,21 +53,30 @@ final class TestInProgress {
             action.run();
             return;
         }
-        Runnable once = new Runnable() {
-            private final long timer = vertx.setTimer(millis, id -> run());
-
-            @Override
-            public void run() {
-                if (waiting.remove(this)) {
-                    vertx.cancelTimer(timer);
-                    action.run();
-                }
-            }
-        };
-        waiting.add(once);
+        waiting.add(new Waiting(seen, millis, action));
     }
 
     private void changed() {
-        List.copyOf(waiting).forEach(Runnable::run);
+        int known = calls().size();
+        List.copyOf(waiting).stream().filter(one -> known > one.seen).forEach(Waiting::end);
+    }
+
+    private final class Waiting {
+
+        private final int seen;
+        private final Runnable action;
+        private final long timer;
+
+        Waiting(int seen, long millis, Runnable action) {
+            this.seen = seen;
+            this.action = action;
+            this.timer = vertx.setTimer(millis, id -> end());
+        }
+
+        void end() {
+            vertx.cancelTimer(timer);
+            waiting.remove(this);
+            action.run();
+        }
     }
 }

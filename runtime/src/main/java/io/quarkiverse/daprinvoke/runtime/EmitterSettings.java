@@ -8,6 +8,8 @@ import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters.Parameter;
 import io.quarkiverse.daprinvoke.PayloadEncodingException;
 import io.quarkiverse.daprinvoke.runtime.client.OutgoingCall;
+import io.quarkiverse.daprinvoke.runtime.observe.CallObservers;
+import io.quarkiverse.daprinvoke.runtime.observe.ObservedCall;
 import io.quarkiverse.daprinvoke.runtime.payload.PayloadEncoder;
 import io.quarkiverse.daprinvoke.runtime.uri.PlaceholderValues;
 import io.quarkiverse.daprinvoke.runtime.uri.ResolvedTarget;
@@ -26,9 +28,11 @@ import io.vertx.core.buffer.Buffer;
  * @param requestValues values of placeholders that belong to the current request
  * @param propagatedHeaders headers of the current request that are passed on, {@code null} for none
  * @param retry when calls are tried again, {@code null} if never
+ * @param observers who is told of its calls, {@code null} for nobody
  */
 record EmitterSettings(SidecarAddress sidecar, TargetTemplate target, String contentType, Duration timeout,
-        PayloadEncoder encoder, PlaceholderValues requestValues, PropagatedHeaders propagatedHeaders, RetrySettings retry) {
+        PayloadEncoder encoder, PlaceholderValues requestValues, PropagatedHeaders propagatedHeaders, RetrySettings retry,
+        CallObservers observers) {
 
     ResolvedTarget target(InvokeMethodParameters<?> parameters) {
         TargetTemplate called = target.with(parameters.appId(), parameters.methodName(), parameters.httpVerb());
@@ -43,7 +47,10 @@ record EmitterSettings(SidecarAddress sidecar, TargetTemplate target, String con
         }
     }
 
-    OutgoingCall call(ResolvedTarget target, InvokeMethodParameters<?> parameters) {
+    /**
+     * @param observed the call as it is observed, {@code null} if it is not
+     */
+    OutgoingCall call(ResolvedTarget target, InvokeMethodParameters<?> parameters, ObservedCall observed) {
         Object payload = parameters.body();
         Multi<?> chunks = payload instanceof Multi<?> multi ? multi : null;
         Buffer body = null;
@@ -55,8 +62,9 @@ record EmitterSettings(SidecarAddress sidecar, TargetTemplate target, String con
                 type = encoder.contentType(payload);
             }
         }
-        return new OutgoingCall(sidecar, body, chunks, type, headers(target, parameters),
-                parameters.timeout() != null ? parameters.timeout() : timeout);
+        List<Parameter> headers = headers(target, parameters);
+        return new OutgoingCall(sidecar, body, chunks, type, observed == null ? headers : observed.headers(headers),
+                parameters.timeout() != null ? parameters.timeout() : timeout, observed);
     }
 
     private List<Parameter> headers(ResolvedTarget target, InvokeMethodParameters<?> parameters) {

@@ -16,6 +16,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig.EmitterConfig;
+import io.quarkiverse.daprinvoke.runtime.observe.CallObserver;
+import io.quarkiverse.daprinvoke.runtime.observe.CallObservers;
 import io.quarkiverse.daprinvoke.runtime.payload.PayloadEncoder;
 import io.quarkiverse.daprinvoke.runtime.payload.PayloadType;
 import io.quarkiverse.daprinvoke.runtime.uri.AllowedAppIds;
@@ -38,6 +40,7 @@ final class EmitterSettingsFactory {
     private final PlaceholderValues requestValues;
     private final InboundHeaders inboundHeaders;
     private final RetrySettingsFactory retries;
+    private final List<CallObserver> observers;
     private final List<String> problems;
     private final Map<PayloadType, PayloadEncoder> encoders = new HashMap<>();
     private final AllowedAppIds allowedAppIds;
@@ -45,11 +48,12 @@ final class EmitterSettingsFactory {
 
     /**
      * @param inboundHeaders headers of the current request, {@code null} if the application serves no requests
+     * @param observers who is told of all calls
      * @param problems what is wrong is added here
      */
     EmitterSettingsFactory(DaprInvokeConfig config, Config properties, SidecarAddress configuredSidecar,
-            Supplier<ObjectMapper> mapper,
-            PlaceholderValues requestValues, InboundHeaders inboundHeaders, List<String> problems) {
+            Supplier<ObjectMapper> mapper, PlaceholderValues requestValues, InboundHeaders inboundHeaders,
+            List<CallObserver> observers, List<String> problems) {
         this.config = config;
         this.properties = properties;
         this.configuredSidecar = configuredSidecar;
@@ -57,6 +61,7 @@ final class EmitterSettingsFactory {
         this.requestValues = requestValues;
         this.inboundHeaders = inboundHeaders;
         this.retries = new RetrySettingsFactory(config.retry(), problems);
+        this.observers = observers;
         this.problems = problems;
         this.allowedAppIds = allowed(config.allowedAppIds(), List.of("quarkus.dapr-invoke." + ALLOWED));
         // Once, so that what is wrong with it is not reported for each emitter
@@ -130,7 +135,8 @@ final class EmitterSettingsFactory {
         SidecarAddress sidecar = address.isEmpty() ? configuredSidecar : SidecarAddress.parse(address);
         return new EmitterSettings(sidecar, TargetTemplate.of(sidecar.basePath(), appId, allowed, methodName, httpVerb),
                 contentType.isEmpty() ? null : contentType, timeout,
-                encoder(definition.getPayloadType()), requestValues, headers, retry.maxAttempts() == 1 ? null : retry);
+                encoder(definition.getPayloadType()), requestValues, headers, retry.maxAttempts() == 1 ? null : retry,
+                observers.isEmpty() ? null : new CallObservers(definition, observers));
     }
 
     private PayloadEncoder encoder(PayloadType type) {

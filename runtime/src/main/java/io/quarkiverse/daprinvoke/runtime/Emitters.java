@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkiverse.daprinvoke.RequestEmitter;
 import io.quarkiverse.daprinvoke.runtime.client.SidecarClient;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
+import io.quarkiverse.daprinvoke.runtime.observe.CallObserver;
 import io.quarkiverse.daprinvoke.runtime.payload.LazyMapper;
 import io.quarkiverse.daprinvoke.runtime.payload.PayloadType;
 import io.quarkiverse.daprinvoke.runtime.payload.Reply;
@@ -42,13 +43,15 @@ public class Emitters {
     private final LazyMapper mapper;
     private final PlaceholderValues requestValues;
     private final InboundHeaders inboundHeaders;
+    private final Iterable<CallObserver> observers;
     private List<EmitterImpl<?, ?>> emitters = List.of();
 
     @Inject
     public Emitters(SidecarClient client, DaprInvokeConfig config, Instance<ObjectMapper> mapper,
-            Instance<PlaceholderValues> requestValues, Instance<InboundHeaders> inboundHeaders) {
+            Instance<PlaceholderValues> requestValues, Instance<InboundHeaders> inboundHeaders,
+            Instance<CallObserver> observers) {
         // As a bean the configuration would cost the start more than all else here
-        this(client, config, ConfigProvider.getConfig(), one(mapper), requestValues, inboundHeaders);
+        this(client, config, ConfigProvider.getConfig(), one(mapper), requestValues, inboundHeaders, observers);
     }
 
     /** What the first JSON would find out is said at the start. */
@@ -61,22 +64,28 @@ public class Emitters {
     }
 
     Emitters(SidecarClient client, DaprInvokeConfig config, Config properties, Instance<ObjectMapper> mapper,
-            Instance<PlaceholderValues> requestValues, Instance<InboundHeaders> inboundHeaders) {
+            Instance<PlaceholderValues> requestValues, Instance<InboundHeaders> inboundHeaders,
+            Iterable<CallObserver> observers) {
         this.client = client;
         this.config = config;
         this.properties = properties;
         this.mapper = new LazyMapper(mapper);
         this.requestValues = requestValues.isResolvable() ? requestValues.get() : name -> null;
         this.inboundHeaders = inboundHeaders.isResolvable() ? inboundHeaders.get() : null;
+        this.observers = observers;
     }
 
     /**
      * @throws ConfigurationException if emitters are not fully or wrongly configured; it names all of them
      */
     void start(List<EmitterDefinition> definitions) {
+        List<CallObserver> told = new ArrayList<>();
+        for (CallObserver observer : observers) {
+            told.add(observer);
+        }
         List<String> problems = new ArrayList<>();
         EmitterSettingsFactory factory = new EmitterSettingsFactory(config, properties, client.configuredSidecar(), mapper,
-                requestValues, inboundHeaders, problems);
+                requestValues, inboundHeaders, told, problems);
         List<EmitterDefinition> named = new ArrayList<>(definitions.size());
         for (EmitterDefinition definition : definitions) {
             named.add(factory.named(definition));

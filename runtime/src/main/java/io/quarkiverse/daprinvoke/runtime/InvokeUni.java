@@ -4,6 +4,8 @@ import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.runtime.client.EarlierAttempts;
 import io.quarkiverse.daprinvoke.runtime.client.OutgoingCall;
 import io.quarkiverse.daprinvoke.runtime.client.SidecarClient;
+import io.quarkiverse.daprinvoke.runtime.observe.ObservedCall;
+import io.quarkiverse.daprinvoke.runtime.observe.ObservedSubscriber;
 import io.quarkiverse.daprinvoke.runtime.payload.Reply;
 import io.quarkiverse.daprinvoke.runtime.uri.ResolvedTarget;
 import io.smallrye.mutiny.helpers.EmptyUniSubscription;
@@ -32,11 +34,32 @@ final class InvokeUni<R> extends AbstractUni<R> {
 
     @Override
     public void subscribe(UniSubscriber<? super R> subscriber) {
+        ObservedCall observed = settings.observers() == null ? null : settings.observers().begin();
+        if (observed == null) {
+            call(null, subscriber);
+            return;
+        }
+        try {
+            call(observed, new ObservedSubscriber<>(subscriber, observed, reply.streamsBody()));
+        } catch (Throwable e) {
+            // Of the subscriber, who will hear of no outcome
+            observed.failed(e);
+            throw e;
+        }
+    }
+
+    /**
+     * @param observed {@code null} if nobody observes the call
+     */
+    private void call(ObservedCall observed, UniSubscriber<? super R> subscriber) {
         ResolvedTarget target;
         OutgoingCall call;
         try {
             target = settings.target(parameters);
-            call = settings.call(target, parameters);
+            if (observed != null) {
+                observed.target(target);
+            }
+            call = settings.call(target, parameters, observed);
         } catch (Throwable e) {
             // Whatever it is, it is this call that failed
             EmptyUniSubscription.propagateFailureEvent(subscriber, e);

@@ -86,7 +86,7 @@ class EmitterSettingsTest {
     void headersOfTheRequestFollowThoseOfTheCall() {
         EmitterSettings settings = settings("create", null, Map.of(),
                 new PropagatedHeaders(List.of("X-B"), () -> name -> name.equals("X-B") ? List.of("2", "3") : List.of()));
-        assertThat(settings.call(settings.target(NOTHING), NOTHING.header("X-A", "1")).headers())
+        assertThat(settings.call(settings.target(NOTHING), NOTHING.header("X-A", "1"), null).headers())
                 .containsExactly(new Parameter("X-A", "1"), new Parameter("X-B", "2"), new Parameter("X-B", "3"));
     }
 
@@ -102,7 +102,7 @@ class EmitterSettingsTest {
         EmitterSettings settings = settings("create", null, Map.of(),
                 new PropagatedHeaders(List.of(name), () -> asked -> asked.equals(name) ? List.of(value) : List.of()));
         ResolvedTarget target = settings.target(NOTHING);
-        assertThatExceptionOfType(InvalidInvocationTargetException.class).isThrownBy(() -> settings.call(target, NOTHING))
+        assertThatExceptionOfType(InvalidInvocationTargetException.class).isThrownBy(() -> settings.call(target, NOTHING, null))
                 .withMessage("A header of the current request cannot be passed on: " + problem)
                 .satisfies(failure -> assertThat(failure.appId()).isEqualTo("orders"));
     }
@@ -112,7 +112,7 @@ class EmitterSettingsTest {
         EmitterSettings settings = settings("create", null, Map.of());
         ResolvedTarget target = settings.target(NOTHING);
         assertThatExceptionOfType(PayloadEncodingException.class)
-                .isThrownBy(() -> settings.call(target, InvokeMethodParameters.of(new Unreadable())))
+                .isThrownBy(() -> settings.call(target, InvokeMethodParameters.of(new Unreadable()), null))
                 .withMessage(
                         "The payload of type " + Unreadable.class.getName() + " for POST orders/create could not be encoded")
                 .withRootCauseInstanceOf(IllegalStateException.class);
@@ -120,7 +120,7 @@ class EmitterSettingsTest {
 
     private static OutgoingCall call(String contentType, InvokeMethodParameters<?> parameters) {
         EmitterSettings settings = settings("create", contentType, Map.of());
-        return settings.call(settings.target(parameters), parameters);
+        return settings.call(settings.target(parameters), parameters, null);
     }
 
     private static EmitterSettings settings(String methodName, String contentType, Map<String, String> request) {
@@ -132,7 +132,7 @@ class EmitterSettingsTest {
         return new EmitterSettings(SidecarAddress.parse("http://127.0.0.1:3500"),
                 TargetTemplate.of("", "orders", methodName, "POST"), contentType, Duration.ofSeconds(60),
                 PayloadEncoder.of(new PayloadType(Object.class, List.of()), ObjectMapper::new), request::get,
-                propagated, null);
+                propagated, null, null);
     }
 
     static class Unreadable {

@@ -112,7 +112,7 @@ class EmittersTest {
         DaprInvokeConfig mapping = config.getConfigMapping(DaprInvokeConfig.class);
         SidecarClient client = new SidecarClient(VERTX, mapping, new NoTls(), config);
         assertThatExceptionOfType(ConfigurationException.class)
-                .isThrownBy(() -> new Emitters(client, mapping, none(), none(), none()))
+                .isThrownBy(() -> new Emitters(client, mapping, none(), none(), none(), none()))
                 .withMessage("Emitters need exactly one ObjectMapper bean without a qualifier, and the application has none");
     }
 
@@ -206,7 +206,7 @@ class EmittersTest {
         SmallRyeConfig config = TestConfigs.of(properties);
         DaprInvokeConfig mapping = config.getConfigMapping(DaprInvokeConfig.class);
         SidecarClient client = new SidecarClient(VERTX, mapping, new NoTls(), config);
-        new Emitters(client, mapping, config, none(), none(), none()).start(List.of(definitions));
+        new Emitters(client, mapping, config, none(), none(), none(), List.of()).start(List.of(definitions));
     }
 
     private static EmitterDefinition definition(String name, String appId, String methodName) {

@@ -1,5 +1,6 @@
 package io.quarkiverse.daprinvoke.runtime.client;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
@@ -201,6 +202,9 @@ final class Exchange<R> implements UniSubscription, Runnable, BodyCodec<R> {
             return;
         }
         response = result.result();
+        if (call.observed() != null) {
+            call.observed().status(response.statusCode());
+        }
         if (!reply.streamsBody() || !isWanted()) {
             readBody();
         } else if (STATE.compareAndSet(this, WAITING, STREAMING)) {
@@ -289,13 +293,27 @@ final class Exchange<R> implements UniSubscription, Runnable, BodyCodec<R> {
     void replyStreamed(Runnable then) {
         responseEnded();
         finish(STREAMING);
+        if (call.observed() != null) {
+            call.observed().completed();
+        }
         lease.onceFree(context, then);
     }
 
-    /** A streamed reply has failed, or nobody wants the rest of it. */
-    void replyAbandoned(Runnable then) {
+    /**
+     * A streamed reply has failed, or nobody wants the rest of it.
+     *
+     * @param failure {@code null} if nobody wants it
+     */
+    void replyAbandoned(Throwable failure, Runnable then) {
         finish(STREAMING);
         reset();
+        if (call.observed() != null) {
+            if (failure == null || failure instanceof CancellationException) {
+                call.observed().cancelled();
+            } else {
+                call.observed().failed(failure);
+            }
+        }
         lease.onceFree(context, then);
     }
 

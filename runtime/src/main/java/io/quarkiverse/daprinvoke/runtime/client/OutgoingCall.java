@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.quarkiverse.daprinvoke.InvokeMethodParameters.Parameter;
 import io.quarkiverse.daprinvoke.runtime.SidecarAddress;
+import io.quarkiverse.daprinvoke.runtime.observe.ObservedCall;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
 
@@ -17,7 +18,8 @@ import io.vertx.core.buffer.Buffer;
  * @param contentType the content type of the body
  * @param headers further headers
  * @param timeout how long the call may take; if something is streamed, how long nothing may move
+ * @param observed the call as it is observed, {@code null} if it is not
  */
 public record OutgoingCall(SidecarAddress sidecar, Buffer body, Multi<?> chunks, String contentType, List<Parameter> headers,
-        Duration timeout) {
+        Duration timeout, ObservedCall observed) {
 }

@@ -116,7 +116,7 @@ final class ReplyStream extends AbstractMulti<Buffer> implements Flow.Subscripti
             over = true;
             ahead = null;
             this.failure = failure;
-            exchange.replyAbandoned(this::tell);
+            exchange.replyAbandoned(failure, this::tell);
         }
     }
 
@@ -141,7 +141,7 @@ final class ReplyStream extends AbstractMulti<Buffer> implements Flow.Subscripti
             if (!over) {
                 over = true;
                 ahead = null;
-                exchange.replyAbandoned(() -> {
+                exchange.replyAbandoned(null, () -> {
                 });
             }
         });

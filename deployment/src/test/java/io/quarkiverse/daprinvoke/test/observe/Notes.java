@@ -1,0 +1,95 @@
+package io.quarkiverse.daprinvoke.test.observe;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+
+import jakarta.inject.Singleton;
+
+import io.quarkiverse.daprinvoke.runtime.EmitterDefinition;
+import io.quarkiverse.daprinvoke.runtime.observe.CallObservation;
+import io.quarkiverse.daprinvoke.runtime.observe.CallObserver;
+import io.quarkiverse.daprinvoke.runtime.uri.ResolvedTarget;
+
+/**
+ * Writes down what it is told of calls, except of those to the method {@code ignored}.
+ */
+@Singleton
+class Notes implements CallObserver {
+
+    private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+    private volatile List<String> headers = List.of();
+
+    /**
+     * @param nameValues names and values of headers to add, in turn
+     */
+    void add(String... nameValues) {
+        headers = List.of(nameValues);
+    }
+
+    /**
+     * @return what it was told since it was last asked; it waits until there is as much
+     */
+    List<String> take(int count) throws InterruptedException {
+        List<String> taken = new ArrayList<>();
+        String next;
+        while (taken.size() < count && (next = told.poll(10, TimeUnit.SECONDS)) != null) {
+            taken.add(next);
+        }
+        told.drainTo(taken);
+        return taken;
+    }
+
+    void forget() {
+        told.clear();
+    }
+
+    void note(String what) {
+        told.add(what);
+    }
+
+    @Override
+    public CallObservation begin(EmitterDefinition emitter) {
+        if (emitter.getMethodName().equals("ignored")) {
+            return null;
+        }
+        note("begin " + emitter.getAppId() + " on " + Thread.currentThread().getId());
+        return new CallObservation() {
+            @Override
+            public void target(ResolvedTarget target) {
+                note("target " + target.describe());
+            }
+
+            @Override
+            public void headers(BiConsumer<String, String> add) {
+                note("headers");
+                for (int i = 0; i < headers.size(); i += 2) {
+                    add.accept(headers.get(i), headers.get(i + 1));
+                }
+            }
+
+            @Override
+            public void status(int status) {
+                note("status " + status);
+            }
+
+            @Override
+            public void completed() {
+                note("completed");
+            }
+
+            @Override
+            public void failed(Throwable failure) {
+                note("failed " + failure.getClass().getSimpleName());
+            }
+
+            @Override
+            public void cancelled() {
+                note("cancelled");
+            }
+        };
+    }
+}

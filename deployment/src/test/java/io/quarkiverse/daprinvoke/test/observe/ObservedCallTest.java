@@ -1,0 +1,286 @@
+package io.quarkiverse.daprinvoke.test.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.daprinvoke.DaprInvoke;
+import io.quarkiverse.daprinvoke.InvalidInvocationTargetException;
+import io.quarkiverse.daprinvoke.InvocationStatusException;
+import io.quarkiverse.daprinvoke.InvocationTimeoutException;
+import io.quarkiverse.daprinvoke.InvokeMethodParameters;
+import io.quarkiverse.daprinvoke.PayloadEncodingException;
+import io.quarkiverse.daprinvoke.RequestEmitter;
+import io.quarkiverse.daprinvoke.ResponseDecodingException;
+import io.quarkiverse.daprinvoke.test.support.Calls;
+import io.quarkiverse.daprinvoke.test.support.EmitterTest;
+import io.quarkiverse.daprinvoke.test.support.RawSidecar;
+import io.quarkiverse.daprinvoke.test.support.SharedSidecar;
+import io.quarkus.test.QuarkusUnitTest;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.helpers.test.AssertSubscriber;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.smallrye.mutiny.subscription.UniSubscriber;
+import io.smallrye.mutiny.subscription.UniSubscription;
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * What an observer is told of a call, and in which order.
+ */
+class ObservedCallTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = EmitterTest.app(Notes.class)
+            .overrideRuntimeConfigKey("quarkus.dapr-invoke.emitter.again.retry.max-attempts", "2")
+            .overrideRuntimeConfigKey("quarkus.dapr-invoke.emitter.again.retry.initial-back-off", "1ms");
+
+    private static final String TARGET = "target POST shop/m";
+
+    final RawSidecar sidecar = SharedSidecar.get();
+    final String begin = "begin shop on " + Thread.currentThread().getId();
+
+    @Inject
+    Notes notes;
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "m")
+    RequestEmitter<Object, String> emitter;
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "ignored")
+    RequestEmitter<String, String> ignored;
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "{method}")
+    RequestEmitter<String, String> any;
+
+    @Inject
+    @DaprInvoke(value = "again", appId = "shop", methodName = "m", httpVerb = "put")
+    RequestEmitter<String, String> again;
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "m")
+    RequestEmitter<String, Multi<Buffer>> streaming;
+
+    @BeforeEach
+    void answer() {
+        sidecar.answer(RawSidecar.ok("reply"));
+        notes.add();
+        notes.forget();
+    }
+
+    @Test
+    void withAReply() throws Exception {
+        Uni<String> call = emitter.request("x");
+        assertThat(notes.take(0)).isEmpty();
+        Calls.item(call.onItem().invoke(item -> notes.note("item")));
+        assertThat(notes.take(6)).containsExactly(begin, TARGET, "headers", "status 200", "completed", "item");
+        // Each subscription is a call
+        Calls.item(call);
+        assertThat(notes.take(5)).containsExactly(begin, TARGET, "headers", "status 200", "completed");
+    }
+
+    @Test
+    void withAnyStatus() throws Exception {
+        sidecar.answer(RawSidecar.reply(404, "text/plain", "no"));
+        Calls.item(emitter.exchange(InvokeMethodParameters.of("x")));
+        assertThat(notes.take(5)).containsExactly(begin, TARGET, "headers", "status 404", "completed");
+    }
+
+    @Test
+    void withAnUnwantedStatus() throws Exception {
+        sidecar.answer(RawSidecar.reply(404, "text/plain", "no"));
+        Calls.failure(InvocationStatusException.class, emitter.request("x").onFailure().invoke(e -> notes.note("told")));
+        assertThat(notes.take(6)).containsExactly(begin, TARGET, "headers", "status 404", "failed InvocationStatusException",
+                "told");
+    }
+
+    @Test
+    void withATargetThatIsInvalid() throws Exception {
+        Calls.failure(InvalidInvocationTargetException.class, any.request("x"));
+        assertThat(notes.take(2)).containsExactly(begin, "failed InvalidInvocationTargetException");
+    }
+
+    @Test
+    void withAPayloadThatCannotBeEncoded() throws Exception {
+        Calls.failure(PayloadEncodingException.class, emitter.request(new Object()));
+        assertThat(notes.take(3)).containsExactly(begin, TARGET, "failed PayloadEncodingException");
+    }
+
+    @Test
+    void thatTimesOut() throws Exception {
+        sidecar.answer(RawSidecar.silence());
+        Calls.failure(InvocationTimeoutException.class,
+                emitter.request(InvokeMethodParameters.<Object> of("x").timeout(Duration.ofMillis(300))));
+        assertThat(notes.take(4)).containsExactly(begin, TARGET, "headers", "failed InvocationTimeoutException");
+    }
+
+    @Test
+    void thatIsTriedAgain() throws Exception {
+        notes.add("x-trace", "t1");
+        sidecar.answer(RawSidecar.inTurn(RawSidecar.reply(503, "", ""), RawSidecar.ok("reply")));
+        Calls.item(again.request("x"));
+        assertThat(notes.take(6)).containsExactly(begin, "target PUT shop/m", "headers", "status 503", "status 200",
+                "completed");
+        assertThat(sidecar.next().header("x-trace")).containsExactly("t1");
+        assertThat(sidecar.next().header("x-trace")).containsExactly("t1");
+    }
+
+    @Test
+    void thatFailsAtEachAttempt() throws Exception {
+        sidecar.answer(RawSidecar.hangUp());
+        assertThatThrownBy(() -> Calls.item(again.request("x"))).hasMessageContaining("lost before it answered");
+        assertThat(notes.take(4)).containsExactly(begin, "target PUT shop/m", "headers", "failed SidecarUnavailableException");
+    }
+
+    @Test
+    void thatIsCancelled() throws Exception {
+        sidecar.answer(RawSidecar.silence());
+        Cancellable call = emitter.request("x").subscribe().with(item -> notes.note("item"), e -> notes.note("told"));
+        int connection = sidecar.next().connection();
+        call.cancel();
+        assertThat(notes.take(4)).containsExactly(begin, TARGET, "headers", "cancelled");
+        sidecar.awaitClosed(connection);
+        assertThat(notes.take(0)).isEmpty();
+    }
+
+    @Test
+    void whoseSubscriberThrows() throws Exception {
+        assertThatThrownBy(() -> emitter.request("x").subscribe().withSubscriber(new UniSubscriber<String>() {
+            @Override
+            public void onSubscribe(UniSubscription subscription) {
+                throw new IllegalStateException("no");
+            }
+
+            @Override
+            public void onItem(String item) {
+            }
+
+            @Override
+            public void onFailure(Throwable failure) {
+            }
+        })).hasMessage("no");
+        assertThat(notes.take(4)).containsExactly(begin, TARGET, "headers", "failed IllegalStateException");
+    }
+
+    @Test
+    void withAStreamedReply() throws Exception {
+        Multi<Buffer> reply = Calls.item(streaming.request("x"));
+        assertThat(notes.take(4)).containsExactly(begin, TARGET, "headers", "status 200");
+        reply.onCompletion().invoke(() -> notes.note("end")).collect().last().await().atMost(Duration.ofSeconds(10));
+        assertThat(notes.take(2)).containsExactly("completed", "end");
+    }
+
+    @Test
+    void withAStreamedReplyThatNobodyWantsTheRestOf() throws Exception {
+        sidecar.answer(RawSidecar.raw("HTTP/1.1 200 X\r\nContent-Length: 10\r\n\r\n", (byte) 'a'));
+        Calls.item(streaming.request("x")).subscribe().withSubscriber(AssertSubscriber.create(1)).awaitItems(1).cancel();
+        assertThat(notes.take(5)).containsExactly(begin, TARGET, "headers", "status 200", "cancelled");
+    }
+
+    @Test
+    void withAStreamedReplyThatIsCutShort() throws Exception {
+        sidecar.answer((request, out) -> {
+            RawSidecar.raw("HTTP/1.1 200 X\r\nContent-Length: 10\r\n\r\n", (byte) 'a').to(request, out);
+            return false;
+        });
+        Calls.item(streaming.request("x")).subscribe().withSubscriber(AssertSubscriber.create(9)).awaitFailure()
+                .assertFailedWith(ResponseDecodingException.class);
+        assertThat(notes.take(5)).containsExactly(begin, TARGET, "headers", "status 200", "failed ResponseDecodingException");
+    }
+
+    /**
+     * @return a call whose streamed reply has been handed out
+     */
+    private StreamedCall startStreaming() throws Exception {
+        StreamedCall call = new StreamedCall(new CompletableFuture<>(), new CompletableFuture<>());
+        streaming.request("x").subscribe().withSubscriber(call);
+        call.reply().get(10, TimeUnit.SECONDS);
+        return call;
+    }
+
+    private record StreamedCall(CompletableFuture<UniSubscription> subscription,
+            CompletableFuture<Multi<Buffer>> reply) implements UniSubscriber<Multi<Buffer>> {
+        @Override
+        public void onSubscribe(UniSubscription call) {
+            subscription.complete(call);
+        }
+
+        @Override
+        public void onItem(Multi<Buffer> item) {
+            reply.complete(item);
+        }
+
+        @Override
+        public void onFailure(Throwable failure) {
+            reply.completeExceptionally(failure);
+        }
+    }
+
+    @Test
+    void whoseStreamedReplyIsCancelledBeforeItIsRead() throws Exception {
+        sidecar.answer(RawSidecar.raw("HTTP/1.1 200 X\r\nContent-Length: 10\r\n\r\n", (byte) 'a'));
+        startStreaming().subscription().join().cancel();
+        assertThat(notes.take(5)).containsExactly(begin, TARGET, "headers", "status 200", "cancelled");
+    }
+
+    @Test
+    void whoseStreamedReplyIsReadThoughTheCallIsCancelled() throws Exception {
+        StreamedCall call = startStreaming();
+        AssertSubscriber<Buffer> reader = call.reply().join().subscribe().withSubscriber(AssertSubscriber.create(0));
+        call.subscription().join().cancel();
+        assertThat(notes.take(4)).containsExactly(begin, TARGET, "headers", "status 200");
+        reader.request(9).awaitCompletion();
+        assertThat(notes.take(1)).containsExactly("completed");
+    }
+
+    @Test
+    void thatIsCancelledWhenItIsOver() throws Exception {
+        CompletableFuture<String> item = new CompletableFuture<>();
+        Cancellable call = emitter.request("x").subscribe().with(item::complete);
+        item.get(10, TimeUnit.SECONDS);
+        call.cancel();
+        assertThat(notes.take(5)).containsExactly(begin, TARGET, "headers", "status 200", "completed");
+    }
+
+    @Test
+    void thatIsOfNoInterest() throws Exception {
+        assertThat(Calls.item(ignored.request("x"))).isEqualTo("reply");
+        assertThat(notes.take(0)).isEmpty();
+    }
+
+    @Test
+    void itsHeadersReplaceThoseOfTheCall() {
+        notes.add("traceparent", "00-own-01", "x-new", "first", "X-New", "second");
+        RawSidecar.Request request = Calls.sent(emitter.send(InvokeMethodParameters.<Object> of("x")
+                .header("TraceParent", "00-other-01").header("x-kept", "1")));
+        assertThat(request.header("traceparent")).containsExactly("00-own-01");
+        assertThat(request.header("x-kept")).containsExactly("1");
+        assertThat(request.header("x-new")).containsExactly("second");
+    }
+
+    @Test
+    void ofHeadersThatACallMayNotCarryNoneIsSent() {
+        List<String> problems = new ArrayList<>();
+        for (String name : List.of("dapr-app-id", "dapr-api-token", "content-type")) {
+            notes.add("x-before", "1", name, "other", "x-after", "1");
+            RawSidecar.Request request = Calls.sent(emitter.send("x"));
+            problems.addAll(request.header(name).stream().filter("other"::equals).toList());
+            assertThat(request.header("x-before")).containsExactly("1");
+            assertThat(request.header("x-after")).isEmpty();
+        }
+        assertThat(problems).isEmpty();
+    }
+}

@@ -1,0 +1,102 @@
+package io.quarkiverse.daprinvoke.runtime.observe;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.daprinvoke.InvokeMethodParameters.Parameter;
+import io.quarkiverse.daprinvoke.runtime.EmitterDefinition;
+import io.quarkiverse.daprinvoke.runtime.RequestHeaders;
+import io.quarkiverse.daprinvoke.runtime.uri.ResolvedTarget;
+
+/**
+ * One call that is observed: hands on what happens until the first outcome, and keeps from the call what observers throw.
+ */
+public final class ObservedCall {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.daprinvoke");
+
+    private final List<CallObservation> observations;
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final AtomicBoolean logged = new AtomicBoolean();
+
+    ObservedCall(int observers) {
+        observations = new ArrayList<>(observers);
+    }
+
+    void begin(CallObserver observer, EmitterDefinition emitter) {
+        try {
+            CallObservation observation = observer.begin(emitter);
+            if (observation != null) {
+                observations.add(observation);
+            }
+        } catch (Throwable e) {
+            log(observer, e);
+        }
+    }
+
+    boolean isOfInterest() {
+        return !observations.isEmpty();
+    }
+
+    public void target(ResolvedTarget target) {
+        tell(observation -> observation.target(target));
+    }
+
+    /**
+     * @param others what the call sends anyway
+     * @return the headers to send
+     */
+    public List<Parameter> headers(List<Parameter> others) {
+        List<Parameter> headers = new ArrayList<>(others);
+        tell(observation -> observation.headers((name, value) -> {
+            RequestHeaders.check(name, value);
+            headers.removeIf(other -> other.name().equalsIgnoreCase(name));
+            headers.add(new Parameter(name, value));
+        }));
+        return headers;
+    }
+
+    public void status(int status) {
+        if (!over.get()) {
+            tell(observation -> observation.status(status));
+        }
+    }
+
+    public void completed() {
+        if (over.compareAndSet(false, true)) {
+            tell(CallObservation::completed);
+        }
+    }
+
+    public void failed(Throwable failure) {
+        if (over.compareAndSet(false, true)) {
+            tell(observation -> observation.failed(failure));
+        }
+    }
+
+    public void cancelled() {
+        if (over.compareAndSet(false, true)) {
+            tell(CallObservation::cancelled);
+        }
+    }
+
+    private void tell(Consumer<CallObservation> what) {
+        for (CallObservation observation : observations) {
+            try {
+                what.accept(observation);
+            } catch (Throwable e) {
+                log(observation, e);
+            }
+        }
+    }
+
+    private void log(Object observer, Throwable failure) {
+        if (logged.compareAndSet(false, true)) {
+            LOG.warnf(failure, "%s, which observes calls, failed; the call itself goes on", observer.getClass().getName());
+        }
+    }
+}

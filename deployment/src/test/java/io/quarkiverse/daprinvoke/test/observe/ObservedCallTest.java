@@ -202,44 +202,44 @@ class ObservedCallTest {
     }
 
     /**
-     * @return a call whose streamed reply has been handed out
+     * @return a call whose item is there
      */
-    private StreamedCall startStreaming() throws Exception {
-        StreamedCall call = new StreamedCall(new CompletableFuture<>(), new CompletableFuture<>());
-        streaming.request("x").subscribe().withSubscriber(call);
-        call.reply().get(10, TimeUnit.SECONDS);
-        return call;
+    private static <X> Started<X> start(Uni<X> call) throws Exception {
+        Started<X> started = new Started<>(new CompletableFuture<>(), new CompletableFuture<>());
+        call.subscribe().withSubscriber(started);
+        started.item().get(10, TimeUnit.SECONDS);
+        return started;
     }
 
-    private record StreamedCall(CompletableFuture<UniSubscription> subscription,
-            CompletableFuture<Multi<Buffer>> reply) implements UniSubscriber<Multi<Buffer>> {
+    private record Started<X>(CompletableFuture<UniSubscription> subscription,
+            CompletableFuture<X> item) implements UniSubscriber<X> {
         @Override
         public void onSubscribe(UniSubscription call) {
             subscription.complete(call);
         }
 
         @Override
-        public void onItem(Multi<Buffer> item) {
-            reply.complete(item);
+        public void onItem(X arrived) {
+            item.complete(arrived);
         }
 
         @Override
         public void onFailure(Throwable failure) {
-            reply.completeExceptionally(failure);
+            item.completeExceptionally(failure);
         }
     }
 
     @Test
     void whoseStreamedReplyIsCancelledBeforeItIsRead() throws Exception {
         sidecar.answer(RawSidecar.raw("HTTP/1.1 200 X\r\nContent-Length: 10\r\n\r\n", (byte) 'a'));
-        startStreaming().subscription().join().cancel();
+        start(streaming.request("x")).subscription().join().cancel();
         assertThat(notes.take(5)).containsExactly(begin, TARGET, "headers", "status 200", "cancelled");
     }
 
     @Test
     void whoseStreamedReplyIsReadThoughTheCallIsCancelled() throws Exception {
-        StreamedCall call = startStreaming();
-        AssertSubscriber<Buffer> reader = call.reply().join().subscribe().withSubscriber(AssertSubscriber.create(0));
+        Started<Multi<Buffer>> call = start(streaming.request("x"));
+        AssertSubscriber<Buffer> reader = call.item().join().subscribe().withSubscriber(AssertSubscriber.create(0));
         call.subscription().join().cancel();
         assertThat(notes.take(4)).containsExactly(begin, TARGET, "headers", "status 200");
         reader.request(9).awaitCompletion();
@@ -248,10 +248,7 @@ class ObservedCallTest {
 
     @Test
     void thatIsCancelledWhenItIsOver() throws Exception {
-        CompletableFuture<String> item = new CompletableFuture<>();
-        Cancellable call = emitter.request("x").subscribe().with(item::complete);
-        item.get(10, TimeUnit.SECONDS);
-        call.cancel();
+        start(emitter.request("x")).subscription().join().cancel();
         assertThat(notes.take(5)).containsExactly(begin, TARGET, "headers", "status 200", "completed");
     }
 

@@ -4,6 +4,7 @@ import java.util.Objects;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.daprinvoke.InvocationTarget;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.InvokeResponse;
 import io.quarkiverse.daprinvoke.RequestEmitter;
@@ -32,6 +33,17 @@ final class EmitterImpl<T, R> implements RequestEmitter<T, R> {
         this.client = client;
         this.settings = settings;
         this.reply = reply;
+    }
+
+    InvocationTarget target() {
+        return settings.target().describe();
+    }
+
+    /**
+     * @return an emitter with the same settings and other replies
+     */
+    <X> EmitterImpl<T, X> withReply(Reply<X> other) {
+        return new EmitterImpl<>(client, settings, other);
     }
 
     @Override

@@ -18,6 +18,8 @@ import org.jboss.logging.Logger;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.quarkiverse.daprinvoke.InvocationTarget;
+import io.quarkiverse.daprinvoke.InvokeResponse;
 import io.quarkiverse.daprinvoke.RequestEmitter;
 import io.quarkiverse.daprinvoke.runtime.client.SidecarClient;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
@@ -28,6 +30,7 @@ import io.quarkiverse.daprinvoke.runtime.payload.Reply;
 import io.quarkiverse.daprinvoke.runtime.uri.PlaceholderValues;
 import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.vertx.core.buffer.Buffer;
 
 /**
  * All emitters of the application, made when it starts so that what is wrong with them is known then.
@@ -44,6 +47,7 @@ public class Emitters {
     private final PlaceholderValues requestValues;
     private final InboundHeaders inboundHeaders;
     private final Iterable<CallObserver> observers;
+    private List<EmitterDefinition> definitions = List.of();
     private List<EmitterImpl<?, ?>> emitters = List.of();
 
     @Inject
@@ -121,6 +125,7 @@ public class Emitters {
             throw new ConfigurationException(problems.size() == 1 ? problems.get(0)
                     : "Found " + problems.size() + " problems with emitters:\n" + String.join("\n", problems));
         }
+        this.definitions = named;
         emitters = List.copyOf(started);
         warnOfUnknownNames(named);
         if (tokenIsSent) {
@@ -155,5 +160,31 @@ public class Emitters {
      */
     RequestEmitter<?, ?> get(int index) {
         return emitters.get(index);
+    }
+
+    /**
+     * @return the definitions, the expressions in their names resolved
+     */
+    public List<EmitterDefinition> definitions() {
+        return definitions;
+    }
+
+    /**
+     * @param index the position of the emitter's definition
+     * @return the target of its calls as annotation and configuration say, with placeholders
+     */
+    public InvocationTarget target(int index) {
+        return emitters.get(index).target();
+    }
+
+    /**
+     * @param index the position of the emitter's definition
+     * @return an emitter like it, apart from its replies, whose bodies are not read as any type
+     */
+    @SuppressWarnings("unchecked")
+    public RequestEmitter<Object, InvokeResponse<Buffer>> withPlainReplies(int index) {
+        PayloadType plain = new PayloadType(InvokeResponse.class, List.of(new PayloadType(Buffer.class, List.of())));
+        return ((EmitterImpl<Object, ?>) emitters.get(index))
+                .withReply((Reply<InvokeResponse<Buffer>>) Reply.of(plain, mapper));
     }
 }

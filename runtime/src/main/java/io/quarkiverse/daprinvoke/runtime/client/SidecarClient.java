@@ -68,8 +68,7 @@ public class SidecarClient {
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(e.getMessage(), e);
         }
-        apiToken = config.apiToken().isPresent() ? config.apiToken().get()
-                : variables.apply("dapr.api.token").orElse(null);
+        apiToken = apiToken(config, variables);
         if (apiToken != null) {
             try {
                 RequestHeaders.checkValue(RequestHeaders.DAPR_API_TOKEN, apiToken);
@@ -82,6 +81,13 @@ public class SidecarClient {
         spareLimit = config.maxWaitQueueSize() > 0 ? config.poolSize() / 2 : 0;
         maxReplySize = config.maxReplySize().asLongValue();
         shutdownTimeout = config.shutdownTimeout();
+    }
+
+    /**
+     * @return the API token, {@code null} for none
+     */
+    public static String apiToken(DaprInvokeConfig config, DaprVariables variables) {
+        return config.apiToken().isPresent() ? config.apiToken().get() : variables.apply("dapr.api.token").orElse(null);
     }
 
     /**

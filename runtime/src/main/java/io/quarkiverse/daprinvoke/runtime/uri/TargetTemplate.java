@@ -277,7 +277,13 @@ public final class TargetTemplate {
      * @return a failure that names this target as it was declared
      */
     public InvalidInvocationTargetException invalid(String message) {
-        return new InvalidInvocationTargetException(
-                new InvocationTarget(appId.text(), methodName.text(), httpVerb.text()), message);
+        return new InvalidInvocationTargetException(describe(), message);
+    }
+
+    /**
+     * @return this target as it was declared, with its placeholders and without its query
+     */
+    public InvocationTarget describe() {
+        return new InvocationTarget(appId.text(), methodName.text(), httpVerb.text());
     }
 }

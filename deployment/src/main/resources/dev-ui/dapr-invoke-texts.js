@@ -1,0 +1,31 @@
+/**
+ * @returns the verb, app ID and method of an emitter or a call, as failures name them too
+ */
+export function target(called) {
+    const verb = called.httpVerb.includes('{') ? called.httpVerb : called.httpVerb.toUpperCase();
+    return `${verb} ${called.appId}/${called.methodName}`;
+}
+
+/**
+ * @returns the name of a type or a place without packages
+ */
+export function simpleName(name) {
+    return name.replace(/\b(?:[a-z_][\w]*\.)+(?=[A-Z])/g, '').replaceAll('$', '.');
+}
+
+/**
+ * @returns a duration, to a tenth of a millisecond if it is short
+ */
+export function duration(millis) {
+    return millis < 100 ? `${millis.toFixed(1)} ms` : `${Math.round(millis)} ms`;
+}
+
+/**
+ * @returns the colour of a status, or of having none
+ */
+export function color(status, failed) {
+    if (failed || status >= 400) {
+        return 'var(--lumo-error-text-color)';
+    }
+    return status >= 200 && status < 300 ? 'var(--lumo-success-text-color)' : 'var(--lumo-secondary-text-color)';
+}

@@ -1,0 +1,166 @@
+package io.quarkiverse.daprinvoke.runtime.dev;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+
+import jakarta.inject.Inject;
+
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.quarkiverse.daprinvoke.InvocationStatusException;
+import io.quarkiverse.daprinvoke.InvocationTarget;
+import io.quarkiverse.daprinvoke.InvokeMethodParameters;
+import io.quarkiverse.daprinvoke.runtime.DaprVariables;
+import io.quarkiverse.daprinvoke.runtime.EmitterDefinition;
+import io.quarkiverse.daprinvoke.runtime.Emitters;
+import io.quarkiverse.daprinvoke.runtime.client.SidecarClient;
+import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
+import io.quarkiverse.daprinvoke.runtime.payload.PayloadType;
+import io.quarkiverse.daprinvoke.runtime.payload.ReplyDecoder;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * What the page of the Dev UI asks the application. Emitters are named by their position among those of the application.
+ */
+public class DaprInvokeJsonRpcService {
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]+)}");
+    private static final String MASKED = "***";
+
+    private final Emitters emitters;
+    private final RecordedCalls calls;
+    private final ObjectMapper mapper;
+    private final String apiToken;
+
+    @Inject
+    public DaprInvokeJsonRpcService(Emitters emitters, RecordedCalls calls, ObjectMapper mapper, DaprInvokeConfig config) {
+        this.emitters = emitters;
+        this.calls = calls;
+        this.mapper = mapper;
+        this.apiToken = SidecarClient.apiToken(config, new DaprVariables(ConfigProvider.getConfig()));
+    }
+
+    /**
+     * @return all emitters, by position
+     */
+    public List<EmitterView> emitters() {
+        Config properties = ConfigProvider.getConfig();
+        List<EmitterView> views = new ArrayList<>();
+        for (int i = 0; i < emitters.definitions().size(); i++) {
+            String name = emitters.definitions().get(i).getName();
+            InvocationTarget target = emitters.target(i);
+            Set<String> placeholders = new LinkedHashSet<>();
+            for (String part : List.of(target.httpVerb(), target.appId(), target.methodName())) {
+                PLACEHOLDER.matcher(part).results().forEach(found -> placeholders.add(found.group(1)));
+            }
+            views.add(new EmitterView(name, target.httpVerb(), target.appId(), target.methodName(),
+                    List.copyOf(placeholders), configured(name, properties)));
+        }
+        return views;
+    }
+
+    private static List<String> configured(String name, Config properties) {
+        if (name.isEmpty()) {
+            return List.of();
+        }
+        String prefix = "quarkus.dapr-invoke.emitter.";
+        return StreamSupport.stream(properties.getPropertyNames().spliterator(), false)
+                .filter(property -> property.startsWith(prefix + name + ".")
+                        || property.startsWith(prefix + '"' + name + "\"."))
+                .sorted().toList();
+    }
+
+    /**
+     * @return the last calls, the one that ended last first
+     */
+    public List<RecordedCall> lastCalls() {
+        return calls.last();
+    }
+
+    /**
+     * @return each call that ends from now on
+     */
+    public Multi<RecordedCall> streamCalls() {
+        return calls.ended();
+    }
+
+    /**
+     * Makes a call with the settings of an emitter.
+     *
+     * @param placeholders values of the placeholders, by name; those that are empty are left out
+     * @param payload the payload as it was typed
+     * @param base64 whether bytes were typed as Base64 and not as text
+     */
+    public Uni<SentCall> send(int emitter, Map<String, String> placeholders, String payload, boolean base64) {
+        long started = System.nanoTime();
+        InvokeMethodParameters<Object> parameters;
+        try {
+            parameters = InvokeMethodParameters.of(payload(emitters.definitions().get(emitter), payload, base64));
+        } catch (Exception e) {
+            return Uni.createFrom().item(failed(started, null, List.of(), ReplyText.of(null), e, null));
+        }
+        for (Map.Entry<String, String> placeholder : placeholders.entrySet()) {
+            if (!placeholder.getValue().isEmpty()) {
+                parameters = parameters.binding(placeholder.getKey(), placeholder.getValue());
+            }
+        }
+        return emitters.withPlainReplies(emitter).request(parameters)
+                .onItem().transform(reply -> {
+                    ReplyText text = ReplyText.of(reply.body());
+                    return new SentCall(millisSince(started), reply.status(), headers(reply.headers()), masked(text.text()),
+                            text.note(), null, null, null);
+                })
+                .onFailure().recoverWithItem(failure -> failure instanceof InvocationStatusException answer
+                        ? failed(started, answer.status(), headers(answer.headers()), ReplyText.of(answer.body()), answer,
+                                answer.errorCode())
+                        : failed(started, null, List.of(), ReplyText.of(null), failure, null));
+    }
+
+    private Object payload(EmitterDefinition emitter, String typed, boolean base64) throws IOException {
+        PayloadType type = emitter.getPayloadType();
+        if (type.getRawType() == Void.class || typed == null) {
+            return null;
+        }
+        Buffer body = base64 ? Buffer.buffer(Base64.getDecoder().decode(typed.trim())) : Buffer.buffer(typed);
+        if (type.getRawType() == Multi.class) {
+            return type.getArguments().get(0).getRawType() == Buffer.class ? Multi.createFrom().item(body)
+                    : Multi.createFrom().item(io.vertx.mutiny.core.buffer.Buffer.newInstance(body));
+        }
+        return ReplyDecoder.of(type, () -> mapper).decode(body, null);
+    }
+
+    private SentCall failed(long started, Integer status, List<String> headers, ReplyText text, Throwable failure,
+            String errorCode) {
+        return new SentCall(millisSince(started), status, headers, masked(text.text()), text.note(),
+                failure.getClass().getSimpleName(), masked(failure.getMessage()), errorCode);
+    }
+
+    private List<String> headers(MultiMap headers) {
+        List<String> shown = new ArrayList<>();
+        headers.forEach((name, value) -> shown.add(name + ": "
+                + (name.equalsIgnoreCase("set-cookie") || name.equalsIgnoreCase("dapr-api-token") ? MASKED : masked(value))));
+        return shown;
+    }
+
+    /** An answer may hold what was sent. */
+    private String masked(String text) {
+        return text == null || apiToken == null || apiToken.isBlank() ? text : text.replace(apiToken, MASKED);
+    }
+
+    private static double millisSince(long started) {
+        return (System.nanoTime() - started) / 1e6;
+    }
+}

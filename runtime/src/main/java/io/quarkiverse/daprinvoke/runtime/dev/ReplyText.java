@@ -1,0 +1,63 @@
+package io.quarkiverse.daprinvoke.runtime.dev;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * The body of an answer for a user to look at.
+ *
+ * @param text the body, indented if it is JSON; {@code null} if it is empty or no text
+ * @param note what the text does not say, {@code null} if it says all
+ */
+record ReplyText(String text, String note) {
+
+    private static final int MAXIMUM = 64 * 1024;
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /**
+     * @param body {@code null} for none
+     */
+    static ReplyText of(Buffer body) {
+        if (body == null || body.length() == 0) {
+            return new ReplyText(null, null);
+        }
+        if (body.length() > MAXIMUM) {
+            return new ReplyText(body.getString(0, MAXIMUM), "The first 64 KiB of " + body.length() + " bytes");
+        }
+        try {
+            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body.getBytes())).toString();
+            return new ReplyText(indented(text), null);
+        } catch (CharacterCodingException e) {
+            return new ReplyText(null, body.length() + " bytes that are not text");
+        }
+    }
+
+    /** Token by token, so that numbers stay what they are. */
+    private static String indented(String text) {
+        char first = text.stripLeading().isEmpty() ? ' ' : text.stripLeading().charAt(0);
+        if (first != '{' && first != '[') {
+            return text;
+        }
+        StringWriter indented = new StringWriter();
+        try (JsonParser parser = JSON.createParser(text);
+                JsonGenerator generator = JSON.createGenerator(indented).useDefaultPrettyPrinter()) {
+            while (parser.nextToken() != null) {
+                generator.copyCurrentEventExact(parser);
+            }
+        } catch (IOException e) {
+            // No JSON, whatever it begins with
+            return text;
+        }
+        return indented.toString();
+    }
+}

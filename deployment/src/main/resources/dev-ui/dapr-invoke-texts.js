@@ -27,5 +27,5 @@ export function color(status, failed) {
     if (failed || status >= 400) {
         return 'var(--lumo-error-text-color)';
     }
-    return status >= 200 && status < 300 ? 'var(--lumo-success-text-color)' : 'var(--lumo-secondary-text-color)';
+    return status >= 200 && status < 300 ? 'var(--lumo-success-text-color)' : 'var(--lumo-contrast-70pct)';
 }

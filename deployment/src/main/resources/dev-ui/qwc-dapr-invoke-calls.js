@@ -1,5 +1,6 @@
 import { html, css } from 'lit';
 import { QwcHotReloadElement } from 'qwc-hot-reload-element';
+import { JsonRpc } from 'jsonrpc';
 import { columnBodyRenderer } from '@vaadin/grid/lit.js';
 import '@vaadin/grid';
 import { color, duration, target } from './dapr-invoke-texts.js';
@@ -11,6 +12,9 @@ const KEPT = 50;
  */
 export class QwcDaprInvokeCalls extends QwcHotReloadElement {
 
+    // By name, because it is a part of the page and not one itself
+    jsonRpc = new JsonRpc('quarkus-dapr-invoke');
+
     static styles = css`
         :host {
             display: block;
@@ -20,11 +24,10 @@ export class QwcDaprInvokeCalls extends QwcHotReloadElement {
             font-size: var(--lumo-font-size-s);
         }
         .none {
-            color: var(--lumo-secondary-text-color);
+            color: var(--lumo-contrast-70pct);
         }`;
 
     static properties = {
-        jsonRpc: { attribute: false },
         _calls: { state: true }
     };
 
@@ -62,13 +65,13 @@ export class QwcDaprInvokeCalls extends QwcHotReloadElement {
         }
         return html`
             <vaadin-grid class="calls" .items=${this._calls} theme="no-border compact" all-rows-visible>
-                <vaadin-grid-column header="Time" auto-width flex-grow="0"
+                <vaadin-grid-column header="Time" width="9em" flex-grow="0"
                     ${columnBodyRenderer(call => html`${new Date(call.ended).toLocaleTimeString()}`, [])}></vaadin-grid-column>
                 <vaadin-grid-column header="Target" auto-width resizable
                     ${columnBodyRenderer(call => html`<code>${target(call)}</code>`, [])}></vaadin-grid-column>
                 <vaadin-grid-column header="Outcome" auto-width resizable
                     ${columnBodyRenderer(this._renderOutcome, [])}></vaadin-grid-column>
-                <vaadin-grid-column header="Duration" auto-width flex-grow="0" text-align="end"
+                <vaadin-grid-column header="Duration" width="9em" flex-grow="0" text-align="end"
                     ${columnBodyRenderer(call => html`${duration(call.millis)}`, [])}></vaadin-grid-column>
             </vaadin-grid>`;
     }

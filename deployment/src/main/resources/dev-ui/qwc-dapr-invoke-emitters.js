@@ -36,7 +36,7 @@ export class QwcDaprInvokeEmitters extends QwcHotReloadElement {
             font-size: var(--lumo-font-size-s);
         }
         .none, .secondary {
-            color: var(--lumo-secondary-text-color);
+            color: var(--lumo-contrast-70pct);
         }
         .secondary {
             font-size: var(--lumo-font-size-s);
@@ -47,6 +47,10 @@ export class QwcDaprInvokeEmitters extends QwcHotReloadElement {
         }
         vaadin-button {
             cursor: pointer;
+        }
+        vaadin-button vaadin-icon {
+            width: 1em;
+            height: 1em;
         }`;
 
     static properties = {
@@ -73,7 +77,7 @@ export class QwcDaprInvokeEmitters extends QwcHotReloadElement {
         return html`
             ${this._emitters.length === 0 ? this._renderNone() : this._renderGrid()}
             <h3>Last calls</h3>
-            <qwc-dapr-invoke-calls .jsonRpc=${this.jsonRpc}></qwc-dapr-invoke-calls>
+            <qwc-dapr-invoke-calls></qwc-dapr-invoke-calls>
             <vaadin-dialog id="send" resizable draggable width="760px"
                 header-title=${this._selected ? `Send to ${target(this._selected)}` : ''}
                 .opened=${this._selected != null}
@@ -152,7 +156,7 @@ export class QwcDaprInvokeEmitters extends QwcHotReloadElement {
 
     _renderSend() {
         return this._selected
-            ? html`<qwc-dapr-invoke-send .jsonRpc=${this.jsonRpc} .emitter=${this._selected}></qwc-dapr-invoke-send>`
+            ? html`<qwc-dapr-invoke-send .emitter=${this._selected}></qwc-dapr-invoke-send>`
             : html``;
     }
 }

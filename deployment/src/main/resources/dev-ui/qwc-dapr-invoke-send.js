@@ -1,4 +1,5 @@
 import { LitElement, html, css } from 'lit';
+import { JsonRpc } from 'jsonrpc';
 import '@vaadin/button';
 import '@vaadin/checkbox';
 import '@vaadin/details';
@@ -11,6 +12,9 @@ import { color, duration, simpleName } from './dapr-invoke-texts.js';
  * Makes a call with the settings of one emitter, and shows what comes of it.
  */
 export class QwcDaprInvokeSend extends LitElement {
+
+    // By name, because it is a part of the page and not one itself
+    jsonRpc = new JsonRpc('quarkus-dapr-invoke');
 
     static styles = css`
         :host {
@@ -26,11 +30,17 @@ export class QwcDaprInvokeSend extends LitElement {
         vaadin-text-area {
             width: 100%;
             max-height: 40vh;
+        }
+        vaadin-text-area textarea {
             font-family: monospace;
         }
         vaadin-button {
             align-self: flex-start;
             cursor: pointer;
+        }
+        vaadin-button vaadin-icon {
+            width: 1em;
+            height: 1em;
         }
         .summary {
             display: flex;
@@ -41,7 +51,7 @@ export class QwcDaprInvokeSend extends LitElement {
             font-weight: 600;
         }
         .secondary {
-            color: var(--lumo-secondary-text-color);
+            color: var(--lumo-contrast-70pct);
         }
         .failure {
             color: var(--lumo-error-text-color);
@@ -61,7 +71,6 @@ export class QwcDaprInvokeSend extends LitElement {
         }`;
 
     static properties = {
-        jsonRpc: { attribute: false },
         emitter: { attribute: false },
         _payload: { state: true },
         _base64: { state: true },

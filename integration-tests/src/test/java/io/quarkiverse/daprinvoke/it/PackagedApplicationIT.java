@@ -16,22 +16,22 @@ import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 
 /**
- * A packaged application has nothing of what is there for its tests.
+ * A packaged application has nothing of what is there for its tests and for its development.
  */
 class PackagedApplicationIT {
 
     private static final Path APPLICATION = Path.of("target", "quarkus-app");
 
     @Test
-    void noClassIsForTests() throws IOException {
+    void noClassIsForTestsOrForTheDevUI() throws IOException {
         assumeTrue(Files.exists(APPLICATION), "there are no jars to look into: this build made a native executable");
         try (Stream<Path> files = Files.walk(APPLICATION)) {
             List<String> classes = files.filter(file -> file.toString().endsWith(".jar"))
                     .flatMap(jar -> classes(jar).stream()).toList();
 
             assertTrue(classes.contains("io/quarkiverse/daprinvoke/Emitter.class"));
-            assertEquals(List.of(), classes.stream().filter(
-                    name -> name.startsWith("io/quarkiverse/daprinvoke/test/") || name.startsWith("org/junit/")).toList());
+            assertEquals(List.of(), classes.stream().filter(name -> name.matches(
+                    "(io/quarkiverse/daprinvoke/test|io/quarkiverse/daprinvoke/runtime/dev|org/junit)/.*")).toList());
         }
     }
 

@@ -30,6 +30,7 @@ import io.quarkus.devui.spi.JsonRPCProvidersBuildItem;
 import io.quarkus.devui.spi.buildtime.BuildTimeActionBuildItem;
 import io.quarkus.devui.spi.page.CardPageBuildItem;
 import io.quarkus.devui.spi.page.Page;
+import io.quarkus.maven.dependency.ArtifactCoords;
 import io.quarkus.maven.dependency.ArtifactKey;
 
 /**
@@ -94,7 +95,8 @@ class DaprInvokeDevUIProcessor {
 
     @BuildStep(onlyIf = IsProduction.class)
     RemovedResourceBuildItem nothingInProduction() {
-        return new RemovedResourceBuildItem(ArtifactKey.ga("io.quarkiverse.daprinvoke", "quarkus-dapr-invoke"),
+        return new RemovedResourceBuildItem(
+                ArtifactKey.of("io.quarkiverse.daprinvoke", "quarkus-dapr-invoke", "", ArtifactCoords.TYPE_JAR),
                 CLASSES.stream().map(name -> name.replace('.', '/') + ".class").collect(Collectors.toSet()));
     }
 }

@@ -30,6 +30,9 @@ final class PayloadExample {
     private static final DotName ENUM = DotName.createSimple(Enum.class);
     private static final DotName BYTE = DotName.createSimple("byte");
 
+    /** Types of types that contain themselves are all different. */
+    private static final int DEPTH = 10;
+
     private static final Map<String, Object> SCALARS = scalars();
 
     private static final Set<String> COLLECTIONS = Set.of("java.util.List", "java.util.Set", "java.util.Collection",
@@ -42,8 +45,8 @@ final class PayloadExample {
             "com.fasterxml.jackson.databind.node.ArrayNode");
 
     private final IndexView index;
-    /** The classes that the value being made is part of; one of them again would have no end. */
-    private final Set<DotName> around = new HashSet<>();
+    /** The types that the value being made is part of; one of them again would have no end. */
+    private final Set<Type> around = new HashSet<>();
 
     private PayloadExample(IndexView index) {
         this.index = index;
@@ -142,12 +145,14 @@ final class PayloadExample {
             return Map.of();
         } else if (info.isEnum()) {
             return info.enumConstants().isEmpty() ? null : info.enumConstants().get(0).name();
-        } else if (!around.add(info.name())) {
+        }
+        Type part = resolved(type, variables);
+        if (around.size() == DEPTH || !around.add(part)) {
             return null;
         }
         Map<String, Object> properties = new LinkedHashMap<>();
         addProperties(info, variables(info, type, variables), properties);
-        around.remove(info.name());
+        around.remove(part);
         return properties;
     }
 

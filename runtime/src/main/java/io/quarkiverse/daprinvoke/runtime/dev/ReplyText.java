@@ -42,7 +42,7 @@ record ReplyText(String text, String note) {
         }
     }
 
-    /** Token by token, so that numbers stay what they are. */
+    /** Token by token, so that numbers stay as they are written. */
     private static String indented(String text) {
         char first = text.stripLeading().isEmpty() ? ' ' : text.stripLeading().charAt(0);
         if (first != '{' && first != '[') {
@@ -52,7 +52,11 @@ record ReplyText(String text, String note) {
         try (JsonParser parser = JSON.createParser(text);
                 JsonGenerator generator = JSON.createGenerator(indented).useDefaultPrettyPrinter()) {
             while (parser.nextToken() != null) {
-                generator.copyCurrentEventExact(parser);
+                if (parser.currentToken().isNumeric()) {
+                    generator.writeNumber(parser.getText());
+                } else {
+                    generator.copyCurrentEvent(parser);
+                }
             }
         } catch (IOException e) {
             // No JSON, whatever it begins with

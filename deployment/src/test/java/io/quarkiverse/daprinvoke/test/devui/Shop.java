@@ -1,0 +1,53 @@
+package io.quarkiverse.daprinvoke.test.devui;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+
+import io.quarkiverse.daprinvoke.DaprInvoke;
+import io.quarkiverse.daprinvoke.Emitter;
+import io.quarkiverse.daprinvoke.RequestEmitter;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * The application whose Dev UI is looked at.
+ */
+@Path("/shop")
+public class Shop {
+
+    public record Order(String customer, LocalDate placed, List<Line> lines, Map<String, String> notes) {
+
+        public record Line(String item, int quantity) {
+        }
+    }
+
+    public record Receipt(long number) {
+    }
+
+    @Inject
+    @DaprInvoke("checkout")
+    RequestEmitter<Order, Receipt> checkout;
+
+    @Inject
+    @DaprInvoke(appId = "stock", methodName = "{region}/items/{item}", httpVerb = "get")
+    RequestEmitter<Void, Receipt> stock;
+
+    @Inject
+    @DaprInvoke(appId = "mail", methodName = "send")
+    Emitter<String> mail;
+
+    @Inject
+    @DaprInvoke(appId = "archive", methodName = "files", httpVerb = "put")
+    Emitter<Buffer> archive;
+
+    @POST
+    @Path("/mail")
+    public Uni<Void> mail(String body) {
+        return mail.send(body);
+    }
+}

@@ -1,0 +1,44 @@
+package io.quarkiverse.daprinvoke.runtime.dev;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.vertx.core.buffer.Buffer;
+
+class ReplyTextTest {
+
+    @Test
+    void ofNoBodyIsNothing() {
+        assertThat(ReplyText.of(null)).isEqualTo(new ReplyText(null, null));
+        assertThat(ReplyText.of(Buffer.buffer())).isEqualTo(new ReplyText(null, null));
+    }
+
+    @Test
+    void ofJsonIsIndentedAndKeepsItsNumbers() {
+        assertThat(ReplyText.of(Buffer.buffer(" {\"a\":[1.10,12345678901234567890,1e400],\"a\":\"\u00e4\"}")).text())
+                .isEqualToNormalizingNewlines("{\n  \"a\" : [ 1.10, 12345678901234567890, 1e400 ],\n  \"a\" : \"\u00e4\"\n}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "{no JSON", "[1,2", "12.50", " ", "<a>{}</a>", "\u00e4\u20ac" })
+    void ofOtherTextIsThatText(String text) {
+        assertThat(ReplyText.of(Buffer.buffer(text))).isEqualTo(new ReplyText(text, null));
+    }
+
+    @Test
+    void ofBytesThatAreNoTextIsTheirNumber() {
+        assertThat(ReplyText.of(Buffer.buffer(new byte[] { (byte) 0xFF, 0, 1 })))
+                .isEqualTo(new ReplyText(null, "3 bytes that are not text"));
+    }
+
+    @Test
+    void ofALargeBodyIsItsBeginning() {
+        String whole = "x".repeat(64 * 1024);
+        assertThat(ReplyText.of(Buffer.buffer(whole))).isEqualTo(new ReplyText(whole, null));
+        assertThat(ReplyText.of(Buffer.buffer(whole + "y")))
+                .isEqualTo(new ReplyText(whole, "The first 64 KiB of 65537 bytes"));
+    }
+}

@@ -49,15 +49,15 @@ class DevServicesDaprInvokeProcessor {
             LOG.debugf("Not starting the Dapr sidecar of dev and test mode: %s", reason.get());
             return null;
         }
-        AppDirectory apps = apps(devServices, OwnAppId.of(application.getName(), config), launchMode.getLaunchMode(),
-                config);
-        boolean forTests = launchMode.getLaunchMode() == LaunchMode.TEST;
+        LaunchMode mode = launchMode.getLaunchMode();
+        AppDirectory apps = apps(devServices, OwnAppId.of(application.getName(), config), mode, config);
+        boolean forTests = mode == LaunchMode.TEST;
         String itself = "It calls this application by its name";
         String daprd = apps.ownPort() == 0 ? "It does not call this application, whose port is random" : itself;
         return switch (devServices.mode()) {
             case AUTO, IN_PROCESS -> sidecar("in this process",
                     apps.findsOthers() ? itself + ", and others in dev mode on this machine by theirs" : itself,
-                    apps, () -> new InProcessSidecar(apps, forTests));
+                    apps, () -> new InProcessSidecar(apps, forTests, Optional.of(new LastPort(mode))));
             case PROCESS -> {
                 Path binary = DaprdBinary.find(System::getenv, Path.of(System.getProperty("user.home")));
                 Duration timeout = allDevServices.timeout().orElse(START);

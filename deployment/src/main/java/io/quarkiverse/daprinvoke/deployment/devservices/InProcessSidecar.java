@@ -32,6 +32,7 @@ public final class InProcessSidecar implements Startable {
 
     private final AppDirectory apps;
     private final boolean forTests;
+    private final Optional<LastPort> lastPort;
     private Vertx vertx;
     private TestControl tests;
     private HttpClient client;
@@ -45,8 +46,17 @@ public final class InProcessSidecar implements Startable {
      * @param forTests whether tests may steer it
      */
     public InProcessSidecar(AppDirectory apps, boolean forTests) {
+        this(apps, forTests, Optional.empty());
+    }
+
+    /**
+     * @param forTests whether tests may steer it
+     * @param lastPort where the one listened that it takes the place of, empty for a random port
+     */
+    InProcessSidecar(AppDirectory apps, boolean forTests, Optional<LastPort> lastPort) {
         this.apps = apps;
         this.forTests = forTests;
+        this.lastPort = lastPort;
     }
 
     @Override
@@ -59,13 +69,18 @@ public final class InProcessSidecar implements Startable {
             vertx = Vertx.vertx(vertxOptions());
             client = vertx.createHttpClient(clientOptions());
             tests = forTests ? new TestControl(vertx) : null;
-            server = await(vertx.createHttpServer(serverOptions()).requestHandler(this::handle).listen(0, HOST));
+            server = await(listen(lastPort.map(LastPort::get).orElse(0)).recover(taken -> listen(0)));
+            lastPort.ifPresent(last -> last.set(server.actualPort()));
         } catch (RuntimeException e) {
             close();
             throw e;
         } finally {
             thread.setContextClassLoader(original);
         }
+    }
+
+    private Future<HttpServer> listen(int port) {
+        return vertx.createHttpServer(serverOptions()).requestHandler(this::handle).listen(port, HOST);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.quarkiverse.daprinvoke.deployment.devservices;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -86,7 +87,7 @@ public final class AnnouncedApps {
     public Optional<AnnouncedApp> find(String appId) {
         try {
             return isTrusted() ? Optional.ofNullable(latest(appId)) : Optional.empty();
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             LOG.debugf(e, "Cannot look for applications in dev mode in %s", folder);
             return Optional.empty();
         }
@@ -115,6 +116,9 @@ public final class AnnouncedApps {
             app = AnnouncedApp.parse(Files.readString(file)).orElse(null);
         } catch (NoSuchFileException e) {
             // The application has just stopped
+            return null;
+        } catch (IOException e) {
+            LOG.debugf(e, "%s is no announcement of an application", file);
             return null;
         }
         if (app != null && !app.isRunning()) {

@@ -31,6 +31,11 @@ final class Announcement implements Startable {
         if (closed) {
             return;
         }
+        if (port == HttpPortListener.NONE) {
+            LOG.infof("Other applications in dev mode cannot find this one as %s, because it has no plain HTTP port that is "
+                    + "known. Set %s=<base URL> for them", appId, AppDirectory.property(appId));
+            return;
+        }
         try {
             apps.announce(AnnouncedApp.own(appId, port));
         } catch (IOException e) {

@@ -22,7 +22,7 @@ public final class AppDirectory {
     private final String ownName;
     private final int ownPort;
     private final String ownPortProperty;
-    private final IntSupplier randomPort;
+    private final IntSupplier realPort;
     private final Optional<AnnouncedApps> announced;
 
     /**
@@ -30,20 +30,20 @@ public final class AppDirectory {
      * @param ownName the app ID of the application itself
      * @param ownPort where the application itself listens, 0 if the port is random
      * @param ownPortProperty the property that sets {@code ownPort}
-     * @param randomPort asked if the port is random: where the application listens, 0 if that is not known
+     * @param realPort where the application really listens, 0 if that is not known; asked for each call
      * @param announced the other applications in dev mode, empty if they are not looked for
      */
     public AppDirectory(Map<String, String> apps, String ownName, int ownPort, String ownPortProperty,
-            IntSupplier randomPort, Optional<AnnouncedApps> announced) {
+            IntSupplier realPort, Optional<AnnouncedApps> announced) {
         apps.forEach((appId, url) -> this.apps.put(appId, parse(property(appId), url)));
         this.ownName = ownName;
         this.ownPort = ownPort;
         this.ownPortProperty = ownPortProperty;
-        this.randomPort = randomPort;
+        this.realPort = realPort;
         this.announced = announced;
     }
 
-    /** Without the other applications in dev mode, and without a way to learn a random port. */
+    /** Without the other applications in dev mode, and without a way to learn the real port. */
     public AppDirectory(Map<String, String> apps, String ownName, int ownPort, String ownPortProperty) {
         this(apps, ownName, ownPort, ownPortProperty, () -> 0, Optional.empty());
     }
@@ -83,6 +83,13 @@ public final class AppDirectory {
         return announced.isPresent();
     }
 
+    /**
+     * @return whether to find an application takes files, and so time
+     */
+    boolean looksAround(String appId) {
+        return findsOthers() && !apps.containsKey(appId) && !appId.equals(ownName);
+    }
+
     SidecarAddress find(String appId) throws RefusedInvocationException {
         SidecarAddress configured = apps.get(appId);
         if (configured != null) {
@@ -92,7 +99,8 @@ public final class AppDirectory {
     }
 
     private int findOwnPort() throws RefusedInvocationException {
-        int port = ownPort == 0 ? randomPort.getAsInt() : ownPort;
+        // A live reload does not move the server, whatever the configuration says by now
+        int port = realPort.getAsInt() != 0 ? realPort.getAsInt() : ownPort;
         if (port == 0) {
             throw new RefusedInvocationException(ownName, "this is the application itself, and its port is random: set "
                     + ownPortProperty + " to a fixed port, or " + property(ownName) + "=<base URL>");

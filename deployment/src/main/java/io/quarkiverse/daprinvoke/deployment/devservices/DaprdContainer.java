@@ -1,5 +1,6 @@
 package io.quarkiverse.daprinvoke.deployment.devservices;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +28,10 @@ public final class DaprdContainer extends GenericContainer<DaprdContainer> imple
 
     private final AppDirectory apps;
 
-    public DaprdContainer(String image, AppDirectory apps) {
+    /**
+     * @param timeout for its start, once the image is there
+     */
+    public DaprdContainer(String image, AppDirectory apps, Duration timeout) {
         super(DockerImageName.parse(image));
         this.apps = apps;
         DaprdSettings settings = new DaprdSettings(THIS_MACHINE, apps);
@@ -38,7 +42,7 @@ public final class DaprdContainer extends GenericContainer<DaprdContainer> imple
         settings.resources().forEach((name, text) -> withCopyToContainer(Transferable.of(text), RESOURCES + "/" + name));
         withExposedPorts(PORT);
         withAccessToHost(true);
-        waitingFor(Wait.forHttp("/v1.0/healthz/outbound").forPort(PORT).forStatusCode(204));
+        waitingFor(Wait.forHttp("/v1.0/healthz/outbound").forPort(PORT).forStatusCode(204).withStartupTimeout(timeout));
         withLogConsumer(frame -> LOG.debug(frame.getUtf8StringWithoutLineEnding()));
     }
 

@@ -53,6 +53,7 @@ class DevServicesDaprInvokeProcessor {
         AppDirectory apps = apps(devServices, OwnAppId.of(application.getName(), config), mode, config);
         boolean forTests = mode == LaunchMode.TEST;
         String itself = "It calls this application by its name";
+        Duration timeout = allDevServices.timeout().orElse(START);
         String daprd = apps.ownPort() == 0 ? "It does not call this application, whose port is random" : itself;
         return switch (devServices.mode()) {
             case AUTO, IN_PROCESS -> sidecar("in this process",
@@ -60,7 +61,6 @@ class DevServicesDaprInvokeProcessor {
                     apps, () -> new InProcessSidecar(apps, forTests, Optional.of(new LastPort(mode))));
             case PROCESS -> {
                 Path binary = DaprdBinary.find(System::getenv, Path.of(System.getProperty("user.home")));
-                Duration timeout = allDevServices.timeout().orElse(START);
                 yield sidecar(binary.toString(), daprd, apps, () -> new DaprdProcess(binary, apps, timeout));
             }
             case CONTAINER -> {
@@ -70,7 +70,7 @@ class DevServicesDaprInvokeProcessor {
                             Set.of(DaprInvokeDevServicesConfig.MODE));
                 }
                 String image = devServices.imageName();
-                yield sidecar("container of " + image, daprd, apps, () -> new DaprdContainer(image, apps));
+                yield sidecar("container of " + image, daprd, apps, () -> new DaprdContainer(image, apps, timeout));
             }
         };
     }
@@ -126,9 +126,9 @@ class DevServicesDaprInvokeProcessor {
         String portProperty = test ? "quarkus.http.test-port" : "quarkus.http.port";
         int port = config.getOptionalValue(portProperty, Integer.class).orElse(test ? 8081 : 8080);
         // A test must not call what happens to run beside it; nor is what dev mode listens to the port of a test
-        IntSupplier randomPort = test ? () -> 0 : () -> HttpPortListener.port().getNow(0);
+        IntSupplier realPort = test ? () -> 0 : () -> HttpPortListener.port().getNow(HttpPortListener.NONE);
         Optional<AnnouncedApps> others = test || !findsOthers(devServices) ? Optional.empty()
                 : Optional.of(AnnouncedApps.ofUser());
-        return new AppDirectory(devServices.apps(), ownName, port, portProperty, randomPort, others);
+        return new AppDirectory(devServices.apps(), ownName, port, portProperty, realPort, others);
     }
 }

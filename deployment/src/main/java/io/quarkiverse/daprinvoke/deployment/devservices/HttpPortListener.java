@@ -14,10 +14,12 @@ public final class HttpPortListener implements DevModeListener {
 
     private static final String PORT = "quarkus-dapr-invoke.http-port";
     private static final RuntimeKey<Integer> HTTP_PORT = RuntimeKey.intKey("quarkus.http.port");
-    private static final int NONE = -1;
+
+    /** It listens to no plain HTTP, or nobody knows where. */
+    static final int NONE = 0;
 
     /**
-     * @return the port, when the application has started for the first time; never complete if it listens to no plain HTTP
+     * @return the port, when the application has started for the first time, or {@link #NONE}
      */
     static CompletableFuture<Integer> port() {
         // Kept by the one process of dev mode, because each build has classes of its own
@@ -31,10 +33,19 @@ public final class HttpPortListener implements DevModeListener {
 
     @Override
     public void afterFirstStart(RunningQuarkusApplication application) {
+        port().complete(servesPlainHttp(application) ? port(application) : NONE);
+    }
+
+    private static boolean servesPlainHttp(RunningQuarkusApplication application) {
+        return application.getConfigValue("quarkus.http.host-enabled", Boolean.class).orElse(false)
+                && application.getConfigValue("quarkus.http.insecure-requests", String.class).orElse("enabled")
+                        .equalsIgnoreCase("enabled");
+    }
+
+    private static int port(RunningQuarkusApplication application) {
         int port = application.valueRegistry().getOrDefault(HTTP_PORT, NONE);
-        if (port != NONE) {
-            port().complete(port);
-        }
+        // After a start that failed, the server that showed why is kept, and the application knows nothing of it
+        return port != NONE ? port : application.getConfigValue("quarkus.http.port", Integer.class).orElse(NONE);
     }
 
     @Override

@@ -145,7 +145,28 @@ public final class InProcessSidecar implements Startable {
 
     private void invoke(HttpServerRequest request, ReadStream<Buffer> payload, InvokePath invocation)
             throws RefusedInvocationException {
-        SidecarAddress target = find(invocation.appId());
+        if (apps.looksAround(invocation.appId())) {
+            payload.pause();
+            vertx.executeBlocking(() -> apps.find(invocation.appId()), false)
+                    .onSuccess(target -> invoke(request, payload, invocation, target))
+                    .onFailure(e -> {
+                        payload.resume();
+                        if (!request.response().closed()) {
+                            SidecarErrors.failed(request.response(), refusal(invocation.appId(), e));
+                        }
+                    });
+        } else {
+            invoke(request, payload, invocation, find(invocation.appId()));
+        }
+    }
+
+    private static RefusedInvocationException refusal(String appId, Throwable failure) {
+        return failure instanceof RefusedInvocationException refused ? refused
+                : new RefusedInvocationException(appId, "cannot look for it: " + failure.getMessage());
+    }
+
+    private void invoke(HttpServerRequest request, ReadStream<Buffer> payload, InvokePath invocation,
+            SidecarAddress target) {
         String query = request.query();
         boolean hasQuery = query != null && !query.isEmpty();
         String pathAndQuery = hasQuery ? invocation.path() + "?" + query : invocation.path();

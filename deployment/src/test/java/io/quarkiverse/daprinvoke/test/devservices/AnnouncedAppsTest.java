@@ -79,6 +79,14 @@ class AnnouncedAppsTest {
     }
 
     @Test
+    void whatCannotBeReadDoesNotHideTheOthers() throws IOException {
+        apps.announce(AnnouncedApp.own("orders", 8090));
+        Files.createDirectory(folder.resolve("0.properties"));
+        Files.write(folder.resolve("1.properties"), new byte[] { (byte) 0xff, (byte) 0xfe });
+        assertThat(apps.find("orders")).map(AnnouncedApp::port).hasValue(8090);
+    }
+
+    @Test
     void fileOfAProcessThatHasGoneIsRemoved() throws Exception {
         Instant started = other.info().startInstant().get();
         apps.announce(AnnouncedApp.own("shop", 8080));

@@ -1,14 +1,24 @@
 package io.quarkiverse.daprinvoke.test.devservices;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.util.List;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.testcontainers.DockerClientFactory;
+
+import com.sun.net.httpserver.HttpServer;
 
 import io.quarkiverse.daprinvoke.deployment.devservices.AppDirectory;
 import io.quarkiverse.daprinvoke.deployment.devservices.DaprdContainer;
@@ -20,10 +30,11 @@ import io.quarkiverse.daprinvoke.deployment.devservices.DaprdSettings;
 class DaprdContainerTest {
 
     private static final String IMAGE = "daprio/daprd:1.18.2";
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @Test
     void daprdIsAloneAndReachesTheApplicationByTheNameOfThisMachine() {
-        try (DaprdContainer container = new DaprdContainer(IMAGE, apps(Map.of(), 8081))) {
+        try (DaprdContainer container = new DaprdContainer(IMAGE, apps(Map.of(), 8081), LIMIT)) {
             assertThat(container.getCommandParts()).containsExactly("./daprd", "--dapr-http-port=3500",
                     "--dapr-listen-addresses=0.0.0.0", "--mode=standalone", "--enable-mtls=false", "--app-id=shop",
                     "--app-port=8081", "--app-protocol=http", "--app-channel-address=host.testcontainers.internal");
@@ -35,7 +46,7 @@ class DaprdContainerTest {
     @Test
     void configuredApplicationsAreResources() {
         AppDirectory apps = apps(Map.of("orders", "http://localhost:8090/base", "stock", "http://192.0.2.1:8091"), 0);
-        try (DaprdContainer container = new DaprdContainer(IMAGE, apps)) {
+        try (DaprdContainer container = new DaprdContainer(IMAGE, apps, LIMIT)) {
             assertThat(container.getCommandParts()).contains("--resources-path=/resources")
                     .noneMatch(argument -> argument.startsWith("--app-port"));
         }
@@ -47,22 +58,25 @@ class DaprdContainerTest {
     }
 
     @Test
-    void callsTheApplication() throws IOException {
+    void callsTheApplication() throws IOException, InterruptedException {
         assumeTrue(DockerClientFactory.instance().isDockerAvailable(), "there is no container engine on this machine");
-        try (WireTarget shop = new WireTarget();
-                DaprdContainer container = new DaprdContainer(IMAGE, apps(Map.of(), shop.port()))) {
+        HttpServer shop = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 10);
+        shop.createContext("/find", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write("found by the shop".getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        });
+        shop.start();
+        try (DaprdContainer container = new DaprdContainer(IMAGE, apps(Map.of(), shop.getAddress().getPort()), LIMIT)) {
             container.start();
-            try (WireConnection caller = WireConnection.to(container.getConnectionInfo())) {
-                caller.sendHead("GET /v1.0/invoke/shop/method/find HTTP/1.1", "Host: sidecar");
-                // The sidecar first asks for the configuration and subscriptions of the application
-                for (List<String> head = List.of("none"); !head.get(0).equals("GET /find HTTP/1.1");) {
-                    try (WireConnection called = shop.accept()) {
-                        head = called.readHead();
-                        called.sendHead("HTTP/1.1 404 Not Found", "Content-Length: 0", "Connection: close");
-                    }
-                }
-                assertThat(caller.readHead()).first().isEqualTo("HTTP/1.1 404 Not Found");
-            }
+            HttpRequest find = HttpRequest.newBuilder(
+                    URI.create(container.getConnectionInfo() + "/v1.0/invoke/shop/method/find")).timeout(LIMIT).build();
+            // Its sidecar waits for the application
+            await().atMost(LIMIT).untilAsserted(
+                    () -> assertThat(HttpClient.newHttpClient().send(find, BodyHandlers.ofString()).body())
+                            .isEqualTo("found by the shop"));
+        } finally {
+            shop.stop(0);
         }
     }
 

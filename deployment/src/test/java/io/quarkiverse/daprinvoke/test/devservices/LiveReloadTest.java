@@ -30,12 +30,15 @@ class LiveReloadTest {
 
     private static final int PORT = FreePort.find();
 
+    // Others may be announced in the user's folder at the same time
+    private static final String NAME = "shop-" + ProcessHandle.current().pid();
+
     @RegisterExtension
     static final QuarkusDevModeTest APP = new QuarkusDevModeTest()
             .withApplicationRoot(jar -> jar.addClasses(FreePort.class, Shop.class).addAsResource(new StringAsset("""
-                    quarkus.application.name=shop
+                    quarkus.application.name=%s
                     quarkus.http.port=%d
-                    """.formatted(PORT)), "application.properties"));
+                    """.formatted(NAME, PORT)), "application.properties"));
 
     @Test
     void sidecarIsKeptUntilItsConfigurationChanges() throws Exception {
@@ -48,7 +51,7 @@ class LiveReloadTest {
         assertThat(get("/sidecar")).isEqualTo(sidecar);
 
         APP.modifyResourceFile("application.properties", properties -> properties
-                + "quarkus.dapr-invoke.devservices.apps.\"shop\"=http://localhost:" + PORT + "/other\n");
+                + "quarkus.dapr-invoke.devservices.apps.\"" + NAME + "\"=http://localhost:" + PORT + "/other\n");
         assertThat(get("/greet")).isEqualTo("the other greets you");
         // Another one in the same place
         assertThat(get("/sidecar")).isEqualTo(sidecar);
@@ -66,7 +69,7 @@ class LiveReloadTest {
         String endpoint;
 
         @Inject
-        @DaprInvoke(appId = "shop", methodName = "greet")
+        @DaprInvoke(appId = "${quarkus.application.name}", methodName = "greet")
         RequestEmitter<String, String> self;
 
         @GET

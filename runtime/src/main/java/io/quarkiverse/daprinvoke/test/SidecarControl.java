@@ -58,8 +58,10 @@ final class SidecarControl {
     }
 
     private static IllegalStateException anotherSidecar(Exception cause) {
-        return new IllegalStateException("@InjectDaprSidecar needs the sidecar that the extension starts for tests, but"
-                + " quarkus.dapr-invoke.endpoint names another one: do not set it for these tests", cause);
+        return new IllegalStateException("@InjectDaprSidecar needs the sidecar that the extension starts for tests in its"
+                + " process, but quarkus.dapr-invoke.endpoint names another one: for these tests, do not set it, and leave"
+                + " quarkus.dapr-invoke.devservices.mode as it is or set %test.quarkus.dapr-invoke.devservices.mode=in-process",
+                cause);
     }
 
     void endTest() {

@@ -19,7 +19,8 @@ import com.sun.net.httpserver.HttpServer;
 class NoSidecarToSteerTest {
 
     private static final String ANOTHER = "@InjectDaprSidecar needs the sidecar that the extension starts for tests, but"
-            + " quarkus.dapr-invoke.endpoint names another one: do not set it for these tests";
+            + " process, but quarkus.dapr-invoke.endpoint names another one: for these tests, do not set it, and leave"
+            + " quarkus.dapr-invoke.devservices.mode as it is or set %test.quarkus.dapr-invoke.devservices.mode=in-process";
 
     @Test
     void whenNoneWasStarted() {

@@ -18,7 +18,7 @@ import com.sun.net.httpserver.HttpServer;
  */
 class NoSidecarToSteerTest {
 
-    private static final String ANOTHER = "@InjectDaprSidecar needs the sidecar that the extension starts for tests, but"
+    private static final String ANOTHER = "@InjectDaprSidecar needs the sidecar that the extension starts for tests in its"
             + " process, but quarkus.dapr-invoke.endpoint names another one: for these tests, do not set it, and leave"
             + " quarkus.dapr-invoke.devservices.mode as it is or set %test.quarkus.dapr-invoke.devservices.mode=in-process";
 

@@ -23,6 +23,7 @@ import io.quarkus.deployment.builditem.ApplicationInfoBuildItem;
 import io.quarkus.deployment.builditem.DevServicesResultBuildItem;
 import io.quarkus.deployment.builditem.DockerStatusBuildItem;
 import io.quarkus.deployment.builditem.LaunchModeBuildItem;
+import io.quarkus.deployment.builditem.LiveReloadBuildItem;
 import io.quarkus.deployment.builditem.Startable;
 import io.quarkus.deployment.dev.devservices.DevServicesConfig;
 import io.quarkus.runtime.LaunchMode;
@@ -42,7 +43,7 @@ class DevServicesDaprInvokeProcessor {
     @BuildStep(onlyIf = DevServicesConfig.Enabled.class, onlyIfNot = IsProduction.class)
     DevServicesResultBuildItem sidecar(List<DaprEmitterBuildItem> emitters, DaprInvokeDevServicesConfig devServices,
             DevServicesConfig allDevServices, ApplicationInfoBuildItem application, LaunchModeBuildItem launchMode,
-            DockerStatusBuildItem docker) {
+            LiveReloadBuildItem liveReload, DockerStatusBuildItem docker) {
         Config config = ConfigProvider.getConfig();
         Optional<String> reason = StartDecision.reasonNotToStart(devServices.enabled(), !emitters.isEmpty(), config);
         if (reason.isPresent()) {
@@ -56,9 +57,14 @@ class DevServicesDaprInvokeProcessor {
         Duration timeout = allDevServices.timeout().orElse(START);
         String daprd = apps.ownPort() == 0 ? "It does not call this application, whose port is random" : itself;
         return switch (devServices.mode()) {
-            case AUTO, IN_PROCESS -> sidecar("in this process",
-                    apps.findsOthers() ? itself + ", and others in dev mode on this machine by theirs" : itself,
-                    apps, () -> new InProcessSidecar(apps, forTests, Optional.of(new LastPort(mode))));
+            case AUTO, IN_PROCESS -> {
+                if (mode == LaunchMode.DEVELOPMENT && !liveReload.isLiveReload()) {
+                    warmUp(apps);
+                }
+                yield sidecar("in this process",
+                        apps.findsOthers() ? itself + ", and others in dev mode on this machine by theirs" : itself,
+                        apps, () -> new InProcessSidecar(apps, forTests, Optional.of(new LastPort(mode))));
+            }
             case PROCESS -> {
                 Path binary = DaprdBinary.find(System::getenv, Path.of(System.getProperty("user.home")));
                 yield sidecar(binary.toString(), daprd, apps, () -> new DaprdProcess(binary, apps, timeout));
@@ -73,6 +79,19 @@ class DevServicesDaprInvokeProcessor {
                 yield sidecar("container of " + image, daprd, apps, () -> new DaprdContainer(image, apps, timeout));
             }
         };
+    }
+
+    /** Loads the classes of the sidecar, which is most of what its first start takes, while the build goes on. */
+    private static void warmUp(AppDirectory apps) {
+        Thread thread = new Thread(() -> {
+            try (InProcessSidecar sidecar = new InProcessSidecar(apps)) {
+                sidecar.start();
+            } catch (RuntimeException e) {
+                LOG.debug("The sidecar to be started later says what is wrong", e);
+            }
+        }, "Dapr sidecar warm-up");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /**

@@ -33,8 +33,8 @@ import io.smallrye.common.annotation.CheckReturnValue;
  * a retry or a {@code sendAndForget} that an earlier test did not wait for, cannot be told from the calls of this test.
  * <p>
  * <b>Parallel tests.</b> Forks and builds that run at once have sidecars of their own, on ports of their own. Within one JVM,
- * Quarkus does not support tests that run concurrently, so neither does this class from one test method to another. Threads of
- * one test may share it; their calls are best told apart by a header, see {@link DaprStub#withHeader} and
+ * Quarkus does not support tests that run concurrently, so neither does this class from one test method to another: a test that
+ * begins while another one is in progress fails. Threads of one test may share it; their calls are best told apart by a header, see {@link DaprStub#withHeader} and
  * {@link DaprVerification#where}.
  */
 public final class DaprSidecar {

@@ -30,6 +30,9 @@ final class SidecarControl {
     private final URI sidecar;
     private final HttpClient http;
     private final ObjectMapper mapper = ControlApi.mapper();
+    /** A test begins and ends in one thread, in which this is made. */
+    private final String test = ControlApi.TEST + "?" + ControlApi.PROCESS + "=" + ProcessHandle.current().pid() + "&"
+            + ControlApi.THREAD + "=" + Thread.currentThread().getId();
     private int stubs;
 
     SidecarControl(String sidecar, HttpClient http) {
@@ -48,9 +51,14 @@ final class SidecarControl {
     void beginTest() {
         HttpResponse<byte[]> response;
         try {
-            response = exchange("POST", ControlApi.TEST, BodyPublishers.noBody(), TIMEOUT);
+            response = exchange("POST", test, BodyPublishers.noBody(), TIMEOUT);
         } catch (UncheckedIOException | IllegalArgumentException e) {
             throw anotherSidecar(e);
+        }
+        if (response.statusCode() == 409) {
+            throw new IllegalStateException("The sidecar is in use by another test that has not ended. Tests that run at once"
+                    + " in one JVM cannot share it, because each would take its stubs and its calls from the other: run them one"
+                    + " after the other, or in forks");
         }
         if (response.statusCode() != 204) {
             throw anotherSidecar(null);
@@ -65,7 +73,7 @@ final class SidecarControl {
     }
 
     void endTest() {
-        expect(204, exchange("DELETE", ControlApi.TEST, BodyPublishers.noBody(), TIMEOUT));
+        expect(204, exchange("DELETE", test, BodyPublishers.noBody(), TIMEOUT));
     }
 
     synchronized int nextStub() {

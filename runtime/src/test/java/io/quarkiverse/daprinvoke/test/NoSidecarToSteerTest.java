@@ -44,6 +44,26 @@ class NoSidecarToSteerTest {
         assertAnother("http://127.0.0.1:" + another.getAddress().getPort());
     }
 
+    @Test
+    void whenAnotherTestHasIt() throws IOException {
+        HttpServer inUse = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        inUse.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(409, -1);
+            exchange.close();
+        });
+        inUse.start();
+        try {
+            String endpoint = "http://127.0.0.1:" + inUse.getAddress().getPort();
+            assertThatThrownBy(() -> new SidecarControl(endpoint, HttpClient.newHttpClient()).beginTest())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("The sidecar is in use by another test that has not ended. Tests that run at once in one JVM"
+                            + " cannot share it, because each would take its stubs and its calls from the other: run them one"
+                            + " after the other, or in forks");
+        } finally {
+            inUse.stop(0);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "unix:/run/dapr.sock", "http://a b", "localhost:3500", "" })
     void whenTheConfiguredOneIsNotEvenSpokenToLikeThat(String endpoint) {

@@ -22,6 +22,7 @@ final class TestControl {
     private final ObjectMapper mapper = ControlApi.mapper();
     private final Vertx vertx;
     private TestInProgress current;
+    private TestRunner runner;
 
     TestControl(Vertx vertx) {
         this.vertx = vertx;
@@ -46,14 +47,27 @@ final class TestControl {
     }
 
     private boolean beginOrEnd(HttpServerRequest request) {
-        boolean begin = request.method() == HttpMethod.POST;
-        if (!begin && request.method() != HttpMethod.DELETE) {
-            return false;
+        if (request.method() == HttpMethod.POST) {
+            begin(TestRunner.of(request), request);
+            return true;
+        }
+        if (request.method() == HttpMethod.DELETE && current != null && runner.equals(TestRunner.of(request))) {
+            current = null;
+            answer(request, 204);
+            return true;
+        }
+        return false;
+    }
+
+    private void begin(TestRunner next, HttpServerRequest request) {
+        if (current != null && runner.mayStillRunBeside(next)) {
+            answer(request, 409);
+            return;
         }
         // A new object: what is still under way keeps the old one
-        current = begin ? new TestInProgress(vertx) : null;
+        current = new TestInProgress(vertx);
+        runner = next;
         answer(request, 204);
-        return true;
     }
 
     private boolean steer(HttpServerRequest request, String path) {

@@ -142,6 +142,57 @@ class SteeredSidecarTest extends SidecarTestBase {
     }
 
     @Test
+    void aTestThatBeginsBesideAnotherIsRefusedAndChangesNothing() throws IOException {
+        test.stub(1, reply(Outcome.ANSWER, 201, "first"));
+
+        assertThat(test.begin(TestSteering.PROCESS, 2)).isEqualTo("HTTP/1.1 409 Conflict");
+        assertThat(test.end(TestSteering.PROCESS, 2)).isEqualTo("HTTP/1.1 404 Not Found");
+        assertThat(test.exchange("POST " + INVOKE + "/create", "").body()).isEqualTo("first");
+        assertThat(test.calls()).hasSize(1);
+
+        test.end();
+        assertThat(test.begin(TestSteering.PROCESS, 2)).isEqualTo("HTTP/1.1 204 No Content");
+    }
+
+    @Test
+    void aTestThatHasNotEndedIsReplacedByTheNextOfItsThread() throws IOException {
+        test.stub(1, reply(Outcome.ANSWER, 201, "first"));
+        test.exchange("POST " + INVOKE + "/create", "");
+
+        test.begin();
+        assertThat(test.calls()).isEmpty();
+    }
+
+    @Test
+    void aTestOfAProcessThatIsGoneIsReplaced() throws IOException {
+        test.end();
+        // No process has a number as great as this
+        assertThat(test.begin(Long.MAX_VALUE, 1)).isEqualTo("HTTP/1.1 204 No Content");
+
+        assertThat(test.begin(TestSteering.PROCESS, 1)).isEqualTo("HTTP/1.1 204 No Content");
+    }
+
+    @Test
+    void sidecarsOfTestsThatRunAtOnceShareNothing() throws IOException {
+        try (InProcessSidecar another = sidecar(new AppDirectory(Map.of(), "shop", 0, "quarkus.http.test-port"))) {
+            another.start();
+            TestSteering other = new TestSteering(another);
+            assertThat(other.begin(TestSteering.PROCESS, 2)).isEqualTo("HTTP/1.1 204 No Content");
+            test.stub(1, reply(Outcome.ANSWER, 201, "one"));
+            other.stub(1, reply(Outcome.ANSWER, 202, "other"));
+
+            assertThat(test.exchange("POST " + INVOKE + "/create", "").body()).isEqualTo("one");
+            assertThat(other.calls()).isEmpty();
+            assertThat(other.exchange("POST " + INVOKE + "/create", "").body()).isEqualTo("other");
+            assertThat(test.calls()).extracting(Call::status).containsExactly(201);
+            assertThat(other.calls()).extracting(Call::status).containsExactly(202);
+
+            test.end();
+            assertThat(other.calls()).hasSize(1);
+        }
+    }
+
+    @Test
     void afterTheTestNothingIsStubbedOrTold() throws IOException {
         test.stub(1, reply(Outcome.ANSWER, 201, "old"));
         test.end();

@@ -20,6 +20,8 @@ import io.quarkiverse.daprinvoke.test.control.Stub;
  */
 final class TestSteering {
 
+    static final long PROCESS = ProcessHandle.current().pid();
+
     private static final ObjectMapper MAPPER = ControlApi.mapper();
 
     private final InProcessSidecar sidecar;
@@ -29,11 +31,26 @@ final class TestSteering {
     }
 
     void begin() throws IOException {
-        assertThat(exchange("POST " + ControlApi.TEST, "").head()).first().isEqualTo("HTTP/1.1 204 No Content");
+        assertThat(begin(PROCESS, 1)).isEqualTo("HTTP/1.1 204 No Content");
+    }
+
+    /** @return the first line of the answer */
+    String begin(long process, long thread) throws IOException {
+        return beginOrEnd("POST", process, thread);
     }
 
     void end() throws IOException {
-        assertThat(exchange("DELETE " + ControlApi.TEST, "").head()).first().isEqualTo("HTTP/1.1 204 No Content");
+        assertThat(end(PROCESS, 1)).isEqualTo("HTTP/1.1 204 No Content");
+    }
+
+    /** @return the first line of the answer */
+    String end(long process, long thread) throws IOException {
+        return beginOrEnd("DELETE", process, thread);
+    }
+
+    private String beginOrEnd(String verb, long process, long thread) throws IOException {
+        return exchange(verb + " " + ControlApi.TEST + "?" + ControlApi.PROCESS + "=" + process + "&" + ControlApi.THREAD + "="
+                + thread, "").head().get(0);
     }
 
     /** Stubs POST orders/create. */

@@ -11,8 +11,15 @@ public final class ControlApi {
 
     /** No API of Dapr begins like this. */
     public static final String ROOT = "/quarkus-dapr-invoke/v1/";
-    /** POST begins a test: stubs and calls of another one are forgotten. DELETE ends it. */
+    /**
+     * POST begins a test: stubs and calls of another one are forgotten. It is answered with status 409 if another one is in
+     * progress. DELETE ends it. {@link #PROCESS} and {@link #THREAD} say whose test it is.
+     */
     public static final String TEST = ROOT + "test";
+    /** Parameter: the ID of the process that runs the test. */
+    public static final String PROCESS = "process";
+    /** Parameter: the ID of the thread that runs the test, in that process. */
+    public static final String THREAD = "thread";
     /** PUT sets the stub with the number that follows. */
     public static final String STUBS = ROOT + "stubs/";
     /** GET reads what was received; waits for more if {@link #SEEN} and {@link #WAIT} ask for it. */

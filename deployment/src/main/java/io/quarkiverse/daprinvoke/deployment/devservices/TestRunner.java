@@ -1,0 +1,23 @@
+package io.quarkiverse.daprinvoke.deployment.devservices;
+
+import io.quarkiverse.daprinvoke.test.control.ControlApi;
+import io.vertx.core.http.HttpServerRequest;
+
+/**
+ * Who runs a test.
+ *
+ * @param process the ID of a process of this machine
+ * @param thread the ID of a thread of that process
+ */
+record TestRunner(long process, long thread) {
+
+    static TestRunner of(HttpServerRequest request) {
+        return new TestRunner(Long.parseLong(request.getParam(ControlApi.PROCESS)),
+                Long.parseLong(request.getParam(ControlApi.THREAD)));
+    }
+
+    /** A thread runs one test after the other, so what it did not end has broken off, as has that of a process that is gone. */
+    boolean mayStillRunBeside(TestRunner next) {
+        return !equals(next) && ProcessHandle.of(process).isPresent();
+    }
+}

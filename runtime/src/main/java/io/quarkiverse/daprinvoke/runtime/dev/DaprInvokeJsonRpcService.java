@@ -110,7 +110,7 @@ public class DaprInvokeJsonRpcService {
         try {
             parameters = InvokeMethodParameters.of(payload(emitters.definitions().get(emitter), payload, base64));
         } catch (Exception e) {
-            return Uni.createFrom().item(failed(started, null, List.of(), ReplyText.of(null), e, null));
+            return Uni.createFrom().item(failed(started, null, List.of(), ReplyText.of(null, this::masked), e, null));
         }
         for (Map.Entry<String, String> placeholder : placeholders.entrySet()) {
             if (!placeholder.getValue().isEmpty()) {
@@ -119,14 +119,15 @@ public class DaprInvokeJsonRpcService {
         }
         return emitters.withPlainReplies(emitter).request(parameters)
                 .onItem().transform(reply -> {
-                    ReplyText text = ReplyText.of(reply.body());
-                    return new SentCall(millisSince(started), reply.status(), headers(reply.headers()), masked(text.text()),
+                    ReplyText text = ReplyText.of(reply.body(), this::masked);
+                    return new SentCall(millisSince(started), reply.status(), headers(reply.headers()), text.text(),
                             text.note(), null, null, null);
                 })
                 .onFailure().recoverWithItem(failure -> failure instanceof InvocationStatusException answer
-                        ? failed(started, answer.status(), headers(answer.headers()), ReplyText.of(answer.body()), answer,
+                        ? failed(started, answer.status(), headers(answer.headers()), ReplyText.of(answer.body(), this::masked),
+                                answer,
                                 answer.errorCode())
-                        : failed(started, null, List.of(), ReplyText.of(null), failure, null));
+                        : failed(started, null, List.of(), ReplyText.of(null, this::masked), failure, null));
     }
 
     private Object payload(EmitterDefinition emitter, String typed, boolean base64) throws IOException {
@@ -144,8 +145,8 @@ public class DaprInvokeJsonRpcService {
 
     private SentCall failed(long started, Integer status, List<String> headers, ReplyText text, Throwable failure,
             String errorCode) {
-        return new SentCall(millisSince(started), status, headers, masked(text.text()), text.note(),
-                failure.getClass().getSimpleName(), masked(failure.getMessage()), errorCode);
+        return new SentCall(millisSince(started), status, headers, text.text(), text.note(),
+                failure.getClass().getSimpleName(), masked(failure.getMessage()), masked(errorCode));
     }
 
     private List<String> headers(MultiMap headers) {

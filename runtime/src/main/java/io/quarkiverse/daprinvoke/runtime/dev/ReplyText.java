@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -26,17 +27,21 @@ record ReplyText(String text, String note) {
 
     /**
      * @param body {@code null} for none
+     * @param mask hides what must not be shown
      */
-    static ReplyText of(Buffer body) {
+    static ReplyText of(Buffer body, UnaryOperator<String> mask) {
         if (body == null || body.length() == 0) {
             return new ReplyText(null, null);
         }
         if (body.length() > MAXIMUM) {
-            return new ReplyText(body.getString(0, MAXIMUM), "The first 64 KiB of " + body.length() + " bytes");
+            // Before the cut, which might leave a part of it
+            Buffer masked = Buffer.buffer(mask.apply(body.toString()));
+            return new ReplyText(masked.getString(0, Math.min(MAXIMUM, masked.length())),
+                    "The first 64 KiB of " + body.length() + " bytes");
         }
         try {
             String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body.getBytes())).toString();
-            return new ReplyText(indented(text), null);
+            return new ReplyText(mask.apply(indented(text)), null);
         } catch (CharacterCodingException e) {
             return new ReplyText(null, body.length() + " bytes that are not text");
         }

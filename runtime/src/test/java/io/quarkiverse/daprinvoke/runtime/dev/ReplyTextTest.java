@@ -10,35 +10,47 @@ import io.vertx.core.buffer.Buffer;
 
 class ReplyTextTest {
 
+    private static ReplyText of(Buffer body) {
+        return ReplyText.of(body, text -> text.replace("secret", "***"));
+    }
+
     @Test
     void ofNoBodyIsNothing() {
-        assertThat(ReplyText.of(null)).isEqualTo(new ReplyText(null, null));
-        assertThat(ReplyText.of(Buffer.buffer())).isEqualTo(new ReplyText(null, null));
+        assertThat(of(null)).isEqualTo(new ReplyText(null, null));
+        assertThat(of(Buffer.buffer())).isEqualTo(new ReplyText(null, null));
     }
 
     @Test
     void ofJsonIsIndentedAndKeepsItsNumbers() {
-        assertThat(ReplyText.of(Buffer.buffer(" {\"a\":[1.10,12345678901234567890,1e400],\"a\":\"\u00e4\"}")).text())
+        assertThat(of(Buffer.buffer(" {\"a\":[1.10,12345678901234567890,1e400],\"a\":\"\u00e4\"}")).text())
                 .isEqualToNormalizingNewlines("{\n  \"a\" : [ 1.10, 12345678901234567890, 1e400 ],\n  \"a\" : \"\u00e4\"\n}");
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "{no JSON", "[1,2", "12.50", " ", "<a>{}</a>", "\u00e4\u20ac" })
     void ofOtherTextIsThatText(String text) {
-        assertThat(ReplyText.of(Buffer.buffer(text))).isEqualTo(new ReplyText(text, null));
+        assertThat(of(Buffer.buffer(text))).isEqualTo(new ReplyText(text, null));
     }
 
     @Test
     void ofBytesThatAreNoTextIsTheirNumber() {
-        assertThat(ReplyText.of(Buffer.buffer(new byte[] { (byte) 0xFF, 0, 1 })))
+        assertThat(of(Buffer.buffer(new byte[] { (byte) 0xFF, 0, 1 })))
                 .isEqualTo(new ReplyText(null, "3 bytes that are not text"));
     }
 
     @Test
     void ofALargeBodyIsItsBeginning() {
         String whole = "x".repeat(64 * 1024);
-        assertThat(ReplyText.of(Buffer.buffer(whole))).isEqualTo(new ReplyText(whole, null));
-        assertThat(ReplyText.of(Buffer.buffer(whole + "y")))
+        assertThat(of(Buffer.buffer(whole))).isEqualTo(new ReplyText(whole, null));
+        assertThat(of(Buffer.buffer(whole + "y")))
                 .isEqualTo(new ReplyText(whole, "The first 64 KiB of 65537 bytes"));
+    }
+
+    @Test
+    void whatIsMaskedIsMaskedBeforeTheTextIsCut() {
+        assertThat(of(Buffer.buffer("{\"a\":\"secret\"}")).text()).isEqualToNormalizingNewlines("{\n  \"a\" : \"***\"\n}");
+        String almostWhole = "x".repeat(64 * 1024 - 3);
+        assertThat(of(Buffer.buffer(almostWhole + "secret")).text()).isEqualTo(almostWhole + "***");
+        assertThat(of(Buffer.buffer(almostWhole + "secret and more")).text()).isEqualTo(almostWhole + "***");
     }
 }

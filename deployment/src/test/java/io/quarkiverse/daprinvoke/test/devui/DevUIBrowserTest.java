@@ -246,6 +246,12 @@ class DevUIBrowserTest {
         assertThat(dialog.locator(".body")).containsText("\"message\" : \"failed to invoke\"");
         assertThat(sidecar.next().requestLine())
                 .isEqualTo("GET /v1.0/invoke/stock/method/north/items/a%20b HTTP/1.1");
+        sidecar.answer(RawSidecar.json(500, "{\"errorCode\":\"ERR_secret-token\",\"message\":\"failed\"}"));
+        send(dialog);
+        assertThat(dialog.locator(".failure")).containsText("InvocationStatusException (ERR_***): GET stock/north/items/a b was "
+                + "answered with status 500 ERR_***: failed");
+        sidecar.next();
+        assertThat(received).contains("ERR_***").doesNotContain("secret-");
         escape();
 
         dialog = choose("POST checkout/orders");
@@ -254,7 +260,7 @@ class DevUIBrowserTest {
         assertThat(dialog.locator(".failure")).containsText("JsonEOFException: Unexpected end-of-input");
         // Refused before it is a call
         assertThat(page.locator("vaadin-grid.calls vaadin-grid-cell-content code")).hasText(
-                new String[] { "GET stock/north/items/a b", "GET stock/{region}/items/{item}" });
+                new String[] { "GET stock/north/items/a b", "GET stock/north/items/a b", "GET stock/{region}/items/{item}" });
         assertThat(sidecar.pending()).isZero();
         escape();
 

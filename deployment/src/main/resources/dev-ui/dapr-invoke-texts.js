@@ -7,6 +7,14 @@ export function target(called) {
 }
 
 /**
+ * @returns whether two emitters, of an application before and after a reload, have the same target and the same types
+ */
+export function same(one, other) {
+    return one.name === other.name && target(one) === target(other)
+        && one.payloadType === other.payloadType && one.replyType === other.replyType;
+}
+
+/**
  * @returns the name of a type or a place without packages
  */
 export function simpleName(name) {

@@ -8,7 +8,7 @@ import '@vaadin/dialog';
 import '@vaadin/grid';
 import '@vaadin/icon';
 import '@vaadin/progress-bar';
-import { simpleName, target } from './dapr-invoke-texts.js';
+import { same, simpleName, target } from './dapr-invoke-texts.js';
 import './qwc-dapr-invoke-calls.js';
 import './qwc-dapr-invoke-send.js';
 
@@ -64,9 +64,10 @@ export class QwcDaprInvokeEmitters extends QwcHotReloadElement {
     }
 
     hotReload() {
-        this._selected = null;
         Promise.all([this.jsonRpc.declarations(), this.jsonRpc.emitters()]).then(([declared, running]) => {
             this._emitters = running.result.map((emitter, index) => ({ ...declared.result[index], ...emitter, index }));
+            // Who alternates between code and form keeps what was typed
+            this._selected = this._selected && (this._emitters.find(emitter => same(emitter, this._selected)) ?? null);
         });
     }
 

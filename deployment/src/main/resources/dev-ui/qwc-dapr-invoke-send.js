@@ -6,7 +6,7 @@ import '@vaadin/details';
 import '@vaadin/icon';
 import '@vaadin/text-area';
 import '@vaadin/text-field';
-import { color, duration, simpleName } from './dapr-invoke-texts.js';
+import { color, duration, same, simpleName } from './dapr-invoke-texts.js';
 
 /**
  * Makes a call with the settings of one emitter, and shows what comes of it.
@@ -85,7 +85,15 @@ export class QwcDaprInvokeSend extends LitElement {
     }
 
     willUpdate(changed) {
-        if (changed.has('emitter')) {
+        if (!changed.has('emitter')) {
+            return;
+        }
+        const before = changed.get('emitter');
+        if (before && same(before, this.emitter)) {
+            if (this._payload === before.example) {
+                this._payload = this.emitter.example;
+            }
+        } else {
             this._values = {};
             this._payload = this.emitter.example;
             this._base64 = false;

@@ -65,13 +65,13 @@ export class QwcDaprInvokeCalls extends QwcHotReloadElement {
         }
         return html`
             <vaadin-grid class="calls" .items=${this._calls} theme="no-border compact" all-rows-visible>
-                <vaadin-grid-column header="Time" width="9em" flex-grow="0"
+                <vaadin-grid-column header="Time" width="9rem" flex-grow="0"
                     ${columnBodyRenderer(call => html`${new Date(call.ended).toLocaleTimeString()}`, [])}></vaadin-grid-column>
                 <vaadin-grid-column header="Target" auto-width resizable
                     ${columnBodyRenderer(call => html`<code>${target(call)}</code>`, [])}></vaadin-grid-column>
                 <vaadin-grid-column header="Outcome" auto-width resizable
                     ${columnBodyRenderer(this._renderOutcome, [])}></vaadin-grid-column>
-                <vaadin-grid-column header="Duration" width="9em" flex-grow="0" text-align="end"
+                <vaadin-grid-column header="Duration" width="9rem" flex-grow="0" text-align="end"
                     ${columnBodyRenderer(call => html`${duration(call.millis)}`, [])}></vaadin-grid-column>
             </vaadin-grid>`;
     }

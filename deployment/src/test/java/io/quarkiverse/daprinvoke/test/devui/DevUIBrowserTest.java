@@ -216,6 +216,11 @@ class DevUIBrowserTest {
         assertThat(cells("calls", "201")).isVisible();
         assertThat(page.locator("vaadin-grid.calls vaadin-grid-cell-content code"))
                 .hasText(new String[] { "POST mail/send", "POST checkout/orders" });
+        // Each text of the list stands below its title
+        for (String[] column : new String[][] { { "Target", "POST mail/send" }, { "Outcome", "503 " } }) {
+            assertThat(cells("calls", column[1]).first().boundingBox().x).as(column[0])
+                    .isEqualTo(cells("calls", column[0]).first().boundingBox().x);
+        }
         assertThat(received).contains("12345678901234567890.10").doesNotContain("secret-");
         Path picture = assertReadableInLightAndDark("page",
                 "vaadin-grid.calls code, vaadin-grid.calls span, vaadin-grid.emitters code");

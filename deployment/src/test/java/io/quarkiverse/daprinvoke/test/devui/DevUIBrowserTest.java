@@ -304,10 +304,73 @@ class DevUIBrowserTest {
     @Test
     void followsChangedSources() {
         assertThat(cells("emitters", "POST mail/send").first()).isVisible();
-        DEV.modifySourceFile(Shop.class, source -> source.replace("methodName = \"send\"", "methodName = \"v2/send\""));
+        // An emitter more, ahead of the others, and another payload
+        DEV.modifySourceFile(Shop.class, source -> source.replace("methodName = \"send\"", "methodName = \"v2/send\"")
+                .replace("Emitter<Buffer> archive;", """
+                        Emitter<Order.Line> archive;
+
+                        @Inject
+                        @DaprInvoke(appId = "alarm", methodName = "ring")
+                        Emitter<List<Integer>> alarm;
+                        """));
         sidecar.answer(RawSidecar.ok(""));
         RestAssured.given().body("hello").post(root + "shop/mail").then().statusCode(204);
+        sidecar.next();
         assertThat(cells("emitters", "POST mail/v2/send").first()).isVisible();
         assertThat(cells("calls", "POST mail/v2/send")).isVisible();
+        assertThat(cells("emitters", "Shop#alarm").first()).isVisible();
+        assertThat(cells("emitters", "Shop.Order.Line").first()).isVisible();
+        assertThat(cells("emitters", "Buffer")).hasCount(0);
+
+        assertSends("POST alarm/ring", "List<Integer>", "[ 0 ]", "POST /v1.0/invoke/alarm/method/ring HTTP/1.1");
+        assertSends("PUT archive/files", "Shop.Order.Line", "{\n  \"item\" : \"string\",\n  \"quantity\" : 0\n}",
+                "PUT /v1.0/invoke/archive/method/files HTTP/1.1");
+        assertSends("POST mail/v2/send", "String", "", "POST /v1.0/invoke/mail/method/v2/send HTTP/1.1");
+    }
+
+    /** What the build knows of an emitter and what the application does with it belong together. */
+    private void assertSends(String target, String type, String example, String requestLine) {
+        Locator dialog = choose(target);
+        assertThat(dialog.locator(".payload label")).hasText("Payload: " + type);
+        assertThat(dialog.locator(".payload textarea")).hasValue(example);
+        send(dialog);
+        RawSidecar.Request request = sidecar.next();
+        assertThat(request.requestLine()).isEqualTo(requestLine);
+        assertThat(request.text()).isEqualTo(example);
+        escape();
+    }
+
+    @Test
+    void aReloadLeavesWhatWasTyped() {
+        Locator dialog = choose("GET stock/{region}/items/{item}");
+        fill(dialog, "vaadin-text-field:has(label:text-is('{region}'))", "north");
+        fill(dialog, "vaadin-text-field:has(label:text-is('{item}'))", "tea");
+        reload("Emitter<String> mail;", """
+                Emitter<String> mail;
+
+                @Inject
+                @DaprInvoke(appId = "another", methodName = "emitter")
+                Emitter<String> another;
+                """, "POST another/emitter");
+        send(dialog);
+        assertThat(sidecar.next().requestLine()).isEqualTo("GET /v1.0/invoke/stock/method/north/items/tea HTTP/1.1");
+        escape();
+
+        dialog = choose("POST checkout/orders");
+        fill(dialog, ".payload", "{\"customer\":\"typed\"}");
+        reload("methodName = \"emitter\"", "methodName = \"renamed\"", "POST another/renamed");
+        assertThat(dialog.locator(".payload textarea")).hasValue("{\"customer\":\"typed\"}");
+        escape();
+
+        dialog = choose("POST another/renamed");
+        reload("methodName = \"renamed\"", "methodName = \"again\"", "POST another/again");
+        assertThat(dialog).isHidden();
+    }
+
+    private void reload(String code, String changed, String target) {
+        DEV.modifySourceFile(Shop.class, source -> source.replace(code, changed));
+        RestAssured.given().body("hello").post(root + "shop/mail").then().statusCode(204);
+        sidecar.next();
+        assertThat(cells("emitters", target).first()).isVisible();
     }
 }

@@ -20,7 +20,8 @@ import io.smallrye.common.annotation.CheckReturnValue;
  * </pre>
  *
  * It is the same in a {@code @QuarkusTest} and a {@code @QuarkusIntegrationTest}, JVM or native: the sidecar that the
- * extension starts in test mode runs beside the application, never in it. A call that no stub matches goes where it went
+ * extension starts in test mode runs beside the application, never in it. A sidecar of Dapr cannot be steered, so
+ * {@code quarkus.dapr-invoke.devservices.mode} must be {@code in-process} in tests, as it is by default. A call that no stub matches goes where it went
  * without stubs: to an application that is configured for Dev Services, or back to the application itself. It is recorded
  * like the others.
  * <p>

@@ -11,7 +11,8 @@ import io.quarkiverse.daprinvoke.test.control.Reply;
 import io.vertx.core.http.HttpHeaders;
 
 /**
- * A reply of a {@link DaprStub}, in effect already. It can be refined, and {@link #then()} another one can follow it.
+ * A reply of a {@link DaprStub}, in effect already. It can be refined, and {@link #then()} another one can follow it. Neither
+ * begins the replies of the stub anew: those that calls have got already are not given again.
  */
 public final class DaprReply {
 

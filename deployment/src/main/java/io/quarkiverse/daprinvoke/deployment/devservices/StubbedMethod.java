@@ -17,8 +17,16 @@ final class StubbedMethod {
     private final Stub stub;
     private int answered;
 
-    StubbedMethod(Stub stub) {
+    /**
+     * @param answered how many of its replies have been given already
+     */
+    StubbedMethod(Stub stub, int answered) {
         this.stub = stub;
+        this.answered = answered;
+    }
+
+    int answered() {
+        return answered;
     }
 
     boolean matches(RecordedCall recorded) {
@@ -32,7 +40,8 @@ final class StubbedMethod {
     /** The last reply repeats. */
     Runnable nextReply(RecordedCall call, Vertx vertx) {
         Reply reply = stub.replies().get(Math.min(answered, stub.replies().size() - 1));
-        answered++;
+        // The last one counts once, so that one that is added is next, however often that has been repeated
+        answered = Math.min(answered + 1, stub.replies().size());
         return () -> {
             if (reply.delay() > 0) {
                 vertx.setTimer(reply.delay(), id -> send(reply, call.request()));

@@ -26,8 +26,10 @@ final class TestInProgress {
         this.vertx = vertx;
     }
 
+    /** A stub that takes the place of that with the same number goes on where that is. */
     void set(int number, Stub stub) {
-        stubs.put(number, new StubbedMethod(stub));
+        StubbedMethod before = stubs.get(number);
+        stubs.put(number, new StubbedMethod(stub, before == null ? 0 : before.answered()));
     }
 
     /** Has to be called before anything of the request is read. */

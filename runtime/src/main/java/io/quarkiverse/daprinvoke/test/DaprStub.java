@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 import io.quarkiverse.daprinvoke.test.control.Header;
 import io.quarkiverse.daprinvoke.test.control.Reply;
@@ -52,14 +53,18 @@ public final class DaprStub {
     /**
      * Answers calls with this header only.
      *
-     * @param name the name, in any letter case
+     * @param name the name, in any letter case; not {@code dapr-api-token}, which is not recorded
      * @param value one of the values that the header has
      * @return this
+     * @throws IllegalArgumentException if it is {@code dapr-api-token}
      * @throws IllegalStateException if there is a reply already
      */
     @CheckReturnValue
     public DaprStub withHeader(String name, String value) {
         requireNoReply();
+        if (name.equalsIgnoreCase("dapr-api-token")) {
+            throw new IllegalArgumentException("A stub cannot be for a dapr-api-token, because it is not recorded");
+        }
         headers.add(new Header(name, value));
         return this;
     }
@@ -90,7 +95,7 @@ public final class DaprStub {
      * @throws IllegalArgumentException if the status is not allowed, or the value cannot be written
      */
     public DaprReply reply(int status, Object jsonBody) {
-        return add(Outcome.ANSWER, status, "application/json", json.write(jsonBody));
+        return add(Outcome.ANSWER, status, "application/json", write(jsonBody));
     }
 
     /**
@@ -150,12 +155,21 @@ public final class DaprStub {
      * Answers with the head of a reply and the first half of its JSON body, and closes the connection there.
      *
      * @param status the HTTP status, from 200 to 599, but neither 204 nor 304
-     * @param jsonBody as for {@link #reply(int, Object)}
+     * @param jsonBody as for {@link #reply(int, Object)}, but not empty
      * @return the reply
-     * @throws IllegalArgumentException if the status is not allowed, or the value cannot be written
+     * @throws IllegalArgumentException if the status is not allowed, or the value cannot be written, or is an empty text
      */
     public DaprReply cutShort(int status, Object jsonBody) {
-        return add(Outcome.CUT_SHORT, status, "application/json", json.write(jsonBody));
+        byte[] body = write(jsonBody);
+        if (body.length == 0) {
+            throw new IllegalArgumentException("An empty body cannot be cut short");
+        }
+        return add(Outcome.CUT_SHORT, status, "application/json", body);
+    }
+
+    private byte[] write(Object jsonBody) {
+        return json.write(Objects.requireNonNull(jsonBody,
+                "The value of a reply must not be null: use reply(status) for no body, and the text \"null\" for the null of JSON"));
     }
 
     private DaprReply add(Outcome outcome, int status, String contentType, byte[] body) {

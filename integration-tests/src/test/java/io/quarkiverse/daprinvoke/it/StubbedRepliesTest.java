@@ -95,10 +95,10 @@ class StubbedRepliesTest {
     void theLatestOfTheStubsThatMatchAnswers() {
         sidecar.on("orders", "create").reply(new Receipt("default", "x"));
         sidecar.on("orders", "create").withHeader("X-Tenant", "emca").reply(new Receipt("emca", "x"));
-        sidecar.on("orders", "create").verb("put").reply(new Receipt("put", "x"));
+        sidecar.on("orders", "create").withVerb("put").reply(new Receipt("put", "x"));
         checkout().body("orderId", equalTo("default"));
 
-        sidecar.on("orders", "/create").verb("post").withHeader("X-Tenant", "acme").reply(new Receipt("acme", "x"));
+        sidecar.on("orders", "/create").withVerb("post").withHeader("X-Tenant", "acme").reply(new Receipt("acme", "x"));
         checkout().body("orderId", equalTo("acme"));
     }
 
@@ -163,7 +163,7 @@ class StubbedRepliesTest {
         assertEquals("A call that is not answered gets no headers",
                 assertThrows(IllegalStateException.class, () -> reply.then().reset().header("x", "y")).getMessage());
         assertEquals("Say which calls are meant before the first reply",
-                assertThrows(IllegalStateException.class, () -> reply.then().verb("get")).getMessage());
+                assertThrows(IllegalStateException.class, () -> reply.then().withVerb("get")).getMessage());
     }
 
     private static void assertRefused(String message, Runnable action) {

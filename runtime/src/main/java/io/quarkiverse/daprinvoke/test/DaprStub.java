@@ -16,6 +16,9 @@ import io.smallrye.common.annotation.CheckReturnValue;
  * Answers the calls to a method of an application, see {@link DaprSidecar#on}. First comes what a call must have, then the
  * reply; {@link DaprReply#then} leads to the next one, and the last one repeats.
  * <p>
+ * <b>{@code with..} chooses calls here</b>, and a call without them is not answered by this stub, but is no error. After the
+ * number of a {@link DaprVerification}, a word of the same name asserts: see {@link VerifiedCalls}.
+ * <p>
  * A value that is to be JSON is written by the application's {@code ObjectMapper}, in integration tests by one with the
  * default settings of Quarkus; a {@code String} is taken for JSON that is ready, whatever it holds.
  */
@@ -44,7 +47,7 @@ public final class DaprStub {
      * @throws IllegalStateException if there is a reply already
      */
     @CheckReturnValue
-    public DaprStub verb(String verb) {
+    public DaprStub withVerb(String verb) {
         requireNoReply();
         this.verb = verb.toUpperCase(Locale.ROOT);
         return this;

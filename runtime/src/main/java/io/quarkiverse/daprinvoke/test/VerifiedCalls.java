@@ -12,7 +12,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 /**
- * The calls that a {@link DaprVerification} has counted. Each method verifies something of all of them and throws an
+ * The calls that a {@link DaprVerification} has counted. <b>{@code with..} asserts here</b>, and chooses no calls: for that there
+ * is {@link DaprVerification#where}, before the number. Each method verifies something of all of them and throws an
  * {@link AssertionError} if one of them is different; its message says what differs and lists all calls. It does not print the
  * values of {@code authorization} and {@code cookie}.
  */

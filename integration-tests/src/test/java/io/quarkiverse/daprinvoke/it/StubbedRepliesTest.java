@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 import io.quarkiverse.daprinvoke.test.DaprReply;
 import io.quarkiverse.daprinvoke.test.DaprSidecar;
@@ -80,6 +81,20 @@ class StubbedRepliesTest {
         checkout().statusCode(201).body("orderId", equalTo("2"));
         checkout().statusCode(201).body("orderId", equalTo("2"));
         sidecar.verify("orders", "create").times(3).withJson(ORDER);
+    }
+
+    @Test
+    void aReplyThatIsRefinedOrFollowedByOthersIsNotGivenAgain() {
+        DaprReply second = sidecar.on("orders", "create").reply(new Receipt("1", "x")).then().reply(new Receipt("2", "x"));
+        checkout().body("orderId", equalTo("1"));
+        second.header("X-Served-For", "emca").delay(Duration.ofMillis(1));
+        for (int i = 0; i < 3; i++) {
+            checkout().body("orderId", equalTo("2")).header("X-Served-For", equalTo("emca"));
+        }
+
+        second.then().reply(new Receipt("3", "x")).then().reply(new Receipt("4", "x"));
+        checkout().body("orderId", equalTo("3"));
+        checkout().body("orderId", equalTo("4"));
     }
 
     @Test
@@ -153,6 +168,15 @@ class StubbedRepliesTest {
         assertRefused("The method must not have a query: give the path alone, and check the query with withQuery(..)",
                 () -> sidecar.on("orders", "create?x"));
         assertRefused("The value cannot be written as JSON", () -> stub.reply(new Object()));
+
+        assertRefused("An empty body cannot be cut short", () -> stub.cutShort(200, ""));
+        assertRefused("A stub cannot be for a dapr-api-token, because it is not recorded",
+                () -> sidecar.on("orders", "create").withHeader("Dapr-API-Token", "x"));
+        for (Executable answer : List.<Executable> of(() -> stub.reply(200, null), () -> stub.reply(null),
+                () -> stub.cutShort(200, null))) {
+            assertEquals("The value of a reply must not be null: use reply(status) for no body, and the text \"null\" for the"
+                    + " null of JSON", assertThrows(NullPointerException.class, answer).getMessage());
+        }
 
         DaprReply reply = stub.reply(200);
         assertRefused("A delay is not negative", () -> reply.delay(Duration.ofMillis(-1)));

@@ -3,6 +3,7 @@ package io.quarkiverse.daprinvoke.it;
 import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 
@@ -54,9 +55,20 @@ class FailedVerificationTest {
         checkout();
         assertFails("orders/create should have been called once, but was called 2 times." + RECEIVED
                 + "\n  2. POST orders create, answered with 201", () -> sidecar.verify("orders", "create").once());
-        assertFails("orders/create should have been called 3 times in the way that is meant, but was called never." + RECEIVED
-                + "\n  2. POST orders create, answered with 201",
-                () -> sidecar.verify("orders", "create").where(call -> call.status() == 200).times(3));
+    }
+
+    @Test
+    void withCallsThatAreNotTheMeantOnes() {
+        checkout();
+        String message = assertThrows(AssertionError.class,
+                () -> sidecar.verify("orders", "create").where(call -> "emca".equals(call.header("x-tenant"))).times(3))
+                .getMessage();
+        assertTrue(message.startsWith(
+                "orders/create should have been called 3 times in the way that is meant, but was called never." + RECEIVED
+                        + "\n     "),
+                message);
+        assertTrue(message.contains("\n     header x-tenant: \"acme\"\n"), message);
+        assertTrue(message.endsWith("\n     body: \"{\\\"id\\\":\\\"o-1\\\",\\\"item\\\":\\\"tea\\\",\\\"quantity\\\":2}\""), message);
     }
 
     @Test

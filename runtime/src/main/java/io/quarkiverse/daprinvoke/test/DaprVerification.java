@@ -42,7 +42,8 @@ public final class DaprVerification {
     }
 
     /**
-     * Counts some of the calls only.
+     * Counts some of the calls only. If there are not as many as there should be, the message shows of all calls to the method
+     * the query, the headers, and the beginning of the body, but not the values of headers that are secret by their names.
      *
      * @param meant says whether a call counts
      * @return this
@@ -99,9 +100,11 @@ public final class DaprVerification {
         List<ReceivedCall> received = await(enough);
         List<ReceivedCall> counted = counted(received);
         if (!expected.test(counted.size())) {
+            Report report = new Report(received);
             throw new AssertionError(
                     target + " should have been called " + inWords + (filtered ? " in the way that is meant" : "")
-                            + ", but was called " + inWords(counted.size()) + ".\n" + new Report(received).text(target));
+                            + ", but was called " + inWords(counted.size()) + ".\n"
+                            + (filtered ? report.textWithDetails(target) : report.text(target)));
         }
         return new VerifiedCalls(counted, received, json);
     }

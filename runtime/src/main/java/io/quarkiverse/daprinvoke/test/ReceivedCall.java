@@ -99,6 +99,10 @@ public final class ReceivedCall {
         return call.status();
     }
 
+    List<Header> allHeaders() {
+        return call.headers();
+    }
+
     byte[] bytes() {
         return call.body();
     }

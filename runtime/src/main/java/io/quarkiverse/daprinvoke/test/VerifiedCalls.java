@@ -5,21 +5,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 
 /**
- * The calls that a {@link DaprVerification} has counted. <b>{@code with..} asserts here</b>, and chooses no calls: for that there
+ * The calls that a {@link DaprVerification} has counted. <b>{@code with..} asserts here</b>, and chooses no calls: for that
+ * there
  * is {@link DaprVerification#where}, before the number. Each method verifies something of all of them and throws an
  * {@link AssertionError} if one of them is different; its message says what differs and lists all calls. It does not print the
- * values of {@code authorization} and {@code cookie}.
+ * values of headers that are secret by their names, such as {@code authorization}, {@code cookie} and {@code x-token}.
  */
 public final class VerifiedCalls {
 
-    private static final Set<String> SECRET = Set.of("authorization", "proxy-authorization", "cookie", "dapr-api-token");
     private static final int MAX_PRINTED = 1000;
 
     private final List<ReceivedCall> calls;
@@ -57,7 +55,7 @@ public final class VerifiedCalls {
             if (values.isEmpty()) {
                 return "there is no header " + name;
             }
-            return "the header " + name + (SECRET.contains(name.toLowerCase(Locale.ROOT)) ? " has another value"
+            return "the header " + name + (Report.isSecret(name) ? " has another value"
                     : " is " + String.join(", ", values.stream().map(VerifiedCalls::quoted).toList()) + ", not "
                             + quoted(value));
         });
@@ -134,10 +132,6 @@ public final class VerifiedCalls {
     }
 
     private static String quoted(String text) {
-        if (text == null) {
-            return "none";
-        }
-        String start = text.length() <= MAX_PRINTED ? text : text.substring(0, MAX_PRINTED) + "...";
-        return TextNode.valueOf(start).toString();
+        return text == null ? "none" : Report.quoted(text, MAX_PRINTED);
     }
 }

@@ -21,9 +21,9 @@ import io.smallrye.common.annotation.CheckReturnValue;
  *
  * It is the same in a {@code @QuarkusTest} and a {@code @QuarkusIntegrationTest}, JVM or native: the sidecar that the
  * extension starts in test mode runs beside the application, never in it. A sidecar of Dapr cannot be steered, so
- * {@code quarkus.dapr-invoke.devservices.mode} must be {@code in-process} in tests, as it is by default. A call that no stub matches goes where it went
- * without stubs: to an application that is configured for Dev Services, or back to the application itself. It is recorded
- * like the others.
+ * {@code quarkus.dapr-invoke.devservices.mode} must be {@code in-process} in tests, as it is by default. A call that no stub
+ * matches goes where it went without stubs: to an application that is configured for Dev Services, or back to the application
+ * itself. It is recorded like the others.
  * <p>
  * <b>App IDs and methods</b> are given as the application that is called would see them. The method is the path after
  * {@code /method/}, decoded, with the values of placeholders and without query, as in {@code stock/green tea}; a leading slash
@@ -35,8 +35,8 @@ import io.smallrye.common.annotation.CheckReturnValue;
  * <p>
  * <b>Parallel tests.</b> Forks and builds that run at once have sidecars of their own, on ports of their own. Within one JVM,
  * Quarkus does not support tests that run concurrently, so neither does this class from one test method to another: a test that
- * begins while another one is in progress fails. Threads of one test may share it; their calls are best told apart by a header, see {@link DaprStub#withHeader} and
- * {@link DaprVerification#where}.
+ * begins while another one is in progress fails. Threads of one test may share it; their calls are best told apart by a header,
+ * see {@link DaprStub#withHeader} and {@link DaprVerification#where}.
  */
 public final class DaprSidecar {
 

@@ -9,6 +9,8 @@ import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.InvokeResponse;
 import io.quarkiverse.daprinvoke.RequestEmitter;
 import io.quarkiverse.daprinvoke.runtime.client.SidecarClient;
+import io.quarkiverse.daprinvoke.runtime.observe.CallObserver;
+import io.quarkiverse.daprinvoke.runtime.observe.ObservedEmitter;
 import io.quarkiverse.daprinvoke.runtime.payload.Reply;
 import io.quarkus.runtime.BlockingOperationControl;
 import io.smallrye.mutiny.Uni;
@@ -37,6 +39,13 @@ final class EmitterImpl<T, R> implements RequestEmitter<T, R> {
 
     InvocationTarget target() {
         return settings.target().describe();
+    }
+
+    void tellObservers() {
+        ObservedEmitter observed = settings.observed();
+        for (CallObserver observer : observed.observers()) {
+            observer.emitter(observed);
+        }
     }
 
     /**

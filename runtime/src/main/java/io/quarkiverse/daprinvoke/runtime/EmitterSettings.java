@@ -8,8 +8,8 @@ import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters.Parameter;
 import io.quarkiverse.daprinvoke.PayloadEncodingException;
 import io.quarkiverse.daprinvoke.runtime.client.OutgoingCall;
-import io.quarkiverse.daprinvoke.runtime.observe.CallObservers;
 import io.quarkiverse.daprinvoke.runtime.observe.ObservedCall;
+import io.quarkiverse.daprinvoke.runtime.observe.ObservedEmitter;
 import io.quarkiverse.daprinvoke.runtime.payload.PayloadEncoder;
 import io.quarkiverse.daprinvoke.runtime.uri.PlaceholderValues;
 import io.quarkiverse.daprinvoke.runtime.uri.ResolvedTarget;
@@ -28,11 +28,11 @@ import io.vertx.core.buffer.Buffer;
  * @param requestValues values of placeholders that belong to the current request
  * @param propagatedHeaders headers of the current request that are passed on, {@code null} for none
  * @param retry when calls are tried again, {@code null} if never
- * @param observers who is told of its calls, {@code null} for nobody
+ * @param observed the emitter as those know it who are told of its calls
  */
 record EmitterSettings(SidecarAddress sidecar, TargetTemplate target, String contentType, Duration timeout,
         PayloadEncoder encoder, PlaceholderValues requestValues, PropagatedHeaders propagatedHeaders, RetrySettings retry,
-        CallObservers observers) {
+        ObservedEmitter observed) {
 
     ResolvedTarget target(InvokeMethodParameters<?> parameters) {
         TargetTemplate called = target.with(parameters.appId(), parameters.methodName(), parameters.httpVerb());

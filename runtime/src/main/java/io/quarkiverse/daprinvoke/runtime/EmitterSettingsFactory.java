@@ -17,7 +17,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig.EmitterConfig;
 import io.quarkiverse.daprinvoke.runtime.observe.CallObserver;
-import io.quarkiverse.daprinvoke.runtime.observe.CallObservers;
+import io.quarkiverse.daprinvoke.runtime.observe.ObservedEmitter;
 import io.quarkiverse.daprinvoke.runtime.payload.PayloadEncoder;
 import io.quarkiverse.daprinvoke.runtime.payload.PayloadType;
 import io.quarkiverse.daprinvoke.runtime.uri.AllowedAppIds;
@@ -133,10 +133,10 @@ final class EmitterSettingsFactory {
             return null;
         }
         SidecarAddress sidecar = address.isEmpty() ? configuredSidecar : SidecarAddress.parse(address);
-        return new EmitterSettings(sidecar, TargetTemplate.of(sidecar.basePath(), appId, allowed, methodName, httpVerb),
-                contentType.isEmpty() ? null : contentType, timeout,
+        TargetTemplate target = TargetTemplate.of(sidecar.basePath(), appId, allowed, methodName, httpVerb);
+        return new EmitterSettings(sidecar, target, contentType.isEmpty() ? null : contentType, timeout,
                 encoder(definition.getPayloadType()), requestValues, headers, retry.maxAttempts() == 1 ? null : retry,
-                observers.isEmpty() ? null : new CallObservers(definition, observers));
+                new ObservedEmitter(target, sidecar, observers));
     }
 
     private PayloadEncoder encoder(PayloadType type) {

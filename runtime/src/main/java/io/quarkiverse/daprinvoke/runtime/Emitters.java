@@ -23,6 +23,7 @@ import io.quarkiverse.daprinvoke.InvokeResponse;
 import io.quarkiverse.daprinvoke.RequestEmitter;
 import io.quarkiverse.daprinvoke.runtime.client.SidecarClient;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
+import io.quarkiverse.daprinvoke.runtime.logging.LoggedCalls;
 import io.quarkiverse.daprinvoke.runtime.observe.CallObserver;
 import io.quarkiverse.daprinvoke.runtime.payload.LazyMapper;
 import io.quarkiverse.daprinvoke.runtime.payload.PayloadType;
@@ -84,6 +85,7 @@ public class Emitters {
      */
     void start(List<EmitterDefinition> definitions) {
         List<CallObserver> told = new ArrayList<>();
+        told.add(new LoggedCalls());
         for (CallObserver observer : observers) {
             told.add(observer);
         }
@@ -124,6 +126,9 @@ public class Emitters {
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems.size() == 1 ? problems.get(0)
                     : "Found " + problems.size() + " problems with emitters:\n" + String.join("\n", problems));
+        }
+        for (EmitterImpl<?, ?> emitter : started) {
+            emitter.tellObservers();
         }
         this.definitions = named;
         emitters = List.copyOf(started);

@@ -34,7 +34,7 @@ final class InvokeUni<R> extends AbstractUni<R> {
 
     @Override
     public void subscribe(UniSubscriber<? super R> subscriber) {
-        ObservedCall observed = settings.observers() == null ? null : settings.observers().begin();
+        ObservedCall observed = settings.observed().begin();
         if (observed == null) {
             call(null, subscriber);
             return;

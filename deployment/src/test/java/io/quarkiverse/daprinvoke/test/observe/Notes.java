@@ -9,9 +9,10 @@ import java.util.function.BiConsumer;
 
 import jakarta.inject.Singleton;
 
-import io.quarkiverse.daprinvoke.runtime.EmitterDefinition;
+import io.quarkiverse.daprinvoke.InvocationTarget;
 import io.quarkiverse.daprinvoke.runtime.observe.CallObservation;
 import io.quarkiverse.daprinvoke.runtime.observe.CallObserver;
+import io.quarkiverse.daprinvoke.runtime.observe.ObservedEmitter;
 import io.quarkiverse.daprinvoke.runtime.uri.ResolvedTarget;
 
 /**
@@ -52,11 +53,12 @@ class Notes implements CallObserver {
     }
 
     @Override
-    public CallObservation begin(EmitterDefinition emitter) {
-        if (emitter.getMethodName().equals("ignored")) {
+    public CallObservation begin(ObservedEmitter emitter) {
+        InvocationTarget declared = emitter.target().describe();
+        if (declared.methodName().equals("ignored")) {
             return null;
         }
-        note("begin " + emitter.getAppId() + " on " + Thread.currentThread().getId());
+        note("begin " + declared.appId() + " on " + Thread.currentThread().getId());
         return new CallObservation() {
             @Override
             public void target(ResolvedTarget target) {
@@ -69,6 +71,16 @@ class Notes implements CallObserver {
                 for (int i = 0; i < headers.size(); i += 2) {
                     add.accept(headers.get(i), headers.get(i + 1));
                 }
+            }
+
+            @Override
+            public void attempt() {
+                note("attempt");
+            }
+
+            @Override
+            public void connected() {
+                note("connected");
             }
 
             @Override

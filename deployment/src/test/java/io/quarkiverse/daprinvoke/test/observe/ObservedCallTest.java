@@ -86,24 +86,26 @@ class ObservedCallTest {
         Uni<String> call = emitter.request("x");
         assertThat(notes.take(0)).isEmpty();
         Calls.item(call.onItem().invoke(item -> notes.note("item")));
-        assertThat(notes.take(6)).containsExactly(begin, TARGET, "headers", "status 200", "completed", "item");
+        assertThat(notes.take(8)).containsExactly(begin, TARGET, "headers", "attempt", "connected", "status 200", "completed",
+                "item");
         // Each subscription is a call
         Calls.item(call);
-        assertThat(notes.take(5)).containsExactly(begin, TARGET, "headers", "status 200", "completed");
+        assertThat(notes.take(7)).containsExactly(begin, TARGET, "headers", "attempt", "connected", "status 200", "completed");
     }
 
     @Test
     void withAnyStatus() throws Exception {
         sidecar.answer(RawSidecar.reply(404, "text/plain", "no"));
         Calls.item(emitter.exchange(InvokeMethodParameters.of("x")));
-        assertThat(notes.take(5)).containsExactly(begin, TARGET, "headers", "status 404", "completed");
+        assertThat(notes.take(7)).containsExactly(begin, TARGET, "headers", "attempt", "connected", "status 404", "completed");
     }
 
     @Test
     void withAnUnwantedStatus() throws Exception {
         sidecar.answer(RawSidecar.reply(404, "text/plain", "no"));
         Calls.failure(InvocationStatusException.class, emitter.request("x").onFailure().invoke(e -> notes.note("told")));
-        assertThat(notes.take(6)).containsExactly(begin, TARGET, "headers", "status 404", "failed InvocationStatusException",
+        assertThat(notes.take(8)).containsExactly(begin, TARGET, "headers", "attempt", "connected", "status 404",
+                "failed InvocationStatusException",
                 "told");
     }
 
@@ -124,7 +126,8 @@ class ObservedCallTest {
         sidecar.answer(RawSidecar.silence());
         Calls.failure(InvocationTimeoutException.class,
                 emitter.request(InvokeMethodParameters.<Object> of("x").timeout(Duration.ofMillis(300))));
-        assertThat(notes.take(4)).containsExactly(begin, TARGET, "headers", "failed InvocationTimeoutException");
+        assertThat(notes.take(6)).containsExactly(begin, TARGET, "headers", "attempt", "connected",
+                "failed InvocationTimeoutException");
     }
 
     @Test
@@ -132,7 +135,8 @@ class ObservedCallTest {
         notes.add("x-trace", "t1");
         sidecar.answer(RawSidecar.inTurn(RawSidecar.reply(503, "", ""), RawSidecar.ok("reply")));
         Calls.item(again.request("x"));
-        assertThat(notes.take(6)).containsExactly(begin, "target PUT shop/m", "headers", "status 503", "status 200",
+        assertThat(notes.take(10)).containsExactly(begin, "target PUT shop/m", "headers", "attempt", "connected", "status 503",
+                "attempt", "connected", "status 200",
                 "completed");
         assertThat(sidecar.next().header("x-trace")).containsExactly("t1");
         assertThat(sidecar.next().header("x-trace")).containsExactly("t1");
@@ -142,7 +146,8 @@ class ObservedCallTest {
     void thatFailsAtEachAttempt() throws Exception {
         sidecar.answer(RawSidecar.hangUp());
         assertThatThrownBy(() -> Calls.item(again.request("x"))).hasMessageContaining("lost before it answered");
-        assertThat(notes.take(4)).containsExactly(begin, "target PUT shop/m", "headers", "failed SidecarUnavailableException");
+        assertThat(notes.take(8)).containsExactly(begin, "target PUT shop/m", "headers", "attempt", "connected", "attempt",
+                "connected", "failed SidecarUnavailableException");
     }
 
     @Test
@@ -151,7 +156,7 @@ class ObservedCallTest {
         Cancellable call = emitter.request("x").subscribe().with(item -> notes.note("item"), e -> notes.note("told"));
         int connection = sidecar.next().connection();
         call.cancel();
-        assertThat(notes.take(4)).containsExactly(begin, TARGET, "headers", "cancelled");
+        assertThat(notes.take(6)).containsExactly(begin, TARGET, "headers", "attempt", "connected", "cancelled");
         sidecar.awaitClosed(connection);
         assertThat(notes.take(0)).isEmpty();
     }
@@ -178,7 +183,7 @@ class ObservedCallTest {
     @Test
     void withAStreamedReply() throws Exception {
         Multi<Buffer> reply = Calls.item(streaming.request("x"));
-        assertThat(notes.take(4)).containsExactly(begin, TARGET, "headers", "status 200");
+        assertThat(notes.take(6)).containsExactly(begin, TARGET, "headers", "attempt", "connected", "status 200");
         reply.onCompletion().invoke(() -> notes.note("end")).collect().last().await().atMost(Duration.ofSeconds(10));
         assertThat(notes.take(2)).containsExactly("completed", "end");
     }
@@ -187,7 +192,7 @@ class ObservedCallTest {
     void withAStreamedReplyThatNobodyWantsTheRestOf() throws Exception {
         sidecar.answer(RawSidecar.raw("HTTP/1.1 200 X\r\nContent-Length: 10\r\n\r\n", (byte) 'a'));
         Calls.item(streaming.request("x")).subscribe().withSubscriber(AssertSubscriber.create(1)).awaitItems(1).cancel();
-        assertThat(notes.take(5)).containsExactly(begin, TARGET, "headers", "status 200", "cancelled");
+        assertThat(notes.take(7)).containsExactly(begin, TARGET, "headers", "attempt", "connected", "status 200", "cancelled");
     }
 
     @Test
@@ -198,7 +203,8 @@ class ObservedCallTest {
         });
         Calls.item(streaming.request("x")).subscribe().withSubscriber(AssertSubscriber.create(9)).awaitFailure()
                 .assertFailedWith(ResponseDecodingException.class);
-        assertThat(notes.take(5)).containsExactly(begin, TARGET, "headers", "status 200", "failed ResponseDecodingException");
+        assertThat(notes.take(7)).containsExactly(begin, TARGET, "headers", "attempt", "connected", "status 200",
+                "failed ResponseDecodingException");
     }
 
     /**
@@ -233,7 +239,7 @@ class ObservedCallTest {
     void whoseStreamedReplyIsCancelledBeforeItIsRead() throws Exception {
         sidecar.answer(RawSidecar.raw("HTTP/1.1 200 X\r\nContent-Length: 10\r\n\r\n", (byte) 'a'));
         start(streaming.request("x")).subscription().join().cancel();
-        assertThat(notes.take(5)).containsExactly(begin, TARGET, "headers", "status 200", "cancelled");
+        assertThat(notes.take(7)).containsExactly(begin, TARGET, "headers", "attempt", "connected", "status 200", "cancelled");
     }
 
     @Test
@@ -241,7 +247,7 @@ class ObservedCallTest {
         Started<Multi<Buffer>> call = start(streaming.request("x"));
         AssertSubscriber<Buffer> reader = call.item().join().subscribe().withSubscriber(AssertSubscriber.create(0));
         call.subscription().join().cancel();
-        assertThat(notes.take(4)).containsExactly(begin, TARGET, "headers", "status 200");
+        assertThat(notes.take(6)).containsExactly(begin, TARGET, "headers", "attempt", "connected", "status 200");
         reader.request(9).awaitCompletion();
         assertThat(notes.take(1)).containsExactly("completed");
     }
@@ -249,7 +255,7 @@ class ObservedCallTest {
     @Test
     void thatIsCancelledWhenItIsOver() throws Exception {
         start(emitter.request("x")).subscription().join().cancel();
-        assertThat(notes.take(5)).containsExactly(begin, TARGET, "headers", "status 200", "completed");
+        assertThat(notes.take(7)).containsExactly(begin, TARGET, "headers", "attempt", "connected", "status 200", "completed");
     }
 
     @Test

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.daprinvoke.DaprInvoke;
 import io.quarkiverse.daprinvoke.RequestEmitter;
-import io.quarkiverse.daprinvoke.runtime.EmitterDefinition;
 import io.quarkiverse.daprinvoke.runtime.observe.CallObservation;
 import io.quarkiverse.daprinvoke.runtime.observe.CallObserver;
+import io.quarkiverse.daprinvoke.runtime.observe.ObservedEmitter;
 import io.quarkiverse.daprinvoke.runtime.uri.ResolvedTarget;
 import io.quarkiverse.daprinvoke.test.support.Calls;
 import io.quarkiverse.daprinvoke.test.support.EmitterTest;
@@ -42,7 +42,7 @@ class ThrowingObserverTest {
     @Singleton
     static class ThrowsAtOnce implements CallObserver {
         @Override
-        public CallObservation begin(EmitterDefinition emitter) {
+        public CallObservation begin(ObservedEmitter emitter) {
             throw new LinkageError();
         }
     }
@@ -50,7 +50,7 @@ class ThrowingObserverTest {
     @Singleton
     static class ThrowsAlways implements CallObserver, CallObservation {
         @Override
-        public CallObservation begin(EmitterDefinition emitter) {
+        public CallObservation begin(ObservedEmitter emitter) {
             return this;
         }
 
@@ -62,6 +62,16 @@ class ThrowingObserverTest {
         @Override
         public void headers(BiConsumer<String, String> headers) {
             headers.accept("x-before", "1");
+            throw new LinkageError();
+        }
+
+        @Override
+        public void attempt() {
+            throw new LinkageError();
+        }
+
+        @Override
+        public void connected() {
             throw new LinkageError();
         }
 
@@ -98,6 +108,7 @@ class ThrowingObserverTest {
         SharedSidecar.get().answer(RawSidecar.ok("reply"));
         assertThat(Calls.item(emitter.request("x"))).isEqualTo("reply");
         assertThat(SharedSidecar.get().next().header("x-before")).containsExactly("1");
-        assertThat(notes.take(5)).endsWith("target POST shop/m", "headers", "status 200", "completed");
+        assertThat(notes.take(7)).endsWith("target POST shop/m", "headers", "attempt", "connected", "status 200",
+                "completed");
     }
 }

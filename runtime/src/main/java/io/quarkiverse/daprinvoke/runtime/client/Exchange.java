@@ -100,6 +100,9 @@ final class Exchange<R> implements UniSubscription, Runnable, BodyCodec<R> {
             context.runOnContext(v -> fail(new IllegalStateException("The call has ended")));
             return;
         }
+        if (call.observed() != null) {
+            call.observed().attempt();
+        }
         send();
     }
 
@@ -162,6 +165,9 @@ final class Exchange<R> implements UniSubscription, Runnable, BodyCodec<R> {
         client.putHeaders(call, request.headers());
         request.response(this::responded);
         sent = true;
+        if (call.observed() != null) {
+            call.observed().connected();
+        }
         if (call.chunks() != null) {
             requestStream = new RequestStream(this, call.chunks(), context);
             request.setChunked(true);

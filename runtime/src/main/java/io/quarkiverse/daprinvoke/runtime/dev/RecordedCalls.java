@@ -8,9 +8,9 @@ import jakarta.inject.Singleton;
 
 import io.quarkiverse.daprinvoke.DaprInvokeException;
 import io.quarkiverse.daprinvoke.InvocationTarget;
-import io.quarkiverse.daprinvoke.runtime.EmitterDefinition;
 import io.quarkiverse.daprinvoke.runtime.observe.CallObservation;
 import io.quarkiverse.daprinvoke.runtime.observe.CallObserver;
+import io.quarkiverse.daprinvoke.runtime.observe.ObservedEmitter;
 import io.quarkiverse.daprinvoke.runtime.uri.ResolvedTarget;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
@@ -42,7 +42,7 @@ public class RecordedCalls implements CallObserver {
     }
 
     @Override
-    public CallObservation begin(EmitterDefinition emitter) {
+    public CallObservation begin(ObservedEmitter emitter) {
         return new Recording(emitter);
     }
 
@@ -63,8 +63,8 @@ public class RecordedCalls implements CallObserver {
         private volatile InvocationTarget target;
         private volatile Integer status;
 
-        Recording(EmitterDefinition emitter) {
-            target = new InvocationTarget(emitter.getAppId(), emitter.getMethodName(), emitter.getHttpVerb());
+        Recording(ObservedEmitter emitter) {
+            target = emitter.target().describe();
         }
 
         @Override

@@ -29,6 +29,18 @@ public interface CallObservation {
     }
 
     /**
+     * An attempt begins, the first one included: the call waits for a connection from now on.
+     */
+    default void attempt() {
+    }
+
+    /**
+     * There is a connection for the attempt, and its request is sent. Not told if the attempt fails without one.
+     */
+    default void connected() {
+    }
+
+    /**
      * The head of an answer is there. Told for each attempt that is answered, so the last one counts.
      */
     default void status(int status) {

@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.daprinvoke.InvokeMethodParameters.Parameter;
-import io.quarkiverse.daprinvoke.runtime.EmitterDefinition;
 import io.quarkiverse.daprinvoke.runtime.RequestHeaders;
 import io.quarkiverse.daprinvoke.runtime.uri.ResolvedTarget;
 
@@ -27,15 +26,8 @@ public final class ObservedCall {
         observations = new ArrayList<>(observers);
     }
 
-    void begin(CallObserver observer, EmitterDefinition emitter) {
-        try {
-            CallObservation observation = observer.begin(emitter);
-            if (observation != null) {
-                observations.add(observation);
-            }
-        } catch (Throwable e) {
-            log(observer, e);
-        }
+    void add(CallObservation observation) {
+        observations.add(observation);
     }
 
     boolean isOfInterest() {
@@ -58,6 +50,18 @@ public final class ObservedCall {
             headers.add(new Parameter(name, value));
         }));
         return headers;
+    }
+
+    public void attempt() {
+        if (!over.get()) {
+            tell(CallObservation::attempt);
+        }
+    }
+
+    public void connected() {
+        if (!over.get()) {
+            tell(CallObservation::connected);
+        }
     }
 
     public void status(int status) {
@@ -94,7 +98,7 @@ public final class ObservedCall {
         }
     }
 
-    private void log(Object observer, Throwable failure) {
+    void log(Object observer, Throwable failure) {
         if (logged.compareAndSet(false, true)) {
             LOG.warnf(failure, "%s, which observes calls, failed; the call itself goes on", observer.getClass().getName());
         }

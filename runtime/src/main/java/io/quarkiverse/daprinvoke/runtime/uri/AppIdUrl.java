@@ -42,4 +42,13 @@ final class AppIdUrl {
                     + "'method', which is where the sidecar takes it for ended");
         }
     }
+
+    /**
+     * @param url a checked URL
+     * @return its host and port
+     */
+    static String authority(String url) {
+        SidecarAddress address = SidecarAddress.parseUrl(url);
+        return address.uriHost() + ":" + address.port();
+    }
 }

@@ -14,8 +14,9 @@ import io.vertx.core.http.HttpMethod;
  * @param verb the verb
  * @param uri the request target, encoded: {@code <base path>/v1.0/invoke/<app ID>/method/<method>[?<query>]}
  * @param appIdStart where in it the app ID starts
+ * @param template what it was resolved from
  */
-public record ResolvedTarget(HttpMethod verb, String uri, int appIdStart) {
+public record ResolvedTarget(HttpMethod verb, String uri, int appIdStart, TargetTemplate template) {
 
     static final String METHOD = "/method/";
 
@@ -35,7 +36,15 @@ public record ResolvedTarget(HttpMethod verb, String uri, int appIdStart) {
             TargetSyntax.appendQueryParameter(extended.append('='), parameter.value());
             separator = '&';
         }
-        return new ResolvedTarget(verb, extended.toString(), appIdStart);
+        return new ResolvedTarget(verb, extended.toString(), appIdStart, template);
+    }
+
+    /**
+     * @return the encoded path of the request, without its query
+     */
+    public String path() {
+        int query = uri.indexOf('?');
+        return query < 0 ? uri : uri.substring(0, query);
     }
 
     /**
@@ -48,6 +57,39 @@ public record ResolvedTarget(HttpMethod verb, String uri, int appIdStart) {
         int query = uri.indexOf('?', appIdEnd);
         String method = uri.substring(appIdEnd + METHOD.length(), query < 0 ? uri.length() : query);
         return new InvocationTarget(decode(uri.substring(appIdStart, appIdEnd)), decode(method), verb.name());
+    }
+
+    /**
+     * The target as metrics and traces group it: with its placeholders and without their values, so that few calls have one
+     * of their own.
+     *
+     * @return the verb that is called; the method name as it was written, without its query, empty for the root; the app ID
+     *         as it was written, but resolved if only listed ones may be called, and of a URL its host and port
+     */
+    public InvocationTarget outline() {
+        return template.outline(this);
+    }
+
+    /**
+     * @return the target as failures name it, but of a URL in the place of the app ID its host and port alone
+     */
+    public InvocationTarget describeWithoutUrl() {
+        InvocationTarget described = describe();
+        String authority = template.authority();
+        return authority == null ? described
+                : new InvocationTarget(authority, described.methodName(), described.httpVerb());
+    }
+
+    /**
+     * @return the target in the form {@code POST orders/create}, encoded, so that whatever it names is one line of ASCII; of a
+     *         URL in the place of the app ID it holds host and port alone
+     */
+    public String toLine() {
+        int appIdEnd = uri.indexOf(METHOD, appIdStart);
+        int query = uri.indexOf('?', appIdEnd);
+        String authority = template.authority();
+        return verb.name() + " " + (authority != null ? authority : uri.substring(appIdStart, appIdEnd)) + "/"
+                + uri.substring(appIdEnd + METHOD.length(), query < 0 ? uri.length() : query);
     }
 
     private static String decode(String encoded) {

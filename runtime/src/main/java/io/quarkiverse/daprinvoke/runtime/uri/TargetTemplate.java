@@ -24,18 +24,23 @@ public final class TargetTemplate {
     private final Template httpVerb;
     private final String query;
     private final boolean literal;
+    private final boolean appIdOfCall;
+    private final boolean methodNameOfCall;
     // Made by the first call and not by the start, which loading the verbs would slow down; twice does no harm
     private HttpMethod verb;
     private ResolvedTarget fixed;
+    private InvocationTarget outline;
 
     private TargetTemplate(String basePath, AppIdTemplate appId, AllowedAppIds allowed, Template methodName,
-            Template httpVerb, String query) {
+            Template httpVerb, String query, boolean appIdOfCall, boolean methodNameOfCall) {
         this.basePath = basePath;
         this.appId = appId;
         this.allowed = allowed;
         this.methodName = methodName;
         this.httpVerb = httpVerb;
         this.query = query;
+        this.appIdOfCall = appIdOfCall;
+        this.methodNameOfCall = methodNameOfCall;
         this.literal = appId.isLiteral() && methodName.isLiteral() && httpVerb.isLiteral();
     }
 
@@ -58,7 +63,7 @@ public final class TargetTemplate {
         int question = methodName.indexOf('?');
         String path = question < 0 ? methodName : methodName.substring(0, question);
         return new TargetTemplate(basePath, allowed(AppIdTemplate.declared(appId), allowed), allowed, methodTemplate(path),
-                verbTemplate(httpVerb), question < 0 ? "" : query(methodName.substring(question + 1)));
+                verbTemplate(httpVerb), question < 0 ? "" : query(methodName.substring(question + 1)), false, false);
     }
 
     /**
@@ -163,7 +168,8 @@ public final class TargetTemplate {
             TargetTemplate changed = methodName == null ? this : of(basePath, "any", methodName, "POST");
             AppIdTemplate called = appId == null ? this.appId : allowed(AppIdTemplate.ofCall(appId), allowed);
             return new TargetTemplate(basePath, called, allowed, changed.methodName,
-                    httpVerb == null ? this.httpVerb : verbTemplate(httpVerb), changed.query);
+                    httpVerb == null ? this.httpVerb : verbTemplate(httpVerb), changed.query, appId != null,
+                    methodName != null);
         } catch (IllegalArgumentException e) {
             throw invalid("The target of the call is invalid: " + e.getMessage());
         }
@@ -216,7 +222,7 @@ public final class TargetTemplate {
             TargetSyntax.appendPath(uri, literals.get(i + 1));
         }
         TargetSyntax.checkSegments(uri, methodStart);
-        return new ResolvedTarget(verb, uri.append(query).toString(), appIdStart);
+        return new ResolvedTarget(verb, uri.append(query).toString(), appIdStart, this);
     }
 
     private HttpMethod verb(PlaceholderValues values) {
@@ -270,6 +276,52 @@ public final class TargetTemplate {
                     + name + "\", ..), or make the call within a Quarkus REST request that has a path parameter of that name");
         }
         return value;
+    }
+
+    /**
+     * @return whether a call brought its app ID along, and nothing says which ones there are
+     */
+    public boolean hasUnboundedAppId() {
+        return appIdOfCall && allowed == null;
+    }
+
+    /**
+     * @return whether a call brought its method name along
+     */
+    public boolean hasUnboundedMethodName() {
+        return methodNameOfCall;
+    }
+
+    InvocationTarget outline(ResolvedTarget resolved) {
+        InvocationTarget known = outline;
+        if (known != null) {
+            return known;
+        }
+        boolean listed = !appId.isLiteral() && allowed != null;
+        InvocationTarget made = outline(listed ? resolved.describe().appId() : appId.text(), resolved.verb().name());
+        if (!listed && httpVerb.isLiteral()) {
+            outline = made;
+        }
+        return made;
+    }
+
+    /**
+     * @return as that of a resolved target, with all its placeholders
+     */
+    public InvocationTarget outline() {
+        return outline(appId.text(), httpVerb.isLiteral() ? verb(httpVerb.text()) : httpVerb.text());
+    }
+
+    private InvocationTarget outline(String appId, String verb) {
+        String authority = authority();
+        return new InvocationTarget(authority != null ? authority : appId, methodName.text(), verb);
+    }
+
+    /**
+     * @return host and port of a URL in the place of the app ID, {@code null} if there is none
+     */
+    String authority() {
+        return AppIdUrl.is(appId.text()) ? AppIdUrl.authority(appId.text()) : null;
     }
 
     /**

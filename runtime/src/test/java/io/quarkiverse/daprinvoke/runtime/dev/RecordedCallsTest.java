@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.daprinvoke.InvalidInvocationTargetException;
 import io.quarkiverse.daprinvoke.InvocationTarget;
-import io.quarkiverse.daprinvoke.runtime.EmitterDefinition;
+import io.quarkiverse.daprinvoke.runtime.SidecarAddress;
 import io.quarkiverse.daprinvoke.runtime.observe.CallObservation;
-import io.quarkiverse.daprinvoke.runtime.payload.PayloadType;
+import io.quarkiverse.daprinvoke.runtime.observe.ObservedEmitter;
 import io.quarkiverse.daprinvoke.runtime.uri.TargetTemplate;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 
@@ -19,8 +19,8 @@ class RecordedCallsTest {
     private final RecordedCalls calls = new RecordedCalls();
 
     private CallObservation begin() {
-        return calls.begin(new EmitterDefinition("", "shop", "{m}", "POST", "", "",
-                new PayloadType(String.class, List.of()), null, "A#b"));
+        return calls.begin(new ObservedEmitter(TargetTemplate.of("", "shop", "{m}", "POST"),
+                SidecarAddress.parse("http://127.0.0.1:3500"), List.of(calls)));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.impl.CloseFuture;
 import io.vertx.core.impl.VertxInternal;
+import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import io.vertx.ext.web.client.impl.WebClientInternal;
@@ -49,6 +50,8 @@ final class WebClientFactory {
         options.setHttp2ClearTextUpgrade(false);
         // The called application has no use for it
         options.setUserAgentEnabled(false);
+        // Its spans would stand beside those of the calls, one for each attempt and named by the verb alone
+        options.setTracingPolicy(TracingPolicy.IGNORE);
         options.setConnectTimeout(Math.toIntExact(config.connectTimeout().toMillis()));
         options.setMaxPoolSize(config.poolSize());
         options.setMaxWaitQueueSize(config.maxWaitQueueSize());

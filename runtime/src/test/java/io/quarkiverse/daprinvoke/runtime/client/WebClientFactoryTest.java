@@ -19,6 +19,7 @@ import io.quarkus.tls.TlsConfigurationRegistry;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.TrustOptions;
+import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.ext.web.client.WebClientOptions;
 
 class WebClientFactoryTest {
@@ -32,6 +33,8 @@ class WebClientFactoryTest {
         assertThat(options.isDecompressionSupported()).isFalse();
         assertThat(options.getProxyOptions()).isNull();
         assertThat(options.getTrustOptions()).isNull();
+        // Its own spans would carry a trace context of theirs
+        assertThat(options.getTracingPolicy()).isEqualTo(TracingPolicy.IGNORE);
     }
 
     @Test

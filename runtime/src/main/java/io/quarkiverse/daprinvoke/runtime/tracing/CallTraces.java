@@ -1,0 +1,34 @@
+package io.quarkiverse.daprinvoke.runtime.tracing;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.propagation.TextMapPropagator;
+import io.quarkiverse.daprinvoke.runtime.observe.CallObservation;
+import io.quarkiverse.daprinvoke.runtime.observe.CallObserver;
+import io.quarkiverse.daprinvoke.runtime.observe.ObservedEmitter;
+import io.quarkiverse.daprinvoke.runtime.observe.Outlines;
+
+/**
+ * Traces calls with OpenTelemetry: one client span for each, whose context the call carries.
+ */
+@Singleton
+public class CallTraces implements CallObserver {
+
+    private final Tracer tracer;
+    private final TextMapPropagator propagator;
+    private final Outlines outlines = new Outlines();
+
+    @Inject
+    public CallTraces(OpenTelemetry openTelemetry) {
+        tracer = openTelemetry.getTracer("io.quarkiverse.daprinvoke");
+        propagator = openTelemetry.getPropagators().getTextMapPropagator();
+    }
+
+    @Override
+    public CallObservation begin(ObservedEmitter emitter) {
+        return new TracedCall(tracer, propagator, outlines, emitter);
+    }
+}

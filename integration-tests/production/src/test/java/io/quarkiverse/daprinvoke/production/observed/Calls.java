@@ -1,0 +1,54 @@
+package io.quarkiverse.daprinvoke.production.observed;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import io.quarkiverse.daprinvoke.DaprInvoke;
+import io.quarkiverse.daprinvoke.Emitter;
+import io.quarkiverse.daprinvoke.RequestEmitter;
+import io.smallrye.mutiny.Multi;
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * Emitters whose calls are measured, traced and logged. What other tests could not do with is in {@link Observed}.
+ */
+@Singleton
+public class Calls {
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "orders/{id}?key=secret", httpVerb = "get")
+    RequestEmitter<Void, String> order;
+
+    /** Of the same target, and another type. */
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "orders/{id}?key=secret", httpVerb = "get")
+    Emitter<String> orderAsWell;
+
+    @Inject
+    @DaprInvoke(value = "again", appId = "shop", methodName = "again", httpVerb = "put")
+    Emitter<String> again;
+
+    @Inject
+    @DaprInvoke(appId = "{app}", methodName = "proxied/{method}", httpVerb = "{verb}")
+    Emitter<String> proxy;
+
+    @Inject
+    @DaprInvoke(value = "listed", appId = "{app}", methodName = "listed")
+    Emitter<String> listed;
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "feed")
+    RequestEmitter<String, Multi<Buffer>> feed;
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "/")
+    Emitter<String> root;
+
+    @Inject
+    @DaprInvoke(value = "hook", appId = "${hook.app-id:shop}", methodName = "hook")
+    Emitter<String> hook;
+
+    @Inject
+    @DaprInvoke(value = "absent", appId = "shop", methodName = "absent", daprAddress = "${absent.address:}")
+    Emitter<String> absent;
+}

@@ -1,0 +1,61 @@
+package io.quarkiverse.daprinvoke.production.observed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.daprinvoke.InvokeMethodParameters;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Of the app IDs and method names that calls bring along, there may be any number.
+ */
+@QuarkusTest
+@TestProfile(ManyTargetsMetricsTest.Many.class)
+class ManyTargetsMetricsTest {
+
+    private static final int CALLS = 250;
+
+    @Inject
+    Calls calls;
+
+    @Inject
+    Spans spans;
+
+    @Test
+    void theyMakeNoSeriesWithoutEnd() {
+        List<Uni<Void>> many = new ArrayList<>();
+        for (int i = 0; i < CALLS; i++) {
+            InvokeMethodParameters<String> call = InvokeMethodParameters.of("x");
+            many.add(calls.root.send(call.methodName("brought/" + i)).onFailure().recoverWithNull());
+            many.add(calls.root.send(call.appId("brought-" + i)).onFailure().recoverWithNull());
+        }
+        Uni.join().all(many).andCollectFailures().await().atMost(Duration.ofSeconds(60));
+
+        List<Metrics.Sample> samples = Metrics.samples("dapr_invoke_seconds_count");
+        assertThat(labels(samples, "method")).contains("other", "/").hasSizeBetween(100, 110);
+        assertThat(labels(samples, "app_id")).contains("other", "shop").hasSizeBetween(100, 110);
+        assertThat(samples.stream().mapToDouble(Metrics.Sample::value).sum()).isEqualTo(2 * CALLS);
+        // What groups spans is as few; each has the whole target as an attribute
+        assertThat(spans.ended().stream().map(span -> span.getName()).filter(name -> name.startsWith("POST ")).distinct())
+                .contains("POST shop/other", "POST other/").hasSizeBetween(200, 220);
+    }
+
+    private static Set<String> labels(List<Metrics.Sample> samples, String label) {
+        return samples.stream().map(sample -> sample.labels().get(label)).collect(Collectors.toSet());
+    }
+
+    public static class Many implements QuarkusTestProfile {
+    }
+}

@@ -1,0 +1,54 @@
+package io.quarkiverse.daprinvoke.production.observed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.daprinvoke.test.DaprSidecar;
+import io.quarkiverse.daprinvoke.test.InjectDaprSidecar;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+
+/**
+ * An application that wants neither metrics nor traces of calls.
+ */
+@QuarkusTest
+@TestProfile(SwitchedOffTest.Off.class)
+class SwitchedOffTest {
+
+    @InjectDaprSidecar
+    DaprSidecar sidecar;
+
+    @Inject
+    Calls calls;
+
+    @Inject
+    Spans spans;
+
+    @Test
+    void callsAreNeitherMeasuredNorTraced() {
+        sidecar.on("shop", "").reply(204);
+        calls.root.send("x").await().atMost(Duration.ofSeconds(20));
+        assertThat(Metrics.samples("dapr_invoke_seconds_count")).isEmpty();
+        assertThat(Metrics.samples("dapr_invoke_active")).isEmpty();
+        assertThat(spans.ended()).noneSatisfy(span -> assertThat(span.getAttributes().asMap().toString()).contains("/invoke/"));
+        sidecar.verify("shop", "").where(call -> call.header("traceparent") == null).once();
+    }
+
+    public static class Off extends Observed {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            Map<String, String> overrides = new HashMap<>(super.getConfigOverrides());
+            overrides.put("quarkus.dapr-invoke.metrics.enabled", "false");
+            overrides.put("quarkus.dapr-invoke.tracing.enabled", "false");
+            return overrides;
+        }
+    }
+}

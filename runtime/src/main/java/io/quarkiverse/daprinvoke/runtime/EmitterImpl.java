@@ -37,6 +37,10 @@ final class EmitterImpl<T, R> implements RequestEmitter<T, R> {
         this.reply = reply;
     }
 
+    SidecarAddress sidecar() {
+        return settings.sidecar();
+    }
+
     InvocationTarget target() {
         return settings.target().describe();
     }

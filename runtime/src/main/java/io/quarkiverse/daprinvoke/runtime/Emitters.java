@@ -175,6 +175,17 @@ public class Emitters {
     }
 
     /**
+     * @return the sidecars that emitters use, each once
+     */
+    public Set<SidecarAddress> sidecars() {
+        Set<SidecarAddress> sidecars = new LinkedHashSet<>();
+        for (EmitterImpl<?, ?> emitter : emitters) {
+            sidecars.add(emitter.sidecar());
+        }
+        return sidecars;
+    }
+
+    /**
      * @param index the position of the emitter's definition
      * @return the target of its calls as annotation and configuration say, with placeholders
      */

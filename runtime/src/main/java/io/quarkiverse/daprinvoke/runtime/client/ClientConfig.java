@@ -46,6 +46,7 @@ final class ClientConfig {
                 "between one second and 365 days");
         require(!config.shutdownTimeout().isNegative() && config.shutdownTimeout().compareTo(ONE_DAY) <= 0,
                 "shutdown-timeout", "between zero and one day");
+        require(Timeouts.isValid(config.health().timeout()), "health.timeout", Timeouts.RULE);
         BigInteger maxReplySize = config.maxReplySize().asBigInteger();
         require(maxReplySize.signum() > 0 && maxReplySize.bitLength() < Integer.SIZE, "max-reply-size",
                 "at least 1 and less than 2 GiB");

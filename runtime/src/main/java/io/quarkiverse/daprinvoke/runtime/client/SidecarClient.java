@@ -50,6 +50,7 @@ public class SidecarClient {
     private final CallsUnderWay underWay = new CallsUnderWay();
     private final Delays delays = new Delays();
     private volatile Connections connections;
+    private SidecarHealth health;
     private volatile boolean stopped;
 
     /** Asks for the configuration by itself: as a bean it would cost the start more than all else here. */
@@ -147,12 +148,38 @@ public class SidecarClient {
         if (call.contentType() != null) {
             headers.set(HttpHeaders.CONTENT_TYPE, call.contentType());
         }
-        if (sendsTokenTo(call.sidecar())) {
-            headers.set(DAPR_API_TOKEN, apiToken);
-        }
+        putToken(call.sidecar(), headers);
         for (Parameter header : call.headers()) {
             headers.add(header.name(), header.value());
         }
+    }
+
+    /**
+     * Puts the API token on a request, if that sidecar is to have it.
+     */
+    void putToken(SidecarAddress sidecar, MultiMap headers) {
+        if (sendsTokenTo(sidecar)) {
+            headers.set(DAPR_API_TOKEN, apiToken);
+        }
+    }
+
+    /**
+     * Asks a sidecar whether it is ready for calls, whether or not this application is. Calls do not stand in the way.
+     *
+     * @return the status of the answer; fails if none came within the configured time
+     */
+    public Uni<Integer> askHealth(SidecarAddress sidecar) {
+        return Uni.createFrom().completionStage(() -> health().ask(sidecar).toCompletionStage());
+    }
+
+    private synchronized SidecarHealth health() {
+        if (health == null) {
+            health = new SidecarHealth(this, vertx, config, tls);
+            if (stopped) {
+                health.close();
+            }
+        }
+        return health;
     }
 
     private Connections connections() {
@@ -225,6 +252,9 @@ public class SidecarClient {
         stopped = true;
         if (connections != null) {
             connections.close();
+        }
+        if (health != null) {
+            health.close();
         }
     }
 }

@@ -5,6 +5,7 @@ import io.quarkus.tls.TlsConfigurationRegistry;
 import io.quarkus.tls.runtime.config.TlsConfigUtils;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.impl.CloseFuture;
 import io.vertx.core.impl.VertxInternal;
@@ -37,6 +38,16 @@ final class WebClientFactory {
         HttpClient client = internal.createHttpPoolClient(options, options.getPoolOptions(), closed);
         internal.closeFuture().add(closed);
         return (WebClientInternal) WebClient.wrap(client, options);
+    }
+
+    /**
+     * @param config checked configuration
+     * @return a client with the same settings, for requests that are none of the calls
+     */
+    static HttpClient createForHealth(Vertx vertx, DaprInvokeConfig config, TlsConfigurationRegistry tls) {
+        // A kept connection may have come to its end unnoticed, and a sidecar must take new ones to be ready
+        HttpClientOptions options = options(config, tls).setKeepAlive(false).setMaxPoolSize(1);
+        return ((VertxInternal) vertx).createHttpPoolClient(options, options.getPoolOptions(), new CloseFuture());
     }
 
     /**

@@ -124,11 +124,29 @@ public interface DaprInvokeConfig {
     RetryConfig retry();
 
     /**
+     * The readiness check of the sidecar, in an application with {@code quarkus-smallrye-health}.
+     */
+    HealthConfig health();
+
+    /**
      * Configuration of single emitters, by the name in their {@code @DaprInvoke}.
      */
     @WithName("emitter")
     @ConfigDocMapKey("name")
     Map<String, EmitterConfig> emitters();
+
+    /**
+     * The readiness check.
+     */
+    interface HealthConfig {
+
+        /**
+         * How long the sidecar may take to answer whether it is ready, the connection included. One that takes longer counts
+         * as not ready.
+         */
+        @WithDefault("2s")
+        Duration timeout();
+    }
 
     /**
      * Retries of all emitters.

@@ -1,0 +1,105 @@
+package io.quarkiverse.daprinvoke.runtime.client;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+
+import io.quarkiverse.daprinvoke.runtime.SidecarAddress;
+import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
+
+/**
+ * Asks sidecars whether they are ready, on connections of its own: that all those for calls are in use says nothing about
+ * the sidecar. One that is slow is asked once at a time, however many want to know.
+ */
+final class SidecarHealth {
+
+    /** Not {@code /healthz}, which waits for this application, which would wait for it. */
+    private static final String OUTBOUND = "/v1.0/healthz/outbound";
+
+    private final SidecarClient client;
+    private final VertxInternal vertx;
+    private final HttpClient httpClient;
+    private final long millis;
+    private final Map<SidecarAddress, Future<Integer>> asked = new HashMap<>();
+
+    /**
+     * @param config checked configuration
+     */
+    SidecarHealth(SidecarClient client, Vertx vertx, DaprInvokeConfig config, TlsConfigurationRegistry tls) {
+        this.client = client;
+        this.vertx = (VertxInternal) vertx;
+        httpClient = WebClientFactory.createForHealth(vertx, config, tls);
+        millis = config.health().timeout().toMillis();
+    }
+
+    /**
+     * @return the status of the answer; fails if none came in time
+     */
+    synchronized Future<Integer> ask(SidecarAddress sidecar) {
+        Future<Integer> underWay = asked.get(sidecar);
+        if (underWay == null || underWay.isComplete()) {
+            underWay = send(sidecar);
+            asked.put(sidecar, underWay);
+        }
+        return underWay;
+    }
+
+    private Future<Integer> send(SidecarAddress sidecar) {
+        // Not on the context of whoever asks first, who shares the answer with others
+        ContextInternal context = vertx.createEventLoopContext();
+        Promise<Integer> answer = context.promise();
+        context.runOnContext(v -> {
+            long timer = context.setTimer(millis, id -> answer.tryFail(new TimeoutException("no answer within " + millis
+                    + " ms")));
+            answer.future().onComplete(known -> context.owner().cancelTimer(timer));
+            request(sidecar, answer);
+        });
+        return answer.future();
+    }
+
+    private void request(SidecarAddress sidecar, Promise<Integer> answer) {
+        httpClient.request(new RequestOptions()
+                .setMethod(HttpMethod.GET)
+                .setServer(sidecar.server())
+                .setHost(sidecar.uriHost())
+                .setPort(sidecar.port())
+                .setSsl(sidecar.ssl())
+                .setURI(sidecar.basePath() + OUTBOUND)
+                .setTimeout(millis)).onComplete(connected -> {
+                    if (connected.failed()) {
+                        answer.tryFail(connected.cause());
+                        return;
+                    }
+                    HttpClientRequest request = connected.result();
+                    // The failure of the response says the same; without a handler it would be logged as well
+                    request.exceptionHandler(failure -> {
+                    });
+                    client.putToken(sidecar, request.headers());
+                    request.send().onComplete(response -> {
+                        if (response.succeeded()) {
+                            response.result().exceptionHandler(reset -> {
+                            });
+                            answer.tryComplete(response.result().statusCode());
+                        } else {
+                            answer.tryFail(response.cause());
+                        }
+                    });
+                    // The status is all that is wanted, and nobody waits for one that comes too late
+                    answer.future().onComplete(known -> request.reset());
+                });
+    }
+
+    void close() {
+        httpClient.close();
+    }
+}

@@ -1,0 +1,66 @@
+package io.quarkiverse.daprinvoke.runtime.health;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.daprinvoke.runtime.Emitters;
+import io.quarkiverse.daprinvoke.runtime.SidecarAddress;
+import io.quarkiverse.daprinvoke.runtime.client.SidecarClient;
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Up if each sidecar that an emitter uses says that it is ready for calls.
+ */
+@Readiness
+@Singleton
+public class SidecarHealthCheck implements AsyncHealthCheck {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.daprinvoke");
+
+    private static final String READY = "ready";
+
+    private final Emitters emitters;
+    private final SidecarClient client;
+
+    @Inject
+    public SidecarHealthCheck(Emitters emitters, SidecarClient client) {
+        this.emitters = emitters;
+        this.client = client;
+    }
+
+    @Override
+    public Uni<HealthCheckResponse> call() {
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("Dapr sidecar health check");
+        List<SidecarAddress> sidecars = List.copyOf(emitters.sidecars());
+        if (sidecars.isEmpty()) {
+            return Uni.createFrom().item(response.up().build());
+        }
+        List<Uni<String>> states = new ArrayList<>(sidecars.size());
+        sidecars.forEach(sidecar -> states.add(state(sidecar)));
+        return Uni.join().all(states).andFailFast().map(all -> {
+            for (int i = 0; i < all.size(); i++) {
+                response.withData(sidecars.get(i).toString(), all.get(i));
+            }
+            return response.status(all.stream().allMatch(READY::equals)).build();
+        });
+    }
+
+    private Uni<String> state(SidecarAddress sidecar) {
+        return client.askHealth(sidecar)
+                .map(status -> status >= 200 && status < 300 ? READY : "not ready: status " + status)
+                .onFailure().recoverWithItem(failure -> {
+                    // Not in the answer, which others than the operator may see
+                    LOG.debugf(failure, "The Dapr sidecar at %s did not say whether it is ready", sidecar);
+                    return "not ready: no answer";
+                });
+    }
+}

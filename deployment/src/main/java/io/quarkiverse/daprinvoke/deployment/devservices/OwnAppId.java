@@ -8,7 +8,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 /**
  * The app ID of the application itself, which is its name.
  */
-final class OwnAppId {
+public final class OwnAppId {
 
     private OwnAppId() {
     }
@@ -18,7 +18,7 @@ final class OwnAppId {
      * @param config the configuration
      * @return the configured name, else the given one
      */
-    static String of(String name, Config config) {
+    public static String of(String name, Config config) {
         // For an integration test, Quarkus puts the name of the artifact over the configured name, as nothing else can be
         SmallRyeConfig complete = config.unwrap(SmallRyeConfig.class);
         SmallRyeConfigBuilder configured = new SmallRyeConfigBuilder().addDefaultInterceptors()

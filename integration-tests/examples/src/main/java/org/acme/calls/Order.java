@@ -1,0 +1,4 @@
+package org.acme.calls;
+
+public record Order(String id, String item, int quantity) {
+}

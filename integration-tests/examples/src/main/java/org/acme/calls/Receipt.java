@@ -1,0 +1,4 @@
+package org.acme.calls;
+
+public record Receipt(String orderId, String text) {
+}

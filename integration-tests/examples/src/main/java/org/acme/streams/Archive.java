@@ -1,0 +1,33 @@
+package org.acme.streams;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import io.quarkiverse.daprinvoke.DaprInvoke;
+import io.quarkiverse.daprinvoke.Emitter;
+import io.quarkus.arc.profile.UnlessBuildProfile;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.file.OpenOptions;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.core.buffer.Buffer;
+
+/**
+ * A payload that is streamed from a file.
+ */
+@UnlessBuildProfile("allow-list")
+@Singleton
+public class Archive {
+
+    @Inject
+    Vertx vertx;
+
+    @Inject
+    @DaprInvoke(appId = "archive", methodName = "store")
+    Emitter<Multi<Buffer>> archive;
+
+    public Uni<Void> store(String path) {
+        return archive.send(vertx.fileSystem().open(path, new OpenOptions())
+                .toMulti().flatMap(file -> file.toMulti()));
+    }
+}

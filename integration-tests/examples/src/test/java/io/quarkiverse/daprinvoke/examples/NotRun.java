@@ -1,0 +1,46 @@
+package io.quarkiverse.daprinvoke.examples;
+
+import java.util.List;
+
+/**
+ * A listing that no test of this module runs.
+ *
+ * @param first its first line
+ * @param reason why not, or who runs it instead
+ */
+record NotRun(String first, String reason) {
+
+    private static final String BUILD = "the build itself";
+    private static final String DEV_MODE = "dev mode in Maven; NeighboursTest of the deployment module runs two such applications";
+    private static final String DAPR = "needs the Dapr CLI";
+    private static final String LONG = "a build of its own, that the contributing guide tells of";
+
+    static final List<NotRun> ALL = List.of(
+            new NotRun("./mvnw -pl integration-tests -am compile quarkus:dev", DEV_MODE),
+            new NotRun("./mvnw -B -ntp verify", BUILD),
+            new NotRun("dapr run --app-id orders --app-port 8080 -- ./mvnw -pl integration-tests -am compile quarkus:dev",
+                    DAPR),
+            new NotRun("dapr run --app-id orders --app-port 8081 -- mvn quarkus:dev", DAPR),
+            new NotRun("mvn quarkus:dev", DEV_MODE),
+            new NotRun("mvn quarkus:dev -Ddebug=5006", DEV_MODE),
+            new NotRun("mvn quarkus:dev -Dquarkus.application.name=orders -Dquarkus.http.port=0 -Ddebug=false", DEV_MODE),
+            new NotRun("mvn package -Dnative", "the native build of the integration tests does the same"),
+            new NotRun("mvn package -Dnative -Dquarkus.native.container-build=true", "needs a container engine"),
+            new NotRun("integration-tests/benchmarks/run", LONG),
+            new NotRun("<verb> <path of the sidecar's address>/v1.0/invoke/<app ID>/method/<method>[?<query>] HTTP/1.1",
+                    "the form of a request line"),
+            new NotRun("Call 1 is not as it should be: the JSON body differs at /quantity: it is 2, not 3.",
+                    "a message that FailedVerificationTest asserts"),
+            new NotRun("./mvnw test -pl deployment -am -Dtest='io.quarkiverse.daprinvoke.test.conformance.*Test' "
+                    + "-Dsurefire.failIfNoSpecifiedTests=false", BUILD),
+            new NotRun("./mvnw test -pl integration-tests/daprd -am -Dtest='io.quarkiverse.daprinvoke.daprd.**' "
+                    + "-Dsurefire.failIfNoSpecifiedTests=false", BUILD));
+
+    boolean isAbout(Listing listing) {
+        return listing.first().equals(first);
+    }
+
+    static boolean contains(Listing listing) {
+        return ALL.stream().anyMatch(notRun -> notRun.isAbout(listing));
+    }
+}

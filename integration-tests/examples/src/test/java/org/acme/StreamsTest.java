@@ -1,0 +1,77 @@
+package org.acme;
+
+import static io.restassured.RestAssured.when;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+import jakarta.inject.Inject;
+
+import org.acme.streams.Archive;
+import org.acme.streams.ArchiveResource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.quarkiverse.daprinvoke.test.DaprSidecar;
+import io.quarkiverse.daprinvoke.test.InjectDaprSidecar;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.core.buffer.Buffer;
+
+/**
+ * The examples of streams, against stubs.
+ */
+@QuarkusTest
+class StreamsTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Inject
+    Archive archive;
+
+    @Inject
+    ArchiveResource files;
+
+    @InjectDaprSidecar
+    DaprSidecar sidecar;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aFileIsStored() throws IOException {
+        Path file = Files.write(folder.resolve("leaves"), new byte[200_000]);
+        sidecar.on("archive", "store").reply(201);
+
+        archive.store(file.toString()).await().atMost(PATIENCE);
+
+        sidecar.verify("archive", "store").once().withBody(new byte[200_000]);
+        assertThat(sidecar.calls("archive", "store").get(0).header("content-length")).isNull();
+    }
+
+    @Test
+    void aReplyIsHandedOn() {
+        sidecar.on("archive", "files/tea").verb("GET").replyText(200, "green");
+
+        when().get("/archive/tea").then().statusCode(200).body(equalTo("green"));
+    }
+
+    @Test
+    void aReplyMayTakeItsTime() {
+        sidecar.on("archive", "files/tea").verb("GET").replyText(200, "green");
+
+        String text = files.readSlowly("tea").onItem().transformToMulti(chunks -> chunks)
+                .collect().in(Buffer::buffer, Buffer::appendBuffer).await().atMost(PATIENCE).toString();
+        assertThat(text).isEqualTo("green");
+    }
+
+    @Test
+    void aReplyIsHandedOnWithItsHead() {
+        sidecar.on("archive", "files/tea").verb("GET").replyText(206, "gre").header("content-type", "text/vnd.tea");
+
+        when().get("/relay/tea").then().statusCode(206).contentType("text/vnd.tea").body(equalTo("gre"));
+    }
+}

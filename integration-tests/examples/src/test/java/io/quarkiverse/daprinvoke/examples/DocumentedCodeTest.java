@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -91,5 +93,18 @@ class DocumentedCodeTest {
                     notRun.first()).anyMatch(notRun::isAbout);
             System.out.println("Not run by a test: " + notRun.first() + " (" + notRun.reason() + ")");
         }
+    }
+
+    @Test
+    void newProjectsHaveTheQuarkusOfTheBuild() throws IOException {
+        String version = group("<quarkus\\.version>(.*)</quarkus\\.version>", "pom.xml");
+        assertThat(group("quarkus-maven-plugin:([^:]*):create", "docs/modules/ROOT/pages/index.adoc"))
+                .as("the version of Quarkus in the first command of Getting started").isEqualTo(version);
+    }
+
+    private static String group(String pattern, String file) throws IOException {
+        Matcher matcher = Pattern.compile(pattern).matcher(Files.readString(Listing.root().resolve(file)));
+        assertThat(matcher.find()).as("%s has %s", file, pattern).isTrue();
+        return matcher.group(1);
     }
 }

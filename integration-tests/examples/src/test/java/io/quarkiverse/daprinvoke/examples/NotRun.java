@@ -24,7 +24,8 @@ record NotRun(String first, String reason) {
                     + "-DprojectArtifactId=orders -Dextensions=rest-jackson -DnoCode", "makes new projects"),
             new NotRun("mvn -f orders quarkus:dev -Dquarkus.http.port=8081 -Ddebug=false", DEV_MODE),
             new NotRun("mvn -f shop quarkus:dev", DEV_MODE),
-            new NotRun("dapr run --app-id orders --app-port 8081 -- mvn -f orders quarkus:dev -Dquarkus.http.port=8081 -Ddebug=false",
+            new NotRun(
+                    "dapr run --app-id orders --app-port 8081 -- mvn -f orders quarkus:dev -Dquarkus.http.port=8081 -Ddebug=false",
                     DAPR),
             new NotRun("dapr run --app-id shop --app-port 8080 -- mvn -f shop quarkus:dev", DAPR),
             new NotRun("mvn quarkus:dev -Dquarkus.application.name=orders -Dquarkus.http.port=0 -Ddebug=false", DEV_MODE),

@@ -30,10 +30,12 @@ class ReadmeTest {
 
     @Test
     void theCommandPrintsTheReply() throws IOException, InterruptedException {
-        Matcher example = COMMAND_AND_OUTPUT.matcher(Files.readString(Path.of("../README.md")));
+        String readme = Files.readString(Path.of("../README.md"));
+        Matcher example = COMMAND_AND_OUTPUT.matcher(readme);
         assertTrue(example.find(), "The README has no curl command with a JSON reply behind it");
 
         assertEquals(example.group(2).strip(), run(example.group(1)));
+        assertEquals(readme.indexOf("```bash\ncurl "), readme.lastIndexOf("```bash\ncurl "), "Run the second command too");
     }
 
     private String run(String command) throws IOException, InterruptedException {

@@ -27,6 +27,8 @@ class DocumentedCodeTest {
 
     private static final List<String> SOURCES = List.of("integration-tests/src", "integration-tests/examples/src",
             "integration-tests/production/src");
+    /** What stands between these is not compiled. */
+    private static final String COMMENT = "(?ms)^\\s*/\\*.*?\\*/|<!--.*?-->";
     private static final Set<String> COMMANDS = Set.of("shell", "bash");
 
     private static List<List<String>> sources;
@@ -50,7 +52,7 @@ class DocumentedCodeTest {
 
     private static List<String> lines(Path file) {
         try {
-            return Listing.code(Files.readAllLines(file));
+            return Listing.code(Files.readString(file).replaceAll(COMMENT, "").lines().toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -52,6 +52,8 @@ record Listing(String page, int number, String language, boolean isOutput, List<
                 int end = next(lines, i, page, line -> line.strip().startsWith("```"));
                 listings.add(listing(page, i, fence.group(1), lines.subList(i + 1, end), listings));
                 i = end;
+            } else if (lines.get(i).startsWith("~~~")) {
+                throw new IllegalStateException(page + ":" + (i + 1) + ": write listings between lines of three backticks");
             }
         }
         return listings;

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.test.DaprSidecar;
 import io.quarkiverse.daprinvoke.test.InjectDaprSidecar;
+import io.quarkiverse.daprinvoke.test.ReceivedCall;
 import io.quarkus.test.junit.QuarkusTest;
 
 /**
@@ -121,12 +122,13 @@ class CheckoutTest {
 
     @Test
     void ordersAreCreatedInTurnUntilOneFails() {
-        sidecar.on("orders", "create").reply(204).then().reply(500);
+        sidecar.on("orders", "create").reply(204).delay(Duration.ofMillis(300)).then().reply(500);
 
         assertThatThrownBy(() -> functions.createInTurn(List.of(ORDER, ORDER, ORDER)).await().atMost(PATIENCE))
                 .isInstanceOf(InvocationStatusException.class);
 
         sidecar.verify("orders", "create").times(2);
+        assertThat(sidecar.calls("orders", "create")).extracting(ReceivedCall::status).containsExactly(204, 500);
         sidecar.on("orders", "create").reply(204);
         functions.createInTurn(List.of(ORDER, ORDER, ORDER)).await().atMost(PATIENCE);
         sidecar.verify("orders", "create").times(5);

@@ -68,7 +68,8 @@ class FailedVerificationTest {
                         + "\n     "),
                 message);
         assertTrue(message.contains("\n     header x-tenant: \"acme\"\n"), message);
-        assertTrue(message.endsWith("\n     body: \"{\\\"id\\\":\\\"o-1\\\",\\\"item\\\":\\\"tea\\\",\\\"quantity\\\":2}\""), message);
+        assertTrue(message.endsWith("\n     body: \"{\\\"id\\\":\\\"o-1\\\",\\\"item\\\":\\\"tea\\\",\\\"quantity\\\":2}\""),
+                message);
     }
 
     @Test

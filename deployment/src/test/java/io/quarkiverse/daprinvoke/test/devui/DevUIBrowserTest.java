@@ -253,8 +253,9 @@ class DevUIBrowserTest {
                 .isEqualTo("GET /v1.0/invoke/stock/method/north/items/a%20b HTTP/1.1");
         sidecar.answer(RawSidecar.json(500, "{\"errorCode\":\"ERR_secret-token\",\"message\":\"failed\"}"));
         send(dialog);
-        assertThat(dialog.locator(".failure")).containsText("InvocationStatusException (ERR_***): GET stock/north/items/a b was "
-                + "answered with status 500 ERR_***: failed");
+        assertThat(dialog.locator(".failure"))
+                .containsText("InvocationStatusException (ERR_***): GET stock/north/items/a b was "
+                        + "answered with status 500 ERR_***: failed");
         sidecar.next();
         assertThat(received).contains("ERR_***").doesNotContain("secret-");
         escape();

@@ -14,7 +14,7 @@ import io.smallrye.mutiny.Uni;
 public class Greetings {
 
     @Inject
-    @DaprInvoke(appId = "production", methodName = "greetings/of/{name}", httpVerb = "get")
+    @DaprInvoke(appId = "storefront", methodName = "greetings/of/{name}", httpVerb = "get")
     RequestEmitter<Void, String> greeting;
 
     @GET

@@ -15,7 +15,7 @@ import io.smallrye.common.annotation.Blocking;
 public class Awaiting {
 
     @Inject
-    @DaprInvoke(appId = "production", methodName = "greetings/of/{name}", httpVerb = "get")
+    @DaprInvoke(appId = "storefront", methodName = "greetings/of/{name}", httpVerb = "get")
     RequestEmitter<Void, String> greeting;
 
     @GET

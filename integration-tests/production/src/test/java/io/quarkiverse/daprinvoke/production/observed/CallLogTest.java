@@ -27,7 +27,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 
 /**
- * The line that each call leaves in the log, once its category is at debug.
+ * The line that each call leaves in the log, because the configuration has its category at debug.
  */
 @QuarkusTest
 @TestProfile(Observed.class)
@@ -46,13 +46,11 @@ class CallLogTest {
     @BeforeEach
     void listen() {
         CATEGORY.addHandler(lines);
-        // While the application runs
-        CATEGORY.setLevel(Level.FINE);
     }
 
     @AfterEach
     void stopListening() {
-        CATEGORY.setLevel(null);
+        CATEGORY.setLevel(Level.FINE);
         CATEGORY.removeHandler(lines);
     }
 
@@ -106,6 +104,7 @@ class CallLogTest {
     @Test
     void isNotThereAboveDebug() {
         sidecar.on("shop", "").reply(204);
+        // While the application runs
         CATEGORY.setLevel(Level.INFO);
         end(calls.root.send("x"));
         lines.assertMatch();

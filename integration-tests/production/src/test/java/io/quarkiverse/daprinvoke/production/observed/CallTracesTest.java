@@ -80,7 +80,7 @@ class CallTracesTest {
         assertThat(ended).extracting(SpanData::getTraceId).containsOnly(outer.getTraceId());
         assertThat(client.getParentSpanId()).isEqualTo(outer.getSpanId());
         assertThat(inner.getParentSpanId()).isEqualTo(client.getSpanId());
-        ReceivedCall received = sidecar.calls("production", "greetings/of/Ada").get(0);
+        ReceivedCall received = sidecar.calls("storefront", "greetings/of/Ada").get(0);
         assertThat(received.headers("traceparent"))
                 .containsExactly("00-" + client.getTraceId() + "-" + client.getSpanId() + "-01");
         assertThat(received.headers("baggage")).containsExactly("tenant=acme");

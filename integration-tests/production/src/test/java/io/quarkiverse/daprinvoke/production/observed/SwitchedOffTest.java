@@ -1,10 +1,12 @@
 package io.quarkiverse.daprinvoke.production.observed;
 
+import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 
 import jakarta.inject.Inject;
 
@@ -16,7 +18,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 
 /**
- * An application that wants neither metrics nor traces of calls.
+ * An application that wants neither metrics nor traces of calls, nor a readiness check.
  */
 @QuarkusTest
 @TestProfile(SwitchedOffTest.Off.class)
@@ -41,14 +43,16 @@ class SwitchedOffTest {
         sidecar.verify("shop", "").where(call -> call.header("traceparent") == null).once();
     }
 
+    @Test
+    void readinessDoesNotDependOnTheSidecar() {
+        when().get("/q/health/ready").then().statusCode(200).body("checks.name", not(hasItem(containsString("Dapr"))));
+    }
+
     public static class Off extends Observed {
 
         @Override
-        public Map<String, String> getConfigOverrides() {
-            Map<String, String> overrides = new HashMap<>(super.getConfigOverrides());
-            overrides.put("quarkus.dapr-invoke.metrics.enabled", "false");
-            overrides.put("quarkus.dapr-invoke.tracing.enabled", "false");
-            return overrides;
+        public String getConfigProfile() {
+            return "switched-off";
         }
     }
 }

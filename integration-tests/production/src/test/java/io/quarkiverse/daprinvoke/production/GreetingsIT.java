@@ -3,7 +3,7 @@ package io.quarkiverse.daprinvoke.production;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 
 /**
- * The same with the packaged application.
+ * The same with the packaged application, or the native executable.
  */
 @QuarkusIntegrationTest
 class GreetingsIT extends GreetingsTest {

@@ -89,6 +89,9 @@ public interface Emitter<T> {
      * @param payload the payload, may be {@code null} to send no body
      * @throws IllegalStateException if the calling thread must not be blocked, which is so on an event loop
      * @throws DaprInvokeException if the call fails
+     * @throws java.util.concurrent.CompletionException if the waiting thread is interrupted, which ends the call; the thread
+     *         stays
+     *         interrupted
      */
     void sendAndAwait(T payload);
 

@@ -66,6 +66,9 @@ public interface RequestEmitter<T, R> extends Emitter<T> {
      * @return the reply, {@code null} if its body was empty
      * @throws IllegalStateException if the calling thread must not be blocked, which is so on an event loop
      * @throws DaprInvokeException if the call fails
+     * @throws java.util.concurrent.CompletionException if the waiting thread is interrupted, which ends the call; the thread
+     *         stays
+     *         interrupted
      */
     R requestAndAwait(T payload);
 }

@@ -1,6 +1,9 @@
 package io.quarkiverse.daprinvoke.runtime;
 
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 
 import org.jboss.logging.Logger;
 
@@ -132,8 +135,23 @@ final class EmitterImpl<T, R> implements RequestEmitter<T, R> {
         Context context = Vertx.currentContext();
         if (context != null && !context.isEventLoopContext()) {
             // A worker's context runs one task after the other: what ends the call would wait behind the task that waits
-            return uni.runSubscriptionOn(client.eventLoop()).await().indefinitely();
+            return await(uni.runSubscriptionOn(client.eventLoop()));
         }
-        return uni.await().indefinitely();
+        return await(uni);
+    }
+
+    /** As that of Mutiny does, except that a thread that is interrupted takes its call with it. */
+    private static <X> X await(Uni<X> uni) {
+        CompletableFuture<X> outcome = new CompletableFuture<>();
+        Cancellable call = uni.subscribe().with(outcome::complete, outcome::completeExceptionally);
+        try {
+            return outcome.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new CompletionException(e.getCause());
+        } catch (InterruptedException e) {
+            call.cancel();
+            Thread.currentThread().interrupt();
+            throw new CompletionException(e);
+        }
     }
 }

@@ -129,6 +129,15 @@ class ReadinessTest {
     }
 
     @Test
+    void aQuestionMayFollowTheOneBeforeAtOnce() {
+        sidecar.answer(RawSidecar.raw("HTTP/1.1 204 X\r\n\r\n"));
+
+        for (int i = 0; i < 50; i++) {
+            assertThat(client.askHealth(client.configuredSidecar()).await().indefinitely()).isEqualTo(204);
+        }
+    }
+
+    @Test
     void theApplicationIsAliveWithoutASidecar() {
         sidecar.answer(RawSidecar.hangUp());
 

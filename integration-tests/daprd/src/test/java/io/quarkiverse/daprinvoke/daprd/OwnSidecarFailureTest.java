@@ -1,12 +1,15 @@
 package io.quarkiverse.daprinvoke.daprd;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.net.ConnectException;
 import java.util.concurrent.CompletableFuture;
 
 import jakarta.inject.Inject;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,6 +19,7 @@ import io.quarkiverse.daprinvoke.daprd.support.Calls;
 import io.quarkiverse.daprinvoke.daprd.support.Failure;
 import io.quarkiverse.daprinvoke.daprd.support.HeldCalls;
 import io.quarkiverse.daprinvoke.daprd.support.Topology;
+import io.quarkiverse.daprinvoke.runtime.client.SidecarClient;
 import io.quarkus.test.junit.QuarkusTest;
 
 /**
@@ -31,6 +35,17 @@ class OwnSidecarFailureTest {
 
     @Inject
     Caller caller;
+
+    @Inject
+    SidecarClient client;
+
+    @Test
+    void isNotReadyWhileItDoesNotRun() {
+        DAPR.callerSidecar().kill();
+
+        assertThatThrownBy(() -> client.askHealth(client.configuredSidecar()).await().atMost(Calls.LIMIT))
+                .hasRootCauseInstanceOf(ConnectException.class);
+    }
 
     @ParameterizedTest
     @MethodSource("io.quarkiverse.daprinvoke.daprd.support.Topology#routes")

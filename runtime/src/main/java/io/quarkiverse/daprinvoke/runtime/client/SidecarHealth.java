@@ -94,8 +94,8 @@ final class SidecarHealth {
                             answer.tryFail(response.cause());
                         }
                     });
-                    // The status is all that is wanted, and nobody waits for one that comes too late
-                    answer.future().onComplete(known -> request.reset());
+                    // The status is all that is wanted, nobody waits for one that comes too late, and the next has its own
+                    answer.future().onComplete(known -> request.connection().close());
                 });
     }
 

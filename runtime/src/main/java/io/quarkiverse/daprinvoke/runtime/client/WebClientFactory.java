@@ -46,7 +46,9 @@ final class WebClientFactory {
      */
     static HttpClient createForHealth(Vertx vertx, DaprInvokeConfig config, TlsConfigurationRegistry tls) {
         // A kept connection may have come to its end unnoticed, and a sidecar must take new ones to be ready
-        HttpClientOptions options = options(config, tls).setKeepAlive(false).setMaxPoolSize(1);
+        HttpClientOptions options = options(config, tls).setKeepAlive(false).setMaxPoolSize(1)
+                // That of calls may be none, and the connection of the question before may still be about to close
+                .setMaxWaitQueueSize(-1);
         return ((VertxInternal) vertx).createHttpPoolClient(options, options.getPoolOptions(), new CloseFuture());
     }
 

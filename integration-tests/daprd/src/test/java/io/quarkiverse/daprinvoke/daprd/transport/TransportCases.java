@@ -23,6 +23,7 @@ import io.quarkiverse.daprinvoke.SidecarUnavailableException;
 import io.quarkiverse.daprinvoke.daprd.Caller;
 import io.quarkiverse.daprinvoke.daprd.support.TargetApp.Received;
 import io.quarkiverse.daprinvoke.daprd.support.Topology;
+import io.quarkiverse.daprinvoke.runtime.client.SidecarClient;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -37,6 +38,9 @@ abstract class TransportCases {
 
     @Inject
     Caller caller;
+
+    @Inject
+    SidecarClient client;
 
     abstract Topology dapr();
 
@@ -60,6 +64,12 @@ abstract class TransportCases {
         assertThat(received.headers().get("content-type")).isEqualTo("application/json");
         assertThat(received.headers().get("content-length")).isEqualTo("14");
         assertThat(received.headers().get("x-one")).isEqualTo("1");
+    }
+
+    @Test
+    void theSidecarSaysThatItIsReady() {
+        assertThat(client.askHealth(client.configuredSidecar()).await().atMost(PATIENCE)).isEqualTo(204);
+        assertThat(dapr().target().received()).isEmpty();
     }
 
     @Test

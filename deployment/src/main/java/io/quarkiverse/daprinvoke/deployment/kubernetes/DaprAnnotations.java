@@ -22,10 +22,10 @@ final class DaprAnnotations {
 
     private static final String DAPR = "dapr.io/";
 
-    // Dapr makes a service of that name with -dapr behind it, which has 63 characters at most
-    private static final Pattern APP_ID = Pattern.compile("[a-z0-9][-a-z0-9]{0,57}");
+    // Dapr makes a service of that name with -dapr behind it, which has 63 characters at most and begins with a letter
+    private static final Pattern APP_ID = Pattern.compile("[a-z][-a-z0-9]{0,57}");
     private static final String APP_ID_RULE = "on Kubernetes an app ID is 1 to 58 lower-case letters, digits and hyphens, and "
-            + "does not start with a hyphen";
+            + "begins with a letter";
 
     private final Map<String, String> annotations = new LinkedHashMap<>();
     private final Set<String> own = new HashSet<>();

@@ -28,7 +28,7 @@ public interface DaprInvokeKubernetesConfig {
     boolean enabled();
 
     /**
-     * The app ID by which others call the application: 1 to 58 lower-case letters, digits and hyphens, the first no hyphen.
+     * The app ID by which others call the application: 1 to 58 lower-case letters, digits and hyphens, the first a letter.
      */
     @ConfigDocDefault("the name of the application")
     Optional<String> appId();

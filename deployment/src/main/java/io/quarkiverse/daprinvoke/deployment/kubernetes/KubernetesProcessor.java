@@ -40,7 +40,7 @@ class KubernetesProcessor {
             if (!target.getName().equals(KNATIVE) && annotated.add(target.getName())) {
                 dapr.forEach((name, value) -> annotations
                         .produce(new KubernetesAnnotationBuildItem(name, value, target.getName())));
-            } else if (target.isEnabled() && target.getName().equals(KNATIVE)) {
+            } else if (target.isEnabled() && target.getName().equals(KNATIVE) && annotated.add(KNATIVE)) {
                 LOG.warnf("%s.enabled is true, but manifests of Knative services are not annotated: add Dapr's annotations to "
                         + "spec.template.metadata in src/main/kubernetes/knative.yml", DaprInvokeKubernetesConfig.PREFIX);
             }

@@ -19,21 +19,21 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 class DaprAnnotationsTest {
 
     private static final String APP_ID_RULE = "on Kubernetes an app ID is 1 to 58 lower-case letters, digits and hyphens, "
-            + "and does not start with a hyphen";
+            + "and begins with a letter";
 
     private static final List<KubernetesPortBuildItem> PORTS = List.of(new KubernetesPortBuildItem(9000, "management"),
             new KubernetesPortBuildItem(8080, "http"), new KubernetesPortBuildItem(8443, "https"));
 
     @ParameterizedTest
-    @ValueSource(strings = { "a", "1", "a-b", "a-", "0123456789012345678901234567890123456789012345678901234567" })
+    @ValueSource(strings = { "a", "a1", "a-b", "a-", "a123456789012345678901234567890123456789012345678901234567" })
     void appIdThatKubernetesTakes(String appId) {
         assertThat(annotations(Map.of("app-id", appId), "Own", PORTS)).containsEntry("dapr.io/app-id", appId);
         assertThat(annotations(Map.of(), appId, PORTS)).containsEntry("dapr.io/app-id", appId);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "-a", "Shop", "a.b", "a_b", "a b", "\u00e9",
-            "01234567890123456789012345678901234567890123456789012345678" })
+    @ValueSource(strings = { "-a", "1a", "Shop", "a.b", "a_b", "a b", "\u00e9",
+            "a1234567890123456789012345678901234567890123456789012345678" })
     void appIdThatKubernetesDoesNotTake(String appId) {
         assertThatThrownBy(() -> annotations(Map.of("app-id", appId), "own", PORTS))
                 .isInstanceOf(ConfigurationException.class)

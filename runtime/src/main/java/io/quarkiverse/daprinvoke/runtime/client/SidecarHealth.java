@@ -62,7 +62,12 @@ final class SidecarHealth {
             long timer = context.setTimer(millis, id -> answer.tryFail(new TimeoutException("no answer within " + millis
                     + " ms")));
             answer.future().onComplete(known -> context.owner().cancelTimer(timer));
-            request(sidecar, answer);
+            try {
+                request(sidecar, answer);
+            } catch (RuntimeException e) {
+                // Which the client throws when it is closed
+                answer.tryFail(e);
+            }
         });
         return answer.future();
     }
@@ -81,6 +86,10 @@ final class SidecarHealth {
                         return;
                     }
                     HttpClientRequest request = connected.result();
+                    if (answer.future().isComplete()) {
+                        request.connection().close();
+                        return;
+                    }
                     // The failure of the response says the same; without a handler it would be logged as well
                     request.exceptionHandler(failure -> {
                     });

@@ -48,7 +48,9 @@ final class WebClientFactory {
         // A kept connection may have come to its end unnoticed, and a sidecar must take new ones to be ready
         HttpClientOptions options = options(config, tls).setKeepAlive(false).setMaxPoolSize(1)
                 // That of calls may be none, and the connection of the question before may still be about to close
-                .setMaxWaitQueueSize(-1);
+                .setMaxWaitQueueSize(-1)
+                // Nobody waits longer, and the next question needs the place
+                .setConnectTimeout((int) Math.min(config.connectTimeout().toMillis(), config.health().timeout().toMillis()));
         return ((VertxInternal) vertx).createHttpPoolClient(options, options.getPoolOptions(), new CloseFuture());
     }
 

@@ -21,7 +21,8 @@ public interface CallObservation {
      * otherwise send under the same name, set by the caller or passed on from the current request: a trace context that
      * came in must not stand beside, or instead of, the one that belongs to this call.
      *
-     * @param headers takes a name and a value; a second value of one name replaces the first
+     * @param headers takes a name and a value, or {@code null} for a header that is not to be sent; a second value of one name
+     *        replaces the first
      * @throws IllegalArgumentException from {@code headers} if a call may not carry the header, see
      *         {@link io.quarkiverse.daprinvoke.runtime.RequestHeaders}
      */

@@ -45,9 +45,11 @@ public final class ObservedCall {
     public List<Parameter> headers(List<Parameter> others) {
         List<Parameter> headers = new ArrayList<>(others);
         tell(observation -> observation.headers((name, value) -> {
-            RequestHeaders.check(name, value);
             headers.removeIf(other -> other.name().equalsIgnoreCase(name));
-            headers.add(new Parameter(name, value));
+            if (value != null) {
+                RequestHeaders.check(name, value);
+                headers.add(new Parameter(name, value));
+            }
         }));
         return headers;
     }

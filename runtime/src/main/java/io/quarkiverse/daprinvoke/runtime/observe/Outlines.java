@@ -12,14 +12,16 @@ import io.quarkiverse.daprinvoke.runtime.uri.TargetTemplate;
  */
 public final class Outlines {
 
-    /** How many app IDs, and how many method names, of those that calls brought along count each for themselves. */
+    /** How many targets that calls brought along count each for themselves. */
     public static final int LIMIT = 100;
 
-    /** What stands for all others. */
+    /** What stands for the parts of all others that calls brought along. */
     public static final String OTHER = "other";
 
-    private final Set<String> appIds = ConcurrentHashMap.newKeySet();
-    private final Set<String> methodNames = ConcurrentHashMap.newKeySet();
+    private record Named(String appId, String methodName) {
+    }
+
+    private final Set<Named> known = ConcurrentHashMap.newKeySet();
 
     /**
      * @return the outline of the target, with parts of it that only calls bring along replaced once there were too many
@@ -27,24 +29,16 @@ public final class Outlines {
     public InvocationTarget of(ResolvedTarget target) {
         InvocationTarget outline = target.outline();
         TargetTemplate template = target.template();
-        if (!template.hasUnboundedAppId() && !template.hasUnboundedMethodName()) {
+        if (!template.hasUnboundedAppId() && !template.hasUnboundedMethodName()
+                || isKnown(new Named(outline.appId(), outline.methodName()))) {
             return outline;
         }
-        return new InvocationTarget(
-                template.hasUnboundedAppId() ? bounded(outline.appId(), appIds) : outline.appId(),
-                template.hasUnboundedMethodName() ? bounded(outline.methodName(), methodNames) : outline.methodName(),
-                outline.httpVerb());
+        return new InvocationTarget(template.hasUnboundedAppId() ? OTHER : outline.appId(),
+                template.hasUnboundedMethodName() ? OTHER : outline.methodName(), outline.httpVerb());
     }
 
-    private static String bounded(String text, Set<String> known) {
-        if (known.contains(text)) {
-            return text;
-        }
+    private boolean isKnown(Named named) {
         // A few more if calls come at the same time
-        if (known.size() >= LIMIT) {
-            return OTHER;
-        }
-        known.add(text);
-        return text;
+        return known.contains(named) || known.size() < LIMIT && known.add(named);
     }
 }

@@ -3,6 +3,8 @@ package io.quarkiverse.daprinvoke.runtime.tracing;
 import java.util.function.BiConsumer;
 
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
@@ -24,15 +26,19 @@ import io.quarkiverse.daprinvoke.runtime.uri.ResolvedTarget;
  */
 final class TracedCall implements CallObservation {
 
-    static final AttributeKey<String> APP_ID = AttributeKey.stringKey("dapr.app_id");
-    static final AttributeKey<String> METHOD = AttributeKey.stringKey("dapr.method");
-    static final AttributeKey<Long> ATTEMPTS = AttributeKey.longKey("dapr.attempts");
+    private static final AttributeKey<String> APP_ID = AttributeKey.stringKey("dapr.app_id");
+    private static final AttributeKey<String> METHOD = AttributeKey.stringKey("dapr.method");
+    private static final AttributeKey<Long> RESEND_COUNT = AttributeKey.longKey("http.request.resend_count");
     private static final AttributeKey<String> REQUEST_METHOD = AttributeKey.stringKey("http.request.method");
     private static final AttributeKey<Long> STATUS_CODE = AttributeKey.longKey("http.response.status_code");
     private static final AttributeKey<String> SERVER_ADDRESS = AttributeKey.stringKey("server.address");
     private static final AttributeKey<Long> SERVER_PORT = AttributeKey.longKey("server.port");
     private static final AttributeKey<String> URL_FULL = AttributeKey.stringKey("url.full");
     private static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
+    private static final AttributeKey<String> EXCEPTION_TYPE = AttributeKey.stringKey("exception.type");
+    private static final AttributeKey<String> EXCEPTION_MESSAGE = AttributeKey.stringKey("exception.message");
+
+    private static final int MAX_CAUSES = 10;
 
     private final Tracer tracer;
     private final TextMapPropagator propagator;
@@ -56,10 +62,12 @@ final class TracedCall implements CallObservation {
         InvocationTarget called = target.describeWithoutUrl();
         SidecarAddress sidecar = emitter.sidecar();
         // Samplers know what is set before the start only
-        span = builder(outlines.of(target), called)
-                .setAttribute(URL_FULL,
-                        (sidecar.ssl() ? "https://" : "http://") + sidecar.uriHost() + ":" + sidecar.port() + target.path())
-                .startSpan();
+        SpanBuilder builder = builder(outlines.of(target), called);
+        if (sidecar.socketPath() == null) {
+            builder.setAttribute(URL_FULL,
+                    (sidecar.ssl() ? "https://" : "http://") + sidecar.uriHost() + ":" + sidecar.port() + target.path());
+        }
+        span = builder.startSpan();
     }
 
     private SpanBuilder builder(InvocationTarget outline, InvocationTarget called) {
@@ -70,7 +78,7 @@ final class TracedCall implements CallObservation {
                 // As the conventions have it for what is no known verb, which one with placeholders is not
                 .setAttribute(REQUEST_METHOD, called.httpVerb().indexOf('{') < 0 ? called.httpVerb() : "_OTHER")
                 .setAttribute(APP_ID, called.appId())
-                .setAttribute(METHOD, called.methodName());
+                .setAttribute(METHOD, called.methodName().isEmpty() ? "/" : called.methodName());
         if (sidecar.socketPath() != null) {
             return builder.setAttribute(SERVER_ADDRESS, sidecar.socketPath());
         }
@@ -79,6 +87,10 @@ final class TracedCall implements CallObservation {
 
     @Override
     public void headers(BiConsumer<String, String> headers) {
+        // All of a context that came along, also what the new one has nothing for
+        for (String name : propagator.fields()) {
+            headers.accept(name, null);
+        }
         propagator.inject(parent.with(span), headers, BiConsumer::accept);
     }
 
@@ -114,8 +126,25 @@ final class TracedCall implements CallObservation {
             span.setStatus(StatusCode.ERROR, failure.getClass().getSimpleName())
                     .setAttribute(ERROR_TYPE, failure.getClass().getName());
         }
-        span.recordException(failure);
+        record(failure);
         end();
+    }
+
+    /**
+     * Not as the span itself would: messages, those of causes above all, quote payloads, replies and what the other side says.
+     */
+    private void record(Throwable failure) {
+        StringBuilder causes = new StringBuilder();
+        Throwable cause = failure.getCause();
+        for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
+            causes.append(i == 0 ? "caused by " : ", caused by ").append(cause.getClass().getName());
+            cause = cause.getCause();
+        }
+        AttributesBuilder attributes = Attributes.builder().put(EXCEPTION_TYPE, failure.getClass().getName());
+        if (!causes.isEmpty()) {
+            attributes.put(EXCEPTION_MESSAGE, causes.toString());
+        }
+        span.addEvent("exception", attributes.build());
     }
 
     @Override
@@ -131,7 +160,7 @@ final class TracedCall implements CallObservation {
             span.setAttribute(STATUS_CODE, (long) status);
         }
         if (attempts > 1) {
-            span.setAttribute(ATTEMPTS, (long) attempts);
+            span.setAttribute(RESEND_COUNT, attempts - 1L);
         }
         span.end();
     }

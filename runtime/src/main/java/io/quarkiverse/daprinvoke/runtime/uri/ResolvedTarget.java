@@ -40,11 +40,15 @@ public record ResolvedTarget(HttpMethod verb, String uri, int appIdStart, Target
     }
 
     /**
-     * @return the encoded path of the request, without its query
+     * @return the encoded path of the request, without its query; of a URL in the place of the app ID it holds host and port
+     *         alone
      */
     public String path() {
         int query = uri.indexOf('?');
-        return query < 0 ? uri : uri.substring(0, query);
+        String path = query < 0 ? uri : uri.substring(0, query);
+        String authority = template.authority();
+        return authority == null ? path
+                : path.substring(0, appIdStart) + authority + path.substring(path.indexOf(METHOD, appIdStart));
     }
 
     /**

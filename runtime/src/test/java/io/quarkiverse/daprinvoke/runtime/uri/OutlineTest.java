@@ -77,6 +77,7 @@ class OutlineTest {
 
         ResolvedTarget url = resolve(template("http://host.example/secret", null, "m", "post"));
         assertThat(url.toLine()).isEqualTo("POST host.example:80/m");
+        assertThat(url.path()).isEqualTo("/base/v1.0/invoke/host.example:80/method/m");
         assertThat(url.describeWithoutUrl()).hasToString("POST host.example:80/m");
         assertThat(resolve(template).describeWithoutUrl()).hasToString("POST v/a/v");
     }

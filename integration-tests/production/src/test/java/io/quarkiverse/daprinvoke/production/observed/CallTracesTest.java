@@ -30,6 +30,7 @@ import io.quarkiverse.daprinvoke.InvalidInvocationTargetException;
 import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.InvocationTimeoutException;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
+import io.quarkiverse.daprinvoke.ResponseDecodingException;
 import io.quarkiverse.daprinvoke.test.DaprSidecar;
 import io.quarkiverse.daprinvoke.test.InjectDaprSidecar;
 import io.quarkiverse.daprinvoke.test.ReceivedCall;
@@ -120,10 +121,31 @@ class CallTracesTest {
     @Test
     void theContextOfTheCallReplacesOneThatTheCallBringsAlong() {
         sidecar.on("shop", "").reply(204);
-        item(calls.root.send(InvokeMethodParameters.of("x").header("traceparent",
-                "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")));
-        assertThat(sidecar.calls("shop", "").get(0).headers("traceparent")).singleElement().asString()
-                .contains(spans.client().getSpanId());
+        item(calls.root.send(InvokeMethodParameters.of("x")
+                .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
+                .header("TraceState", "other=stale").header("baggage", "old=1").header("x-other", "kept")));
+        ReceivedCall received = sidecar.calls("shop", "").get(0);
+        assertThat(received.headers("traceparent")).singleElement().asString().contains(spans.client().getSpanId());
+        assertThat(received.headers("tracestate")).isEmpty();
+        assertThat(received.headers("baggage")).isEmpty();
+        assertThat(received.header("x-other")).isEqualTo("kept");
+    }
+
+    @Test
+    void aFailureIsRecordedWithoutWhatItQuotes() {
+        sidecar.on("shop", "number").reply("{\"number\":\"4111-SECRET\"}").then()
+                .reply(500, "{\"errorCode\":\"ERR_SECRET\",\"message\":\"SECRET\"}");
+        assertThatExceptionOfType(ResponseDecodingException.class).isThrownBy(() -> item(calls.number.request()));
+        SpanData span = spans.client();
+        assertThat(span.getEvents()).singleElement()
+                .satisfies(event -> assertThat(event.getAttributes().get(stringKey("exception.message")))
+                        .startsWith("caused by com.fasterxml.jackson.databind.exc.InvalidFormatException"));
+        assertThat(span.toString()).doesNotContain("SECRET");
+
+        spans.forget();
+        assertThatExceptionOfType(InvocationStatusException.class).isThrownBy(() -> item(calls.number.request()));
+        assertError(spans.client(), "500", "", InvocationStatusException.class);
+        assertThat(spans.client().toString()).doesNotContain("SECRET");
     }
 
     @Test
@@ -133,7 +155,7 @@ class CallTracesTest {
 
         SpanData span = spans.client();
         assertThat(span.getName()).isEqualTo("PUT shop/again");
-        assertThat(span.getAttributes().get(longKey("dapr.attempts"))).isEqualTo(3);
+        assertThat(span.getAttributes().get(longKey("http.request.resend_count"))).isEqualTo(2);
         assertThat(span.getAttributes().get(longKey("http.response.status_code"))).isEqualTo(204);
         assertThat(span.getStatus()).isEqualTo(StatusData.unset());
         assertThat(sidecar.calls("shop", "again")).hasSize(3).extracting(call -> call.header("traceparent"))
@@ -210,5 +232,8 @@ class CallTracesTest {
         SpanData span = spans.client();
         assertThat(span.getName()).isEqualTo("POST partner.example:8081/hook");
         assertThat(span.getAttributes().get(stringKey("dapr.app_id"))).isEqualTo("partner.example:8081");
+        assertThat(span.getAttributes().get(stringKey("url.full")))
+                .isEqualTo(endpoint + "/v1.0/invoke/partner.example:8081/method/hook");
+        assertThat(span.toString()).doesNotContain("secret");
     }
 }

@@ -40,6 +40,13 @@ public class Calls {
     @DaprInvoke(appId = "shop", methodName = "feed")
     RequestEmitter<String, Multi<Buffer>> feed;
 
+    record Counted(int number) {
+    }
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "number", httpVerb = "get")
+    RequestEmitter<Void, Counted> number;
+
     @Inject
     @DaprInvoke(appId = "shop", methodName = "/")
     Emitter<String> root;

@@ -102,7 +102,7 @@ final class EmitterValidator {
         if (declared.name().isEmpty() && (declared.appId().isEmpty() || declared.methodName().isEmpty())) {
             fault("@DaprInvoke needs an appId and a methodName, or a name whose configuration has them: " + emitter.place()
                     + ". Add what is missing, or a value, for example @DaprInvoke(\"orders\"), and set "
-                    + "quarkus.dapr-invoke.emitter.orders.app-id and .method-name");
+                    + "quarkus.dapr-invoke.emitter.\"orders\".app-id and .method-name");
         }
         check(emitter, "appId", declared.appId(), TargetTemplate::checkAppId);
         check(emitter, "methodName", declared.methodName(), TargetTemplate::checkMethodName);

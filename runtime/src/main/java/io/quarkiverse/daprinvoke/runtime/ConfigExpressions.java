@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import org.eclipse.microprofile.config.Config;
 
+import io.quarkiverse.daprinvoke.runtime.config.PropertyReader;
 import io.smallrye.common.expression.Expression;
 
 /**
@@ -24,7 +25,8 @@ public final class ConfigExpressions {
 
     /**
      * @return the text with the values of its expressions
-     * @throws NoSuchElementException if a property has neither a value nor a default, naming it
+     * @throws NoSuchElementException if a property has neither a value nor a default, or an expression of its own without a
+     *         value, naming it
      */
     static String resolve(String text, Config config) {
         if (!isExpression(text)) {
@@ -32,7 +34,7 @@ public final class ConfigExpressions {
         }
         // White space and braces that are not part of an expression stay as they are
         return Expression.compile(text, Expression.Flag.NO_TRIM).evaluate((context, result) -> {
-            Optional<String> value = config.getOptionalValue(context.getKey(), String.class);
+            Optional<String> value = PropertyReader.text(config, context.getKey());
             if (value.isPresent()) {
                 result.append(value.get());
             } else if (context.hasDefault()) {

@@ -6,8 +6,11 @@ import java.util.function.Function;
 
 import org.eclipse.microprofile.config.Config;
 
+import io.quarkiverse.daprinvoke.runtime.config.PropertyReader;
+
 /**
- * The variables that Dapr gives to an application, by their dotted names, from any configuration source. Blank ones are none.
+ * The variables that Dapr gives to an application, by their dotted names, from any configuration source. Blank ones are none. A
+ * variable with an expression without a value is a {@link java.util.NoSuchElementException}.
  */
 public record DaprVariables(Config config) implements Function<String, Optional<String>> {
 
@@ -20,7 +23,7 @@ public record DaprVariables(Config config) implements Function<String, Optional<
 
     /** Without lambdas, because each costs every start about half a millisecond. */
     private Optional<String> nonBlank(String name) {
-        Optional<String> value = config.getOptionalValue(name, String.class);
+        Optional<String> value = PropertyReader.text(config, name);
         return value.isPresent() && value.get().isBlank() ? Optional.empty() : value;
     }
 }

@@ -2,20 +2,22 @@ package io.quarkiverse.daprinvoke.runtime;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
-
-import org.eclipse.microprofile.config.Config;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.quarkiverse.daprinvoke.runtime.config.ConfiguredEmitter;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig.EmitterConfig;
+import io.quarkiverse.daprinvoke.runtime.config.WrittenProperties;
 import io.quarkiverse.daprinvoke.runtime.observe.CallObserver;
 import io.quarkiverse.daprinvoke.runtime.observe.ObservedEmitter;
 import io.quarkiverse.daprinvoke.runtime.payload.PayloadEncoder;
@@ -23,6 +25,7 @@ import io.quarkiverse.daprinvoke.runtime.payload.PayloadType;
 import io.quarkiverse.daprinvoke.runtime.uri.AllowedAppIds;
 import io.quarkiverse.daprinvoke.runtime.uri.PlaceholderValues;
 import io.quarkiverse.daprinvoke.runtime.uri.TargetTemplate;
+import io.smallrye.config.SmallRyeConfig;
 
 /**
  * Puts configuration over annotations when the application starts, and collects what is wrong with the result. Without
@@ -30,11 +33,11 @@ import io.quarkiverse.daprinvoke.runtime.uri.TargetTemplate;
  */
 final class EmitterSettingsFactory {
 
-    private static final String PREFIX = "quarkus.dapr-invoke.emitter.\"";
     private static final String ALLOWED = "allowed-app-ids";
 
     private final DaprInvokeConfig config;
-    private final Config properties;
+    private final SmallRyeConfig properties;
+    private final WrittenProperties written;
     private final SidecarAddress configuredSidecar;
     private final Supplier<ObjectMapper> mapper;
     private final PlaceholderValues requestValues;
@@ -51,11 +54,13 @@ final class EmitterSettingsFactory {
      * @param observers who is told of all calls
      * @param problems what is wrong is added here
      */
-    EmitterSettingsFactory(DaprInvokeConfig config, Config properties, SidecarAddress configuredSidecar,
-            Supplier<ObjectMapper> mapper, PlaceholderValues requestValues, InboundHeaders inboundHeaders,
+    EmitterSettingsFactory(DaprInvokeConfig config, SmallRyeConfig properties, SidecarAddress configuredSidecar,
+            Supplier<ObjectMapper> mapper, PlaceholderValues requestValues,
+            InboundHeaders inboundHeaders,
             List<CallObserver> observers, List<String> problems) {
         this.config = config;
         this.properties = properties;
+        this.written = new WrittenProperties(properties);
         this.configuredSidecar = configuredSidecar;
         this.mapper = mapper;
         this.requestValues = requestValues;
@@ -63,10 +68,11 @@ final class EmitterSettingsFactory {
         this.retries = new RetrySettingsFactory(config.retry(), problems);
         this.observers = observers;
         this.problems = problems;
-        this.allowedAppIds = allowed(config.allowedAppIds(), List.of("quarkus.dapr-invoke." + ALLOWED));
+        this.allowedAppIds = allowed(ConfiguredEmitter.allowedAppIdsOfAll(properties, written, problems),
+                DaprInvokeConfig.ROOT + ALLOWED);
         // Once, so that what is wrong with it is not reported for each emitter
         propagatedHeaders = config.propagateHeaders().isEmpty() ? null
-                : propagated(config.propagateHeaders().get(), "quarkus.dapr-invoke.propagate-headers");
+                : propagated(config.propagateHeaders().get(), DaprInvokeConfig.ROOT + "propagate-headers");
     }
 
     /**
@@ -99,15 +105,30 @@ final class EmitterSettingsFactory {
     }
 
     /**
+     * Checks that what is configured has an effect.
+     *
+     * @param definitions all definitions, their names resolved
+     * @return the names of properties that configure emitters that the application does not have
+     */
+    Collection<String> checkProperties(List<EmitterDefinition> definitions) {
+        Set<String> names = new HashSet<>();
+        for (EmitterDefinition definition : definitions) {
+            if (!definition.getName().isEmpty()) {
+                names.add(definition.getName());
+            }
+        }
+        return written.check(names, problems);
+    }
+
+    /**
      * @param definition a definition whose name is resolved
      * @return the settings, {@code null} if a problem was found
      */
     EmitterSettings settings(EmitterDefinition definition) {
         int before = problems.size();
-        EmitterConfig own = config.emitters().get(definition.getName());
-        AllowedAppIds ownAllowed = own == null ? null
-                : allowed(own.allowedAppIds(), List.of(property(definition, ALLOWED),
-                        "quarkus.dapr-invoke.emitter." + definition.getName() + "." + ALLOWED));
+        EmitterConfig own = definition.getName().isEmpty() ? null
+                : new ConfiguredEmitter(definition.getName(), properties, written, problems);
+        AllowedAppIds ownAllowed = own == null ? null : allowed(own.allowedAppIds(), property(definition, ALLOWED));
         AllowedAppIds allowed = ownAllowed != null ? ownAllowed : allowedAppIds;
         String appId = member(definition, own == null ? Optional.empty() : own.appId(), definition.getAppId(), "app-id",
                 allowed);
@@ -126,8 +147,9 @@ final class EmitterSettingsFactory {
         if (!Timeouts.isValid(timeout)) {
             problems.add(property(definition, "request-timeout") + " must be " + Timeouts.RULE);
         }
-        PropagatedHeaders headers = own == null || own.propagateHeaders().isEmpty() ? propagatedHeaders
-                : propagated(own.propagateHeaders().get(), property(definition, "propagate-headers"));
+        Optional<List<String>> ownHeaders = own == null ? Optional.empty() : own.propagateHeaders();
+        PropagatedHeaders headers = ownHeaders.isEmpty() ? propagatedHeaders
+                : propagated(ownHeaders.get(), property(definition, "propagate-headers"));
         RetrySettings retry = own == null ? retries.common() : retries.settings(own.retry(), property(definition, "retry."));
         if (problems.size() > before) {
             return null;
@@ -148,7 +170,13 @@ final class EmitterSettingsFactory {
         return encoder;
     }
 
+    /**
+     * @return {@code null} if none are passed on
+     */
     private PropagatedHeaders propagated(List<String> names, String property) {
+        if (names.isEmpty()) {
+            return null;
+        }
         if (inboundHeaders == null) {
             problems.add(property + " names headers of inbound HTTP requests, but the application serves none: remove it, or "
                     + "add an extension that serves requests, such as quarkus-rest");
@@ -170,22 +198,10 @@ final class EmitterSettingsFactory {
     }
 
     /**
-     * @param names the properties that the list may be set by, the first for messages
+     * @param property the property that the list is set by, for messages
      * @return {@code null} if there is no list, or a problem was found
      */
-    private AllowedAppIds allowed(Optional<List<String>> ids, List<String> names) {
-        String property = names.get(0);
-        // An empty list is none to the mapping, which would allow everything just when a value is missing
-        boolean blank = false;
-        for (String name : names) {
-            blank |= hasBlank(properties.getConfigValue(name).getValue())
-                    || hasBlank(properties.getConfigValue(name + "[0]").getValue());
-        }
-        if (blank) {
-            problems.add(property + " must not be empty, nor have an empty entry: list the app IDs that may be called, or "
-                    + "remove it to allow any");
-            return null;
-        }
+    private AllowedAppIds allowed(Optional<List<String>> ids, String property) {
         if (ids.isEmpty()) {
             return null;
         }
@@ -197,10 +213,6 @@ final class EmitterSettingsFactory {
             problems.add("An entry of " + property + " is invalid: " + e.getMessage());
             return null;
         }
-    }
-
-    private static boolean hasBlank(String list) {
-        return list != null && Stream.of(list.split(",", -1)).anyMatch(String::isBlank);
     }
 
     private void checkAppId(String text, AllowedAppIds allowed) {
@@ -254,6 +266,6 @@ final class EmitterSettingsFactory {
     }
 
     private static String property(EmitterDefinition definition, String key) {
-        return PREFIX + definition.getName() + "\"." + key;
+        return ConfiguredEmitter.property(definition.getName(), key);
     }
 }

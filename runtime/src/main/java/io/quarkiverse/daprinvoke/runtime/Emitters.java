@@ -1,18 +1,17 @@
 package io.quarkiverse.daprinvoke.runtime;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
@@ -31,6 +30,7 @@ import io.quarkiverse.daprinvoke.runtime.payload.Reply;
 import io.quarkiverse.daprinvoke.runtime.uri.PlaceholderValues;
 import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.SmallRyeConfig;
 import io.vertx.core.buffer.Buffer;
 
 /**
@@ -43,7 +43,7 @@ public class Emitters {
 
     private final SidecarClient client;
     private final DaprInvokeConfig config;
-    private final Config properties;
+    private final SmallRyeConfig properties;
     private final LazyMapper mapper;
     private final PlaceholderValues requestValues;
     private final InboundHeaders inboundHeaders;
@@ -56,7 +56,8 @@ public class Emitters {
             Instance<PlaceholderValues> requestValues, Instance<InboundHeaders> inboundHeaders,
             Instance<CallObserver> observers) {
         // As a bean the configuration would cost the start more than all else here
-        this(client, config, ConfigProvider.getConfig(), one(mapper), requestValues, inboundHeaders, observers);
+        this(client, config, ConfigProvider.getConfig().unwrap(SmallRyeConfig.class), one(mapper), requestValues,
+                inboundHeaders, observers);
     }
 
     /** What the first JSON would find out is said at the start. */
@@ -68,7 +69,7 @@ public class Emitters {
         return mapper;
     }
 
-    Emitters(SidecarClient client, DaprInvokeConfig config, Config properties, Instance<ObjectMapper> mapper,
+    Emitters(SidecarClient client, DaprInvokeConfig config, SmallRyeConfig properties, Instance<ObjectMapper> mapper,
             Instance<PlaceholderValues> requestValues, Instance<InboundHeaders> inboundHeaders,
             Iterable<CallObserver> observers) {
         this.client = client;
@@ -115,6 +116,7 @@ public class Emitters {
             tokenIsSent |= settings != null && client.sendsTokenTo(settings.sidecar());
             started.add(new EmitterImpl<>(client, settings, reply));
         }
+        Collection<String> unused = factory.checkProperties(named);
         for (SidecarAddress sidecar : unreachable) {
             problems.add("The Dapr sidecar at " + sidecar + " listens on a Unix domain socket, which "
                     + (ImageMode.current().isNativeImage()
@@ -132,7 +134,9 @@ public class Emitters {
         }
         this.definitions = named;
         emitters = List.copyOf(started);
-        warnOfUnknownNames(named);
+        if (!unused.isEmpty()) {
+            LOG.warnf("The application injects no emitter that these properties configure: %s", String.join(", ", unused));
+        }
         if (tokenIsSent) {
             warnOfPlainText(client.configuredSidecar());
         }
@@ -147,17 +151,6 @@ public class Emitters {
 
     void stop() {
         client.stop();
-    }
-
-    private void warnOfUnknownNames(List<EmitterDefinition> definitions) {
-        Set<String> unknown = new TreeSet<>(config.emitters().keySet());
-        for (EmitterDefinition definition : definitions) {
-            unknown.remove(definition.getName());
-        }
-        if (!unknown.isEmpty()) {
-            LOG.warnf("quarkus.dapr-invoke.emitter configures emitters that the application does not inject: %s",
-                    String.join(", ", unknown));
-        }
     }
 
     /**

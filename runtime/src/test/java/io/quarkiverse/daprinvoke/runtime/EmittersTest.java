@@ -1,21 +1,18 @@
 package io.quarkiverse.daprinvoke.runtime;
 
+import static io.quarkiverse.daprinvoke.runtime.StartedEmitters.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-
-import jakarta.enterprise.inject.Instance;
 
 import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.AfterAll;
@@ -27,10 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.daprinvoke.runtime.client.SidecarClient;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
-import io.quarkiverse.daprinvoke.runtime.payload.PayloadType;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.quarkus.tls.TlsConfiguration;
-import io.quarkus.tls.TlsConfigurationRegistry;
 import io.smallrye.config.SmallRyeConfig;
 import io.vertx.core.Vertx;
 
@@ -110,9 +104,10 @@ class EmittersTest {
     void withoutAnObjectMapperNothingStarts() {
         SmallRyeConfig config = TestConfigs.of(properties);
         DaprInvokeConfig mapping = config.getConfigMapping(DaprInvokeConfig.class);
-        SidecarClient client = new SidecarClient(VERTX, mapping, new NoTls(), config);
+        SidecarClient client = new SidecarClient(VERTX, mapping, StartedEmitters.NO_TLS, config);
         assertThatExceptionOfType(ConfigurationException.class)
-                .isThrownBy(() -> new Emitters(client, mapping, none(), none(), none(), none()))
+                .isThrownBy(() -> new Emitters(client, mapping, StartedEmitters.none(), StartedEmitters.none(),
+                        StartedEmitters.none(), StartedEmitters.none()))
                 .withMessage("Emitters need exactly one ObjectMapper bean without a qualifier, and the application has none");
     }
 
@@ -122,8 +117,8 @@ class EmittersTest {
         properties.put("quarkus.dapr-invoke.emitter.\"other.one\".method-name", "create");
         properties.put("quarkus.dapr-invoke.emitter.payload.app-id", "orders");
         start(definition("payload", "", "create"));
-        assertThat(warnings).containsExactly(
-                "quarkus.dapr-invoke.emitter configures emitters that the application does not inject: other.one, paylaod");
+        assertThat(warnings).containsExactly("The application injects no emitter that these properties configure: "
+                + "quarkus.dapr-invoke.emitter.\"other.one\".method-name, quarkus.dapr-invoke.emitter.paylaod.app-id");
     }
 
     @Test
@@ -199,45 +194,10 @@ class EmittersTest {
         DaprInvokeConfig mapping = config.getConfigMapping(DaprInvokeConfig.class);
         assertThat(mapping.apiToken()).contains("secret-token");
         assertThat(mapping.toString()).doesNotContain("secret-token");
-        assertThat(new SidecarClient(VERTX, mapping, new NoTls(), config).toString()).doesNotContain("secret-token");
+        assertThat(new SidecarClient(VERTX, mapping, StartedEmitters.NO_TLS, config).toString()).doesNotContain("secret-token");
     }
 
     private void start(EmitterDefinition... definitions) {
-        SmallRyeConfig config = TestConfigs.of(properties);
-        DaprInvokeConfig mapping = config.getConfigMapping(DaprInvokeConfig.class);
-        SidecarClient client = new SidecarClient(VERTX, mapping, new NoTls(), config);
-        new Emitters(client, mapping, config, none(), none(), none(), List.of()).start(List.of(definitions));
-    }
-
-    private static EmitterDefinition definition(String name, String appId, String methodName) {
-        return new EmitterDefinition(name, appId, methodName, "POST", "", "", new PayloadType(String.class, List.of()), null,
-                "A#b");
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T> Instance<T> none() {
-        return (Instance<T>) Proxy.newProxyInstance(EmittersTest.class.getClassLoader(),
-                new Class<?>[] { Instance.class }, (proxy, method, arguments) -> {
-                    assertThat(method.getName()).isIn("isResolvable", "isAmbiguous");
-                    return false;
-                });
-    }
-
-    private static final class NoTls implements TlsConfigurationRegistry {
-
-        @Override
-        public Optional<TlsConfiguration> get(String name) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<TlsConfiguration> getDefault() {
-            return Optional.empty();
-        }
-
-        @Override
-        public void register(String name, TlsConfiguration configuration) {
-            throw new UnsupportedOperationException();
-        }
+        StartedEmitters.start(VERTX, TestConfigs.of(properties), definitions);
     }
 }

@@ -30,8 +30,9 @@ class UnknownEmitterNameTest {
                 assertThat(records).singleElement().satisfies(record -> {
                     assertThat(record.getLevel().getName()).isEqualTo("WARN");
                     assertThat(String.format(record.getMessage(), record.getParameters())).isEqualTo(
-                            "quarkus.dapr-invoke.emitter configures emitters that the application does not inject: "
-                                    + "pay load, receipts");
+                            "The application injects no emitter that these properties configure: "
+                                    + "quarkus.dapr-invoke.emitter.\"pay load\".http-verb, "
+                                    + "quarkus.dapr-invoke.emitter.receipts.app-id");
                 });
             });
 

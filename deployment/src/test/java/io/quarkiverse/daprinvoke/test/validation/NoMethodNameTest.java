@@ -19,7 +19,7 @@ class NoMethodNameTest {
             .build("@DaprInvoke needs an appId and a methodName, or a name whose configuration has them: "
                     + "io.quarkiverse.daprinvoke.test.validation.NoMethodNameTest#emitter. Add what is missing, or "
                     + "a value, for example @DaprInvoke(\"orders\"), and set "
-                    + "quarkus.dapr-invoke.emitter.orders.app-id and .method-name");
+                    + "quarkus.dapr-invoke.emitter.\"orders\".app-id and .method-name");
 
     @Inject
     @DaprInvoke(appId = "orders")

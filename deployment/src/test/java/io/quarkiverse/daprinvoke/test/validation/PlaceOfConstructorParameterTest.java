@@ -21,7 +21,7 @@ class PlaceOfConstructorParameterTest {
                     + "parameter 'emitter' of "
                     + "io.quarkiverse.daprinvoke.test.validation.PlaceOfConstructorParameterTest$Sender "
                     + "constructor. Add what is missing, or a value, for example @DaprInvoke(\"orders\"), and set "
-                    + "quarkus.dapr-invoke.emitter.orders.app-id and .method-name",
+                    + "quarkus.dapr-invoke.emitter.\"orders\".app-id and .method-name",
             Sender.class);
 
     @Test

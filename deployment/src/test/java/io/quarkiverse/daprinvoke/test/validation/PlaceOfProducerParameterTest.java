@@ -22,7 +22,7 @@ class PlaceOfProducerParameterTest {
                     + "parameter 'emitter' of "
                     + "io.quarkiverse.daprinvoke.test.validation.PlaceOfProducerParameterTest$Sender#produce(). Add "
                     + "what is missing, or a value, for example @DaprInvoke(\"orders\"), and set "
-                    + "quarkus.dapr-invoke.emitter.orders.app-id and .method-name",
+                    + "quarkus.dapr-invoke.emitter.\"orders\".app-id and .method-name",
             Sender.class);
 
     @Test

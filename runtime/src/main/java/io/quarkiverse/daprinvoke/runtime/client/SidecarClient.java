@@ -1,6 +1,7 @@
 package io.quarkiverse.daprinvoke.runtime.client;
 
 import java.time.Duration;
+import java.util.NoSuchElementException;
 import java.util.concurrent.Executor;
 
 import jakarta.annotation.PreDestroy;
@@ -66,10 +67,10 @@ public class SidecarClient {
         DaprVariables variables = new DaprVariables(properties);
         try {
             configured = SidecarAddress.resolve(config.endpoint(), variables);
-        } catch (IllegalArgumentException e) {
+            apiToken = apiToken(config, variables);
+        } catch (IllegalArgumentException | NoSuchElementException e) {
             throw new ConfigurationException(e.getMessage(), e);
         }
-        apiToken = apiToken(config, variables);
         if (apiToken != null) {
             try {
                 RequestHeaders.checkValue(RequestHeaders.DAPR_API_TOKEN, apiToken);

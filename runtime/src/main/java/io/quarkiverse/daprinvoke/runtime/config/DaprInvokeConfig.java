@@ -21,6 +21,9 @@ import io.smallrye.config.WithName;
 @ConfigRoot(phase = ConfigPhase.RUN_TIME)
 public interface DaprInvokeConfig {
 
+    /** What the names of all properties start with. */
+    String ROOT = "quarkus.dapr-invoke.";
+
     /**
      * The base address of the Dapr sidecar, such as {@code http://127.0.0.1:3500}. A path is kept, user information is
      * refused. For a Unix domain socket, {@code unix:} and its absolute path, such as
@@ -129,7 +132,8 @@ public interface DaprInvokeConfig {
     HealthConfig health();
 
     /**
-     * Configuration of single emitters, by the name in their {@code @DaprInvoke}.
+     * Configuration of single emitters, by the name in their {@code @DaprInvoke}. The map serves the documentation: see
+     * {@link ConfiguredEmitter} for how the properties are read.
      */
     @WithName("emitter")
     @ConfigDocMapKey("name")
@@ -238,7 +242,7 @@ public interface DaprInvokeConfig {
 
         /**
          * The names of headers that are passed on with each call of this emitter, instead of those that are named for all
-         * emitters. An empty value counts as none given.
+         * emitters. Empty for none.
          */
         @ConfigDocDefault("quarkus.dapr-invoke.propagate-headers")
         Optional<List<String>> propagateHeaders();

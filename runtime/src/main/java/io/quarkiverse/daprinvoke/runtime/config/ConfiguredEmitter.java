@@ -1,0 +1,148 @@
+package io.quarkiverse.daprinvoke.runtime.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig.EmitterConfig;
+import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig.EmitterRetryConfig;
+import io.smallrye.config.SmallRyeConfig;
+
+/**
+ * The configuration of one emitter. Its properties are read one by one, with the emitter's name in quotes and without: the map
+ * of
+ * the configuration mapping would have an entry for each spelling and each source's idea of the name, and lose all but one.
+ */
+public final class ConfiguredEmitter implements EmitterConfig, EmitterRetryConfig {
+
+    static final String PREFIX = "quarkus.dapr-invoke.emitter.";
+    static final String ALLOWED_APP_IDS = "allowed-app-ids";
+
+    /** All keys of {@link EmitterConfig}. */
+    static final Set<String> KEYS = Set.of("app-id", ALLOWED_APP_IDS, "method-name", "http-verb", "content-type",
+            "dapr-address",
+            "propagate-headers", "request-timeout", "retry.max-attempts", "retry.initial-back-off", "retry.max-back-off",
+            "retry.jitter", "retry.statuses", "retry.verbs");
+
+    static final String EMPTY_RULE = " must not be empty, nor have an empty entry: list the app IDs that may be called, "
+            + "or remove it to allow any";
+
+    private final String name;
+    private final PropertyReader reader;
+
+    /**
+     * @param name the name of the emitter
+     * @param written what the configuration sources list
+     * @param problems what is wrong with its configuration is added here, when it is read
+     */
+    public ConfiguredEmitter(String name, SmallRyeConfig config, WrittenProperties written, List<String> problems) {
+        this.name = name;
+        this.reader = new PropertyReader(config, written, problems);
+    }
+
+    /**
+     * @param written what the configuration sources list
+     * @param problems what is wrong with the list is added here
+     * @return the app IDs that all emitters may call; empty if they are not limited
+     */
+    public static Optional<List<String>> allowedAppIdsOfAll(SmallRyeConfig config, WrittenProperties written,
+            List<String> problems) {
+        return new PropertyReader(config, written, problems).list(String.class,
+                List.of(DaprInvokeConfig.ROOT + ALLOWED_APP_IDS),
+                EMPTY_RULE);
+    }
+
+    /**
+     * @return the documented name of a property of an emitter
+     */
+    public static String property(String emitter, String key) {
+        return PREFIX + "\"" + emitter + "\"." + key;
+    }
+
+    /**
+     * @return the names that a property of an emitter can have, the documented one first
+     */
+    static List<String> spellings(String emitter, String key) {
+        return List.of(property(emitter, key), PREFIX + emitter + "." + key);
+    }
+
+    private <T> Optional<T> value(Class<T> type, String key) {
+        return reader.value(type, spellings(name, key));
+    }
+
+    @Override
+    public Optional<String> appId() {
+        return value(String.class, "app-id");
+    }
+
+    @Override
+    public Optional<List<String>> allowedAppIds() {
+        return reader.list(String.class, spellings(name, ALLOWED_APP_IDS), EMPTY_RULE);
+    }
+
+    @Override
+    public Optional<String> methodName() {
+        return value(String.class, "method-name");
+    }
+
+    @Override
+    public Optional<String> httpVerb() {
+        return value(String.class, "http-verb");
+    }
+
+    @Override
+    public Optional<String> contentType() {
+        return value(String.class, "content-type");
+    }
+
+    @Override
+    public Optional<String> daprAddress() {
+        return value(String.class, "dapr-address");
+    }
+
+    @Override
+    public Optional<List<String>> propagateHeaders() {
+        return reader.list(String.class, spellings(name, "propagate-headers"));
+    }
+
+    @Override
+    public Optional<Duration> requestTimeout() {
+        return value(Duration.class, "request-timeout");
+    }
+
+    @Override
+    public EmitterRetryConfig retry() {
+        return this;
+    }
+
+    @Override
+    public Optional<Integer> maxAttempts() {
+        return value(Integer.class, "retry.max-attempts");
+    }
+
+    @Override
+    public Optional<Duration> initialBackOff() {
+        return value(Duration.class, "retry.initial-back-off");
+    }
+
+    @Override
+    public Optional<Duration> maxBackOff() {
+        return value(Duration.class, "retry.max-back-off");
+    }
+
+    @Override
+    public Optional<Double> jitter() {
+        return value(Double.class, "retry.jitter");
+    }
+
+    @Override
+    public Optional<List<Integer>> statuses() {
+        return reader.list(Integer.class, spellings(name, "retry.statuses"));
+    }
+
+    @Override
+    public Optional<List<String>> verbs() {
+        return reader.list(String.class, spellings(name, "retry.verbs"));
+    }
+}

@@ -1,0 +1,171 @@
+package io.quarkiverse.daprinvoke.runtime.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.eclipse.microprofile.config.Config;
+
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.SmallRyeConfig;
+
+/**
+ * Reads properties by their exact names, each in one or more spellings.
+ * <p>
+ * The value comes from the source with the highest ordinal, whatever the spelling. In two respects it is stricter than SmallRye
+ * Config: an expression without a value is a problem, not an absent value, and so are two spellings that contradict each other
+ * in
+ * sources of the same ordinal.
+ */
+public final class PropertyReader {
+
+    private final SmallRyeConfig config;
+    private final WrittenProperties written;
+    private final List<String> problems;
+
+    /**
+     * @param written what the configuration sources list
+     * @param problems what is wrong is added here; the property then has no value
+     */
+    PropertyReader(SmallRyeConfig config, WrittenProperties written, List<String> problems) {
+        this.config = config;
+        this.written = written;
+        this.problems = problems;
+    }
+
+    /**
+     * @param spellings the names of one property, the documented one first
+     * @return the value; empty if there is none, or if it is empty
+     */
+    <T> Optional<T> value(Class<T> type, List<String> spellings) {
+        try {
+            Written<String> found = null;
+            for (String name : spellings) {
+                found = preferred(found, single(name));
+            }
+            return found == null ? Optional.empty()
+                    : config.getOptionalValue(found.name(), type);
+        } catch (IllegalArgumentException | NoSuchElementException e) {
+            problems.add(e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * @param spellings the names of one property, the documented one first
+     * @return the entries that are not blank, none if the list is written but empty; empty if there is no list
+     */
+    <T> Optional<List<T>> list(Class<T> type, List<String> spellings) {
+        return list(type, spellings, null);
+    }
+
+    /**
+     * @param spellings the names of one property, the documented one first
+     * @param rule what to say, after the property's name, if the list or one of its entries is empty; {@code null} if that is
+     *        allowed
+     * @return the entries; empty if there is no list
+     */
+    <T> Optional<List<T>> list(Class<T> type, List<String> spellings, String rule) {
+        try {
+            Written<List<String>> found = null;
+            for (String name : spellings) {
+                Written<List<String>> written = entries(name);
+                if (rule != null && written != null && written.value().stream().anyMatch(String::isBlank)) {
+                    throw new IllegalArgumentException(spellings.get(0) + rule);
+                }
+                found = preferred(found, written);
+            }
+            if (found == null) {
+                return Optional.empty();
+            }
+            List<T> converted = new ArrayList<>();
+            for (String entry : found.value()) {
+                if (!entry.isBlank()) {
+                    converted.add(config.convert(entry, type));
+                }
+            }
+            return Optional.of(converted);
+        } catch (IllegalArgumentException | NoSuchElementException e) {
+            problems.add(e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * @return the value of a property; empty if there is none, or if it is empty
+     * @throws NoSuchElementException if it has an expression without a value; the message names both and quotes no value
+     */
+    public static Optional<String> text(Config config, String name) {
+        return read(config, name) == null ? Optional.empty() : config.getOptionalValue(name, String.class);
+    }
+
+    /**
+     * @return the value of a property, {@code null} if it has none
+     * @throws NoSuchElementException if it has an expression without a value; the message names both and quotes no value
+     */
+    static ConfigValue read(Config config, String name) {
+        ConfigValue value = config.unwrap(SmallRyeConfig.class).getConfigValue(name);
+        if (value.hasProblems()) {
+            throw new NoSuchElementException(name + " has an expression without a value: set what it refers to, or remove "
+                    + name + " (" + value.getProblems().get(0).getMessage() + ")");
+        }
+        return value.getValue() == null ? null : value;
+    }
+
+    private Written<String> single(String name) {
+        ConfigValue value = read(config, name);
+        return value == null ? null : new Written<>(name, value, value.getValue());
+    }
+
+    /** The list as SmallRye Config would choose it; entries that are written but lose are still looked at. */
+    private Written<List<String>> entries(String name) {
+        ConfigValue together = read(config, name);
+        List<String> entries = new ArrayList<>();
+        ConfigValue highest = null;
+        // SmallRye Config does not find those of a variable of the environment for a name with a dash
+        for (int index : written.indexes(name)) {
+            ConfigValue entry = read(config, name + "[" + index + "]");
+            if (entry != null) {
+                entries.add(entry.getValue().trim());
+                highest = highest == null || entry.getConfigSourceOrdinal() > highest.getConfigSourceOrdinal() ? entry
+                        : highest;
+            }
+        }
+        if (together == null) {
+            return highest == null ? null : new Written<>(name, highest, entries);
+        }
+        List<String> separated = Stream.of(together.getValue().split(",", -1)).map(String::trim).toList();
+        if (highest == null || together.getConfigSourceOrdinal() > highest.getConfigSourceOrdinal()) {
+            // An empty entry of the other form stays one, so that a list with it is refused
+            return new Written<>(name, together, entries.stream().anyMatch(String::isBlank) ? entries : separated);
+        }
+        return new Written<>(name, highest, separated.stream().anyMatch(String::isBlank) ? separated : entries);
+    }
+
+    private <T> Written<T> preferred(Written<T> one, Written<T> other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        int order = Integer.compare(one.source().getConfigSourceOrdinal(), other.source().getConfigSourceOrdinal());
+        if (order == 0) {
+            order = Integer.compare(rank(one), rank(other));
+        }
+        if (order == 0 && !one.value().equals(other.value())) {
+            throw new IllegalArgumentException(one.name() + " and " + other.name() + " are one property with two values in "
+                    + "configuration sources of the same ordinal: keep " + one.name() + " and remove the other");
+        }
+        return order >= 0 ? one : other;
+    }
+
+    /** Of active profiles the last one counts most, and any of them more than none. */
+    private int rank(Written<?> written) {
+        String profile = written.source().getProfile();
+        // The profile that counts most is the first
+        return profile == null ? 0 : config.getProfiles().size() - config.getProfiles().indexOf(profile);
+    }
+
+    private record Written<T>(String name, ConfigValue source, T value) {
+    }
+}

@@ -1,0 +1,208 @@
+package io.quarkiverse.daprinvoke.runtime.config;
+
+import static io.quarkiverse.daprinvoke.runtime.config.PropertyNames.letters;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.ProfileConfigSourceInterceptor;
+import io.smallrye.config.SmallRyeConfig;
+
+/**
+ * The extension's properties as the configuration sources list them, in whatever spelling. Finds what has been written but
+ * would
+ * have no effect.
+ * <p>
+ * An allow-list must never fail open. So a name that contains {@code allowed-app-ids}, in any spelling, either reaches an
+ * emitter
+ * or fails the start. Other properties of emitters that do not exist are only worth a warning.
+ */
+public final class WrittenProperties {
+
+    /** Parts of the configuration that only the build reads, where a production environment need not have all values. */
+    private static final List<String> BUILD_TIME = List.of("devservices.", "health.enabled", "kubernetes.", "metrics.",
+            "tracing.");
+
+    /** Properties that protect something. Without a value they would protect less than intended. */
+    private static final List<String> NEVER_EMPTY = List.of("api-token", "tls-configuration-name");
+
+    private static final String ROOT = letters(DaprInvokeConfig.ROOT);
+    private static final String EMITTER = letters(ConfiguredEmitter.PREFIX);
+    private static final String ALLOWED = letters(ConfiguredEmitter.ALLOWED_APP_IDS);
+
+    /** The index of an entry of a list as properties files and as environment variables write it. */
+    private static final Pattern INDEX = Pattern.compile("\\[(\\d{1,9})]$|_(\\d{1,9})_$");
+
+    private final SmallRyeConfig config;
+    private final List<Written> written = new ArrayList<>();
+    private final Map<String, SortedSet<Integer>> indexes = new HashMap<>();
+
+    public WrittenProperties(SmallRyeConfig config) {
+        this.config = config;
+        for (ConfigSource source : config.getConfigSources()) {
+            for (String name : source.getPropertyNames()) {
+                add(source, name);
+            }
+        }
+    }
+
+    private void add(ConfigSource source, String name) {
+        String active = ProfileConfigSourceInterceptor.activeName(name, config.getProfiles());
+        if (active.startsWith("%") || !letters(active).startsWith(ROOT)) {
+            return;
+        }
+        Matcher matcher = INDEX.matcher(active);
+        if (matcher.find()) {
+            String index = matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
+            String property = letters(active.substring(0, matcher.start()));
+            indexes.computeIfAbsent(property, letters -> new TreeSet<>()).add(Integer.valueOf(index));
+            written.add(new Written(source, name, property, "[" + index + "]"));
+        } else {
+            written.add(new Written(source, name, letters(active), ""));
+        }
+    }
+
+    /**
+     * @return the indexes at which a source may have an entry of a list, in order
+     */
+    Collection<Integer> indexes(String name) {
+        return indexes.getOrDefault(letters(name), new TreeSet<>());
+    }
+
+    /**
+     * @param emitters the names of all emitters of the application
+     * @param problems what is wrong is added here, each time with the name of the property and without its value
+     * @return the names of properties that configure emitters that the application does not have, in order
+     */
+    public Collection<String> check(Collection<String> emitters, List<String> problems) {
+        for (String name : config.getPropertyNames()) {
+            checkValue(name, problems);
+        }
+        Readers readers = new Readers(emitters);
+        Map<String, String> unusedAllowLists = new TreeMap<>();
+        Map<String, String> unused = new TreeMap<>();
+        for (Written property : written) {
+            if (!isRead(property, readers)) {
+                if (property.letters().contains(ALLOWED)) {
+                    keep(unusedAllowLists, property);
+                } else if (readers.isOfUnknownEmitter(property.letters())) {
+                    keep(unused, property);
+                }
+            }
+        }
+        for (String name : unusedAllowLists.values()) {
+            problems.add(name + " limits no emitter of the application: correct its name, which is " + DaprInvokeConfig.ROOT
+                    + ConfiguredEmitter.ALLOWED_APP_IDS + " for all emitters and "
+                    + ConfiguredEmitter.property("name", ConfiguredEmitter.ALLOWED_APP_IDS) + " for one, or remove it");
+        }
+        for (String name : new YamlWithoutValues(config).names(ROOT, ALLOWED)) {
+            problems.add(name + ConfiguredEmitter.EMPTY_RULE);
+        }
+        return unused.values();
+    }
+
+    /** Properties of emitters and the allow-list are checked where they are read. */
+    private void checkValue(String name, List<String> problems) {
+        if (!name.startsWith(DaprInvokeConfig.ROOT) || name.startsWith(ConfiguredEmitter.PREFIX)) {
+            return;
+        }
+        String key = name.substring(DaprInvokeConfig.ROOT.length());
+        if (key.startsWith(ConfiguredEmitter.ALLOWED_APP_IDS) || BUILD_TIME.stream().anyMatch(key::startsWith)) {
+            return;
+        }
+        try {
+            ConfigValue value = PropertyReader.read(config, name);
+            if (value != null && value.getValue().isBlank() && NEVER_EMPTY.contains(key)) {
+                problems.add(name + " must not be empty: set a value, or remove it");
+            }
+        } catch (NoSuchElementException e) {
+            problems.add(e.getMessage());
+        }
+    }
+
+    /** Only the source itself knows which spellings it answers to. */
+    private boolean isRead(Written property, Readers readers) {
+        for (String name : readers.names(property.letters())) {
+            if (property.source().getValue(name + property.index()) != null) {
+                return true;
+            }
+            for (String profile : config.getProfiles()) {
+                if (property.source().getValue("%" + profile + "." + name + property.index()) != null) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** A source of the environment lists a variable as it is written and as a property; the former comes first. */
+    private static void keep(Map<String, String> names, Written property) {
+        names.merge(property.letters() + property.index(), property.name(),
+                (one, other) -> one.compareTo(other) <= 0 ? one : other);
+    }
+
+    /**
+     * @param name the name as the source lists it
+     * @param letters the letters of the property, without the index of an entry of a list
+     * @param index that index in brackets, empty for none
+     */
+    private record Written(ConfigSource source, String name, String letters, String index) {
+    }
+
+    /** The names by which the application reads the properties of its emitters. */
+    private static final class Readers {
+
+        private final Map<String, List<String>> emitters = new HashMap<>();
+
+        Readers(Collection<String> names) {
+            for (String name : names) {
+                emitters.computeIfAbsent(letters(name), letters -> new ArrayList<>()).add(name);
+            }
+        }
+
+        List<String> names(String property) {
+            if (property.equals(ROOT + ALLOWED)) {
+                return List.of(DaprInvokeConfig.ROOT + ConfiguredEmitter.ALLOWED_APP_IDS);
+            }
+            String key = key(property);
+            List<String> names = new ArrayList<>();
+            if (key != null) {
+                for (String emitter : emitters(property, key)) {
+                    names.addAll(ConfiguredEmitter.spellings(emitter, key));
+                }
+            }
+            return names;
+        }
+
+        boolean isOfUnknownEmitter(String property) {
+            String key = key(property);
+            return key != null && emitters(property, key).isEmpty();
+        }
+
+        private static String key(String property) {
+            for (String key : ConfiguredEmitter.KEYS) {
+                if (property.startsWith(EMITTER) && property.endsWith(letters(key))) {
+                    return key;
+                }
+            }
+            return null;
+        }
+
+        private List<String> emitters(String property, String key) {
+            int end = property.length() - letters(key).length();
+            return emitters.getOrDefault(property.substring(EMITTER.length(), end), List.of());
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.quarkiverse.daprinvoke.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.enterprise.inject.Instance;
+
+import io.quarkiverse.daprinvoke.runtime.client.SidecarClient;
+import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
+import io.quarkiverse.daprinvoke.runtime.payload.PayloadType;
+import io.quarkus.tls.TlsConfiguration;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import io.smallrye.config.SmallRyeConfig;
+import io.vertx.core.Vertx;
+
+/** Emitters as an application starts them, without an application. */
+final class StartedEmitters {
+
+    static final TlsConfigurationRegistry NO_TLS = new TlsConfigurationRegistry() {
+        @Override
+        public Optional<TlsConfiguration> get(String name) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<TlsConfiguration> getDefault() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void register(String name, TlsConfiguration configuration) {
+            throw new UnsupportedOperationException();
+        }
+    };
+
+    private StartedEmitters() {
+    }
+
+    static void start(Vertx vertx, SmallRyeConfig config, EmitterDefinition... definitions) {
+        DaprInvokeConfig mapping = config.getConfigMapping(DaprInvokeConfig.class);
+        SidecarClient client = new SidecarClient(vertx, mapping, NO_TLS, config);
+        new Emitters(client, mapping, config, none(), none(), none(), List.of()).start(List.of(definitions));
+    }
+
+    static EmitterDefinition definition(String name, String appId, String methodName) {
+        return new EmitterDefinition(name, appId, methodName, "POST", "", "", new PayloadType(String.class, List.of()), null,
+                "A#b");
+    }
+
+    @SuppressWarnings("unchecked")
+    static <T> Instance<T> none() {
+        return (Instance<T>) Proxy.newProxyInstance(StartedEmitters.class.getClassLoader(),
+                new Class<?>[] { Instance.class }, (proxy, method, arguments) -> {
+                    assertThat(method.getName()).isIn("isResolvable", "isAmbiguous");
+                    return false;
+                });
+    }
+}

@@ -97,9 +97,14 @@ class EnvironmentIT {
     private static void assertDoesNotStart(Map<String, String> environment, List<String> properties, String problem)
             throws IOException, InterruptedException {
         Process application = start(environment, properties);
-        try {
-            String output = new String(application.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(output).contains(problem).doesNotContain("Listening on");
+        try (BufferedReader output = application.inputReader(StandardCharsets.UTF_8)) {
+            StringBuilder lines = new StringBuilder();
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                // One that starts would never end its output
+                assertThat(line).doesNotContainPattern(LISTENING);
+                lines.append(line).append('\n');
+            }
+            assertThat(lines).contains(problem);
             assertThat(application.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(application.exitValue()).isEqualTo(1);
         } finally {

@@ -1,7 +1,6 @@
 package io.quarkiverse.daprinvoke;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,7 +23,8 @@ import io.vertx.core.json.JsonObject;
  *
  * Immutable: every method that sets something returns a new object. A member that is {@code null} is not set, and then the
  * configuration and the annotation of the emitter count; an empty string is a value, and an invalid one. What may not stand
- * in a target fails the call with {@link InvalidInvocationTargetException}.
+ * in a target fails the call with {@link InvalidInvocationTargetException}: an app ID, a method name or a verb with more than
+ * 64 placeholders, or a target of more than 65,536 characters, encoded and with its query, does so too.
  *
  * @param <T> the type of the payload
  */
@@ -167,12 +167,13 @@ public final class InvokeMethodParameters<T> {
      * @param value its value, each character a byte, which beyond ASCII must be those of UTF-8
      * @return new parameters with it
      * @throws IllegalArgumentException if the header may not be sent: its name or value is malformed, it belongs to the
-     *         connection, it routes inside Dapr, or it is the content type, which has {@link #contentType(String)}
+     *         connection, it routes inside Dapr, or it is the content type, which has {@link #contentType(String)}; or if
+     *         the call would have more than 1,000 headers, or names and values of more than 65,536 characters in all
      */
     public InvokeMethodParameters<T> header(String name, String value) {
         RequestHeaders.check(name, value);
         Members copy = new Members(members);
-        copy.headers = append(members.headers, new Parameter(name, value));
+        copy.headers = Chain.add(members.headers, new Parameter(name, value), length(name, value), "headers");
         return new InvokeMethodParameters<>(body, copy);
     }
 
@@ -183,10 +184,12 @@ public final class InvokeMethodParameters<T> {
      * @param name the name of the parameter
      * @param value its value
      * @return new parameters with it
+     * @throws IllegalArgumentException if the name is empty, or if the call would have more than 1,000 query parameters, or
+     *         names and values of more than 65,536 characters in all
      */
     public InvokeMethodParameters<T> query(String name, String value) {
         Members copy = new Members(members);
-        copy.query = append(members.query, new Parameter(name, value));
+        copy.query = Chain.add(members.query, new Parameter(name, value), length(name, value), "query parameters");
         return new InvokeMethodParameters<>(body, copy);
     }
 
@@ -196,12 +199,14 @@ public final class InvokeMethodParameters<T> {
      * @param placeholder the name of the placeholder, without braces
      * @param value its value, the text of one path segment
      * @return new parameters with it
+     * @throws IllegalArgumentException if the call would have more than 1,000 bindings, those of the same placeholder included
      */
     public InvokeMethodParameters<T> binding(String placeholder, String value) {
         Objects.requireNonNull(placeholder, "placeholder");
         Objects.requireNonNull(value, "value");
         Members copy = new Members(members);
-        copy.binding = new Binding(placeholder, value, members.binding);
+        // Values count once they stand in a target, which has a limit
+        copy.bindings = Chain.add(members.bindings, new Binding(placeholder, value), 0, "bindings");
         return new InvokeMethodParameters<>(body, copy);
     }
 
@@ -258,14 +263,14 @@ public final class InvokeMethodParameters<T> {
      * @return the headers in the order they were added, unmodifiable
      */
     public List<Parameter> headers() {
-        return members.headers;
+        return Chain.list(members.headers);
     }
 
     /**
      * @return the query parameters in the order they were added, unmodifiable
      */
     public List<Parameter> query() {
-        return members.query;
+        return Chain.list(members.query);
     }
 
     /**
@@ -273,8 +278,8 @@ public final class InvokeMethodParameters<T> {
      */
     public Map<String, String> bindings() {
         Map<String, String> bindings = new HashMap<>();
-        for (Binding binding = members.binding; binding != null; binding = binding.before) {
-            bindings.putIfAbsent(binding.placeholder, binding.value);
+        for (Binding binding : Chain.list(members.bindings)) {
+            bindings.put(binding.placeholder, binding.value);
         }
         return Collections.unmodifiableMap(bindings);
     }
@@ -284,11 +289,11 @@ public final class InvokeMethodParameters<T> {
      * @return the value that {@link #binding(String, String)} gave it last, {@code null} if none
      */
     public String binding(String placeholder) {
-        Binding binding = members.binding;
-        while (binding != null && !binding.placeholder.equals(placeholder)) {
-            binding = binding.before;
+        Chain<Binding> chain = members.bindings;
+        while (chain != null && !chain.last().placeholder.equals(placeholder)) {
+            chain = chain.before();
         }
-        return binding != null ? binding.value : null;
+        return chain != null ? chain.last().value : null;
     }
 
     /**
@@ -304,19 +309,16 @@ public final class InvokeMethodParameters<T> {
     @Override
     public String toString() {
         return "InvokeMethodParameters[appId=" + members.appId + ", methodName=" + members.methodName + ", httpVerb="
-                + members.httpVerb + ", contentType=" + members.contentType + ", headers=" + members.headers + ", query="
-                + members.query + ", bindings=" + bindings().keySet() + ", timeout=" + members.timeout + "]";
+                + members.httpVerb + ", contentType=" + members.contentType + ", headers=" + headers() + ", query="
+                + query() + ", bindings=" + bindings().keySet() + ", timeout=" + members.timeout + "]";
     }
 
-    private static List<Parameter> append(List<Parameter> parameters, Parameter parameter) {
-        List<Parameter> appended = new ArrayList<>(parameters.size() + 1);
-        appended.addAll(parameters);
-        appended.add(parameter);
-        return List.copyOf(appended);
+    private static long length(String name, String value) {
+        return (long) name.length() + value.length();
     }
 
-    /** Added to those before it, because a call has few and a map would cost more than they do. */
-    private record Binding(String placeholder, String value, Binding before) {
+    /** In a chain and not in a map, because a call has few and a map would cost more than they do. */
+    private record Binding(String placeholder, String value) {
     }
 
     /** All but the payload, while new parameters are being made; nobody changes them afterwards. */
@@ -328,9 +330,9 @@ public final class InvokeMethodParameters<T> {
         String methodName;
         String httpVerb;
         String contentType;
-        List<Parameter> headers = List.of();
-        List<Parameter> query = List.of();
-        Binding binding;
+        Chain<Parameter> headers;
+        Chain<Parameter> query;
+        Chain<Binding> bindings;
         Duration timeout;
 
         private Members() {
@@ -343,7 +345,7 @@ public final class InvokeMethodParameters<T> {
             contentType = other.contentType;
             headers = other.headers;
             query = other.query;
-            binding = other.binding;
+            bindings = other.bindings;
             timeout = other.timeout;
         }
     }

@@ -164,4 +164,51 @@ class InvokeMethodParametersTest {
         assertThat(parameters).hasToString("InvokeMethodParameters[appId=a, methodName=m, httpVerb=null, contentType=null, "
                 + "headers=[Authorization], query=[token], bindings=[id], timeout=null]");
     }
+
+    @Test
+    void callsThatBeginAlikeDoNotShareWhatIsAddedLater() {
+        InvokeMethodParameters<String> begin = FULL.header("x", "1").query("x", "1").binding("x", "1");
+        InvokeMethodParameters<String> one = begin.header("x", "2").query("x", "2").binding("x", "2");
+        InvokeMethodParameters<String> other = begin.header("x", "3").query("x", "3").binding("x", "3");
+        for (List<Parameter> parameters : List.of(one.headers(), one.query())) {
+            assertThat(parameters).endsWith(new Parameter("x", "1"), new Parameter("x", "2")).hasSize(3);
+        }
+        for (List<Parameter> parameters : List.of(other.headers(), other.query())) {
+            assertThat(parameters).endsWith(new Parameter("x", "1"), new Parameter("x", "3")).hasSize(3);
+        }
+        assertThat(one.bindings()).containsEntry("x", "2");
+        assertThat(other.bindings()).containsEntry("x", "3");
+        assertThat(begin.bindings()).containsEntry("x", "1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "headers", "query parameters", "bindings" })
+    void aCallHasAThousandOfEachAtMost(String what) {
+        InvokeMethodParameters<String> call = InvokeMethodParameters.of("body");
+        for (int i = 0; i < 1000; i++) {
+            call = add(call, what, "n" + i, "v");
+        }
+        assertThat(call.headers().size() + call.query().size() + call.bindings().size()).isEqualTo(1000);
+        InvokeMethodParameters<String> full = call;
+        assertThatIllegalArgumentException().isThrownBy(() -> add(full, what, "secret", "secret"))
+                .withMessage("A call has at most 1000 " + what);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "headers", "query parameters" })
+    void theirLengthIsBounded(String what) {
+        InvokeMethodParameters<String> full = add(add(InvokeMethodParameters.of("body"), what, "a", "v".repeat(60_000)), what,
+                "b", "v".repeat(5534));
+        assertThatIllegalArgumentException().isThrownBy(() -> add(full, what, "s", ""))
+                .withMessage("The " + what + " of a call have at most 65536 characters in all, names and values together");
+    }
+
+    private static InvokeMethodParameters<String> add(InvokeMethodParameters<String> call, String what, String name,
+            String value) {
+        return switch (what) {
+            case "headers" -> call.header(name, value);
+            case "query parameters" -> call.query(name, value);
+            default -> call.binding(name, value);
+        };
+    }
 }

@@ -26,6 +26,13 @@ final class TargetSyntax {
     static final String QUERY_RULE = "a query holds no control characters and no '#', and its '%' are followed by two "
             + "hexadecimal digits";
 
+    /**
+     * The limit of a whole target, encoded. Eight times what the sidecar reads by default of line and headers together, so that
+     * it can be configured to read more, and little enough to be made of what anybody sends.
+     */
+    static final int MAX_LENGTH = 64 * 1024;
+    static final String LENGTH_RULE = "a target has at most " + MAX_LENGTH + " characters, encoded and with its query";
+
     private static final Set<String> VERBS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH");
 
     private static final String UNRESERVED = "-._~";
@@ -163,7 +170,17 @@ final class TargetSyntax {
         appendEncoded(to, text, UNRESERVED);
     }
 
+    /**
+     * Checks that a part has its place within the limit of a target, before anything is made of it.
+     *
+     * @param before the length of what comes before it
+     */
+    static void requireRoom(int before, String text) {
+        require(text.length() <= MAX_LENGTH - before, LENGTH_RULE);
+    }
+
     private static void appendEncoded(StringBuilder to, String text, String kept) {
+        requireRoom(to.length(), text);
         int plain = 0;
         while (plain < text.length() && isKept(text.charAt(plain), kept)) {
             plain++;
@@ -177,6 +194,8 @@ final class TargetSyntax {
                     HEX.toHexDigits(to.append('%'), b);
                 }
             }
+            // Of one part and not more, because the next one finds no room
+            require(to.length() <= MAX_LENGTH, LENGTH_RULE);
         }
     }
 

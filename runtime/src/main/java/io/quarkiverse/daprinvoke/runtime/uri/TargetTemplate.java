@@ -26,13 +26,14 @@ public final class TargetTemplate {
     private final boolean literal;
     private final boolean appIdOfCall;
     private final boolean methodNameOfCall;
+    private final boolean httpVerbOfCall;
     // Made by the first call and not by the start, which loading the verbs would slow down; twice does no harm
     private HttpMethod verb;
     private ResolvedTarget fixed;
     private InvocationTarget outline;
 
     private TargetTemplate(String basePath, AppIdTemplate appId, AllowedAppIds allowed, Template methodName,
-            Template httpVerb, String query, boolean appIdOfCall, boolean methodNameOfCall) {
+            Template httpVerb, String query, boolean appIdOfCall, boolean methodNameOfCall, boolean httpVerbOfCall) {
         this.basePath = basePath;
         this.appId = appId;
         this.allowed = allowed;
@@ -41,6 +42,7 @@ public final class TargetTemplate {
         this.query = query;
         this.appIdOfCall = appIdOfCall;
         this.methodNameOfCall = methodNameOfCall;
+        this.httpVerbOfCall = httpVerbOfCall;
         this.literal = appId.isLiteral() && methodName.isLiteral() && httpVerb.isLiteral();
     }
 
@@ -63,7 +65,7 @@ public final class TargetTemplate {
         int question = methodName.indexOf('?');
         String path = question < 0 ? methodName : methodName.substring(0, question);
         return new TargetTemplate(basePath, allowed(AppIdTemplate.declared(appId), allowed), allowed, methodTemplate(path),
-                verbTemplate(httpVerb), question < 0 ? "" : query(methodName.substring(question + 1)), false, false);
+                verbTemplate(httpVerb), question < 0 ? "" : query(methodName.substring(question + 1)), false, false, false);
     }
 
     /**
@@ -169,7 +171,7 @@ public final class TargetTemplate {
             AppIdTemplate called = appId == null ? this.appId : allowed(AppIdTemplate.ofCall(appId), allowed);
             return new TargetTemplate(basePath, called, allowed, changed.methodName,
                     httpVerb == null ? this.httpVerb : verbTemplate(httpVerb), changed.query, appId != null,
-                    methodName != null);
+                    methodName != null, httpVerb != null);
         } catch (IllegalArgumentException e) {
             throw invalid("The target of the call is invalid: " + e.getMessage());
         }
@@ -264,6 +266,7 @@ public final class TargetTemplate {
             if (check != null) {
                 check.accept(value);
             }
+            TargetSyntax.requireRoom(text.length(), value);
             text.append(value).append(template.literals().get(i + 1));
         }
         return text.toString();
@@ -276,6 +279,15 @@ public final class TargetTemplate {
                     + name + "\", ..), or make the call within a Quarkus REST request that has a path parameter of that name");
         }
         return value;
+    }
+
+    /**
+     * @return whether a part that the call did not bring along has this placeholder
+     */
+    public boolean declares(String placeholder) {
+        return !appIdOfCall && appId.template().names().contains(placeholder)
+                || !methodNameOfCall && methodName.names().contains(placeholder)
+                || !httpVerbOfCall && httpVerb.names().contains(placeholder);
     }
 
     /**

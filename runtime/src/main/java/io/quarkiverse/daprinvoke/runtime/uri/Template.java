@@ -8,6 +8,12 @@ import java.util.List;
  */
 final class Template {
 
+    /** Many more than a path has segments; each may be replaced by a long value. */
+    static final int MAX_PLACEHOLDERS = 64;
+
+    /** Messages name a placeholder without a value, and a call may have brought it along. */
+    static final int MAX_NAME_LENGTH = 100;
+
     private final String text;
     private final List<String> literals;
     private final List<String> names;
@@ -20,10 +26,11 @@ final class Template {
     }
 
     /**
-     * @throws IllegalArgumentException if braces do not pair up or a placeholder has no proper name; the message is a rule
-     *         that does not repeat the text
+     * @throws IllegalArgumentException if braces do not pair up, a placeholder has no proper name, or the text or the number
+     *         of its placeholders is beyond the limit; the message is a rule that does not repeat the text
      */
     static Template parse(String text) {
+        TargetSyntax.requireRoom(0, text);
         List<String> literals = new ArrayList<>();
         List<String> names = new ArrayList<>();
         int position = 0;
@@ -42,9 +49,17 @@ final class Template {
                 throw new IllegalArgumentException("a placeholder is malformed: a '{' has no '}' after it");
             }
             String name = text.substring(open + 1, close);
+            if (name.length() > MAX_NAME_LENGTH) {
+                throw new IllegalArgumentException(
+                        "the name of a placeholder has at most " + MAX_NAME_LENGTH + " characters");
+            }
             if (!isName(name)) {
                 throw new IllegalArgumentException("a placeholder is malformed: between '{' and '}' stands a name of letters, "
                         + "digits, '_', '-' and '.', without a regular expression");
+            }
+            if (names.size() == MAX_PLACEHOLDERS) {
+                throw new IllegalArgumentException(
+                        "an app ID, a method name and a verb have at most " + MAX_PLACEHOLDERS + " placeholders each");
             }
             names.add(name);
             position = close + 1;

@@ -10,6 +10,7 @@ import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.runtime.client.EarlierAttempts;
 import io.quarkiverse.daprinvoke.runtime.client.OutgoingCall;
 import io.quarkiverse.daprinvoke.runtime.client.SidecarClient;
+import io.quarkiverse.daprinvoke.runtime.observe.ShortText;
 import io.quarkiverse.daprinvoke.runtime.payload.Reply;
 import io.quarkiverse.daprinvoke.runtime.uri.ResolvedTarget;
 import io.smallrye.mutiny.Uni;
@@ -81,7 +82,7 @@ final class Attempts<R> extends AbstractUni<R> {
         sent = ((DaprInvokeException) failure).mayHaveBeenSent();
         if (LOG.isDebugEnabled()) {
             LOG.debugf("Attempt %d of %d at %s failed (%s), the next begins in %d ms", made, retry.maxAttempts(),
-                    target.describe(), outcome(failure), delay);
+                    ShortText.of(target.toLine()), outcome(failure), delay);
         }
         return client.delay(delay).onItem().transformToUni(passed -> passed ? Uni.createFrom().item(true) : end);
     }

@@ -11,6 +11,7 @@ import io.quarkiverse.daprinvoke.InvocationTarget;
 import io.quarkiverse.daprinvoke.runtime.observe.CallObservation;
 import io.quarkiverse.daprinvoke.runtime.observe.CallObserver;
 import io.quarkiverse.daprinvoke.runtime.observe.ObservedEmitter;
+import io.quarkiverse.daprinvoke.runtime.observe.ShortText;
 import io.quarkiverse.daprinvoke.runtime.uri.ResolvedTarget;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
@@ -48,8 +49,8 @@ public class RecordedCalls implements CallObserver {
 
     // One at a time, which is what the processor needs too
     private synchronized void add(InvocationTarget target, Integer status, String outcome, double millis) {
-        RecordedCall call = new RecordedCall(++lastId, System.currentTimeMillis(), target.httpVerb(), target.appId(),
-                target.methodName(), status, outcome, millis);
+        RecordedCall call = new RecordedCall(++lastId, System.currentTimeMillis(), target.httpVerb(),
+                ShortText.of(target.appId()), ShortText.of(target.methodName()), status, outcome, millis);
         calls.addFirst(call);
         if (calls.size() > KEPT) {
             calls.removeLast();

@@ -7,6 +7,7 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.daprinvoke.runtime.observe.CallObservation;
 import io.quarkiverse.daprinvoke.runtime.observe.CallObserver;
 import io.quarkiverse.daprinvoke.runtime.observe.ObservedEmitter;
+import io.quarkiverse.daprinvoke.runtime.observe.ShortText;
 import io.quarkiverse.daprinvoke.runtime.uri.ResolvedTarget;
 
 /**
@@ -60,7 +61,7 @@ public final class LoggedCalls implements CallObserver {
         }
 
         private void log(String end) {
-            String line = target != null ? target.toLine() : emitter.target().outline().toString();
+            String line = ShortText.of(target != null ? target.toLine() : emitter.target().outline().toString());
             String answer = status == 0 ? "" : end.isEmpty() ? String.valueOf(status) : status + " ";
             LOG.debugf("%s: %s%s in %s ms", line, answer, end,
                     String.format(Locale.ROOT, "%.1f", (System.nanoTime() - started) / 1e6));

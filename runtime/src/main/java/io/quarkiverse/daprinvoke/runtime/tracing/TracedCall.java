@@ -18,6 +18,7 @@ import io.quarkiverse.daprinvoke.runtime.SidecarAddress;
 import io.quarkiverse.daprinvoke.runtime.observe.CallObservation;
 import io.quarkiverse.daprinvoke.runtime.observe.ObservedEmitter;
 import io.quarkiverse.daprinvoke.runtime.observe.Outlines;
+import io.quarkiverse.daprinvoke.runtime.observe.ShortText;
 import io.quarkiverse.daprinvoke.runtime.uri.ResolvedTarget;
 
 /**
@@ -64,8 +65,8 @@ final class TracedCall implements CallObservation {
         // Samplers know what is set before the start only
         SpanBuilder builder = builder(outlines.of(target), called);
         if (sidecar.socketPath() == null) {
-            builder.setAttribute(URL_FULL,
-                    (sidecar.ssl() ? "https://" : "http://") + sidecar.uriHost() + ":" + sidecar.port() + target.path());
+            builder.setAttribute(URL_FULL, ShortText
+                    .of((sidecar.ssl() ? "https://" : "http://") + sidecar.uriHost() + ":" + sidecar.port() + target.path()));
         }
         span = builder.startSpan();
     }
@@ -77,8 +78,8 @@ final class TracedCall implements CallObservation {
                 .setSpanKind(SpanKind.CLIENT)
                 // As the conventions have it for what is no known verb, which one with placeholders is not
                 .setAttribute(REQUEST_METHOD, called.httpVerb().indexOf('{') < 0 ? called.httpVerb() : "_OTHER")
-                .setAttribute(APP_ID, called.appId())
-                .setAttribute(METHOD, called.methodName().isEmpty() ? "/" : called.methodName());
+                .setAttribute(APP_ID, ShortText.of(called.appId()))
+                .setAttribute(METHOD, called.methodName().isEmpty() ? "/" : ShortText.of(called.methodName()));
         if (sidecar.socketPath() != null) {
             return builder.setAttribute(SERVER_ADDRESS, sidecar.socketPath());
         }

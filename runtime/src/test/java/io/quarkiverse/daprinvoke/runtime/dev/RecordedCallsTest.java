@@ -53,6 +53,18 @@ class RecordedCallsTest {
     }
 
     @Test
+    void keepTheBeginningOfWhatIsLong() {
+        CallObservation call = begin();
+        call.target(TargetTemplate.of("", "shop", "{m}", "POST").with("a".repeat(2000), "m".repeat(2000), null)
+                .resolve(name -> null));
+        call.completed();
+        assertThat(calls.last()).singleElement().satisfies(recorded -> {
+            assertThat(recorded.appId()).isEqualTo("a".repeat(1021) + "...");
+            assertThat(recorded.methodName()).isEqualTo("m".repeat(1021) + "...");
+        });
+    }
+
+    @Test
     void nameTheFailureAndWhatItWasAimedAt() {
         begin().failed(new InvalidInvocationTargetException(new InvocationTarget("other", "{m}", "GET"), "no"));
         begin().cancelled();

@@ -29,16 +29,21 @@ import io.vertx.core.buffer.Buffer;
  * @param propagatedHeaders headers of the current request that are passed on, {@code null} for none
  * @param retry when calls are tried again, {@code null} if never
  * @param observed the emitter as those know it who are told of its calls
+ * @param missingValues logs which of its placeholders had no value
  */
 record EmitterSettings(SidecarAddress sidecar, TargetTemplate target, String contentType, Duration timeout,
         PayloadEncoder encoder, PlaceholderValues requestValues, PropagatedHeaders propagatedHeaders, RetrySettings retry,
-        ObservedEmitter observed) {
+        ObservedEmitter observed, MissingValues missingValues) {
 
     ResolvedTarget target(InvokeMethodParameters<?> parameters) {
         TargetTemplate called = target.with(parameters.appId(), parameters.methodName(), parameters.httpVerb());
         ResolvedTarget resolved = called.isLiteral() ? called.resolve(requestValues) : called.resolve(name -> {
             String bound = parameters.binding(name);
-            return bound != null ? bound : requestValues.get(name);
+            String value = bound != null ? bound : requestValues.get(name);
+            if (value == null) {
+                missingValues.report(called, name);
+            }
+            return value;
         });
         try {
             return resolved.withQuery(parameters.query());

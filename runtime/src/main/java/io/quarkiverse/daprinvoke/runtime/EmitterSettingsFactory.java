@@ -158,7 +158,7 @@ final class EmitterSettingsFactory {
         TargetTemplate target = TargetTemplate.of(sidecar.basePath(), appId, allowed, methodName, httpVerb);
         return new EmitterSettings(sidecar, target, contentType.isEmpty() ? null : contentType, timeout,
                 encoder(definition.getPayloadType()), requestValues, headers, retry.maxAttempts() == 1 ? null : retry,
-                new ObservedEmitter(target, sidecar, observers));
+                new ObservedEmitter(target, sidecar, observers), new MissingValues(definition.getPlaces()));
     }
 
     private PayloadEncoder encoder(PayloadType type) {

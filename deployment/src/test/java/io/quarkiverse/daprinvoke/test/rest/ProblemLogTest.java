@@ -1,6 +1,9 @@
 package io.quarkiverse.daprinvoke.test.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,12 +24,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.daprinvoke.DaprInvoke;
 import io.quarkiverse.daprinvoke.Emitter;
+import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.test.support.EmitterTest;
 import io.quarkiverse.daprinvoke.test.support.RawSidecar;
 import io.quarkiverse.daprinvoke.test.support.SharedSidecar;
 import io.quarkus.test.QuarkusUnitTest;
 import io.restassured.RestAssured;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 
 /**
  * The log says of an answered failure what the answer does not, in one line, unless whoever sends requests could fill it.
@@ -34,7 +39,7 @@ import io.smallrye.mutiny.Uni;
 class ProblemLogTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = EmitterTest.app(Orders.class);
+    static final QuarkusUnitTest APP = EmitterTest.app(Orders.class, Incomplete.class);
 
     private static final Logger LOGGER = Logger.getLogger("io.quarkiverse.daprinvoke");
 
@@ -111,10 +116,50 @@ class ProblemLogTest {
     }
 
     @Test
+    void tellsOnceOfAPlaceholderThatTheApplicationForgot() {
+        sidecar.answer(RawSidecar.ok(""));
+        for (int i = 0; i < 3; i++) {
+            RestAssured.given().body("hello").post("/incomplete").then().statusCode(400).body("detail",
+                    equalTo("The request does not lead to an application and a method that may be invoked"))
+                    .body(not(containsString("line")));
+        }
+        assertOneWarning("The placeholder {line} of the emitter at " + Incomplete.class.getName() + "#lines "
+                + "(POST orders/find/{line}) had no value, so a call was refused: give it one with "
+                + "InvokeMethodParameters.binding(\"line\", ..), or make the call within a Quarkus REST request that has a "
+                + "path parameter of that name. Further such calls are not logged");
+    }
+
+    @Test
+    void isSilentAboutPlaceholdersThatRequestsBringAlong() {
+        sidecar.answer(RawSidecar.ok(""));
+        assertAnswered(400, "/incomplete/brought");
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
     void isSilentAboutSuccess() {
         sidecar.answer(RawSidecar.ok(""));
         assertAnswered(204, "/orders/42");
         assertThat(warnings).isEmpty();
+    }
+
+    @Path("/incomplete")
+    public static class Incomplete {
+
+        @Inject
+        @DaprInvoke(appId = "orders", methodName = "find/{line}")
+        Emitter<Object> lines;
+
+        @POST
+        public Uni<Void> find() {
+            return lines.send();
+        }
+
+        @POST
+        @Path("/brought")
+        public Uni<Void> brought() {
+            return lines.send(InvokeMethodParameters.fromJson(JsonObject.of("methodName", "{other}")));
+        }
     }
 
     @Path("/orders")

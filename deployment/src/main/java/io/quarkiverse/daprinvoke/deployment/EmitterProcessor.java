@@ -14,14 +14,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.spi.DeploymentException;
 
 import org.jboss.jandex.AnnotationInstance;
-import org.jboss.jandex.DotName;
 import org.jboss.jandex.Type;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.daprinvoke.runtime.DaprInvokeRecorder;
 import io.quarkiverse.daprinvoke.runtime.EmitterCreator;
 import io.quarkiverse.daprinvoke.runtime.EmitterDefinition;
-import io.quarkiverse.daprinvoke.runtime.Emitters;
 import io.quarkiverse.daprinvoke.runtime.payload.PayloadType;
 import io.quarkus.arc.deployment.BeanArchiveIndexBuildItem;
 import io.quarkus.arc.deployment.BeanContainerBuildItem;
@@ -118,7 +116,6 @@ class EmitterProcessor {
                     .addType(emitter.getType())
                     .addQualifier(AnnotationInstance.create(qualifier.name(), null, qualifier.values()))
                     .identifier("dapr-invoke-" + i)
-                    .addInjectionPoint(Type.create(DotName.createSimple(Emitters.class), Type.Kind.CLASS))
                     .creator(EmitterCreator.class)
                     .param(EmitterCreator.INDEX, i)
                     .done());

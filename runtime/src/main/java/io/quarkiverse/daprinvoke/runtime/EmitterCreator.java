@@ -1,6 +1,7 @@
 package io.quarkiverse.daprinvoke.runtime;
 
 import io.quarkiverse.daprinvoke.RequestEmitter;
+import io.quarkus.arc.Arc;
 import io.quarkus.arc.BeanCreator;
 import io.quarkus.arc.SyntheticCreationalContext;
 
@@ -14,6 +15,8 @@ public class EmitterCreator implements BeanCreator<RequestEmitter<?, ?>> {
 
     @Override
     public RequestEmitter<?, ?> create(SyntheticCreationalContext<RequestEmitter<?, ?>> context) {
-        return context.getInjectedReference(Emitters.class).get((Integer) context.getParams().get(INDEX));
+        // Not injected: the first call creates the bean, and ArC then looks for the types of injection points with the context
+        // class loader of its thread, which may be one that cannot find them
+        return Arc.container().instance(Emitters.class).get().get((Integer) context.getParams().get(INDEX));
     }
 }

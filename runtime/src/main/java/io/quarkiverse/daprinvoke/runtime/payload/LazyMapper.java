@@ -12,6 +12,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 public final class LazyMapper implements Supplier<ObjectMapper> {
 
     private final Instance<ObjectMapper> bean;
+    // The one of the start, because that of the first call may not find the classes of the application
+    private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
     private volatile ObjectMapper mapper;
 
     public LazyMapper(Instance<ObjectMapper> bean) {
@@ -27,9 +29,20 @@ public final class LazyMapper implements Supplier<ObjectMapper> {
         // Once, because a mapper of the dependent scope is another with each look-up
         synchronized (this) {
             if (mapper == null) {
-                mapper = bean.get();
+                mapper = make();
             }
             return mapper;
+        }
+    }
+
+    private ObjectMapper make() {
+        Thread thread = Thread.currentThread();
+        ClassLoader original = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader);
+        try {
+            return bean.get();
+        } finally {
+            thread.setContextClassLoader(original);
         }
     }
 }

@@ -33,6 +33,12 @@ public record SidecarAddress(boolean ssl, String host, int port, String basePath
     private static final int DEFAULT_PORT = 3500;
     private static final String UNIX = "unix:";
 
+    /**
+     * A name and maybe a port. {@link URI} has no host for names with underscores, which containers have, and then checks
+     * nothing of the authority; so letters, digits, and dashes and underscores between them are all that is let through.
+     */
+    private static final String NAME_WITH_UNDERSCORES = "(?=[^:]*_)\\w([\\w-]*\\w)?(\\.\\w([\\w-]*\\w)?)*\\.?(:\\d{0,5})?";
+
     public SidecarAddress(boolean ssl, String host, int port, String basePath) {
         this(ssl, host, port, basePath, null);
     }
@@ -73,19 +79,29 @@ public record SidecarAddress(boolean ssl, String host, int port, String basePath
         if (!scheme.equals("http") && !scheme.equals("https")) {
             throw new IllegalArgumentException("it does not start with http:// or https://");
         }
-        if (uri.getRawUserInfo() != null) {
+        String authority = uri.getRawAuthority();
+        if (authority != null && authority.indexOf('@') >= 0) {
             throw new IllegalArgumentException("it must not hold user information");
         }
         if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw new IllegalArgumentException("it must not hold a query or a fragment");
         }
-        if (uri.getHost() == null || uri.getPort() == 0 || uri.getPort() > 65535) {
+        String host = uri.getHost();
+        int port = uri.getPort();
+        if (host == null && authority != null && authority.matches(NAME_WITH_UNDERSCORES)) {
+            String[] parts = authority.split(":");
+            host = parts[0];
+            port = parts.length == 1 ? -1 : Integer.parseInt(parts[1]);
+        }
+        if (host == null || port == 0 || port > 65535) {
             throw new IllegalArgumentException("it does not name a valid host and port");
         }
+        if (host.indexOf('%') >= 0) {
+            // Connections would be made without it, so to another host or to none
+            throw new IllegalArgumentException("it must not hold the zone of an IPv6 address: use an address without one");
+        }
         boolean ssl = scheme.equals("https");
-        String host = withoutBrackets(uri.getHost());
-        int port = uri.getPort() >= 0 ? uri.getPort() : ssl ? 443 : 80;
-        return new SidecarAddress(ssl, host, port, path(uri.getRawPath()));
+        return new SidecarAddress(ssl, withoutBrackets(host), port >= 0 ? port : ssl ? 443 : 80, path(uri.getRawPath()));
     }
 
     private static String path(String raw) {

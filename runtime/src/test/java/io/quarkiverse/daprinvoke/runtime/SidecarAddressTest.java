@@ -31,6 +31,11 @@ class SidecarAddressTest {
             "http://h/a%20b,               false, h, 80,           /a%20b",
             "http://h/.a/b../...,          false, h, 80,           /.a/b../...",
             "http://[::1]:3500/x,          false, ::1, 3500,       /x",
+            "http://my_side:3500,          false, my_side, 3500,   ''",
+            "https://my_side,              true,  my_side, 443,    ''",
+            "http://my_side:/x/,           false, my_side, 80,     /x",
+            "http://_a.b-_c.D_1.:65535/x,  false, _a.b-_c.D_1., 65535, /x",
+            "http://shop_orders_1,         false, shop_orders_1, 80, ''",
             "' http://h:3500\t',           false, h, 3500,         ''"
     })
     void readsSchemeHostPortAndBasePath(String address, boolean ssl, String host, int port, String basePath) {
@@ -97,7 +102,35 @@ class SidecarAddressTest {
             http://h:65536            | it does not name a valid host and port
             http://h:99999999999      | it does not name a valid host and port
             http://h:secret           | it does not name a valid host and port
-            http://u:secret@under_score | it does not name a valid host and port
+            http://u:secret@under_score | it must not hold user information
+            http://u@under_score      | it must not hold user information
+            http://@under_score       | it must not hold user information
+            http://under_score:1@secret | it must not hold user information
+            http://under_score:80@secret:81 | it must not hold user information
+            http://under_score?secret | it must not hold a query or a fragment
+            http://under_score#secret | it must not hold a query or a fragment
+            http://under_score:0      | it does not name a valid host and port
+            http://under_score:65536  | it does not name a valid host and port
+            http://under_score:999999 | it does not name a valid host and port
+            http://under_score:1:2    | it does not name a valid host and port
+            http://under_score:a      | it does not name a valid host and port
+            http://:_1                | it does not name a valid host and port
+            http://a:1_               | it does not name a valid host and port
+            http://under..score_      | it does not name a valid host and port
+            http://.under_score       | it does not name a valid host and port
+            http://-under_score       | it does not name a valid host and port
+            http://under_score-       | it does not name a valid host and port
+            http://under_score%2Esecret | it does not name a valid host and port
+            http://under_score%40secret | it does not name a valid host and port
+            http://under_score,secret | it does not name a valid host and port
+            http://under_score;secret | it does not name a valid host and port
+            http://under_score&secret | it does not name a valid host and port
+            http://under_scöre   | it does not name a valid host and port
+            http://under_score\secret | it is not a URL: Illegal character in authority
+            http://[::1%25lo]:3501    | it must not hold the zone of an IPv6 address: use an address without one
+            http://[::1%lo]:3501      | it must not hold the zone of an IPv6 address: use an address without one
+            http://[fe80::1%25eth0]   | it must not hold the zone of an IPv6 address: use an address without one
+            http://[fe80::1%2]        | it must not hold the zone of an IPv6 address: use an address without one
             http://h/a//secret        | its path must not hold empty or dot segments
             http://h//secret          | its path must not hold empty or dot segments
             http://h/./secret         | its path must not hold empty or dot segments

@@ -54,6 +54,7 @@ abstract class ReportingSidecar implements QuarkusTestResourceLifecycleManager {
                         .put("tls", request.isSSL())
                         .put("unixSocket", request.connection().localAddress().isDomainSocket())
                         .put("path", request.path())
+                        .put("host", request.getHeader("host"))
                         .put("token", request.getHeader("dapr-api-token"))
                         .put("body", body.toString()).toBuffer()));
     }

@@ -21,6 +21,7 @@ class AppIdUrlTest {
             https://shop.example           | https%3A%2F%2Fshop.example
             http://Host:8080/api/v1        | http%3A%2F%2FHost%3A8080%2Fapi%2Fv1
             http://[::1]:8080              | http%3A%2F%2F%5B%3A%3A1%5D%3A8080
+            http://my_side:8080/a_b        | http%3A%2F%2Fmy_side%3A8080%2Fa_b
             http://h/methods/a-method/x.y  | http%3A%2F%2Fh%2Fmethods%2Fa-method%2Fx.y
             http://h/a;b=1,c@d!$&'()*~_    | http%3A%2F%2Fh%2Fa%3Bb%3D1%2Cc%40d%21%24%26%27%28%29%2A~_
             """, quoteCharacter = '"')
@@ -38,7 +39,8 @@ class AppIdUrlTest {
             http:///x                    | it does not name a valid host and port
             http://h:0                   | it does not name a valid host and port
             http://h:65536               | it does not name a valid host and port
-            http://a_b                   | it does not name a valid host and port
+            http://a_b:x                 | it does not name a valid host and port
+            http://u@a_b                 | it must not hold user information
             http://u:p@h                 | it must not hold user information
             http://h?q                   | it must not hold a query or a fragment
             http://h/x#f                 | it must not hold a query or a fragment

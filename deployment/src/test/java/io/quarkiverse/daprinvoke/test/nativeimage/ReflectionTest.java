@@ -44,7 +44,7 @@ class ReflectionTest {
             .app(Order.class, Line.class, Receipt.class, Discount.class, Refund.class, Shape.class, Circle.class, Point.class,
                     Drawing.class, Animal.class, Cat.class,
                     Whiskers.class, First.class, Second.class, Items.class, Item.class, Result.class, Success.class,
-                    Grade.class)
+                    Grade.class, Failure.class, Reason.class, Detail.class)
             .addBuildChainCustomizer(ReflectionTest::writeDown);
 
     public record Order(List<Line> lines) {
@@ -101,6 +101,16 @@ class ReflectionTest {
     }
 
     public record Success<T>(T value, Grade grade) implements Result<T> {
+    }
+
+    public record Failure<T, R extends Reason, D extends Detail>(R reason, List<? extends D> details) implements Result<T> {
+    }
+
+    public static class Reason {
+        public int code;
+    }
+
+    public record Detail(String text) {
     }
 
     public enum Grade {
@@ -195,6 +205,9 @@ class ReflectionTest {
                 registered(Result.class.getName() + "<java.lang.String>", "genericsAbove"),
                 registered(Result.class.getName(), "genericsAbove"),
                 registered(Success.class.getName(), "genericsAbove"),
+                registered(Failure.class.getName(), "genericsAbove"),
+                registered(Reason.class.getName(), "genericsAbove"),
+                registered(Detail.class.getName(), "genericsAbove"),
                 registered("java.util.List<" + Shape.class.getName() + ">", "subtypesOfElements"),
                 registered(Shape.class.getName(), "subtypesOfElements"),
                 registered(Drawing.class.getName(), "subtypesOfElements"),
@@ -217,7 +230,8 @@ class ReflectionTest {
     @Test
     void reachesBothListsAndWhatGenericTypesLeadTo() throws IOException {
         assertThat(read(CLASSES)).contains(First.class.getName(), Second.class.getName(), Items.class.getName(),
-                Item.class.getName(), Result.class.getName(), Success.class.getName(), Grade.class.getName());
+                Item.class.getName(), Result.class.getName(), Success.class.getName(), Grade.class.getName(),
+                Failure.class.getName(), Reason.class.getName(), Detail.class.getName());
     }
 
     @Test

@@ -80,6 +80,10 @@ public class TypesResource {
 
     @Inject
     @DaprInvoke(appId = APP_ID, methodName = METHOD)
+    RequestEmitter<List<Result<Shape>>, String> results;
+
+    @Inject
+    @DaprInvoke(appId = APP_ID, methodName = METHOD)
     RequestEmitter<JsonObject, Ticket> tickets;
 
     @Inject
@@ -183,6 +187,13 @@ public class TypesResource {
     public Uni<String> ofImplementations() {
         return events.request(
                 List.of(new Event.Started("daily", new Event.Cause("a timer")), new Event.Stopped("daily", 0)));
+    }
+
+    @GET
+    @Path("/implementations-of-generic")
+    public Uni<String> ofImplementationsOfGeneric() {
+        return results.request(List.of(new Result.Ok<>("ok", new Shape.Circle(new Shape.Point(1, 2), 0.5)),
+                new Result.Failed<>("failed", List.of(new Result.Missing("tea")))));
     }
 
     @GET

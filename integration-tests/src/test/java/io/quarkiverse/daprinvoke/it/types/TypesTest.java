@@ -63,4 +63,11 @@ class TypesTest {
         when().get("/types/implementations").then().statusCode(200).body(equalTo(
                 "[{\"name\":\"daily\",\"cause\":{\"text\":\"a timer\"}},{\"name\":\"daily\",\"status\":0}]"));
     }
+
+    @Test
+    void implementationsOfAGenericTypeAreWrittenWholeAndWithTheTypesOfWhatTheyHold() {
+        when().get("/types/implementations-of-generic").then().statusCode(200).body(equalTo(
+                "[{\"state\":\"ok\",\"value\":{\"kind\":\"circle\",\"centre\":{\"x\":1,\"y\":2},\"radius\":0.5}},"
+                        + "{\"state\":\"failed\",\"reasons\":[{\"item\":\"tea\"}]}]"));
+    }
 }

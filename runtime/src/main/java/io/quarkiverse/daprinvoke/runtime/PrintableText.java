@@ -1,0 +1,57 @@
+package io.quarkiverse.daprinvoke.runtime;
+
+/**
+ * Text from outside, such as from a reply, in the form in which messages, logs and spans may quote it: one line of printable
+ * characters of bounded length. Nothing in it can look like a line of its own, change the direction of the text around it or
+ * control a terminal.
+ */
+public final class PrintableText {
+
+    private static final int MAX_LENGTH = 1000;
+
+    private static final String CUT = "...";
+
+    private PrintableText() {
+    }
+
+    /**
+     * @param text text of anybody, may be {@code null}
+     * @return the text with a space for each run of white space and {@code U+FFFD} for each character that does not print, cut
+     *         to 1000 code points; {@code null} if there is none
+     */
+    public static String of(String text) {
+        return of(text, MAX_LENGTH);
+    }
+
+    /**
+     * @param maxLength how many code points of the text are kept
+     */
+    public static String of(String text, int maxLength) {
+        if (text == null) {
+            return null;
+        }
+        StringBuilder line = new StringBuilder(Math.min(text.length(), maxLength + CUT.length()));
+        int length = 0;
+        for (int i = 0; i < text.length();) {
+            int c = text.codePointAt(i);
+            i += Character.charCount(c);
+            boolean blank = Character.isWhitespace(c) || Character.isSpaceChar(c);
+            if (blank && !line.isEmpty() && line.charAt(line.length() - 1) == ' ') {
+                continue;
+            }
+            if (length++ == maxLength) {
+                return line.append(CUT).toString();
+            }
+            line.appendCodePoint(blank ? ' ' : isPrintable(c) ? c : '\uFFFD');
+        }
+        return line.toString();
+    }
+
+    private static boolean isPrintable(int c) {
+        return switch (Character.getType(c)) {
+            // Format characters include the marks that reorder text; a surrogate here is half a pair
+            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED -> false;
+            default -> true;
+        };
+    }
+}

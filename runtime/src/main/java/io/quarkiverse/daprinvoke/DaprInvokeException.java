@@ -1,18 +1,23 @@
 package io.quarkiverse.daprinvoke;
 
+import io.quarkiverse.daprinvoke.runtime.PrintableText;
+
 /**
  * The root of all failures of an invocation. Messages name the target where it is known to be harmless; they never hold
- * payloads, headers or the Dapr API token.
+ * payloads, headers or the Dapr API token. A message is one line of printable text, whatever another application wrote, and has
+ * at most 4096 characters. {@link #getCause()} is the exception of a library, whose message may quote a payload or a reply.
  */
 public abstract class DaprInvokeException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private static final int MAX_MESSAGE = 4096;
+
     private final InvocationTarget target;
     private final boolean sent;
 
     DaprInvokeException(InvocationTarget target, String message, boolean sent, Throwable cause) {
-        super(message, cause);
+        super(PrintableText.of(message, MAX_MESSAGE), cause);
         this.target = target;
         this.sent = sent;
     }

@@ -1,5 +1,6 @@
 package io.quarkiverse.daprinvoke;
 
+import io.quarkiverse.daprinvoke.runtime.PrintableText;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -13,7 +14,7 @@ public class InvocationStatusException extends DaprInvokeException {
 
     private static final long serialVersionUID = 1L;
 
-    private static final int MAX_MESSAGE = 1000;
+    private static final int MAX_ERROR_CODE = 100;
 
     private final int status;
     private final transient MultiMap headers;
@@ -30,20 +31,15 @@ public class InvocationStatusException extends DaprInvokeException {
      */
     public InvocationStatusException(InvocationTarget target, InvokeResponse<Buffer> response, String errorCode,
             String errorMessage) {
-        super(target, target + " was answered with status " + response.status() + (errorCode == null ? "" : " " + errorCode)
-                + (errorMessage == null ? "" : ": " + oneLine(errorMessage)), true, null);
+        super(target, target + " was answered with status " + response.status()
+                + (errorCode == null ? "" : " " + PrintableText.of(errorCode, MAX_ERROR_CODE))
+                + (errorMessage == null ? "" : ": " + PrintableText.of(errorMessage)), true, null);
         this.status = response.status();
         this.headers = response.headers();
         this.body = response.body();
         this.contentType = response.headers().get(HttpHeaders.CONTENT_TYPE);
-        this.errorCode = errorCode;
+        this.errorCode = PrintableText.of(errorCode, MAX_ERROR_CODE);
         this.errorMessage = errorMessage;
-    }
-
-    /** Another application may have written it, and must not write lines, or without end, into a log. */
-    private static String oneLine(String text) {
-        String line = text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ");
-        return line.length() <= MAX_MESSAGE ? line : line.substring(0, MAX_MESSAGE) + "...";
     }
 
     /**
@@ -75,15 +71,16 @@ public class InvocationStatusException extends DaprInvokeException {
     }
 
     /**
-     * @return the error code of Dapr's error JSON, such as {@code ERR_DIRECT_INVOKE}, {@code null} if the body is none or
-     *         has none
+     * @return the error code of Dapr's error JSON, such as {@code ERR_DIRECT_INVOKE}: printable text of at most 100 characters;
+     *         {@code null} if the body is none or has none
      */
     public String errorCode() {
         return errorCode;
     }
 
     /**
-     * @return the message of Dapr's error JSON, {@code null} if the body is none
+     * @return the message of Dapr's error JSON as the other side wrote it, which may hold line breaks and more that does not
+     *         print, unlike {@link #getMessage()}; {@code null} if the body is none
      */
     public String errorMessage() {
         return errorMessage;

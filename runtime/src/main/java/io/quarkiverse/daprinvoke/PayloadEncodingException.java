@@ -14,6 +14,14 @@ public class PayloadEncodingException extends DaprInvokeException {
     }
 
     /**
+     * @param problem what is wrong with the payload, without anything of it, and what to send instead
+     */
+    public PayloadEncodingException(InvocationTarget target, Class<?> payloadType, String problem) {
+        super(target, "The payload of type " + payloadType.getName() + " for " + target + " could not be encoded: " + problem,
+                false, null);
+    }
+
+    /**
      * @param cause the failure of a streamed payload
      */
     public PayloadEncodingException(InvocationTarget target, Throwable cause) {

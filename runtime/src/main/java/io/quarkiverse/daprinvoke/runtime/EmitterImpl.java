@@ -1,6 +1,5 @@
 package io.quarkiverse.daprinvoke.runtime;
 
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -121,8 +120,9 @@ final class EmitterImpl<T, R> implements RequestEmitter<T, R> {
     }
 
     private <X> Uni<X> call(InvokeMethodParameters<T> parameters, Reply<X> reply) {
-        Objects.requireNonNull(parameters, "parameters");
-        return Infrastructure.onUniCreation(new InvokeUni<>(client, settings, parameters, reply));
+        // On an emitter of Object the compiler takes null for parameters
+        return Infrastructure.onUniCreation(new InvokeUni<>(client, settings,
+                parameters != null ? parameters : InvokeMethodParameters.of(null), reply));
     }
 
     private <X> X await(Uni<X> uni, String blocking, String nonBlocking) {

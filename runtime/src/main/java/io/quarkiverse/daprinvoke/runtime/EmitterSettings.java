@@ -10,6 +10,7 @@ import io.quarkiverse.daprinvoke.PayloadEncodingException;
 import io.quarkiverse.daprinvoke.runtime.client.OutgoingCall;
 import io.quarkiverse.daprinvoke.runtime.observe.ObservedCall;
 import io.quarkiverse.daprinvoke.runtime.observe.ObservedEmitter;
+import io.quarkiverse.daprinvoke.runtime.payload.BodyProblem;
 import io.quarkiverse.daprinvoke.runtime.payload.PayloadEncoder;
 import io.quarkiverse.daprinvoke.runtime.uri.PlaceholderValues;
 import io.quarkiverse.daprinvoke.runtime.uri.ResolvedTarget;
@@ -87,6 +88,8 @@ record EmitterSettings(SidecarAddress sidecar, TargetTemplate target, String con
     private Buffer encode(ResolvedTarget target, Object payload) {
         try {
             return encoder.encode(payload);
+        } catch (BodyProblem e) {
+            throw new PayloadEncodingException(target.describe(), payload.getClass(), e.getMessage());
         } catch (Throwable e) {
             // An error of a serializer as well: it is the payload that cannot be encoded
             throw new PayloadEncodingException(target.describe(), payload.getClass(), e);

@@ -16,8 +16,7 @@ public final class PrintableText {
 
     /**
      * @param text text of anybody, may be {@code null}
-     * @return the text with a space for each run of white space and {@code U+FFFD} for each character that does not print, cut
-     *         to 1000 code points; {@code null} if there is none
+     * @return the text, with a space in place of what does not print, cut to 1000 code points; {@code null} if there is none
      */
     public static String of(String text) {
         return of(text, MAX_LENGTH);
@@ -35,14 +34,14 @@ public final class PrintableText {
         for (int i = 0; i < text.length();) {
             int c = text.codePointAt(i);
             i += Character.charCount(c);
-            boolean blank = Character.isWhitespace(c) || Character.isSpaceChar(c);
-            if (blank && !line.isEmpty() && line.charAt(line.length() - 1) == ' ') {
+            boolean printable = isPrintable(c);
+            if (!printable && !line.isEmpty() && line.charAt(line.length() - 1) == ' ') {
                 continue;
             }
             if (length++ == maxLength) {
                 return line.append(CUT).toString();
             }
-            line.appendCodePoint(blank ? ' ' : isPrintable(c) ? c : '\uFFFD');
+            line.appendCodePoint(printable ? c : ' ');
         }
         return line.toString();
     }
@@ -50,7 +49,9 @@ public final class PrintableText {
     private static boolean isPrintable(int c) {
         return switch (Character.getType(c)) {
             // Format characters include the marks that reorder text; a surrogate here is half a pair
-            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED -> false;
+            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED ->
+                false;
             default -> true;
         };
     }

@@ -29,6 +29,10 @@ final class PropagatedHeaders {
         if (name.equalsIgnoreCase("content-type")) {
             throw new IllegalArgumentException("The content type of a call is that of its payload");
         }
+        if (name.equalsIgnoreCase("accept-encoding")) {
+            throw new IllegalArgumentException("The encodings that the caller of this application accepts are not those that "
+                    + "this application reads: replies are not decompressed");
+        }
         RequestHeaders.checkName(name);
     }
 

@@ -1,5 +1,6 @@
 package io.quarkiverse.daprinvoke.runtime.client;
 
+import io.quarkiverse.daprinvoke.runtime.payload.ContentType;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
@@ -16,8 +17,7 @@ record ErrorJson(String errorCode, String message) {
     private static final ErrorJson NONE = new ErrorJson(null, null);
 
     static ErrorJson parse(int status, String contentType, Buffer body) {
-        if (status < 400 || contentType == null || body.length() == 0
-                || !contentType.split(";", 2)[0].trim().equalsIgnoreCase("application/json")) {
+        if (status < 400 || body.length() == 0 || !ContentType.parse(contentType).mediaType().equals("application/json")) {
             return NONE;
         }
         Object parsed;

@@ -280,7 +280,7 @@ final class Exchange<R> implements UniSubscription, Runnable, BodyCodec<R> {
             item = reply.read(response.statusCode(), response.headers(), body);
         } catch (Throwable e) {
             // An error of a deserializer as well, or nobody would hear of it
-            end(InvocationFailures.ofReply(target.describe(), response, "is not of the declared type", e));
+            end(InvocationFailures.ofUnreadable(target.describe(), response, e));
             return;
         }
         if (end()) {

@@ -7,7 +7,10 @@ import io.quarkiverse.daprinvoke.InvocationTarget;
 import io.quarkiverse.daprinvoke.InvokeResponse;
 import io.quarkiverse.daprinvoke.ResponseDecodingException;
 import io.quarkiverse.daprinvoke.SidecarUnavailableException;
+import io.quarkiverse.daprinvoke.runtime.PrintableCause;
+import io.quarkiverse.daprinvoke.runtime.PrintableText;
 import io.quarkiverse.daprinvoke.runtime.SidecarAddress;
+import io.quarkiverse.daprinvoke.runtime.payload.BodyProblem;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClientResponse;
@@ -34,22 +37,23 @@ final class InvocationFailures {
         if (response != null) {
             return ofReply(target, response, "was cut short", cause);
         }
+        Throwable printable = PrintableCause.of(cause);
         if (cause instanceof ConnectionPoolTooBusyException) {
             return new SidecarUnavailableException(target,
                     "All connections to the Dapr sidecar at " + sidecar + " are in use and the wait queue is full, so "
                             + target + " was not sent; see quarkus.dapr-invoke.pool-size and .max-wait-queue-size",
-                    mayHaveBeenSent, cause);
+                    mayHaveBeenSent, printable);
         }
         if (cause instanceof DecoderException || cause instanceof IllegalArgumentException) {
             return new SidecarUnavailableException(target, "What answered at " + sidecar + " for " + target
                     + " did not write an HTTP response that can be read: " + reason(cause), mayHaveBeenSent,
-                    cause);
+                    printable);
         }
         return new SidecarUnavailableException(target,
                 sent ? "The connection to the Dapr sidecar at " + sidecar + " was lost before it answered " + target + ": "
                         + reason(cause)
                         : "The Dapr sidecar at " + sidecar + " could not be reached for " + target + ": " + reason(cause),
-                mayHaveBeenSent, cause);
+                mayHaveBeenSent, printable);
     }
 
     /**
@@ -70,7 +74,7 @@ final class InvocationFailures {
     private static String reason(Throwable cause) {
         // The exchange resets a request whose payload it could not write, which alone says nothing
         Throwable said = cause instanceof StreamResetException && cause.getCause() != null ? cause.getCause() : cause;
-        return said.getMessage() == null ? said.getClass().getSimpleName() : said.getMessage();
+        return said.getMessage() == null ? said.getClass().getSimpleName() : PrintableText.of(said.getMessage());
     }
 
     static DaprInvokeException ofStatus(InvocationTarget target, HttpClientResponse response, Buffer body) {
@@ -79,9 +83,17 @@ final class InvocationFailures {
                 error.errorCode(), error.message());
     }
 
+    /**
+     * @param cause why the body of a response that came whole could not be read
+     */
+    static DaprInvokeException ofUnreadable(InvocationTarget target, HttpClientResponse response, Throwable cause) {
+        return ofReply(target, response, cause instanceof BodyProblem ? cause.getMessage() : "is not of the declared type",
+                cause);
+    }
+
     static DaprInvokeException ofReply(InvocationTarget target, HttpClientResponse response, String problem,
             Throwable cause) {
         return new ResponseDecodingException(target, response.statusCode(), response.getHeader(HttpHeaders.CONTENT_TYPE),
-                problem, cause);
+                problem, PrintableCause.of(cause));
     }
 }

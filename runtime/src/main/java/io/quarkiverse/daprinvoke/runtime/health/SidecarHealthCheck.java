@@ -12,6 +12,7 @@ import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.daprinvoke.runtime.Emitters;
+import io.quarkiverse.daprinvoke.runtime.PrintableCause;
 import io.quarkiverse.daprinvoke.runtime.SidecarAddress;
 import io.quarkiverse.daprinvoke.runtime.client.SidecarClient;
 import io.smallrye.health.api.AsyncHealthCheck;
@@ -59,7 +60,7 @@ public class SidecarHealthCheck implements AsyncHealthCheck {
                 .map(status -> status >= 200 && status < 300 ? READY : "not ready: status " + status)
                 .onFailure().recoverWithItem(failure -> {
                     // Not in the answer, which others than the operator may see
-                    LOG.debugf(failure, "The Dapr sidecar at %s did not say whether it is ready", sidecar);
+                    LOG.debugf(PrintableCause.of(failure), "The Dapr sidecar at %s did not say whether it is ready", sidecar);
                     return "not ready: no answer";
                 });
     }

@@ -32,6 +32,10 @@ final class JsonPayloadEncoder implements PayloadEncoder {
 
     @Override
     public Buffer encode(Object payload) throws IOException {
+        UnsuitableTypes unsuitable = UnsuitableTypes.of(payload.getClass());
+        if (unsuitable != null) {
+            throw new BodyProblem("it is not a value. " + unsuitable.advice());
+        }
         JsonWriter writer = this.writer;
         if (writer == null) {
             writer = JsonWriter.of(type, mapper.get());

@@ -1,6 +1,7 @@
 package io.quarkiverse.daprinvoke.runtime.payload;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Supplier;
@@ -47,7 +48,7 @@ public interface PayloadEncoder {
 
     /** Here, so that the start of an application whose payloads are JSON does not load the others. */
     private static PayloadEncoder plain(Class<?> type) {
-        if (type == String.class) {
+        if (CharSequence.class.isAssignableFrom(type)) {
             return Plain.TEXT;
         } else if (type == byte[].class) {
             return Plain.BYTES;
@@ -55,6 +56,8 @@ public interface PayloadEncoder {
             return Plain.BUFFER;
         } else if (type == io.vertx.mutiny.core.buffer.Buffer.class) {
             return Plain.MUTINY_BUFFER;
+        } else if (ByteBuffer.class.isAssignableFrom(type)) {
+            return Plain.BYTE_BUFFER;
         } else if (type == JsonObject.class) {
             return Plain.JSON_OBJECT;
         } else if (type == JsonArray.class) {
@@ -69,8 +72,23 @@ public interface PayloadEncoder {
     enum Plain implements PayloadEncoder {
         TEXT("text/plain") {
             @Override
-            public Buffer encode(Object payload) {
-                return Buffer.buffer(Unpooled.wrappedBuffer(((String) payload).getBytes(StandardCharsets.UTF_8)));
+            public Buffer encode(Object payload) throws BodyProblem {
+                String text = payload.toString();
+                requireWellFormed(text);
+                return Buffer.buffer(Unpooled.wrappedBuffer(text.getBytes(StandardCharsets.UTF_8)));
+            }
+
+            /** UTF-8 has no form for half a surrogate pair: a question mark would be sent in its place. */
+            private void requireWellFormed(String text) throws BodyProblem {
+                for (int i = 0; i < text.length(); i++) {
+                    char c = text.charAt(i);
+                    if (Character.isHighSurrogate(c) && i + 1 < text.length()
+                            && Character.isLowSurrogate(text.charAt(i + 1))) {
+                        i++;
+                    } else if (Character.isSurrogate(c)) {
+                        throw new BodyProblem("it is not well-formed Unicode text, because it holds half of a surrogate pair");
+                    }
+                }
             }
         },
         BYTES("application/octet-stream") {
@@ -89,6 +107,16 @@ public interface PayloadEncoder {
             @Override
             public Buffer encode(Object payload) {
                 return ((io.vertx.mutiny.core.buffer.Buffer) payload).getDelegate();
+            }
+        },
+        BYTE_BUFFER("application/octet-stream") {
+            @Override
+            public Buffer encode(Object payload) {
+                // A copy, so that the position stays and another encoding of the same payload finds the same bytes
+                ByteBuffer bytes = ((ByteBuffer) payload).duplicate();
+                byte[] remaining = new byte[bytes.remaining()];
+                bytes.get(remaining);
+                return Buffer.buffer(Unpooled.wrappedBuffer(remaining));
             }
         },
         JSON_OBJECT(JsonPayloadEncoder.CONTENT_TYPE) {

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkiverse.daprinvoke.InvokeResponse;
+import io.quarkiverse.daprinvoke.runtime.PrintableText;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -17,6 +18,9 @@ import io.vertx.core.http.HttpHeaders;
  * @param <R> the type of the item
  */
 public interface Reply<R> {
+
+    /** How many characters of a content encoding a message repeats. */
+    int MAX_ENCODING = 50;
 
     /**
      * @return whether any status is an item; otherwise only 2xx is
@@ -92,7 +96,7 @@ public interface Reply<R> {
         } else if (type.getRawType() == Multi.class) {
             return new Streamed(type.getArguments().get(0).getRawType() != Buffer.class);
         } else if (type.getRawType() != InvokeResponse.class) {
-            return new Typed(ReplyDecoder.of(type, mapper));
+            return new Typed(ReplyDecoder.of(type, mapper), ReplyDecoder.isBytes(type));
         }
         PayloadType bodyType = type.getArguments().get(0);
         Reply<?> body = of(bodyType, mapper);
@@ -119,11 +123,34 @@ public interface Reply<R> {
         };
     }
 
-    /** A body of a declared type; an empty one is {@code null}. */
-    record Typed(ReplyDecoder decoder) implements Reply<Object> {
+    /**
+     * A body of a declared type; an empty one is {@code null}.
+     *
+     * @param bytes whether the type is bytes
+     */
+    record Typed(ReplyDecoder decoder, boolean bytes) implements Reply<Object> {
         @Override
         public Object read(int status, MultiMap headers, Buffer body) throws IOException {
-            return body.length() == 0 ? null : decoder.decode(body, headers.get(HttpHeaders.CONTENT_TYPE));
+            if (body.length() == 0) {
+                return null;
+            }
+            if (!bytes) {
+                requireNoEncoding(headers);
+            }
+            return decoder.decode(body, headers.get(HttpHeaders.CONTENT_TYPE));
+        }
+
+        /** Nothing is decompressed, because what comes out may be of any size. */
+        private static void requireNoEncoding(MultiMap headers) throws BodyProblem {
+            for (String encodings : headers.getAll(HttpHeaders.CONTENT_ENCODING)) {
+                for (String encoding : encodings.split(",")) {
+                    if (!encoding.isBlank() && !encoding.trim().equalsIgnoreCase("identity")) {
+                        throw new BodyProblem("has the content encoding " + PrintableText.of(encoding.trim(), MAX_ENCODING)
+                                + ", which only bytes may have. Send no accept-encoding header, or read the reply as byte[] or "
+                                + "Buffer and decode it");
+                    }
+                }
+            }
         }
     }
 

@@ -1,15 +1,20 @@
 package io.quarkiverse.daprinvoke.runtime.payload;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
@@ -18,6 +23,8 @@ import io.vertx.core.json.JsonObject;
  */
 @FunctionalInterface
 public interface ReplyDecoder {
+
+    Set<Class<?>> BYTES = Set.of(byte[].class, ByteBuffer.class, Buffer.class, io.vertx.mutiny.core.buffer.Buffer.class);
 
     /**
      * @param body the body of a reply, not empty
@@ -34,42 +41,52 @@ public interface ReplyDecoder {
      */
     static ReplyDecoder of(PayloadType type, Supplier<ObjectMapper> mapper) {
         Class<?> rawType = type.getRawType();
-        if (rawType == String.class) {
+        if (rawType == String.class || rawType == CharSequence.class) {
             return (body, contentType) -> body.toString(charset(contentType));
         } else if (rawType == byte[].class) {
             return (body, contentType) -> body.getBytes();
+        } else if (rawType == ByteBuffer.class) {
+            return (body, contentType) -> ByteBuffer.wrap(body.getBytes());
         } else if (rawType == Buffer.class) {
             return (body, contentType) -> body;
         } else if (rawType == io.vertx.mutiny.core.buffer.Buffer.class) {
             return (body, contentType) -> io.vertx.mutiny.core.buffer.Buffer.newInstance(body);
         } else if (rawType == JsonObject.class || rawType == JsonArray.class) {
-            return (body, contentType) -> vertxJson(body, rawType);
+            ReplyDecoder json = new Json(new PayloadType(Object.class, List.of()), mapper);
+            return (body, contentType) -> vertxJson(json.decode(body, contentType), rawType);
         }
         return new Json(type, mapper);
     }
 
-    private static Object vertxJson(Buffer body, Class<?> type) {
-        // Unlike toJsonObject(), this makes null of null
-        Object json = body.toJson();
-        if (json != null && !type.isInstance(json)) {
-            throw new DecodeException("The body is JSON, but no " + type.getSimpleName());
+    /**
+     * @return whether replies of that type are bytes, which may be of any content and content encoding
+     */
+    static boolean isBytes(PayloadType type) {
+        return BYTES.contains(type.getRawType());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Object vertxJson(Object json, Class<?> type) throws BodyProblem {
+        if (json instanceof Map<?, ?> members && type == JsonObject.class) {
+            return new JsonObject((Map<String, Object>) members);
+        } else if (json instanceof List<?> elements && type == JsonArray.class) {
+            return new JsonArray(elements);
+        } else if (json != null) {
+            throw new BodyProblem("is JSON, but no " + type.getSimpleName());
         }
-        return json;
+        return null;
     }
 
     private static Charset charset(String contentType) {
-        if (contentType != null) {
-            for (String parameter : contentType.split(";")) {
-                String trimmed = parameter.trim();
-                if (trimmed.regionMatches(true, 0, "charset=", 0, 8)) {
-                    return Charset.forName(trimmed.substring(8).replace("\"", ""));
-                }
-            }
-        }
-        return StandardCharsets.UTF_8;
+        String charset = ContentType.parse(contentType).charset();
+        return charset == null ? StandardCharsets.UTF_8 : Charset.forName(charset);
     }
 
-    /** Reads JSON straight from what has arrived, whatever content type it came with. */
+    /**
+     * Reads JSON straight from what has arrived, whatever content type it came with: one value and white space, by the rules of
+     * RFC 8259, so that all types agree on what is JSON. Among an application's settings of its mapper are some that are for
+     * files that people write.
+     */
     final class Json implements ReplyDecoder {
 
         private final PayloadType type;
@@ -86,7 +103,8 @@ public interface ReplyDecoder {
         public Object decode(Buffer body, String contentType) throws IOException {
             ObjectReader reader = this.reader;
             if (reader == null) {
-                reader = mapper.get().readerFor(mapper.get().constructType(type.toType()));
+                reader = mapper.get().readerFor(mapper.get().constructType(type.toType()))
+                        .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).withoutFeatures(JsonReadFeature.values());
                 this.reader = reader;
             }
             return JsonBody.read(reader, body);

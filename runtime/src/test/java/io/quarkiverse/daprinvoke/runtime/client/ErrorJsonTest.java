@@ -45,7 +45,7 @@ class ErrorJsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "application/json", "application/json; charset=utf-8", "Application/JSON",
-            "application/json;charset=UTF-8" })
+            "application/json;charset=UTF-8", "application/json ;a=\";b\"" })
     void readsItWithTheContentTypeOfJson(String contentType) {
         assertThat(ErrorJson.parse(400, contentType, Buffer.buffer(DAPR)))
                 .isEqualTo(new ErrorJson("ERR_DIRECT_INVOKE", "failed"));

@@ -3,17 +3,29 @@ package io.quarkiverse.daprinvoke.runtime.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.reflect.Proxy;
 import java.net.ConnectException;
 import java.nio.channels.ClosedChannelException;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import io.netty.handler.codec.DecoderException;
 import io.quarkiverse.daprinvoke.DaprInvokeException;
+import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.InvocationTarget;
 import io.quarkiverse.daprinvoke.SidecarUnavailableException;
+import io.quarkiverse.daprinvoke.runtime.PrintableText;
 import io.quarkiverse.daprinvoke.runtime.SidecarAddress;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.StreamResetException;
+import io.vertx.core.json.JsonObject;
 
 class InvocationFailuresTest {
 
@@ -59,6 +71,65 @@ class InvocationFailuresTest {
         }
         assertThat(InvocationFailures.ofStop(TARGET, null, false, EarlierAttempts.NONE).mayHaveBeenSent()).isFalse();
         assertThat(InvocationFailures.ofStop(TARGET, null, false, sent).mayHaveBeenSent()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "\r\nX-Evil: 1", "\n", "\0", "\u007F", "\u001B[2J", "\u0085", "\u2028", "\u2029", "\u202E",
+            "\uD83D" })
+    void whatTheOtherSideWroteIsOneLineOfPrintableText(String text) {
+        for (Throwable cause : new Throwable[] { new IllegalArgumentException("invalid version: a" + text + "b"),
+                new DecoderException("a" + text + "b", new IOException("c" + text + "d")),
+                new ConnectException("Connection refused: a" + text + "b") }) {
+            assertPrintable(failure(cause));
+        }
+        HttpClientResponse response = response(200, "text/plain");
+        assertPrintable(InvocationFailures.ofReply(TARGET, response, "is not of the declared type",
+                new IOException("Unrecognized token a", new IOException("c" + text + "d"))));
+        assertPrintable(InvocationFailures.ofStatus(TARGET, response(500, "application/json"),
+                new JsonObject().put("errorCode", "ERR_" + text).put("message", "a" + text + "b").toBuffer()));
+    }
+
+    private static void assertPrintable(Throwable failure) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        assertThat(trace.toString().lines()).allSatisfy(line -> assertThat(line)
+                .isEqualTo((line.startsWith("\t") ? "\t" : "") + PrintableText.of(line.strip())).doesNotStartWith("X-Evil"));
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            assertThat(cause.getMessage()).isEqualTo(PrintableText.of(cause.getMessage()));
+        }
+    }
+
+    @Test
+    void whatTheOtherSideWroteIsOfBoundedLength() {
+        String endless = "x".repeat(60_000);
+        assertThat(failure(new IllegalArgumentException(endless))).message().hasSizeLessThan(1200);
+        assertThat(failure(new IllegalArgumentException(endless)).getCause()).message().hasSizeLessThan(1200);
+        InvocationStatusException status = (InvocationStatusException) InvocationFailures.ofStatus(TARGET,
+                response(500, "application/json"),
+                new JsonObject().put("errorCode", "ERR_" + endless).put("message", endless).toBuffer());
+        assertThat(status).message().hasSizeLessThan(1200);
+        assertThat(status.errorCode()).hasSizeLessThan(110);
+    }
+
+    @Test
+    void aCauseThatPrintsIsKept() {
+        Throwable cause = new IOException("Unexpected character\n at [Source: REDACTED; line: 1, column: 1]");
+        assertThat(InvocationFailures.ofReply(TARGET, response(200, null), "is not of the declared type", cause))
+                .cause().isSameAs(cause);
+    }
+
+    private static HttpClientResponse response(int status, String contentType) {
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+        if (contentType != null) {
+            headers.add(HttpHeaders.CONTENT_TYPE, contentType);
+        }
+        return (HttpClientResponse) Proxy.newProxyInstance(HttpClientResponse.class.getClassLoader(),
+                new Class<?>[] { HttpClientResponse.class }, (proxy, method, arguments) -> switch (method.getName()) {
+                    case "statusCode" -> status;
+                    case "headers" -> headers;
+                    case "getHeader" -> contentType;
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
     }
 
     private static DaprInvokeException failure(Throwable cause) {

@@ -3,16 +3,31 @@ package io.quarkiverse.daprinvoke.runtime.payload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.SubmissionPublisher;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import jakarta.ws.rs.core.Response;
+
+import org.jboss.resteasy.reactive.RestResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -20,9 +35,16 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 
+import io.netty.buffer.Unpooled;
+import io.quarkiverse.daprinvoke.InvokeMethodParameters;
+import io.quarkiverse.daprinvoke.InvokeResponse;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.multipart.MultipartForm;
 
 class PayloadEncoderTest {
 
@@ -37,6 +59,14 @@ class PayloadEncoderTest {
                 Arguments.of(byte[].class, BYTES, "application/octet-stream", BYTES),
                 Arguments.of(Buffer.class, Buffer.buffer(BYTES), "application/octet-stream", BYTES),
                 Arguments.of(io.vertx.mutiny.core.buffer.Buffer.class, io.vertx.mutiny.core.buffer.Buffer.buffer(BYTES),
+                        "application/octet-stream", BYTES),
+                Arguments.of(CharSequence.class, "text", "text/plain", utf8("text")),
+                Arguments.of(CharSequence.class, new StringBuilder("h\u00E9llo"), "text/plain", utf8("h\u00E9llo")),
+                Arguments.of(StringBuilder.class, new StringBuilder("text"), "text/plain", utf8("text")),
+                Arguments.of(ByteBuffer.class, ByteBuffer.wrap(BYTES), "application/octet-stream", BYTES),
+                Arguments.of(ByteBuffer.class, ByteBuffer.allocateDirect(5).put(BYTES).flip().asReadOnlyBuffer(),
+                        "application/octet-stream", BYTES),
+                Arguments.of(ByteBuffer.class, ByteBuffer.wrap(new byte[] { 9, 0, -1, 'a', 13, 10, 9 }, 1, 5).slice(),
                         "application/octet-stream", BYTES),
                 Arguments.of(JsonObject.class, new JsonObject().put("test", "value"), "application/json",
                         utf8("{\"test\":\"value\"}")),
@@ -72,6 +102,75 @@ class PayloadEncoderTest {
         assertThat(encoder.encode(order)).isEqualTo(encoder.encode(order));
         Buffer buffer = Buffer.buffer("x");
         assertThat(encoder(Buffer.class).encode(buffer).getBytes()).isEqualTo(encoder(Buffer.class).encode(buffer).getBytes());
+    }
+
+    @Test
+    void ofAByteBufferTheRemainingBytesAreSentAndStay() throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(new byte[] { 1, 2, 3, 4 }).order(ByteOrder.LITTLE_ENDIAN).position(1).limit(3);
+        for (Class<?> type : List.of(ByteBuffer.class, Object.class)) {
+            assertThat(encoder(type).encode(buffer).getBytes()).containsExactly(2, 3);
+            assertThat(encoder(type).encode(buffer).getBytes()).containsExactly(2, 3);
+            assertThat(buffer.position()).isEqualTo(1);
+            assertThat(buffer.remaining()).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "\uD83D", "\uDE00", "a\uD83Db", "\uDE00\uD83D", "\uD83D\uD83D\uDE00", "\uD83D\uDE00\uD83D" })
+    void textWithHalfASurrogatePairIsAnError(String text) {
+        for (Object payload : List.of(text, new StringBuilder(text))) {
+            for (Class<?> type : List.of(String.class, CharSequence.class, Object.class)) {
+                assertThatExceptionOfType(BodyProblem.class).isThrownBy(() -> encoder(type).encode(payload))
+                        .withMessage("it is not well-formed Unicode text, because it holds half of a surrogate pair");
+            }
+        }
+    }
+
+    /** JSON has a form for it, so nothing is lost. */
+    @ParameterizedTest
+    @ValueSource(strings = { "\uD83D", "\uDE00", "a\uD83Db", "\uDE00\uD83D" })
+    void jsonKeepsHalfASurrogatePair(String text) throws IOException {
+        assertThat(MAPPER.readTree(encoder(Order.class).encode(new Order(text, 1)).getBytes()).get("test").textValue())
+                .isEqualTo(text);
+        for (Buffer body : List.of(encoder(Map.class).encode(Map.of(text, text)),
+                encoder(JsonObject.class).encode(new JsonObject().put(text, text)),
+                encoder(JsonArray.class).encode(new JsonArray().add(text)))) {
+            assertThat(body.toString()).contains("\\u").doesNotContain("?", "\uFFFD");
+        }
+    }
+
+    static Stream<Arguments> noValues() {
+        return Stream.of(Arguments.of(Uni.createFrom().item(1), "Use the type of the value"),
+                Arguments.of(CompletableFuture.completedFuture(1), "Use the type of the value"),
+                Arguments.of(new FutureTask<>(() -> 1), "Use the type of the value"),
+                Arguments.of(Future.succeededFuture(1), "Use the type of the value"),
+                Arguments.of(new SubmissionPublisher<>(Runnable::run, 1), "Use the type of the value"),
+                Arguments.of(new File("a"), "Read it"), Arguments.of(Path.of("a"), "Read it"),
+                Arguments.of(new ByteArrayInputStream(BYTES), "Read it"), Arguments.of(new StringReader("a"), "Read it"),
+                Arguments.of(Channels.newChannel(new ByteArrayInputStream(BYTES)), "Read it"),
+                Arguments.of(Unpooled.wrappedBuffer(BYTES), "Read it"),
+                Arguments.of(List.of(1).iterator(), "Use a List"), Arguments.of(Stream.of(1), "Use a List"),
+                Arguments.of(IntStream.of(1), "Use a List"),
+                Arguments.of(InvokeMethodParameters.of(1), "Declare the emitter for the type of the payload"),
+                Arguments.of(new InvokeResponse<>(200, MultiMap.caseInsensitiveMultiMap(), 1), "Use the type of its body"),
+                Arguments.of(Response.ok("a").build(), "Use the type of its body"),
+                Arguments.of(RestResponse.ok("a"), "Use the type of its body"),
+                Arguments.of(MultipartForm.create(), "Write the form"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("noValues")
+    void whatIsNoValueIsRefused(Object payload, String advice) {
+        for (Class<?> type : List.of(Object.class, Comparable.class, payload.getClass())) {
+            assertThatExceptionOfType(BodyProblem.class).isThrownBy(() -> encoder(type).encode(payload))
+                    .withMessageStartingWith("it is not a value. " + advice);
+        }
+    }
+
+    @Test
+    void valuesThatHoldFilesAreJson() throws IOException {
+        assertThat(encoder(List.class).encode(List.of(new File("/a")))).hasToString("[\"" + new File("/a") + "\"]");
+        assertThat(encoder(Object.class).encode(List.of(1))).hasToString("[1]");
     }
 
     @Test

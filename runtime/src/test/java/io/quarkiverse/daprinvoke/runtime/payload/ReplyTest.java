@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,6 @@ import io.netty.buffer.Unpooled;
 import io.quarkiverse.daprinvoke.InvokeResponse;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
@@ -43,6 +43,8 @@ class ReplyTest {
                 Arguments.of(declared(Buffer.class), "abc", Buffer.buffer("abc")),
                 Arguments.of(declared(io.vertx.mutiny.core.buffer.Buffer.class), "abc",
                         io.vertx.mutiny.core.buffer.Buffer.buffer("abc")),
+                Arguments.of(declared(CharSequence.class), "h\u00E9llo", "h\u00E9llo"),
+                Arguments.of(declared(ByteBuffer.class), "abc", ByteBuffer.wrap(new byte[] { 'a', 'b', 'c' })),
                 Arguments.of(declared(JsonObject.class), "{\"id\":1}", new JsonObject().put("id", 1)),
                 Arguments.of(declared(JsonArray.class), "[1]", new JsonArray().add(1)),
                 Arguments.of(declared(Receipt.class), " {\"id\":1}\n", new Receipt(1)),
@@ -101,7 +103,8 @@ class ReplyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "text/plain;charset=ISO-8859-1", "text/plain; charset=\"iso-8859-1\"", "text/plain; a=b; Charset=latin1" })
+    @CsvSource({ "text/plain;charset=ISO-8859-1", "text/plain; charset=\"iso-8859-1\"", "text/plain; a=b; Charset=latin1",
+            "multipart/related; start-info=\"text/xml;charset=utf-16\"; charset=latin1" })
     void textIsReadInItsCharset(String contentType) throws IOException {
         Buffer body = Buffer.buffer("h\u00E9llo".getBytes(StandardCharsets.ISO_8859_1));
         assertThat((Object) Reply.of(declared(String.class), () -> MAPPER).read(200, headers(contentType), body))
@@ -120,9 +123,34 @@ class ReplyTest {
     void aBodyThatIsNotOfTheDeclaredTypeIsAnError() {
         assertThatExceptionOfType(JsonParseException.class).isThrownBy(() -> read(Receipt.class, "<html>"));
         assertThatExceptionOfType(UnrecognizedPropertyException.class).isThrownBy(() -> read(Receipt.class, "{\"other\":1}"));
-        assertThatExceptionOfType(DecodeException.class).isThrownBy(() -> read(JsonObject.class, "[1]"));
-        assertThatExceptionOfType(DecodeException.class).isThrownBy(() -> read(JsonArray.class, "{}"));
-        assertThatExceptionOfType(DecodeException.class).isThrownBy(() -> read(JsonObject.class, "oops"));
+        assertThatExceptionOfType(BodyProblem.class).isThrownBy(() -> read(JsonObject.class, "[1]"));
+        assertThatExceptionOfType(BodyProblem.class).isThrownBy(() -> read(JsonArray.class, "{}"));
+        assertThatExceptionOfType(JsonParseException.class).isThrownBy(() -> read(JsonObject.class, "oops"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "gzip", "GZIP", "br", "identity, gzip", "deflate,identity", "x-a\u202E" })
+    void aBodyInAnotherEncodingIsForBytesOnly(String encoding) throws IOException {
+        MultiMap headers = headers("text/plain").add("content-encoding", encoding);
+        for (Class<?> type : List.of(String.class, CharSequence.class, Receipt.class, JsonObject.class, Object.class)) {
+            String named = encoding.replaceAll(",? ?identity,? ?", "").replace('\u202E', ' ').trim();
+            assertThatExceptionOfType(BodyProblem.class)
+                    .isThrownBy(() -> Reply.of(declared(type), () -> MAPPER).read(200, headers, Buffer.buffer("x")))
+                    .withMessageStartingWith("has the content encoding " + named);
+            assertThat((Object) Reply.of(declared(type), () -> MAPPER).read(204, headers, Buffer.buffer())).isNull();
+        }
+        for (Class<?> type : List.of(byte[].class, ByteBuffer.class, Buffer.class)) {
+            assertThat((Object) Reply.of(declared(type), () -> MAPPER).read(200, headers, Buffer.buffer("x"))).isNotNull();
+        }
+        assertThat(Reply.EXCHANGE.read(200, headers, Buffer.buffer("x")).body()).isEqualTo(Buffer.buffer("x"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "identity", "Identity", "", " ", ",", "identity, identity" })
+    void noEncodingIsNone(String encoding) throws IOException {
+        MultiMap headers = headers("text/plain").add("content-encoding", encoding);
+        assertThat((Object) Reply.of(declared(String.class), () -> MAPPER).read(200, headers, Buffer.buffer("x")))
+                .isEqualTo("x");
     }
 
     @Test

@@ -1,9 +1,7 @@
 package io.quarkiverse.daprinvoke.deployment;
 
+import java.nio.ByteBuffer;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow;
 
 import org.jboss.jandex.DotName;
 
@@ -12,8 +10,6 @@ import io.quarkiverse.daprinvoke.Emitter;
 import io.quarkiverse.daprinvoke.InvokeResponse;
 import io.quarkiverse.daprinvoke.RequestEmitter;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
-import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -32,8 +28,8 @@ final class DaprInvokeDotNames {
             DotName.createSimple("io.smallrye.reactive.messaging.MutinyEmitter"));
 
     /** Types that are sent and read without Jackson, and so without reflection. */
-    static final Set<DotName> PLAIN_TYPES = Set.of(DotName.createSimple(String.class), DotName.createSimple(Object.class), VOID,
-            DotName.createSimple(Multi.class),
+    static final Set<DotName> PLAIN_TYPES = Set.of(DotName.createSimple(String.class), DotName.createSimple(CharSequence.class),
+            DotName.createSimple(Object.class), VOID, DotName.createSimple(Multi.class), DotName.createSimple(ByteBuffer.class),
             DotName.createSimple(Buffer.class), DotName.createSimple(io.vertx.mutiny.core.buffer.Buffer.class),
             DotName.createSimple(JsonObject.class), DotName.createSimple(JsonArray.class));
 
@@ -41,12 +37,6 @@ final class DaprInvokeDotNames {
 
     static final Set<DotName> BUFFERS = Set.of(DotName.createSimple(Buffer.class),
             DotName.createSimple(io.vertx.mutiny.core.buffer.Buffer.class));
-
-    /** Types that stand for a value to come, or many, and are none themselves. */
-    static final Set<DotName> DEFERRED_TYPES = Set.of(DotName.createSimple(Uni.class),
-            DotName.createSimple(Flow.Publisher.class), DotName.createSimple("org.reactivestreams.Publisher"),
-            DotName.createSimple(CompletionStage.class), DotName.createSimple(CompletableFuture.class),
-            DotName.createSimple(Future.class));
 
     private DaprInvokeDotNames() {
     }

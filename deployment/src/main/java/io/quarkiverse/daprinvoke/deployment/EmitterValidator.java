@@ -13,6 +13,7 @@ import org.jboss.jandex.Type;
 import io.quarkiverse.daprinvoke.runtime.ConfigExpressions;
 import io.quarkiverse.daprinvoke.runtime.RequestHeaders;
 import io.quarkiverse.daprinvoke.runtime.SidecarAddress;
+import io.quarkiverse.daprinvoke.runtime.payload.UnsuitableTypes;
 import io.quarkiverse.daprinvoke.runtime.uri.TargetTemplate;
 
 /**
@@ -75,13 +76,35 @@ final class EmitterValidator {
                 fault("A streamed payload or reply is a Multi of Buffers, which " + value + " is not: " + emitter.place()
                         + ". Write Multi<Buffer>, or the type of a value that is sent or read as a whole");
             }
-        } else if (DaprInvokeDotNames.DEFERRED_TYPES.contains(value.name())) {
-            fault("The payload and the reply of an emitter are values, which " + value + " is not: " + emitter.place()
-                    + ". Use the type of the value; the methods of the emitter return a Uni of it");
-        }
-        if (value.name().equals(DaprInvokeDotNames.INVOKE_RESPONSE)) {
+        } else if (value.name().equals(DaprInvokeDotNames.INVOKE_RESPONSE)) {
             fault("InvokeResponse stands only for a whole reply, and with the type of its body: " + emitter.place() + " is "
                     + emitter.type() + ". Write for example RequestEmitter<Order, InvokeResponse<Receipt>>");
+        } else {
+            validateSuitable(emitter, value, false);
+        }
+    }
+
+    private void validateSuitable(InjectedEmitter emitter, Type value, boolean nested) {
+        UnsuitableTypes unsuitable = unsuitable(value);
+        if (unsuitable != null && !(nested && unsuitable == UnsuitableTypes.FILE)) {
+            fault("The payload and the reply of an emitter are values, which " + value + " is not: " + emitter.place() + ". "
+                    + unsuitable.advice());
+        } else if (value.kind() == Type.Kind.PARAMETERIZED_TYPE) {
+            value.asParameterizedType().arguments().forEach(argument -> validateSuitable(emitter, argument, true));
+        }
+    }
+
+    private static UnsuitableTypes unsuitable(Type value) {
+        if (value.kind() != Type.Kind.CLASS && value.kind() != Type.Kind.PARAMETERIZED_TYPE) {
+            return null;
+        }
+        try {
+            // The index has no classes of the JDK
+            return UnsuitableTypes.of(Class.forName(value.name().toString(), false,
+                    Thread.currentThread().getContextClassLoader()));
+        } catch (ClassNotFoundException | LinkageError e) {
+            // What cannot be loaded is reported by whoever needs it
+            return null;
         }
     }
 

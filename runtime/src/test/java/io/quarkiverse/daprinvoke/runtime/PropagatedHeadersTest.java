@@ -86,6 +86,14 @@ class PropagatedHeadersTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = { "accept-encoding", "Accept-Encoding" })
+    void theEncodingsOfRepliesAreNotForTheCallerToChoose(String name) {
+        assertThatIllegalArgumentException().isThrownBy(() -> PropagatedHeaders.checkName(name))
+                .withMessage("The encodings that the caller of this application accepts are not those that this application "
+                        + "reads: replies are not decompressed");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = { "authorization", "x-forwarded-for", "Forwarded", "traceparent", "Accept-Language", "cookie" })
     void otherNamesAreTaken(String name) {
         assertThatCode(() -> PropagatedHeaders.checkName(name)).doesNotThrowAnyException();

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
@@ -66,13 +67,13 @@ public interface ReplyDecoder {
     }
 
     @SuppressWarnings("unchecked")
-    private static Object vertxJson(Object json, Class<?> type) throws BodyProblem {
+    private static Object vertxJson(Object json, Class<?> type) {
         if (json instanceof Map<?, ?> members && type == JsonObject.class) {
             return new JsonObject((Map<String, Object>) members);
         } else if (json instanceof List<?> elements && type == JsonArray.class) {
             return new JsonArray(elements);
         } else if (json != null) {
-            throw new BodyProblem("is JSON, but no " + type.getSimpleName());
+            throw new DecodeException("The body is JSON, but no " + type.getSimpleName());
         }
         return null;
     }

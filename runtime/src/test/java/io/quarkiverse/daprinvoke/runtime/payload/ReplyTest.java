@@ -29,6 +29,7 @@ import io.netty.buffer.Unpooled;
 import io.quarkiverse.daprinvoke.InvokeResponse;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
@@ -123,8 +124,8 @@ class ReplyTest {
     void aBodyThatIsNotOfTheDeclaredTypeIsAnError() {
         assertThatExceptionOfType(JsonParseException.class).isThrownBy(() -> read(Receipt.class, "<html>"));
         assertThatExceptionOfType(UnrecognizedPropertyException.class).isThrownBy(() -> read(Receipt.class, "{\"other\":1}"));
-        assertThatExceptionOfType(BodyProblem.class).isThrownBy(() -> read(JsonObject.class, "[1]"));
-        assertThatExceptionOfType(BodyProblem.class).isThrownBy(() -> read(JsonArray.class, "{}"));
+        assertThatExceptionOfType(DecodeException.class).isThrownBy(() -> read(JsonObject.class, "[1]"));
+        assertThatExceptionOfType(DecodeException.class).isThrownBy(() -> read(JsonArray.class, "{}"));
         assertThatExceptionOfType(JsonParseException.class).isThrownBy(() -> read(JsonObject.class, "oops"));
     }
 

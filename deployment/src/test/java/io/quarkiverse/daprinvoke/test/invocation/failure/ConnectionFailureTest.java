@@ -113,12 +113,17 @@ class ConnectionFailureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "this is no HTTP at all\r\n\r\n", "SSH-2.0-OpenSSH_9.2\r\n", "HTTP/1.1 abc X\r\n\r\n" })
+    @ValueSource(strings = { "this is no HTTP at all\r\n\r\n", "SSH-2.0-OpenSSH_9.2\r\n", "HTTP/1.1 abc X\r\n\r\n",
+            "HTTP/1.1 \u001B[1m\0\u007F\rX-Evil: 1 X\r\n\r\n", "HTTP/1.1 200 OK\r\nBad\u007FName: a\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nName: a\0b\rc\r\n\r\n" })
     void whatAnswersIsNoHttp(String garbage) {
         sidecar.answer(thenHangUp(garbage, ""));
         SidecarUnavailableException failure = Calls.failure(SidecarUnavailableException.class, emitter.request("x"));
         assertThat(failure).hasMessageStartingWith("What answered at " + sidecar.url()
                 + " for PUT shop/m did not write an HTTP response that can be read: ");
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            assertThat(cause.getMessage()).doesNotContainPattern("\\p{Cc}");
+        }
         assertThat(failure.mayHaveBeenSent()).isTrue();
         Calls.assertTarget(failure, "PUT", "shop", "m");
         assertOneRequestOnly();

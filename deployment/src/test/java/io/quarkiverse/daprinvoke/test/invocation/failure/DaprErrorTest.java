@@ -56,6 +56,26 @@ class DaprErrorTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = { "ERR_\\r\\nX-Evil: 1|ERR_ X-Evil: 1",
+            "ERR_\\u0000\\u007fX|ERR_ X",
+            "ERR_A\\u2028B|ERR_A B", "ERR_\\u202eB|ERR_ B", "ERR_\\ud83d!|ERR_ !" })
+    void isOneLineWhateverWasWritten(String written, String printed) {
+        InvocationStatusException failure = failure(500, "application/json",
+                "{\"errorCode\":\"" + written + "\",\"message\":\"" + written + "\"}");
+        assertThat(failure).message().isEqualTo("POST shop/m was answered with status 500 " + printed + ": " + printed);
+        assertThat(failure.errorCode()).isEqualTo(printed);
+    }
+
+    @Test
+    void isOfBoundedLengthWhateverWasWritten() {
+        String endless = "ERR_" + "X".repeat(30_000);
+        InvocationStatusException failure = failure(500, "application/json",
+                "{\"errorCode\":\"" + endless + "\",\"message\":\"" + endless + "\"}");
+        assertThat(failure).message().hasSizeLessThan(1200);
+        assertThat(failure.errorCode()).hasSizeLessThan(110);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = { "{\"code\":3,\"message\":\"InvalidArgument\",\"details\":[]}",
             "{ \"code\": 3, \"message\": \"InvalidArgument\" }" })
     void thatOfAGrpcApplicationHasAMessageOnly(String body) {

@@ -2,6 +2,7 @@ package io.quarkiverse.daprinvoke.test.invocation.payload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -107,6 +108,14 @@ class PayloadTypeTest {
     @Inject
     @DaprInvoke(appId = "shop", methodName = "m")
     Emitter<Map<String, Customer>> customers;
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "m")
+    Emitter<Result<Order>> result;
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "m")
+    Emitter<Result<Animal>> resultOfAnimal;
 
     @Inject
     @DaprInvoke(appId = "shop", methodName = "m")
@@ -225,6 +234,13 @@ class PayloadTypeTest {
     }
 
     @Test
+    void membersOfGenericTypesAreSentWhicheverClassHasThem() {
+        assertSent(result.send(new Ok<>(new Order("a", 1))), "application/json", "{\"value\":{\"id\":\"a\",\"count\":1}}");
+        assertSent(resultOfAnimal.send(new Ok<>(new Cat("Tom"))), "application/json",
+                "{\"value\":{\"kind\":\"cat\",\"name\":\"Tom\"}}");
+    }
+
+    @Test
     void enumsAndDatesAreJsonText() {
         assertSent(size.send(Size.LARGE), "application/json", "\"LARGE\"");
         assertSent(date.send(LocalDate.of(2026, 2, 28)), "application/json", "\"2026-02-28\"");
@@ -233,7 +249,9 @@ class PayloadTypeTest {
     @Test
     void anObjectIsWhatItIsAtRunTime() {
         assertSent(object.send("téxt"), "text/plain", "téxt");
+        assertSent(object.send(new StringBuilder("téxt")), "text/plain", "téxt");
         assertSent(object.send(BYTES), "application/octet-stream", BYTES);
+        assertSent(object.send(ByteBuffer.wrap(BYTES)), "application/octet-stream", BYTES);
         assertSent(object.send(Buffer.buffer(BYTES)), "application/octet-stream", BYTES);
         assertSent(object.send(io.vertx.mutiny.core.buffer.Buffer.buffer(BYTES)), "application/octet-stream", BYTES);
         assertSent(object.send(new JsonObject().put("a", 1)), "application/json", "{\"a\":1}");
@@ -257,7 +275,8 @@ class PayloadTypeTest {
     void noPayloadIsNoBodyAndNoContentType() {
         for (Uni<Void> call : List.of(nothing.send(), nothing.send((Void) null), text.send(), text.send((String) null),
                 json.send(), bytes.send(), buffer.send(), jsonObject.send(), record.send((Order) null), list.send(),
-                object.send(), text.send(InvokeMethodParameters.<String> of(null).contentType("text/html")))) {
+                object.send(), object.send(null), object.send((Object) null),
+                text.send(InvokeMethodParameters.<String> of(null).contentType("text/html")))) {
             RawSidecar.Request request = Calls.sent(call);
             assertThat(request.body()).isEmpty();
             assertThat(request.header("content-type")).isEmpty();
@@ -278,6 +297,12 @@ class PayloadTypeTest {
     }
 
     public record Order(String id, int count) {
+    }
+
+    public sealed interface Result<T> {
+    }
+
+    public record Ok<T>(T value) implements Result<T> {
     }
 
     public interface Event {

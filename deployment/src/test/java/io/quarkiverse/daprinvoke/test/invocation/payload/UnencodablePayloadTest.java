@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
@@ -23,6 +28,7 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.quarkiverse.daprinvoke.DaprInvoke;
 import io.quarkiverse.daprinvoke.Emitter;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
+import io.quarkiverse.daprinvoke.InvokeResponse;
 import io.quarkiverse.daprinvoke.PayloadEncodingException;
 import io.quarkiverse.daprinvoke.test.support.Calls;
 import io.quarkiverse.daprinvoke.test.support.EmitterTest;
@@ -30,6 +36,7 @@ import io.quarkiverse.daprinvoke.test.support.RawSidecar;
 import io.quarkiverse.daprinvoke.test.support.SharedSidecar;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.MultiMap;
 import io.vertx.core.json.JsonObject;
 
 /**
@@ -112,6 +119,38 @@ class UnencodablePayloadTest {
     @Test
     void becauseJsonOfVertxHoldsWhatIsNone() {
         assertRefused(JsonObject.class, "m", json.send(new JsonObject().put("opaque", new Opaque())));
+    }
+
+    @Test
+    void becauseItIsNoValue() {
+        assertNoValue(Uni.createFrom().item("x"), "Use the type of the value");
+        assertNoValue(CompletableFuture.completedFuture("x"), "Use the type of the value");
+        assertNoValue(new File("x"), "Read it");
+        assertNoValue(Path.of("x"), "Read it");
+        assertNoValue(InputStream.nullInputStream(), "Read it");
+        assertNoValue(Stream.of("x"), "Use a List");
+        assertNoValue(new InvokeResponse<>(200, MultiMap.caseInsensitiveMultiMap(), "x"), "Use the type of its body");
+        Calls.assertNothingSentBefore(object.send("later"), "POST /v1.0/invoke/shop/method/m HTTP/1.1");
+    }
+
+    private void assertNoValue(Object payload, String advice) {
+        for (Uni<Void> call : List.of(object.send(payload), object.send(InvokeMethodParameters.of(payload)))) {
+            PayloadEncodingException failure = Calls.failure(PayloadEncodingException.class, call);
+            assertThat(failure).hasMessageStartingWith("The payload of type " + payload.getClass().getName()
+                    + " for POST shop/m could not be encoded: it is not a value. " + advice);
+            assertThat(failure.mayHaveBeenSent()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "\uD83D", "a\uDE00" })
+    void becauseItIsTextWithHalfASurrogatePair(String text) {
+        for (Object payload : List.of(text, new StringBuilder(text))) {
+            assertThat(Calls.failure(PayloadEncodingException.class, object.send(payload))).hasMessage("The payload of type "
+                    + payload.getClass().getName() + " for POST shop/m could not be encoded: it is not well-formed Unicode "
+                    + "text, because it holds half of a surrogate pair");
+        }
+        Calls.assertNothingSentBefore(object.send("later"), "POST /v1.0/invoke/shop/method/m HTTP/1.1");
     }
 
     public static class Broken {

@@ -3,9 +3,14 @@ package io.quarkiverse.daprinvoke.test.invocation.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 
 import jakarta.inject.Inject;
 
@@ -20,6 +25,7 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 
 import io.quarkiverse.daprinvoke.DaprInvoke;
+import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.InvokeResponse;
 import io.quarkiverse.daprinvoke.RequestEmitter;
@@ -77,6 +83,14 @@ class UnreadableReplyTest {
     @DaprInvoke(appId = "shop", methodName = "orders/7")
     RequestEmitter<Void, String> text;
 
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "orders/7")
+    RequestEmitter<Void, byte[]> bytes;
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "orders/7")
+    RequestEmitter<Void, Object> anything;
+
     private ResponseDecodingException assertUnreadable(Uni<?> call, int status, String contentType) {
         ResponseDecodingException failure = Calls.failure(ResponseDecodingException.class, call);
         assertThat(failure)
@@ -131,6 +145,48 @@ class UnreadableReplyTest {
     void becauseItIsAPageWithoutContentType() {
         sidecar.answer(RawSidecar.raw("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n", "<html>".getBytes()));
         assertUnreadable(literal.request(), 200, null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "gzip", "identity, GZIP" })
+    void becauseItIsCompressed(String encoding) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        try (OutputStream gzip = new GZIPOutputStream(body)) {
+            gzip.write("{\"id\":\"a\",\"count\":1}".getBytes());
+        }
+        String head = " X\r\nContent-Type: application/json\r\nContent-Encoding: " + encoding + "\r\nContent-Length: "
+                + body.size()
+                + "\r\n\r\n";
+        sidecar.answer(RawSidecar.raw("HTTP/1.1 200" + head, body.toByteArray()));
+        for (Uni<?> call : List.of(text.request(), literal.request(), jsonObject.request(), list.request())) {
+            ResponseDecodingException failure = Calls.failure(ResponseDecodingException.class, call);
+            assertThat(failure).hasMessageMatching("The reply to POST shop/orders/7 \\(status 200\\) has the content encoding "
+                    + "(?i)gzip(?-i), which only bytes may have\\. .*");
+        }
+        assertThat(Calls.item(bytes.request())).isEqualTo(body.toByteArray());
+        sidecar.answer(RawSidecar.raw("HTTP/1.1 500" + head, body.toByteArray()));
+        assertThat(Calls.failure(InvocationStatusException.class, text.request()).body().getBytes())
+                .isEqualTo(body.toByteArray());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "{\"id\":\"a\",\"count\":1}x", "/**/{\"id\":\"a\"}", "{\"id\":\"a\"} {}" })
+    void becauseItIsMoreThanOneJsonValue(String body) {
+        sidecar.answer(RawSidecar.json(200, body));
+        assertUnreadable(literal.request(), 200, "application/json");
+        assertUnreadable(jsonObject.request(), 200, "application/json");
+        assertUnreadable(anything.request(), 200, "application/json");
+        sidecar.answer(RawSidecar.json(200, "[" + body + "]x"));
+        assertUnreadable(list.request(), 200, "application/json");
+        assertUnreadable(jsonArray.request(), 200, "application/json");
+    }
+
+    @Test
+    void andWhatTheCalledApplicationWroteIsNoLineOfTheLog() {
+        sidecar.answer(RawSidecar.json(200, "{\"id\":\"a\",\"count\":\"1\\r\\nX-Evil: 1\"}"));
+        StringWriter trace = new StringWriter();
+        Calls.failure(ResponseDecodingException.class, literal.request()).printStackTrace(new PrintWriter(trace));
+        assertThat(trace.toString().lines()).noneMatch(line -> line.startsWith("X-Evil"));
     }
 
     @Test

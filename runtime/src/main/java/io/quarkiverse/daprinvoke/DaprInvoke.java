@@ -89,8 +89,8 @@ public @interface DaprInvoke {
      * The content type of the payload.
      *
      * @return the content type, empty (the default) for the one that goes with the payload's type: {@code text/plain} for
-     *         {@code String}, {@code application/octet-stream} for {@code byte[]} and {@code Buffer}, else
-     *         {@code application/json}
+     *         {@code CharSequence}, {@code application/octet-stream} for {@code byte[]}, {@code ByteBuffer} and {@code Buffer},
+     *         else {@code application/json}
      */
     String contentType() default "";
 

@@ -18,9 +18,10 @@ import io.vertx.core.buffer.Buffer;
  * and no acknowledgement behind it. A completed send says that the other application answered with a 2xx status; a failed
  * one does not say that the application was not reached. For replies, inject a {@link RequestEmitter}.
  * <p>
- * <b>Payloads.</b> {@code String} is sent as UTF-8 text, {@code byte[]} and {@code Buffer} (of Vert.x or its Mutiny variant)
- * as they are, {@code JsonObject}, {@code JsonArray} and every other type as JSON, written by the application's
- * {@code ObjectMapper}. {@code null} sends neither a body nor a content type; declare {@code Void} for calls that never
+ * <b>Payloads.</b> {@code String} and any other {@code CharSequence} is sent as UTF-8 text; {@code byte[]}, the remaining bytes
+ * of a {@code ByteBuffer} and {@code Buffer} (of Vert.x or its Mutiny variant) as they are; {@code JsonObject},
+ * {@code JsonArray} and every other type as JSON, written by the application's {@code ObjectMapper}. What leads to a value and
+ * is none, such as {@code Uni}, {@code File} or {@code InputStream}, is refused. {@code null} sends neither a body nor a content type; declare {@code Void} for calls that never
  * have a payload. The chunks of a {@code Multi<Buffer>} are sent as they come, with back pressure: each is asked for, on the
  * context of the call, once the one before it has been taken, and none while the connection takes no more. A failure of the
  * {@code Multi} cuts the request short. The sidecar never sends such a payload again.
@@ -38,7 +39,7 @@ import io.vertx.core.buffer.Buffer;
  * <b>Failures</b> are {@link DaprInvokeException}s: {@link InvalidInvocationTargetException} and
  * {@link PayloadEncodingException} before anything is sent, then {@link SidecarUnavailableException},
  * {@link InvocationTimeoutException}, {@link InvocationStatusException} for a status outside 2xx, and
- * {@link ResponseDecodingException} for a reply that is cut short, too large or not of the declared type.
+ * {@link ResponseDecodingException} for a reply that is cut short, too large, compressed or not of the declared type.
  * <p>
  * This is not MicroProfile's {@code Emitter}: no channel is involved, and applications may use both.
  *
@@ -67,7 +68,7 @@ public interface Emitter<T> {
     /**
      * Sends a payload, with what this one call says beyond it.
      *
-     * @param parameters the parameters of the call, not {@code null}
+     * @param parameters the parameters of the call, {@code null} for a call without a payload
      * @return as {@link #send(Object)}
      */
     @CheckReturnValue
@@ -77,7 +78,7 @@ public interface Emitter<T> {
      * Makes a call and hands out whatever was answered: any HTTP status is an item, not a failure. The body is held in
      * memory, up to the configured maximum size of a reply. No status is a reason to try again.
      *
-     * @param parameters the parameters of the call, not {@code null}
+     * @param parameters the parameters of the call, {@code null} for a call without a payload
      * @return a lazy Uni with the response, never {@code null}; its body is empty, not {@code null}, if there was none
      */
     @CheckReturnValue

@@ -14,10 +14,11 @@ import io.smallrye.mutiny.Uni;
  * Uni&lt;Receipt&gt; receipt = create.request(order);
  * </pre>
  *
- * The reply is read as its type says: {@code String} as text in the charset of its content type (UTF-8 if it names none),
- * {@code byte[]} and {@code Buffer} as they came, {@code JsonObject} and {@code JsonArray} with Vert.x, {@code Void} not at
- * all, and every other type as JSON with the application's {@code ObjectMapper}. An empty reply is {@code null}. With
- * {@link InvokeResponse} of one of these types the status and the headers come with the body.
+ * The reply is read as its type says: {@code String} and {@code CharSequence} as text in the charset of its content type (UTF-8
+ * if it names none), {@code byte[]}, {@code ByteBuffer} and {@code Buffer} as they came, {@code Void} not at all, and
+ * {@code JsonObject}, {@code JsonArray} and every other type as JSON with the application's {@code ObjectMapper}: exactly one
+ * JSON value, with white space around it. An empty reply is {@code null}. A reply with a content encoding such as {@code gzip}
+ * can only be read as bytes. With {@link InvokeResponse} of one of these types the status and the headers come with the body.
  * <p>
  * A reply of type {@code Multi<Buffer>} (of Vert.x or its Mutiny variant) is an item as soon as its head has come, and hands
  * out the chunks of the body as they arrive, on the context of the call and no more of them than its subscriber asks for. It
@@ -53,7 +54,7 @@ public interface RequestEmitter<T, R> extends Emitter<T> {
     /**
      * Sends a payload, with what this one call says beyond it, and reads the reply.
      *
-     * @param parameters the parameters of the call, not {@code null}
+     * @param parameters the parameters of the call, {@code null} for a call without a payload
      * @return as {@link #request(Object)}
      */
     @CheckReturnValue

@@ -89,7 +89,7 @@ final class EmitterImpl<T, R> implements RequestEmitter<T, R> {
     @Override
     public Cancellable sendAndForget(T payload) {
         return send(payload).subscribe().with(sent -> {
-        }, failure -> LOG.error("An invocation that nobody waits for failed", failure));
+        }, failure -> LOG.error("An invocation that nobody waits for failed", PrintableCause.of(failure)));
     }
 
     @Override

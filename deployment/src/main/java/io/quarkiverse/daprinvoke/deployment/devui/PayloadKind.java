@@ -15,6 +15,7 @@ enum PayloadKind {
     JSON;
 
     private static final Map<String, PayloadKind> PLAIN = Map.of("java.lang.Void", NONE, "java.lang.String", TEXT,
+            "java.lang.CharSequence", TEXT, "java.nio.ByteBuffer", BYTES,
             "io.vertx.core.buffer.Buffer", BYTES, "io.vertx.mutiny.core.buffer.Buffer", BYTES,
             "io.smallrye.mutiny.Multi", BYTES);
 

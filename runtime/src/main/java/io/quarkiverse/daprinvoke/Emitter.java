@@ -21,7 +21,8 @@ import io.vertx.core.buffer.Buffer;
  * <b>Payloads.</b> {@code String} and any other {@code CharSequence} is sent as UTF-8 text; {@code byte[]}, the remaining bytes
  * of a {@code ByteBuffer} and {@code Buffer} (of Vert.x or its Mutiny variant) as they are; {@code JsonObject},
  * {@code JsonArray} and every other type as JSON, written by the application's {@code ObjectMapper}. What leads to a value and
- * is none, such as {@code Uni}, {@code File} or {@code InputStream}, is refused. {@code null} sends neither a body nor a content type; declare {@code Void} for calls that never
+ * is none, such as {@code Uni}, {@code File} or {@code InputStream}, is refused. {@code null} sends neither a body nor a
+ * content type; declare {@code Void} for calls that never
  * have a payload. The chunks of a {@code Multi<Buffer>} are sent as they come, with back pressure: each is asked for, on the
  * context of the call, once the one before it has been taken, and none while the connection takes no more. A failure of the
  * {@code Multi} cuts the request short. The sidecar never sends such a payload again.

@@ -79,8 +79,8 @@ public class InvocationStatusException extends DaprInvokeException {
     }
 
     /**
-     * @return the message of Dapr's error JSON as the other side wrote it, which may hold line breaks and more that does not
-     *         print, unlike {@link #getMessage()}; {@code null} if the body is none
+     * @return the message of Dapr's error JSON as it was received; it may contain line breaks and control characters, unlike
+     *         {@link #getMessage()}; {@code null} if the body is none
      */
     public String errorMessage() {
         return errorMessage;

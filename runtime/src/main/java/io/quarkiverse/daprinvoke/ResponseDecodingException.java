@@ -2,7 +2,8 @@ package io.quarkiverse.daprinvoke;
 
 /**
  * A response began with a 2xx status, but its body could not be returned: it is not of the declared type, has a content
- * encoding that only bytes may have, is larger than the configured maximum, or was cut short. The called application has handled the call.
+ * encoding that only bytes may have, is larger than the configured maximum, or was cut short. The called application has
+ * handled the call.
  */
 public class ResponseDecodingException extends DaprInvokeException {
 

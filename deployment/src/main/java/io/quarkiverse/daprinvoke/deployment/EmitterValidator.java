@@ -103,7 +103,7 @@ final class EmitterValidator {
             return UnsuitableTypes.of(Class.forName(value.name().toString(), false,
                     Thread.currentThread().getContextClassLoader()));
         } catch (ClassNotFoundException | LinkageError e) {
-            // What cannot be loaded is reported by whoever needs it
+            // Not for this rule to report
             return null;
         }
     }

@@ -62,7 +62,7 @@ final class PayloadHierarchies {
             }
             case CLASS -> visitClass(type.name());
             case WILDCARD_TYPE -> visitElement(type.asWildcardType().extendsBound());
-            // What an argument is for it has been visited, but a parameter that a subtype adds is known by its bounds alone
+            // Its argument has been visited, but a type parameter that only a subtype has is described by its bounds alone
             case TYPE_VARIABLE -> type.asTypeVariable().bounds().forEach(this::visitElement);
             default -> {
                 // Nothing to register for primitives, and a reference to a type variable is within that variable

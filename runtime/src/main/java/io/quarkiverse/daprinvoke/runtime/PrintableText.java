@@ -2,8 +2,8 @@ package io.quarkiverse.daprinvoke.runtime;
 
 /**
  * Text from outside, such as from a reply, in the form in which messages, logs and spans may quote it: one line of printable
- * characters of bounded length. Nothing in it can look like a line of its own, change the direction of the text around it or
- * control a terminal.
+ * characters of bounded length. It cannot begin another line, change the direction of the text around it or control a
+ * terminal.
  */
 public final class PrintableText {
 

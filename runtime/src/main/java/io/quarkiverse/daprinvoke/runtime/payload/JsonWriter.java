@@ -15,7 +15,7 @@ import io.vertx.core.buffer.Buffer;
 /**
  * Writes payloads of one declared type as the application's mapper writes the value. The mapper sees the class of a value and
  * not its type arguments, so the {@code Circle} in a {@code List<Shape>} would lose its type ID. Only for that the declared
- * type is used: a type argument that has no type IDs would take away what Jackson finds out from the value by itself.
+ * type is used: a type argument without type IDs would hide what Jackson finds in the value itself.
  */
 final class JsonWriter {
 
@@ -84,7 +84,10 @@ final class JsonWriter {
         return known;
     }
 
-    /** Where a type parameter says more by its bound than the declared type does, such as one that the latter does not have. */
+    /**
+     * Replaces a type argument by the bound of its type parameter if the bound says more. The declared type says nothing of a
+     * type parameter that only the class of the value has.
+     */
     private static JavaType withBounds(JavaType known, Class<?> type, TypeFactory types) {
         TypeVariable<?>[] parameters = type.getTypeParameters();
         if (known.getBindings().size() != parameters.length) {

@@ -84,9 +84,9 @@ public interface ReplyDecoder {
     }
 
     /**
-     * Reads JSON straight from what has arrived, whatever content type it came with: one value and white space, by the rules of
-     * RFC 8259, so that all types agree on what is JSON. Among an application's settings of its mapper are some that are for
-     * files that people write.
+     * Reads JSON straight from the received buffer and ignores the content type. The body is one value and white space by the
+     * rules of RFC 8259, so that all types agree on what is JSON. A mapper may be more lenient, for example for configuration
+     * files with comments.
      */
     final class Json implements ReplyDecoder {
 

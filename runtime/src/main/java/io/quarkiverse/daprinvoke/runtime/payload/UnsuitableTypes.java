@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Types whose JSON would be nonsense, because they are not a value but lead to one: as payloads and as replies they are
- * refused, by the build if they are declared, otherwise by the call.
+ * Types that are not a value but lead to one, so that their JSON would be nonsense. Payloads and replies of these types are
+ * refused: by the build if they are declared, otherwise by the call.
  */
 public enum UnsuitableTypes {
 
@@ -57,7 +57,7 @@ public enum UnsuitableTypes {
         return found;
     }
 
-    /** An enum has no constants of its own yet when its values are made. */
+    /** A separate class, because the constructors of an enum run before its own constants are initialized. */
     private static final class Texts {
 
         static final String BYTES = "Read it and use byte[], Buffer or String, or a Multi<Buffer> to stream it";

@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkiverse.daprinvoke.test.control.Call;
 import io.quarkiverse.daprinvoke.test.control.Calls;
 import io.quarkiverse.daprinvoke.test.control.ControlApi;
+import io.quarkiverse.daprinvoke.test.control.ControlSecret;
 import io.quarkiverse.daprinvoke.test.control.Stub;
 
 /**
@@ -59,6 +60,10 @@ final class SidecarControl {
             throw new IllegalStateException("The sidecar is in use by another test that has not ended. Tests that run at once"
                     + " in one JVM cannot share it, because each would take its stubs and its calls from the other: run them one"
                     + " after the other, or in forks");
+        }
+        if (response.statusCode() == 403) {
+            throw new IllegalStateException("The sidecar that quarkus.dapr-invoke.endpoint names belongs to another process, so"
+                    + " this test cannot steer it: do not set the property for tests");
         }
         if (response.statusCode() != 204) {
             throw anotherSidecar(null);
@@ -114,7 +119,8 @@ final class SidecarControl {
     }
 
     private HttpResponse<byte[]> exchange(String verb, String path, BodyPublisher body, Duration timeout) {
-        HttpRequest request = HttpRequest.newBuilder(sidecar.resolve(path)).method(verb, body).timeout(timeout).build();
+        HttpRequest request = HttpRequest.newBuilder(sidecar.resolve(path)).method(verb, body).timeout(timeout)
+                .header(ControlApi.SECRET, ControlSecret.ofProcess()).build();
         try {
             return http.send(request, BodyHandlers.ofByteArray());
         } catch (IOException e) {

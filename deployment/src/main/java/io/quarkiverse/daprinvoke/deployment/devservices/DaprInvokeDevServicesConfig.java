@@ -5,6 +5,7 @@ import java.util.Map;
 import io.quarkus.runtime.annotations.ConfigDocMapKey;
 import io.quarkus.runtime.annotations.ConfigPhase;
 import io.quarkus.runtime.annotations.ConfigRoot;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
@@ -57,6 +58,13 @@ public interface DaprInvokeDevServicesConfig {
      */
     @WithDefault("true")
     boolean discovery();
+
+    /**
+     * How large the body of a request may be that the sidecar of dev and test mode accepts, as {@code --max-body-size} of
+     * {@code daprd}. It answers a larger one with status 500.
+     */
+    @WithDefault("4M")
+    MemorySize maxBodySize();
 
     /**
      * The container image of {@code daprd}, for the mode {@code container}.

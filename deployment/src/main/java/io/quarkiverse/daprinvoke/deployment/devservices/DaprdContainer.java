@@ -29,12 +29,13 @@ public final class DaprdContainer extends GenericContainer<DaprdContainer> imple
     private final AppDirectory apps;
 
     /**
+     * @param maxBodySize the number of bytes that the body of a request may have
      * @param timeout for its start, once the image is there
      */
-    public DaprdContainer(String image, AppDirectory apps, Duration timeout) {
+    public DaprdContainer(String image, AppDirectory apps, long maxBodySize, Duration timeout) {
         super(DockerImageName.parse(image));
         this.apps = apps;
-        DaprdSettings settings = new DaprdSettings(THIS_MACHINE, apps);
+        DaprdSettings settings = new DaprdSettings(THIS_MACHINE, apps, maxBodySize);
         List<String> command = new ArrayList<>(
                 List.of("./daprd", "--dapr-http-port=" + PORT, "--dapr-listen-addresses=0.0.0.0"));
         command.addAll(settings.arguments(RESOURCES));

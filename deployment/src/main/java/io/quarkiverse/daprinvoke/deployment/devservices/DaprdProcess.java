@@ -49,11 +49,12 @@ public final class DaprdProcess implements Startable {
     private volatile boolean closing;
 
     /**
+     * @param maxBodySize the number of bytes that the body of a request may have
      * @param timeout for its start
      */
-    public DaprdProcess(Path binary, AppDirectory apps, Duration timeout) {
+    public DaprdProcess(Path binary, AppDirectory apps, long maxBodySize, Duration timeout) {
         this.binary = binary;
-        this.settings = new DaprdSettings(HOST, apps);
+        this.settings = new DaprdSettings(HOST, apps, maxBodySize);
         this.timeout = timeout;
     }
 

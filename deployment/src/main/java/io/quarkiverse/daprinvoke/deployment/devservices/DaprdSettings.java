@@ -15,15 +15,16 @@ import io.quarkiverse.daprinvoke.runtime.SidecarAddress;
  *
  * @param appHost where the application is, as seen from it
  * @param apps the applications
+ * @param maxBodySize the number of bytes that the body of a request may have
  */
-public record DaprdSettings(String appHost, AppDirectory apps) {
+public record DaprdSettings(String appHost, AppDirectory apps, long maxBodySize) {
 
     /**
      * @param resources the folder with the {@link #resources}, as seen from it
      */
     List<String> arguments(String resources) {
         List<String> arguments = new ArrayList<>(List.of("--mode=standalone", "--enable-mtls=false",
-                "--app-id=" + apps.ownName()));
+                "--app-id=" + apps.ownName(), "--max-body-size=" + maxBodySize));
         if (apps.ownPort() != 0) {
             arguments.addAll(List.of("--app-port=" + apps.ownPort(), "--app-protocol=http",
                     "--app-channel-address=" + appHost));

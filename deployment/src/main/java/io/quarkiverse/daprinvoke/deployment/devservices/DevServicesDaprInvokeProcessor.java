@@ -53,6 +53,7 @@ class DevServicesDaprInvokeProcessor {
         LaunchMode mode = launchMode.getLaunchMode();
         AppDirectory apps = apps(devServices, OwnAppId.of(application.getName(), config), mode, config);
         boolean forTests = mode == LaunchMode.TEST;
+        long maxBodySize = devServices.maxBodySize().asLongValue();
         String itself = "It calls this application by its name";
         Duration timeout = allDevServices.timeout().orElse(START);
         String daprd = apps.ownPort() == 0 ? "It does not call this application, whose port is random" : itself;
@@ -63,11 +64,13 @@ class DevServicesDaprInvokeProcessor {
                 }
                 yield sidecar("in this process",
                         apps.findsOthers() ? itself + ", and others in dev mode on this machine by theirs" : itself,
-                        apps, () -> new InProcessSidecar(apps, forTests, Optional.of(new LastPort(mode))));
+                        apps, maxBodySize,
+                        () -> new InProcessSidecar(apps, maxBodySize, forTests, Optional.of(new LastPort(mode))));
             }
             case PROCESS -> {
                 Path binary = DaprdBinary.find(System::getenv, Path.of(System.getProperty("user.home")));
-                yield sidecar(binary.toString(), daprd, apps, () -> new DaprdProcess(binary, apps, timeout));
+                yield sidecar(binary.toString(), daprd, apps, maxBodySize,
+                        () -> new DaprdProcess(binary, apps, maxBodySize, timeout));
             }
             case CONTAINER -> {
                 if (!docker.isContainerRuntimeAvailable()) {
@@ -76,7 +79,8 @@ class DevServicesDaprInvokeProcessor {
                             Set.of(DaprInvokeDevServicesConfig.MODE));
                 }
                 String image = devServices.imageName();
-                yield sidecar("container of " + image, daprd, apps, () -> new DaprdContainer(image, apps, timeout));
+                yield sidecar("container of " + image, daprd, apps, maxBodySize,
+                        () -> new DaprdContainer(image, apps, maxBodySize, timeout));
             }
         };
     }
@@ -98,10 +102,10 @@ class DevServicesDaprInvokeProcessor {
      * @param kind what it is made of
      * @param calls what it calls without being told, as a sentence
      */
-    private static DevServicesResultBuildItem sidecar(String kind, String calls, AppDirectory apps,
+    private static DevServicesResultBuildItem sidecar(String kind, String calls, AppDirectory apps, long maxBodySize,
             Supplier<Startable> sidecar) {
         List<String> identity = new ArrayList<>(apps.identity());
-        identity.add(kind);
+        identity.addAll(List.of(kind, String.valueOf(maxBodySize)));
         return DevServicesResultBuildItem.<Startable> owned()
                 .feature(FEATURE)
                 .serviceName("sidecar")

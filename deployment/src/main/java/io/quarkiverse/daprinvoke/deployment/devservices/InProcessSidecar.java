@@ -30,7 +30,11 @@ public final class InProcessSidecar implements Startable {
 
     private static final String HOST = "127.0.0.1";
 
+    /** The largest body of a request that a sidecar of Dapr accepts, unless it is configured. */
+    public static final long DEFAULT_MAX_BODY_SIZE = 4 << 20;
+
     private final AppDirectory apps;
+    private final long maxBodySize;
     private final boolean forTests;
     private final Optional<LastPort> lastPort;
     private Vertx vertx;
@@ -46,15 +50,25 @@ public final class InProcessSidecar implements Startable {
      * @param forTests whether tests may steer it
      */
     public InProcessSidecar(AppDirectory apps, boolean forTests) {
-        this(apps, forTests, Optional.empty());
+        this(apps, DEFAULT_MAX_BODY_SIZE, forTests);
     }
 
     /**
+     * @param maxBodySize the number of bytes that the body of a request may have
+     * @param forTests whether tests may steer it
+     */
+    public InProcessSidecar(AppDirectory apps, long maxBodySize, boolean forTests) {
+        this(apps, maxBodySize, forTests, Optional.empty());
+    }
+
+    /**
+     * @param maxBodySize the number of bytes that the body of a request may have
      * @param forTests whether tests may steer it
      * @param lastPort where the one listened that it takes the place of, empty for a random port
      */
-    InProcessSidecar(AppDirectory apps, boolean forTests, Optional<LastPort> lastPort) {
+    InProcessSidecar(AppDirectory apps, long maxBodySize, boolean forTests, Optional<LastPort> lastPort) {
         this.apps = apps;
+        this.maxBodySize = maxBodySize;
         this.forTests = forTests;
         this.lastPort = lastPort;
     }
@@ -80,7 +94,9 @@ public final class InProcessSidecar implements Startable {
     }
 
     private Future<HttpServer> listen(int port) {
-        return vertx.createHttpServer(serverOptions()).requestHandler(this::handle).listen(port, HOST);
+        return vertx.createHttpServer(serverOptions())
+                .requestHandler(request -> SidecarErrors.answering(request.response(), () -> handle(request)))
+                .listen(port, HOST);
     }
 
     @Override
@@ -103,6 +119,11 @@ public final class InProcessSidecar implements Startable {
     }
 
     private void handle(HttpServerRequest request) {
+        Optional<String> refusal = ForeignRequests.refusal(request);
+        if (refusal.isPresent()) {
+            SidecarErrors.forbidden(request.response(), refusal.get());
+            return;
+        }
         String path = request.path();
         if (request.method() == HttpMethod.GET
                 && (path.equals("/v1.0/healthz") || path.equals("/v1.0/healthz/outbound"))) {
@@ -119,7 +140,7 @@ public final class InProcessSidecar implements Startable {
                 if (test.isPresent()) {
                     invoke(test.get(), request, invocation.get());
                 } else {
-                    invoke(request, request, invocation.get());
+                    invoke(request, new LimitedBody(request, maxBodySize), invocation.get());
                 }
             } else {
                 SidecarErrors.notAnInvocation(request.response());
@@ -130,7 +151,7 @@ public final class InProcessSidecar implements Startable {
     }
 
     private void invoke(TestInProgress test, HttpServerRequest request, InvokePath invocation) {
-        RecordedCall call = test.record(request, invocation);
+        RecordedCall call = test.record(request, new LimitedBody(request, maxBodySize), invocation);
         Optional<Runnable> stubbed = test.answer(call);
         if (stubbed.isPresent()) {
             call.whenRead(stubbed.get());
@@ -145,10 +166,15 @@ public final class InProcessSidecar implements Startable {
 
     private void invoke(HttpServerRequest request, ReadStream<Buffer> payload, InvokePath invocation)
             throws RefusedInvocationException {
+        if (LimitedBody.isTooLong(request, maxBodySize)) {
+            // Nothing of it is sent
+            throw new RefusedInvocationException(invocation.appId(), LimitedBody.tooLong(maxBodySize));
+        }
         if (apps.looksAround(invocation.appId())) {
             payload.pause();
             vertx.executeBlocking(() -> apps.find(invocation.appId()), false)
-                    .onSuccess(target -> invoke(request, payload, invocation, target))
+                    .onSuccess(target -> SidecarErrors.answering(request.response(),
+                            () -> invoke(request, payload, invocation, target)))
                     .onFailure(e -> {
                         payload.resume();
                         if (!request.response().closed()) {
@@ -199,7 +225,8 @@ public final class InProcessSidecar implements Startable {
 
     private static HttpServerOptions serverOptions() {
         return new HttpServerOptions()
-                .setHttp2ClearTextEnabled(false)
+                // Dapr speaks HTTP/2 without TLS as well
+                .setHttp2ClearTextEnabled(true)
                 .setHandle100ContinueAutomatically(true)
                 // As much as the header limit, because Dapr has one limit for both
                 .setMaxInitialLineLength(HttpServerOptions.DEFAULT_MAX_HEADER_SIZE);

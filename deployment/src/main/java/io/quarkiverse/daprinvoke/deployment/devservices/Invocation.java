@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.streams.Pipe;
 import io.vertx.core.streams.ReadStream;
@@ -60,15 +61,22 @@ final class Invocation {
         EndToEndHeaders.copyRequest(request.headers(), call.headers());
         call.putHeader("dapr-caller-app-id", caller).putHeader("dapr-callee-app-id", callee);
         boolean lengthKnown = request.headers().contains(HttpHeaders.CONTENT_LENGTH);
-        if (!lengthKnown && !request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
+        // In HTTP/2 no header says whether there is a body
+        boolean mayHaveBody = lengthKnown || request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+                || request.version() == HttpVersion.HTTP_2;
+        if (!mayHaveBody) {
             body.close();
             call.end();
         } else {
             call.setChunked(!lengthKnown);
             // Now, and not with the first bytes of the body, which may be long in coming
             call.sendHead();
-            // Its failure says nothing new: the response fails as well, or the caller has gone
-            body.to(call);
+            // Any other failure says nothing new: the response fails as well, or the caller has gone
+            body.to(call).onFailure(cause -> {
+                if (cause instanceof BodyTooLargeException) {
+                    fail(new RefusedInvocationException(callee, cause.getMessage()));
+                }
+            });
         }
         return call.response();
     }
@@ -90,10 +98,18 @@ final class Invocation {
     }
 
     private void fail(Throwable cause) {
-        abandon();
-        if (response.closed() || response.ended()) {
-            return;
+        fail(new RefusedInvocationException(callee, "cannot call " + target + ": " + cause.getMessage()));
+    }
+
+    private void fail(RefusedInvocationException failure) {
+        if (!response.closed() && !response.ended()) {
+            answer(failure);
         }
+        // At last, because it makes the response of the application fail as well
+        abandon();
+    }
+
+    private void answer(RefusedInvocationException failure) {
         if (response.headWritten()) {
             // The end of the body is missing, which a closed connection tells the caller
             response.reset();
@@ -102,8 +118,7 @@ final class Invocation {
         // What is left of the request is read and dropped, so that the caller can use its connection again
         body.close();
         response.headers().clear();
-        SidecarErrors.failed(response,
-                new RefusedInvocationException(callee, "cannot call " + target + ": " + cause.getMessage()));
+        SidecarErrors.failed(response, failure);
     }
 
     private void abandon() {

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import io.quarkiverse.daprinvoke.test.control.Call;
 import io.quarkiverse.daprinvoke.test.control.Header;
+import io.quarkiverse.daprinvoke.test.control.Stub;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -19,6 +20,7 @@ final class RecordedCall implements ReadStream<Buffer> {
     static final int MAX_BODY = 1 << 20;
 
     private final HttpServerRequest request;
+    private final ReadStream<Buffer> payload;
     private final InvokePath invocation;
     private final Runnable changed;
     private final Buffer body = Buffer.buffer();
@@ -30,13 +32,15 @@ final class RecordedCall implements ReadStream<Buffer> {
     private Handler<Throwable> failureReader;
 
     /**
+     * @param payload the body of the request
      * @param changed what to do when the request has ended
      */
-    RecordedCall(HttpServerRequest request, InvokePath invocation, Runnable changed) {
+    RecordedCall(HttpServerRequest request, ReadStream<Buffer> payload, InvokePath invocation, Runnable changed) {
         this.request = request;
+        this.payload = payload;
         this.invocation = invocation;
         this.changed = changed;
-        request.handler(this::read).endHandler(end -> end()).exceptionHandler(this::fail);
+        payload.handler(this::read).endHandler(end -> end()).exceptionHandler(this::fail);
     }
 
     HttpServerRequest request() {
@@ -47,13 +51,19 @@ final class RecordedCall implements ReadStream<Buffer> {
         return ended;
     }
 
-    /** Runs the action when all of the request has come, and never if it breaks off. */
-    void whenRead(Runnable action) {
+    /** Answers the call when all of the request has come, and never if it breaks off. */
+    void whenRead(Runnable answer) {
+        whenRead = () -> SidecarErrors.answering(request.response(), answer);
         if (ended) {
-            action.run();
-        } else {
-            whenRead = action;
+            whenRead.run();
         }
+    }
+
+    boolean isFor(Stub stub) {
+        return invocation.appId().equals(stub.appId()) && invocation.decodedMethod().equals(stub.method())
+                && (stub.verb() == null || stub.verb().equals(request.method().name()))
+                && stub.headers().stream().allMatch(
+                        wanted -> request.headers().getAll(wanted.name()).contains(wanted.value()));
     }
 
     Call describe() {
@@ -102,6 +112,8 @@ final class RecordedCall implements ReadStream<Buffer> {
         }
         if (failureReader != null) {
             failureReader.handle(cause);
+        } else if (cause instanceof BodyTooLargeException) {
+            SidecarErrors.failed(request.response(), new RefusedInvocationException(invocation.appId(), cause.getMessage()));
         }
     }
 
@@ -125,19 +137,19 @@ final class RecordedCall implements ReadStream<Buffer> {
 
     @Override
     public RecordedCall pause() {
-        request.pause();
+        payload.pause();
         return this;
     }
 
     @Override
     public RecordedCall resume() {
-        request.resume();
+        payload.resume();
         return this;
     }
 
     @Override
     public RecordedCall fetch(long amount) {
-        request.fetch(amount);
+        payload.fetch(amount);
         return this;
     }
 }

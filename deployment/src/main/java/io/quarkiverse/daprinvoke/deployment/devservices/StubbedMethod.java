@@ -1,6 +1,5 @@
 package io.quarkiverse.daprinvoke.deployment.devservices;
 
-import io.quarkiverse.daprinvoke.test.control.Call;
 import io.quarkiverse.daprinvoke.test.control.Header;
 import io.quarkiverse.daprinvoke.test.control.Reply;
 import io.quarkiverse.daprinvoke.test.control.Stub;
@@ -29,12 +28,8 @@ final class StubbedMethod {
         return answered;
     }
 
-    boolean matches(RecordedCall recorded) {
-        Call call = recorded.describe();
-        return call.appId().equals(stub.appId()) && call.method().equals(stub.method())
-                && (stub.verb() == null || stub.verb().equals(call.verb()))
-                && stub.headers().stream().allMatch(wanted -> call.headers().stream().anyMatch(
-                        header -> header.name().equalsIgnoreCase(wanted.name()) && header.value().equals(wanted.value())));
+    boolean matches(RecordedCall call) {
+        return call.isFor(stub);
     }
 
     /** The last reply repeats. */
@@ -44,7 +39,8 @@ final class StubbedMethod {
         answered = Math.min(answered + 1, stub.replies().size());
         return () -> {
             if (reply.delay() > 0) {
-                vertx.setTimer(reply.delay(), id -> send(reply, call.request()));
+                vertx.setTimer(reply.delay(),
+                        id -> SidecarErrors.answering(call.request().response(), () -> send(reply, call.request())));
             } else {
                 send(reply, call.request());
             }
@@ -59,7 +55,7 @@ final class StubbedMethod {
         switch (reply.outcome()) {
             case ANSWER -> head(reply, request).end(body(reply));
             case CUT_SHORT -> cutShort(reply, request);
-            case RESET -> request.connection().close();
+            case RESET -> request.response().reset();
             case NONE -> {
                 // Until the caller, or the sidecar, closes the connection
             }
@@ -71,7 +67,7 @@ final class StubbedMethod {
         HttpServerResponse response = head(reply, request);
         response.putHeader("content-length", String.valueOf(body.length()))
                 .write(body.slice(0, body.length() / 2))
-                .onComplete(written -> request.connection().close());
+                .onComplete(written -> request.response().reset());
     }
 
     private static HttpServerResponse head(Reply reply, HttpServerRequest request) {

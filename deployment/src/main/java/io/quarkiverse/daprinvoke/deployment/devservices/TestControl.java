@@ -1,12 +1,16 @@
 package io.quarkiverse.daprinvoke.deployment.devservices;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Optional;
+import java.util.stream.Collector;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkiverse.daprinvoke.test.control.Calls;
 import io.quarkiverse.daprinvoke.test.control.ControlApi;
+import io.quarkiverse.daprinvoke.test.control.ControlSecret;
 import io.quarkiverse.daprinvoke.test.control.Stub;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -18,6 +22,9 @@ import io.vertx.core.http.HttpServerRequest;
  * The part of the sidecar that tests steer, in test mode only. Everything happens on the one event loop of the sidecar.
  */
 final class TestControl {
+
+    /** A stub has a body of 48 MiB at most, because in JSON a body is longer. */
+    private static final long MAX_BODY = 64 << 20;
 
     private final ObjectMapper mapper = ControlApi.mapper();
     private final Vertx vertx;
@@ -39,11 +46,25 @@ final class TestControl {
         if (!path.startsWith(ControlApi.ROOT)) {
             return false;
         }
-        boolean known = path.equals(ControlApi.TEST) ? beginOrEnd(request) : current != null && steer(request, path);
-        if (!known) {
-            answer(request, 404);
+        if (!hasSecret(request)) {
+            answer(request, 403, "The header " + ControlApi.SECRET + " is not the secret of the process of the sidecar");
+            return true;
+        }
+        try {
+            boolean known = path.equals(ControlApi.TEST) ? beginOrEnd(request) : current != null && steer(request, path);
+            if (!known) {
+                answer(request, 404, "There is nothing like that, or no test in progress");
+            }
+        } catch (IllegalArgumentException e) {
+            answer(request, 400, e.getMessage());
         }
         return true;
+    }
+
+    private static boolean hasSecret(HttpServerRequest request) {
+        String secret = request.getHeader(ControlApi.SECRET);
+        return secret != null && MessageDigest.isEqual(secret.getBytes(StandardCharsets.UTF_8),
+                ControlSecret.ofProcess().getBytes(StandardCharsets.UTF_8));
     }
 
     private boolean beginOrEnd(HttpServerRequest request) {
@@ -51,7 +72,7 @@ final class TestControl {
             begin(TestRunner.of(request), request);
             return true;
         }
-        if (request.method() == HttpMethod.DELETE && current != null && runner.equals(TestRunner.of(request))) {
+        if (request.method() == HttpMethod.DELETE && TestRunner.of(request).equals(runner) && current != null) {
             current = null;
             answer(request, 204);
             return true;
@@ -61,7 +82,7 @@ final class TestControl {
 
     private void begin(TestRunner next, HttpServerRequest request) {
         if (current != null && runner.mayStillRunBeside(next)) {
-            answer(request, 409);
+            answer(request, 409, "Another test is in progress");
             return;
         }
         // A new object: what is still under way keeps the old one
@@ -73,25 +94,32 @@ final class TestControl {
     private boolean steer(HttpServerRequest request, String path) {
         TestInProgress test = current;
         if (path.startsWith(ControlApi.STUBS) && request.method() == HttpMethod.PUT) {
-            String number = path.substring(ControlApi.STUBS.length());
-            request.body().onSuccess(body -> set(test, number, body, request));
+            int number = (int) ControlParameters.number("the number of the stub", path.substring(ControlApi.STUBS.length()), 0,
+                    Integer.MAX_VALUE);
+            new LimitedBody(request, MAX_BODY)
+                    .collect(Collector.of(Buffer::buffer, Buffer::appendBuffer, Buffer::appendBuffer))
+                    .onSuccess(body -> SidecarErrors.answering(request.response(), () -> set(test, number, body, request)))
+                    // Nobody reads the answer if the request has broken off
+                    .onFailure(e -> answer(request, 413, e.getMessage()));
             return true;
         }
         if (path.equals(ControlApi.CALLS) && request.method() == HttpMethod.GET) {
-            int seen = Integer.parseInt(request.getParam(ControlApi.SEEN));
-            long wait = Long.parseLong(request.getParam(ControlApi.WAIT));
-            test.await(seen, wait, () -> send(test, request));
+            int seen = (int) ControlParameters.number(request, ControlApi.SEEN, -1, Integer.MAX_VALUE);
+            long wait = ControlParameters.number(request, ControlApi.WAIT, 0, Long.MAX_VALUE);
+            test.await(seen, wait, () -> SidecarErrors.answering(request.response(), () -> send(test, request)));
             return true;
         }
         return false;
     }
 
-    private void set(TestInProgress test, String number, Buffer body, HttpServerRequest request) {
+    private void set(TestInProgress test, int number, Buffer body, HttpServerRequest request) {
         try {
-            test.set(Integer.parseInt(number), mapper.readValue(body.getBytes(), Stub.class));
+            test.set(number, ControlParameters.checked(mapper.readValue(body.getBytes(), Stub.class)));
             answer(request, 204);
         } catch (IOException e) {
-            answer(request, 400);
+            answer(request, 400, "The body is no stub");
+        } catch (IllegalArgumentException e) {
+            answer(request, 400, e.getMessage());
         }
     }
 
@@ -103,11 +131,17 @@ final class TestControl {
             request.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                     .end(Buffer.buffer(mapper.writeValueAsBytes(new Calls(test.calls()))));
         } catch (IOException e) {
-            answer(request, 500);
+            throw new IllegalStateException("Calls can be written", e);
         }
     }
 
     private static void answer(HttpServerRequest request, int status) {
         request.response().setStatusCode(status).end();
+    }
+
+    private static void answer(HttpServerRequest request, int status, String text) {
+        if (!request.response().closed()) {
+            request.response().setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, "text/plain").end(text);
+        }
     }
 }

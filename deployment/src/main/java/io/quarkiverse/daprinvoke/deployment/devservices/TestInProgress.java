@@ -9,18 +9,24 @@ import java.util.TreeMap;
 import io.quarkiverse.daprinvoke.test.control.Call;
 import io.quarkiverse.daprinvoke.test.control.Stub;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.streams.ReadStream;
 
 /**
  * The stubs of a test, and the calls that arrived during it.
  */
 final class TestInProgress {
 
+    // Who wants to wait longer asks again
+    private static final long MAX_WAIT = 600_000;
+
     private final Vertx vertx;
     // The latest first, because it is asked first
     private final Map<Integer, StubbedMethod> stubs = new TreeMap<>((one, other) -> other.compareTo(one));
     private final List<RecordedCall> calls = new ArrayList<>();
     private final List<Waiting> waiting = new ArrayList<>();
+    private int ended;
 
     TestInProgress(Vertx vertx) {
         this.vertx = vertx;
@@ -33,8 +39,8 @@ final class TestInProgress {
     }
 
     /** Has to be called before anything of the request is read. */
-    RecordedCall record(HttpServerRequest request, InvokePath invocation) {
-        RecordedCall call = new RecordedCall(request, invocation, this::changed);
+    RecordedCall record(HttpServerRequest request, ReadStream<Buffer> payload, InvokePath invocation) {
+        RecordedCall call = new RecordedCall(request, payload, invocation, this::ended);
         calls.add(call);
         return call;
     }
@@ -51,16 +57,16 @@ final class TestInProgress {
 
     /** Runs the action as soon as more than so many calls have ended, at the latest after so many milliseconds. */
     void await(int seen, long millis, Runnable action) {
-        if (millis <= 0 || calls().size() > seen) {
+        if (millis <= 0 || ended > seen) {
             action.run();
             return;
         }
         waiting.add(new Waiting(seen, millis, action));
     }
 
-    private void changed() {
-        int known = calls().size();
-        List.copyOf(waiting).stream().filter(one -> known > one.seen).forEach(Waiting::end);
+    private void ended() {
+        ended++;
+        List.copyOf(waiting).stream().filter(one -> ended > one.seen).forEach(Waiting::end);
     }
 
     private final class Waiting {
@@ -72,7 +78,7 @@ final class TestInProgress {
         Waiting(int seen, long millis, Runnable action) {
             this.seen = seen;
             this.action = action;
-            this.timer = vertx.setTimer(millis, id -> end());
+            this.timer = vertx.setTimer(Math.min(millis, MAX_WAIT), id -> end());
         }
 
         void end() {

@@ -11,9 +11,10 @@ import io.vertx.core.http.HttpServerRequest;
  */
 record TestRunner(long process, long thread) {
 
+    /** @throws IllegalArgumentException if the request does not say it; its message says what is wrong */
     static TestRunner of(HttpServerRequest request) {
-        return new TestRunner(Long.parseLong(request.getParam(ControlApi.PROCESS)),
-                Long.parseLong(request.getParam(ControlApi.THREAD)));
+        return new TestRunner(ControlParameters.number(request, ControlApi.PROCESS, 1, Long.MAX_VALUE),
+                ControlParameters.number(request, ControlApi.THREAD, 1, Long.MAX_VALUE));
     }
 
     /** A thread runs one test after the other, so what it did not end has broken off, as has that of a process that is gone. */

@@ -30,13 +30,15 @@ import io.quarkiverse.daprinvoke.deployment.devservices.DaprdSettings;
 class DaprdContainerTest {
 
     private static final String IMAGE = "daprio/daprd:1.18.2";
+    private static final long MAX_BODY = 1 << 20;
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @Test
     void daprdIsAloneAndReachesTheApplicationByTheNameOfThisMachine() {
-        try (DaprdContainer container = new DaprdContainer(IMAGE, apps(Map.of(), 8081), LIMIT)) {
+        try (DaprdContainer container = new DaprdContainer(IMAGE, apps(Map.of(), 8081), MAX_BODY, LIMIT)) {
             assertThat(container.getCommandParts()).containsExactly("./daprd", "--dapr-http-port=3500",
                     "--dapr-listen-addresses=0.0.0.0", "--mode=standalone", "--enable-mtls=false", "--app-id=shop",
+                    "--max-body-size=1048576",
                     "--app-port=8081", "--app-protocol=http", "--app-channel-address=host.testcontainers.internal");
             assertThat(container.getExposedPorts()).containsExactly(3500);
             assertThat(container.getImage().toString()).contains("imageName=" + IMAGE);
@@ -46,11 +48,11 @@ class DaprdContainerTest {
     @Test
     void configuredApplicationsAreResources() {
         AppDirectory apps = apps(Map.of("orders", "http://localhost:8090/base", "stock", "http://192.0.2.1:8091"), 0);
-        try (DaprdContainer container = new DaprdContainer(IMAGE, apps, LIMIT)) {
+        try (DaprdContainer container = new DaprdContainer(IMAGE, apps, MAX_BODY, LIMIT)) {
             assertThat(container.getCommandParts()).contains("--resources-path=/resources")
                     .noneMatch(argument -> argument.startsWith("--app-port"));
         }
-        Map<String, String> resources = new DaprdSettings("host.testcontainers.internal", apps).resources();
+        Map<String, String> resources = new DaprdSettings("host.testcontainers.internal", apps, MAX_BODY).resources();
         assertThat(resources).containsOnlyKeys("app0.yaml", "app1.yaml");
         assertThat(resources.get("app0.yaml"))
                 .contains("name: \"orders\"", "baseUrl: \"http://host.testcontainers.internal:8090/base\"");
@@ -67,7 +69,8 @@ class DaprdContainerTest {
             exchange.close();
         });
         shop.start();
-        try (DaprdContainer container = new DaprdContainer(IMAGE, apps(Map.of(), shop.getAddress().getPort()), LIMIT)) {
+        try (DaprdContainer container = new DaprdContainer(IMAGE, apps(Map.of(), shop.getAddress().getPort()), MAX_BODY,
+                LIMIT)) {
             container.start();
             HttpRequest find = HttpRequest.newBuilder(
                     URI.create(container.getConnectionInfo() + "/v1.0/invoke/shop/method/find")).timeout(LIMIT).build();

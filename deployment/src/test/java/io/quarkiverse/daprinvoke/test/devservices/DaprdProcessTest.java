@@ -27,6 +27,7 @@ import io.quarkiverse.daprinvoke.deployment.devservices.DaprdProcess;
 @EnabledOnOs({ OS.LINUX, OS.MAC })
 class DaprdProcessTest {
 
+    private static final long MAX_BODY = 1 << 20;
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @TempDir
@@ -34,11 +35,12 @@ class DaprdProcessTest {
 
     @Test
     void daprdIsAloneAndTakesNothingFromElsewhere() throws IOException {
-        try (DaprdProcess daprd = new DaprdProcess(FakeDaprd.make(folder), apps(Map.of(), 8081), LIMIT)) {
+        try (DaprdProcess daprd = new DaprdProcess(FakeDaprd.make(folder), apps(Map.of(), 8081), MAX_BODY, LIMIT)) {
             daprd.start();
             List<String> arguments = Files.readAllLines(folder.resolve("arguments"));
             assertThat(arguments).filteredOn(argument -> !argument.contains("port="))
                     .containsExactlyInAnyOrder("--mode=standalone", "--enable-mtls=false", "--app-id=shop",
+                            "--max-body-size=1048576",
                             "--app-protocol=http", "--app-channel-address=127.0.0.1", "--dapr-listen-addresses=127.0.0.1",
                             "--dapr-internal-grpc-listen-address=127.0.0.1", "--metrics-listen-address=127.0.0.1");
             assertThat(arguments).filteredOn(argument -> argument.contains("port=")).hasSize(5).doesNotHaveDuplicates()
@@ -65,7 +67,7 @@ class DaprdProcessTest {
     @Test
     void configuredApplicationIsAResource() throws IOException {
         try (DaprdProcess daprd = new DaprdProcess(FakeDaprd.make(folder),
-                apps(Map.of("a\"b", "https://localhost:8090/base/"), 0), LIMIT)) {
+                apps(Map.of("a\"b", "https://localhost:8090/base/"), 0), MAX_BODY, LIMIT)) {
             daprd.start();
             assertThat(Files.readAllLines(folder.resolve("resource"))).containsExactly("apiVersion: dapr.io/v1alpha1",
                     "kind: HTTPEndpoint", "metadata:", "  name: \"a\\\"b\"", "spec:",
@@ -82,7 +84,7 @@ class DaprdProcessTest {
 
     @Test
     void endsWhenItIsClosed() throws IOException {
-        try (DaprdProcess daprd = new DaprdProcess(FakeDaprd.make(folder), apps(Map.of(), 0), LIMIT)) {
+        try (DaprdProcess daprd = new DaprdProcess(FakeDaprd.make(folder), apps(Map.of(), 0), MAX_BODY, LIMIT)) {
             daprd.start();
             ProcessHandle process = running();
             daprd.close();
@@ -108,14 +110,14 @@ class DaprdProcessTest {
 
     /** Starts a program and stays. */
     public static void main(String[] arguments) throws InterruptedException {
-        new DaprdProcess(Path.of(arguments[0]), apps(Map.of(), 0), LIMIT).start();
+        new DaprdProcess(Path.of(arguments[0]), apps(Map.of(), 0), MAX_BODY, LIMIT).start();
         new CountDownLatch(1).await();
     }
 
     @Test
     void endBeforeItIsReadyIsAnErrorWithTheEndOfItsLog() throws IOException {
         Path program = FakeDaprd.script(folder, "seq 100; echo no such flag >&2; exit 3");
-        try (DaprdProcess daprd = new DaprdProcess(program, apps(Map.of(), 0), LIMIT)) {
+        try (DaprdProcess daprd = new DaprdProcess(program, apps(Map.of(), 0), MAX_BODY, LIMIT)) {
             assertThatThrownBy(daprd::start).isInstanceOf(IllegalStateException.class)
                     .hasMessageStartingWith("The Dapr sidecar of dev and test mode, " + program
                             + ", did not start: it ended with status 3. The end of its log:\n82\n83\n")
@@ -126,7 +128,7 @@ class DaprdProcessTest {
     @Test
     void notReadyInTimeIsAnErrorAndEndsIt() throws IOException {
         Path program = FakeDaprd.script(folder, "echo waiting; echo $$ > '" + folder + "/pid'; exec cat /dev/zero >/dev/null");
-        try (DaprdProcess daprd = new DaprdProcess(program, apps(Map.of(), 0), Duration.ofSeconds(1))) {
+        try (DaprdProcess daprd = new DaprdProcess(program, apps(Map.of(), 0), MAX_BODY, Duration.ofSeconds(1))) {
             assertThatThrownBy(daprd::start).isInstanceOf(IllegalStateException.class)
                     .hasMessage("The Dapr sidecar of dev and test mode, " + program + ", did not start: it was not ready after "
                             + "1 seconds, which quarkus.devservices.timeout can change. The end of its log:\nwaiting");

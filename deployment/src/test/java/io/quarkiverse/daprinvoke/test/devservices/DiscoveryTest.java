@@ -107,7 +107,7 @@ class DiscoveryTest {
 
     private static WireConnection call(InProcessSidecar sidecar, String appId) throws IOException {
         WireConnection caller = WireConnection.to(sidecar.getConnectionInfo());
-        caller.sendHead("GET /v1.0/invoke/" + appId + "/method/find HTTP/1.1", "Host: sidecar");
+        caller.sendHead("GET /v1.0/invoke/" + appId + "/method/find HTTP/1.1", caller.host());
         return caller;
     }
 

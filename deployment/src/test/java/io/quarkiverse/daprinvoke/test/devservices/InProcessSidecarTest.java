@@ -107,7 +107,7 @@ class InProcessSidecarTest {
         try (WireTarget orders = new WireTarget();
                 InProcessSidecar sidecar = start(Map.of("orders", orders.url()));
                 WireConnection caller = WireConnection.to(sidecar.getConnectionInfo())) {
-            caller.sendHead("POST /v1.0/invoke/orders/method/create HTTP/1.1", "Host: sidecar", "Content-Length: 2",
+            caller.sendHead("POST /v1.0/invoke/orders/method/create HTTP/1.1", caller.host(), "Content-Length: 2",
                     "Connection: close");
             caller.send("ok");
             try (WireConnection called = orders.accept()) {
@@ -124,7 +124,7 @@ class InProcessSidecarTest {
         try (InProcessSidecar sidecar = start(Map.of("orders", "http://127.0.0.1:1"));
                 WireConnection caller = WireConnection.to(sidecar.getConnectionInfo())) {
             for (String appId : List.of("unknown", "orders", "unknown", "orders")) {
-                caller.sendHead("POST /v1.0/invoke/" + appId + "/method/create HTTP/1.1", "Host: sidecar",
+                caller.sendHead("POST /v1.0/invoke/" + appId + "/method/create HTTP/1.1", caller.host(),
                         "Content-Length: 100000");
                 caller.send("x".repeat(100000));
                 List<String> head = caller.readHead();
@@ -140,7 +140,7 @@ class InProcessSidecarTest {
                 InProcessSidecar sidecar = start(Map.of("orders", orders.url()));
                 WireConnection caller = WireConnection.to(sidecar.getConnectionInfo())) {
             for (String answer : List.of("HTTP/1.1 200 OK\r\nX(Y: 1", "220 mail ready", "HTTP/1.1 200 OK\r\nX: \u0001")) {
-                caller.sendHead("POST /v1.0/invoke/orders/method/create HTTP/1.1", "Host: sidecar", "Content-Length: 2");
+                caller.sendHead("POST /v1.0/invoke/orders/method/create HTTP/1.1", caller.host(), "Content-Length: 2");
                 caller.send("ok");
                 try (WireConnection called = orders.accept()) {
                     called.readHead();
@@ -168,7 +168,7 @@ class InProcessSidecarTest {
         try (WireTarget shop = new WireTarget();
                 InProcessSidecar sidecar = start(Map.of(), shop.port());
                 WireConnection caller = WireConnection.to(sidecar.getConnectionInfo())) {
-            caller.sendHead("GET /v1.0/invoke/shop/method/find HTTP/1.1", "Host: sidecar");
+            caller.sendHead("GET /v1.0/invoke/shop/method/find HTTP/1.1", caller.host());
             try (WireConnection called = shop.accept()) {
                 assertThat(called.readHead()).containsExactly("GET /find HTTP/1.1", "dapr-caller-app-id: shop",
                         "dapr-callee-app-id: shop", "host: localhost:" + shop.port(), "connection: close");
@@ -191,7 +191,7 @@ class InProcessSidecarTest {
         try (WireTarget other = new WireTarget();
                 InProcessSidecar sidecar = start(Map.of("shop", other.url() + "/a/b%20c/"), 1);
                 WireConnection caller = WireConnection.to(sidecar.getConnectionInfo())) {
-            caller.sendHead("GET /v1.0/invoke/shop/method/find?x=1 HTTP/1.1", "Host: sidecar");
+            caller.sendHead("GET /v1.0/invoke/shop/method/find?x=1 HTTP/1.1", caller.host());
             try (WireConnection called = other.accept()) {
                 assertThat(called.readHead()).first().isEqualTo("GET /a/b%20c/find?x=1 HTTP/1.1");
             }
@@ -238,7 +238,7 @@ class InProcessSidecarTest {
         try (WireTarget orders = new WireTarget(); InProcessSidecar sidecar = start(Map.of("orders", orders.url()))) {
             url = sidecar.getConnectionInfo();
             try (WireConnection caller = WireConnection.to(url)) {
-                caller.sendHead("GET /v1.0/invoke/orders/method/find HTTP/1.1", "Host: sidecar");
+                caller.sendHead("GET /v1.0/invoke/orders/method/find HTTP/1.1", caller.host());
                 try (WireConnection called = orders.accept()) {
                     called.readHead();
                     assertThat(vertxThreads()).isNotEqualTo(before);
@@ -295,7 +295,7 @@ class InProcessSidecarTest {
 
     private static Answer call(InProcessSidecar sidecar, String verb, String target) throws IOException {
         try (WireConnection caller = WireConnection.to(sidecar.getConnectionInfo())) {
-            caller.sendHead(verb + " " + target + " HTTP/1.1", "Host: sidecar", "Connection: close");
+            caller.sendHead(verb + " " + target + " HTTP/1.1", caller.host(), "Connection: close");
             return new Answer(caller.readHead(), caller.readToEnd());
         }
     }

@@ -11,6 +11,9 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.daprinvoke.deployment.devservices.AppDirectory;
+import io.quarkiverse.daprinvoke.deployment.devservices.InProcessSidecar;
+
 /**
  * Bodies are streamed: each part arrives before the next is sent, no more is taken than the other side reads, and a body
  * that breaks off never looks complete.
@@ -21,10 +24,15 @@ class InvocationStreamingTest extends SidecarTestBase {
     // Far more than the buffers of the kernel on the way
     private static final int BLOCKS = 2048;
 
+    @Override
+    InProcessSidecar sidecar(AppDirectory apps) {
+        return new InProcessSidecar(apps, Long.MAX_VALUE, false);
+    }
+
     @Test
     void chunksArriveOneByOneInBothDirections() throws IOException {
         try (WireConnection caller = caller()) {
-            caller.sendHead("POST " + INVOKE + "/create HTTP/1.1", "Host: sidecar", "Transfer-Encoding: chunked");
+            caller.sendHead("POST " + INVOKE + "/create HTTP/1.1", caller.host(), "Transfer-Encoding: chunked");
             try (WireConnection called = orders.accept()) {
                 List<String> request = called.readHead();
                 assertThat(request).contains("transfer-encoding: chunked");
@@ -53,7 +61,7 @@ class InvocationStreamingTest extends SidecarTestBase {
     @Test
     void bodiesOfKnownLengthAreStreamedToo() throws IOException {
         try (WireConnection caller = caller()) {
-            caller.sendHead("POST " + INVOKE + "/create HTTP/1.1", "Host: sidecar", "Content-Length: 6");
+            caller.sendHead("POST " + INVOKE + "/create HTTP/1.1", caller.host(), "Content-Length: 6");
             try (WireConnection called = orders.accept()) {
                 List<String> request = called.readHead();
                 assertThat(request).contains("Content-Length: 6");
@@ -76,7 +84,7 @@ class InvocationStreamingTest extends SidecarTestBase {
     @Test
     void bodyThatEndsWithTheConnectionIsChunkedForTheCaller() throws IOException {
         try (WireConnection caller = caller()) {
-            caller.sendHead("GET " + INVOKE + "/find HTTP/1.1", "Host: sidecar");
+            caller.sendHead("GET " + INVOKE + "/find HTTP/1.1", caller.host());
             try (WireConnection called = orders.accept()) {
                 called.readHead();
                 called.sendHead("HTTP/1.1 200 OK");
@@ -91,7 +99,7 @@ class InvocationStreamingTest extends SidecarTestBase {
     @Test
     void requestIsTakenOnlyAsFastAsTheApplicationReads() throws Exception {
         try (WireConnection caller = caller()) {
-            caller.sendHead("POST " + INVOKE + "/create HTTP/1.1", "Host: sidecar",
+            caller.sendHead("POST " + INVOKE + "/create HTTP/1.1", caller.host(),
                     "Content-Length: " + BLOCKS * BLOCK.length());
             try (WireConnection called = orders.accept(); SlowWriter upload = new SlowWriter(caller, BLOCK, BLOCKS)) {
                 called.readHead();
@@ -106,7 +114,7 @@ class InvocationStreamingTest extends SidecarTestBase {
     @Test
     void answerIsTakenOnlyAsFastAsTheCallerReads() throws Exception {
         try (WireConnection caller = caller()) {
-            caller.sendHead("GET " + INVOKE + "/find HTTP/1.1", "Host: sidecar");
+            caller.sendHead("GET " + INVOKE + "/find HTTP/1.1", caller.host());
             try (WireConnection called = orders.accept()) {
                 called.readHead();
                 called.sendHead("HTTP/1.1 200 OK", "Content-Length: " + BLOCKS * BLOCK.length());
@@ -123,7 +131,7 @@ class InvocationStreamingTest extends SidecarTestBase {
     void answerIsCompleteEvenIfTheCallerReadsItAfterTheApplicationHasClosed() throws IOException {
         int blocks = 4;
         try (WireConnection caller = caller()) {
-            caller.sendHead("GET " + INVOKE + "/find HTTP/1.1", "Host: sidecar");
+            caller.sendHead("GET " + INVOKE + "/find HTTP/1.1", caller.host());
             try (WireConnection called = orders.accept()) {
                 called.readHead();
                 called.sendHead("HTTP/1.1 200 OK", "Content-Length: " + blocks * BLOCK.length());
@@ -139,7 +147,7 @@ class InvocationStreamingTest extends SidecarTestBase {
     @Test
     void chunkedAnswerThatBreaksOffEndsTheConnection() throws IOException {
         try (WireConnection caller = caller()) {
-            caller.sendHead("GET " + INVOKE + "/find HTTP/1.1", "Host: sidecar");
+            caller.sendHead("GET " + INVOKE + "/find HTTP/1.1", caller.host());
             try (WireConnection called = orders.accept()) {
                 called.readHead();
                 called.sendHead("HTTP/1.1 200 OK", "Transfer-Encoding: chunked");
@@ -154,7 +162,7 @@ class InvocationStreamingTest extends SidecarTestBase {
     @Test
     void answerOfKnownLengthThatBreaksOffEndsTheConnection() throws IOException {
         try (WireConnection caller = caller()) {
-            caller.sendHead("GET " + INVOKE + "/find HTTP/1.1", "Host: sidecar");
+            caller.sendHead("GET " + INVOKE + "/find HTTP/1.1", caller.host());
             try (WireConnection called = orders.accept()) {
                 called.readHead();
                 called.sendHead("HTTP/1.1 200 OK", "Content-Length: 10");
@@ -168,7 +176,7 @@ class InvocationStreamingTest extends SidecarTestBase {
     @Test
     void callerThatGoesBeforeTheAnswerEndsTheCall() throws IOException {
         try (WireConnection caller = caller()) {
-            caller.sendHead("GET " + INVOKE + "/find HTTP/1.1", "Host: sidecar");
+            caller.sendHead("GET " + INVOKE + "/find HTTP/1.1", caller.host());
             try (WireConnection called = orders.accept()) {
                 called.readHead();
                 caller.close();
@@ -180,7 +188,7 @@ class InvocationStreamingTest extends SidecarTestBase {
     @Test
     void callerThatGoesDuringTheAnswerEndsTheCall() throws IOException {
         try (WireConnection caller = caller()) {
-            caller.sendHead("GET " + INVOKE + "/find HTTP/1.1", "Host: sidecar");
+            caller.sendHead("GET " + INVOKE + "/find HTTP/1.1", caller.host());
             try (WireConnection called = orders.accept()) {
                 called.readHead();
                 called.sendHead("HTTP/1.1 200 OK", "Transfer-Encoding: chunked");
@@ -196,7 +204,7 @@ class InvocationStreamingTest extends SidecarTestBase {
     @Test
     void callerThatGoesDuringTheRequestEndsTheCall() throws IOException {
         try (WireConnection caller = caller()) {
-            caller.sendHead("POST " + INVOKE + "/create HTTP/1.1", "Host: sidecar", "Transfer-Encoding: chunked");
+            caller.sendHead("POST " + INVOKE + "/create HTTP/1.1", caller.host(), "Transfer-Encoding: chunked");
             caller.sendChunk("one");
             try (WireConnection called = orders.accept()) {
                 called.readHead();
@@ -210,7 +218,7 @@ class InvocationStreamingTest extends SidecarTestBase {
     @Test
     void requestThatIsNoLongerHttpEndsTheCall() throws IOException {
         try (WireConnection caller = caller()) {
-            caller.sendHead("POST " + INVOKE + "/create HTTP/1.1", "Host: sidecar", "Transfer-Encoding: chunked");
+            caller.sendHead("POST " + INVOKE + "/create HTTP/1.1", caller.host(), "Transfer-Encoding: chunked");
             caller.sendChunk("one");
             try (WireConnection called = orders.accept()) {
                 called.readHead();
@@ -224,7 +232,7 @@ class InvocationStreamingTest extends SidecarTestBase {
     @Test
     void applicationMayAnswerAndCloseWithoutReadingTheRequest() throws IOException {
         try (WireConnection caller = caller()) {
-            caller.sendHead("POST " + INVOKE + "/create HTTP/1.1", "Host: sidecar", "Content-Length: 1000000");
+            caller.sendHead("POST " + INVOKE + "/create HTTP/1.1", caller.host(), "Content-Length: 1000000");
             try (WireConnection called = orders.accept()) {
                 called.readHead();
                 called.sendHead("HTTP/1.1 409 Conflict", "Content-Length: 3");
@@ -234,7 +242,7 @@ class InvocationStreamingTest extends SidecarTestBase {
             assertThat(head).first().isEqualTo("HTTP/1.1 409 Conflict");
             assertThat(caller.readBody(head)).isEqualTo("no!");
             caller.send("x".repeat(1000000));
-            caller.sendHead("GET /v1.0/healthz HTTP/1.1", "Host: sidecar");
+            caller.sendHead("GET /v1.0/healthz HTTP/1.1", caller.host());
             assertThat(caller.readHead()).first().isEqualTo("HTTP/1.1 204 No Content");
         }
     }
@@ -246,7 +254,7 @@ class InvocationStreamingTest extends SidecarTestBase {
             for (int i = 0; i < 50; i++) {
                 WireConnection caller = caller();
                 open.add(caller);
-                caller.sendHead("GET " + INVOKE + "/" + i + " HTTP/1.1", "Host: sidecar");
+                caller.sendHead("GET " + INVOKE + "/" + i + " HTTP/1.1", caller.host());
                 WireConnection called = orders.accept();
                 open.add(called);
                 assertThat(called.readHead()).first().isEqualTo("GET /" + i + " HTTP/1.1");

@@ -19,7 +19,7 @@ class InvocationTest extends SidecarTestBase {
     @ValueSource(strings = { "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "PROPFIND" })
     void anyVerbReachesTheApplication(String verb) throws IOException {
         try (WireConnection caller = caller()) {
-            caller.sendHead(verb + " " + INVOKE + "/create HTTP/1.1", "Host: sidecar");
+            caller.sendHead(verb + " " + INVOKE + "/create HTTP/1.1", caller.host());
             try (WireConnection called = orders.accept()) {
                 assertThat(called.readHead()).containsExactly(verb + " /create HTTP/1.1",
                         "dapr-caller-app-id: shop",
@@ -36,7 +36,7 @@ class InvocationTest extends SidecarTestBase {
                 assertThat(caller.read(2)).isEqualTo("ok");
             }
             // Nothing follows that does not belong there
-            caller.sendHead("GET /v1.0/healthz HTTP/1.1", "Host: sidecar", "Connection: close");
+            caller.sendHead("GET /v1.0/healthz HTTP/1.1", caller.host(), "Connection: close");
             assertThat(caller.readHead()).first().isEqualTo("HTTP/1.1 204 No Content");
             assertThat(caller.readToEnd()).isEmpty();
         }
@@ -46,7 +46,7 @@ class InvocationTest extends SidecarTestBase {
     @ValueSource(strings = { "GET", "POST", "DELETE", "OPTIONS" })
     void anyVerbMayHaveABody(String verb) throws IOException {
         try (WireConnection caller = caller()) {
-            caller.sendHead(verb + " " + INVOKE + "/create HTTP/1.1", "Host: sidecar", "Content-Length: 5");
+            caller.sendHead(verb + " " + INVOKE + "/create HTTP/1.1", caller.host(), "Content-Length: 5");
             caller.send("h\u00e9\u0000\r\n");
             try (WireConnection called = orders.accept()) {
                 assertThat(called.readHead()).contains("Content-Length: 5");
@@ -96,14 +96,14 @@ class InvocationTest extends SidecarTestBase {
 
     @ParameterizedTest
     @ValueSource(strings = { "/v1.0//invoke//orders//method//create", "/v1.0/invoke/%6Frders/method/create",
-            "http://sidecar/v1.0/invoke/orders/method/create" })
+            "<URL>/v1.0/invoke/orders/method/create" })
     void appIdIsFoundInAnyFormOfThePath(String sent) throws IOException {
-        assertThat(calledFor(sent)).isEqualTo("/create");
+        assertThat(calledFor(sent.replace("<URL>", sidecar.getConnectionInfo()))).isEqualTo("/create");
     }
 
     private String calledFor(String target) throws IOException {
         try (WireConnection caller = caller()) {
-            caller.sendHead("GET " + target + " HTTP/1.1", "Host: sidecar");
+            caller.sendHead("GET " + target + " HTTP/1.1", caller.host());
             try (WireConnection called = orders.accept()) {
                 String requestLine = called.readHead().get(0);
                 assertThat(requestLine).startsWith("GET ").endsWith(" HTTP/1.1");
@@ -115,10 +115,10 @@ class InvocationTest extends SidecarTestBase {
     @Test
     void headersArePassedOnInOrderWithoutThoseOfTheConnection() throws IOException {
         try (WireConnection caller = caller()) {
-            caller.sendHead("POST " + INVOKE + "/create HTTP/1.1", "Host: sidecar", "X-Many: 1", "Content-Type: text/plain",
+            caller.sendHead("POST " + INVOKE + "/create HTTP/1.1", caller.host(), "X-Many: 1", "Content-Type: text/plain",
                     "X-Many: 2", "x-Lower-Upper: caf\u00e9", "Authorization: Bearer t", "traceparent: 00-a-b-01",
                     "Connection: keep-alive, X-Private", "X-Private: 1", "Keep-Alive: 5", "Proxy-Connection: x",
-                    "Upgrade: h2c", "HTTP2-Settings: x", "TE: trailers", "Trailer: x", "Proxy-Authorization: x",
+                    "Upgrade: x", "HTTP2-Settings: x", "TE: trailers", "Trailer: x", "Proxy-Authorization: x",
                     "Proxy-Authenticate: x", "dapr-api-token: secret", "dapr-app-id: evil", "Dapr-Caller-App-Id: evil",
                     "Dapr-Caller-Namespace: evil", "Dapr-Callee-App-Id: evil", "destination-app-id: evil", "x-bin: 1",
                     "X-Many: 3", "Content-Length: 0");
@@ -134,7 +134,7 @@ class InvocationTest extends SidecarTestBase {
     @Test
     void statusCodeAndHeadersOfTheAnswerArePassedOnInOrderWithoutThoseOfTheConnection() throws IOException {
         try (WireConnection caller = caller()) {
-            caller.sendHead("GET " + INVOKE + "/find HTTP/1.1", "Host: sidecar");
+            caller.sendHead("GET " + INVOKE + "/find HTTP/1.1", caller.host());
             try (WireConnection called = orders.accept()) {
                 called.readHead();
                 called.sendHead("HTTP/1.1 409 Not Today", "Set-Cookie: a=1", "X: caf\u00e9", "Set-Cookie: b=2",
@@ -153,7 +153,7 @@ class InvocationTest extends SidecarTestBase {
     @ValueSource(ints = { 301, 302, 307, 308 })
     void redirectIsNotFollowed(int status) throws IOException {
         try (WireConnection caller = caller()) {
-            caller.sendHead("GET " + INVOKE + "/old HTTP/1.1", "Host: sidecar");
+            caller.sendHead("GET " + INVOKE + "/old HTTP/1.1", caller.host());
             try (WireConnection called = orders.accept()) {
                 called.readHead();
                 called.sendHead("HTTP/1.1 " + status + " Moved", "Location: " + orders.url() + "/new", "Content-Length: 0");
@@ -168,7 +168,7 @@ class InvocationTest extends SidecarTestBase {
     @ValueSource(strings = { "204 No Content", "304 Not Modified" })
     void answerWithoutBodyHasNone(String status) throws IOException {
         try (WireConnection caller = caller()) {
-            caller.sendHead("GET " + INVOKE + "/find HTTP/1.1", "Host: sidecar", "Connection: close");
+            caller.sendHead("GET " + INVOKE + "/find HTTP/1.1", caller.host(), "Connection: close");
             try (WireConnection called = orders.accept()) {
                 called.readHead();
                 called.sendHead("HTTP/1.1 " + status);
@@ -181,7 +181,7 @@ class InvocationTest extends SidecarTestBase {
     @Test
     void answerToHeadHasNoBodyEvenIfItsLengthIsUnknown() throws IOException {
         try (WireConnection caller = caller()) {
-            caller.sendHead("HEAD " + INVOKE + "/find HTTP/1.1", "Host: sidecar", "Connection: close");
+            caller.sendHead("HEAD " + INVOKE + "/find HTTP/1.1", caller.host(), "Connection: close");
             try (WireConnection called = orders.accept()) {
                 called.readHead();
                 called.sendHead("HTTP/1.1 200 OK", "Transfer-Encoding: chunked");
@@ -194,7 +194,7 @@ class InvocationTest extends SidecarTestBase {
     @Test
     void expectationIsMetByTheSidecar() throws IOException {
         try (WireConnection caller = caller()) {
-            caller.sendHead("POST " + INVOKE + "/create HTTP/1.1", "Host: sidecar", "Content-Length: 2",
+            caller.sendHead("POST " + INVOKE + "/create HTTP/1.1", caller.host(), "Content-Length: 2",
                     "Expect: 100-continue");
             assertThat(caller.readHead()).containsExactly("HTTP/1.1 100 Continue");
             caller.send("ok");
@@ -208,7 +208,7 @@ class InvocationTest extends SidecarTestBase {
     @Test
     void callerOfHttp10GetsABodyThatEndsWithTheConnection() throws IOException {
         try (WireConnection caller = caller()) {
-            caller.sendHead("GET " + INVOKE + "/find HTTP/1.0");
+            caller.sendHead("GET " + INVOKE + "/find HTTP/1.0", caller.host());
             try (WireConnection called = orders.accept()) {
                 called.readHead();
                 called.sendHead("HTTP/1.1 200 OK", "Transfer-Encoding: chunked");

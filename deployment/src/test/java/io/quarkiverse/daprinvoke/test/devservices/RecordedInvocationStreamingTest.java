@@ -14,7 +14,7 @@ class RecordedInvocationStreamingTest extends InvocationStreamingTest {
 
     @Override
     InProcessSidecar sidecar(AppDirectory apps) {
-        return new InProcessSidecar(apps, true);
+        return new InProcessSidecar(apps, Long.MAX_VALUE, true);
     }
 
     @BeforeEach

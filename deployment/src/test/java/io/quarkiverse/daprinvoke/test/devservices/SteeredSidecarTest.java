@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.daprinvoke.deployment.devservices.AppDirectory;
@@ -23,6 +24,17 @@ import io.quarkiverse.daprinvoke.test.control.Call;
 import io.quarkiverse.daprinvoke.test.control.Header;
 import io.quarkiverse.daprinvoke.test.control.Reply;
 import io.quarkiverse.daprinvoke.test.control.Reply.Outcome;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.StreamResetException;
 
 /**
  * What a test makes of the sidecar of test mode, seen from the wire.
@@ -67,7 +79,7 @@ class SteeredSidecarTest extends SidecarTestBase {
     void anAnswerIsWrittenAsItWasGiven(int status, String body, String line, int length) throws IOException {
         test.stub(1, reply(Outcome.ANSWER, status, body));
         try (WireConnection caller = caller()) {
-            caller.sendHead(CREATE, "Host: sidecar", "Content-Length: 0", "Connection: close");
+            caller.sendHead(CREATE, caller.host(), "Content-Length: 0", "Connection: close");
             assertThat(caller.readHead()).containsExactly("HTTP/1.1 " + line, "X-A: 1", "X-A: 2", "connection: close",
                     "content-length: " + length);
             assertThat(caller.readToEnd()).isEqualTo(body == null ? "" : body);
@@ -80,7 +92,7 @@ class SteeredSidecarTest extends SidecarTestBase {
     void anAnswerThatHasNoBodySaysNothingOfOne(int status, String line) throws IOException {
         test.stub(1, reply(Outcome.ANSWER, status, null));
         try (WireConnection caller = caller()) {
-            caller.sendHead(CREATE, "Host: sidecar", "Content-Length: 0", "Connection: close");
+            caller.sendHead(CREATE, caller.host(), "Content-Length: 0", "Connection: close");
             assertThat(caller.readHead()).containsExactly("HTTP/1.1 " + line, "X-A: 1", "X-A: 2", "connection: close");
             assertThat(caller.readToEnd()).isEmpty();
         }
@@ -90,7 +102,7 @@ class SteeredSidecarTest extends SidecarTestBase {
     void anAnswerThatIsCutShortEndsAfterHalfOfItsBody() throws IOException {
         test.stub(1, reply(Outcome.CUT_SHORT, 200, "0123456789"));
         try (WireConnection caller = caller()) {
-            caller.sendHead(CREATE, "Host: sidecar", "Content-Length: 0");
+            caller.sendHead(CREATE, caller.host(), "Content-Length: 0");
             assertThat(caller.readHead()).containsExactly("HTTP/1.1 200 OK", "X-A: 1", "X-A: 2", "content-length: 10");
             assertThat(caller.readToEnd()).isEqualTo("01234");
         }
@@ -100,7 +112,7 @@ class SteeredSidecarTest extends SidecarTestBase {
     void aResetConnectionIsClosedOnceTheCallIsThereWithoutAnAnswer() throws IOException {
         test.stub(1, reply(Outcome.RESET, 0, null));
         try (WireConnection caller = caller()) {
-            caller.sendHead(CREATE, "Host: sidecar", "Content-Length: 2");
+            caller.sendHead(CREATE, caller.host(), "Content-Length: 2");
             assertThat(test.calls()).isEmpty();
             caller.send("ok");
             assertThat(caller.readToEnd()).isEmpty();
@@ -116,7 +128,7 @@ class SteeredSidecarTest extends SidecarTestBase {
     void aCallThatIsNeverAnsweredStaysOpenUntilTheSidecarStops() throws IOException {
         test.stub(1, reply(Outcome.NONE, 0, null));
         try (WireConnection caller = caller()) {
-            caller.sendHead(CREATE, "Host: sidecar", "Content-Length: 0");
+            caller.sendHead(CREATE, caller.host(), "Content-Length: 0");
             assertThat(test.calls(0, 10_000)).hasSize(1);
             test.end();
             caller.socket().setSoTimeout(200);
@@ -130,7 +142,7 @@ class SteeredSidecarTest extends SidecarTestBase {
     void aCallThatIsUnderWayWhenTheNextTestBeginsIsNotOfThatTest() throws IOException {
         test.stub(1, reply(Outcome.ANSWER, 201, "old"));
         try (WireConnection caller = caller()) {
-            caller.sendHead(CREATE, "Host: sidecar", "Expect: 100-continue", "Content-Length: 2", "Connection: close");
+            caller.sendHead(CREATE, caller.host(), "Expect: 100-continue", "Content-Length: 2", "Connection: close");
             assertThat(caller.readHead()).first().isEqualTo("HTTP/1.1 100 Continue");
             test.begin();
             test.stub(1, reply(Outcome.ANSWER, 202, "new"));
@@ -197,7 +209,7 @@ class SteeredSidecarTest extends SidecarTestBase {
         test.stub(1, reply(Outcome.ANSWER, 201, "old"));
         test.end();
         try (WireConnection caller = caller()) {
-            caller.sendHead(CREATE, "Host: sidecar", "Content-Length: 0");
+            caller.sendHead(CREATE, caller.host(), "Content-Length: 0");
             try (WireConnection called = orders.accept()) {
                 assertThat(called.readHead()).first().isEqualTo("POST /create HTTP/1.1");
             }
@@ -210,7 +222,7 @@ class SteeredSidecarTest extends SidecarTestBase {
     void whatWasSentIsTold() throws IOException {
         test.stub(1, reply(Outcome.ANSWER, 204, null));
         try (WireConnection caller = caller()) {
-            caller.sendHead("PUT " + INVOKE + "/stock//green%20tea+x/caf%C3%A9/?a=%20b&c HTTP/1.1", "Host: sidecar",
+            caller.sendHead("PUT " + INVOKE + "/stock//green%20tea+x/caf%C3%A9/?a=%20b&c HTTP/1.1", caller.host(),
                     "DAPR-api-token: secret", "X-Many: 1", "X-Many: 2", "Content-Length: 0");
             try (WireConnection called = orders.accept()) {
                 called.readHead();
@@ -223,7 +235,8 @@ class SteeredSidecarTest extends SidecarTestBase {
             assertThat(call.appId()).isEqualTo("orders");
             assertThat(call.method()).isEqualTo("stock/green tea+x/caf\u00e9");
             assertThat(call.query()).isEqualTo("a=%20b&c");
-            assertThat(call.headers()).containsExactly(new Header("Host", "sidecar"), new Header("X-Many", "1"),
+            assertThat(call.headers()).containsExactly(
+                    new Header("Host", sidecar.getConnectionInfo().substring("http://".length())), new Header("X-Many", "1"),
                     new Header("X-Many", "2"), new Header("Content-Length", "0"));
             assertThat(call.status()).isEqualTo(409);
         });
@@ -246,7 +259,7 @@ class SteeredSidecarTest extends SidecarTestBase {
         test.stub(1, reply(Outcome.ANSWER, 204, null));
         for (int length : List.of(1 << 20, (1 << 20) + 1)) {
             try (WireConnection caller = caller()) {
-                caller.sendHead(CREATE, "Host: sidecar", "Content-Length: " + length);
+                caller.sendHead(CREATE, caller.host(), "Content-Length: " + length);
                 caller.send("x".repeat(length));
                 assertThat(caller.readHead()).first().isEqualTo("HTTP/1.1 204 No Content");
             }
@@ -258,7 +271,7 @@ class SteeredSidecarTest extends SidecarTestBase {
     @Test
     void aCallThatBreaksOffIsToldAsIncomplete() throws IOException {
         try (WireConnection caller = caller()) {
-            caller.sendHead(CREATE, "Host: sidecar", "Content-Length: 5");
+            caller.sendHead(CREATE, caller.host(), "Content-Length: 5");
             caller.send("ok");
             try (WireConnection called = orders.accept()) {
                 called.readHead();
@@ -269,6 +282,27 @@ class SteeredSidecarTest extends SidecarTestBase {
                     assertThat(call.complete()).isFalse();
                 });
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = { "RESET", "CUT_SHORT" })
+    void inHttp2TheOtherCallsOfTheConnectionGoOn(Outcome outcome) throws Exception {
+        test.stub(1, new Reply(Outcome.ANSWER, 201, List.of(), null, 300), reply(outcome, 200, "0123456789"));
+        Vertx vertx = Vertx.vertx();
+        try {
+            HttpClient client = vertx.createHttpClient(new HttpClientOptions().setProtocolVersion(HttpVersion.HTTP_2)
+                    .setHttp2ClearTextUpgrade(false).setHttp2MaxPoolSize(1));
+            RequestOptions create = new RequestOptions().setMethod(HttpMethod.POST)
+                    .setAbsoluteURI(sidecar.getConnectionInfo() + INVOKE + "/create");
+            Future<Integer> delayed = client.request(create).compose(HttpClientRequest::send)
+                    .map(HttpClientResponse::statusCode);
+            Future<Buffer> reset = client.request(create).compose(HttpClientRequest::send).compose(HttpClientResponse::body);
+            assertThatThrownBy(() -> reset.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS))
+                    .hasRootCauseInstanceOf(StreamResetException.class);
+            assertThat(delayed.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS)).isEqualTo(201);
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
         }
     }
 
@@ -285,7 +319,7 @@ class SteeredSidecarTest extends SidecarTestBase {
         });
         for (int i = 0; i < 2; i++) {
             try (WireConnection caller = caller()) {
-                caller.sendHead(CREATE, "Host: sidecar", "Content-Length: 0");
+                caller.sendHead(CREATE, caller.host(), "Content-Length: 0");
                 caller.readHead();
             }
         }

@@ -12,6 +12,7 @@ import io.quarkiverse.daprinvoke.deployment.devservices.InProcessSidecar;
 import io.quarkiverse.daprinvoke.test.control.Call;
 import io.quarkiverse.daprinvoke.test.control.Calls;
 import io.quarkiverse.daprinvoke.test.control.ControlApi;
+import io.quarkiverse.daprinvoke.test.control.ControlSecret;
 import io.quarkiverse.daprinvoke.test.control.Reply;
 import io.quarkiverse.daprinvoke.test.control.Stub;
 
@@ -28,6 +29,11 @@ final class TestSteering {
 
     TestSteering(InProcessSidecar sidecar) {
         this.sidecar = sidecar;
+    }
+
+    /** The header that proves that a request is one of this process. */
+    static String secret() {
+        return ControlApi.SECRET + ": " + ControlSecret.ofProcess();
     }
 
     void begin() throws IOException {
@@ -71,8 +77,8 @@ final class TestSteering {
 
     Answer exchange(String request, String body) throws IOException {
         try (WireConnection connection = WireConnection.to(sidecar.getConnectionInfo())) {
-            connection.sendHead(request + " HTTP/1.1", "Host: sidecar", "Connection: close",
-                    "Content-Length: " + body.length());
+            connection.sendHead(request + " HTTP/1.1", connection.host(), "Connection: close",
+                    secret(), "Content-Length: " + body.length());
             connection.send(body);
             return new Answer(connection.readHead(), connection.readToEnd());
         }

@@ -39,6 +39,11 @@ final class WireConnection implements Closeable {
         return socket;
     }
 
+    /** The header that names the server at the other end. */
+    String host() {
+        return "Host: 127.0.0.1:" + socket.getPort();
+    }
+
     /** Sends the lines of a message head, and the empty line after it. */
     void sendHead(String... lines) throws IOException {
         send(String.join("\r\n", lines) + "\r\n\r\n");

@@ -11,6 +11,8 @@ public final class ControlApi {
 
     /** No API of Dapr begins like this. */
     public static final String ROOT = "/quarkus-dapr-invoke/v1/";
+    /** Header: the {@link ControlSecret}. A request without it is answered with status 403 and changes nothing. */
+    public static final String SECRET = "quarkus-dapr-invoke-secret";
     /**
      * POST begins a test: stubs and calls of another one are forgotten. It is answered with status 409 if another one is in
      * progress. DELETE ends it. {@link #PROCESS} and {@link #THREAD} say whose test it is.

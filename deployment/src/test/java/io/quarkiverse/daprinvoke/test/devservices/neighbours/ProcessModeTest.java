@@ -38,6 +38,7 @@ class ProcessModeTest {
     // Sidecars of one network find each other by name, so these belong to this run of the tests alone
     private static final String SHOP = "shop-" + ProcessHandle.current().pid();
     private static final String ORDERS = "orders-" + ProcessHandle.current().pid();
+    private static final long MAX_BODY = 1 << 20;
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private static Path daprd;
@@ -80,7 +81,8 @@ class ProcessModeTest {
         });
         orders.start();
         int ordersPort = orders.getAddress().getPort();
-        try (DaprdProcess sidecar = new DaprdProcess(daprd, new AppDirectory(Map.of(), ORDERS, ordersPort, ""), LIMIT);
+        try (DaprdProcess sidecar = new DaprdProcess(daprd, new AppDirectory(Map.of(), ORDERS, ordersPort, ""), MAX_BODY,
+                LIMIT);
                 DevModeProcess shop = new DevModeProcess(SHOP, runtime, port, """
                         quarkus.dapr-invoke.devservices.mode=process
                         quarkus.dapr-invoke.devservices.apps."configured"=http://localhost:%d

@@ -1,0 +1,167 @@
+package io.quarkiverse.daprinvoke.test.devservices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.daprinvoke.deployment.devservices.AppDirectory;
+import io.quarkiverse.daprinvoke.deployment.devservices.InProcessSidecar;
+import io.quarkiverse.daprinvoke.test.control.Call;
+import io.quarkiverse.daprinvoke.test.control.Reply;
+import io.quarkiverse.daprinvoke.test.control.Reply.Outcome;
+
+/**
+ * A body that a sidecar of Dapr refuses is refused as it does that, with status 500.
+ */
+class MaxBodySizeTest {
+
+    private static final int LIMIT = 100_000;
+    private static final String CREATE = "POST " + SidecarTestBase.INVOKE + "/create HTTP/1.1";
+    private static final String TOO_LARGE = "{\"errorCode\":\"ERR_DIRECT_INVOKE\",\"message\":\"failed to invoke, id: orders, err: "
+            + "stream too large: the body of the request is longer than " + LIMIT
+            + " bytes, which quarkus.dapr-invoke.devservices.max-body-size can change\"}";
+
+    private WireTarget orders;
+
+    @BeforeEach
+    void listen() throws IOException {
+        orders = new WireTarget();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        orders.close();
+    }
+
+    private AppDirectory apps() {
+        return new AppDirectory(Map.of("orders", orders.url()), "shop", 0, "quarkus.http.test-port");
+    }
+
+    private InProcessSidecar start(boolean forTests) {
+        InProcessSidecar sidecar = new InProcessSidecar(apps(), LIMIT, forTests);
+        sidecar.start();
+        return sidecar;
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = { false, true })
+    void bodyOfThatLengthIsPassedOn(boolean chunked) throws IOException {
+        try (InProcessSidecar sidecar = start(false);
+                WireConnection caller = WireConnection.to(sidecar.getConnectionInfo())) {
+            send(caller, chunked, LIMIT);
+            try (WireConnection called = orders.accept()) {
+                called.readHead();
+                assertThat(chunked ? called.readChunk() : called.read(LIMIT)).hasSizeGreaterThan(0);
+                called.sendHead("HTTP/1.1 200 OK", "Content-Length: 0");
+                assertThat(caller.readHead()).first().isEqualTo("HTTP/1.1 200 OK");
+            }
+        }
+    }
+
+    @Test
+    void lengthThatIsTooLargeIsRefusedBeforeAnythingIsSent() throws IOException {
+        try (InProcessSidecar sidecar = start(false);
+                WireConnection caller = WireConnection.to(sidecar.getConnectionInfo())) {
+            for (int i = 0; i < 2; i++) {
+                send(caller, false, LIMIT + 1);
+                assertTooLarge(caller);
+            }
+            // The connection can be used again, and this is the first call that the application sees
+            send(caller, false, 2);
+            try (WireConnection called = orders.accept()) {
+                assertThat(called.readHead()).contains("Content-Length: 2");
+            }
+        }
+    }
+
+    @Test
+    void streamThatBecomesTooLargeBreaksOffAtTheApplication() throws IOException {
+        try (InProcessSidecar sidecar = start(false);
+                WireConnection caller = WireConnection.to(sidecar.getConnectionInfo())) {
+            caller.sendHead(CREATE, caller.host(), "Transfer-Encoding: chunked");
+            try (WireConnection called = orders.accept()) {
+                called.readHead();
+                caller.sendChunk("begin");
+                assertThat(called.readChunk()).isEqualTo("begin");
+                caller.sendChunk("x".repeat(LIMIT));
+                assertTooLarge(caller);
+                assertThat(called.readToEnd()).doesNotEndWith("0\r\n\r\n");
+            } catch (EOFException e) {
+                throw new AssertionError("no answer", e);
+            }
+            // The rest of it is dropped
+            caller.sendChunk("x".repeat(LIMIT));
+            caller.sendChunk("");
+            caller.sendHead("GET /v1.0/healthz HTTP/1.1", caller.host());
+            assertThat(caller.readHead()).first().isEqualTo("HTTP/1.1 204 No Content");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = { false, true })
+    void stubDoesNotAnswerWhatDaprRefuses(boolean chunked) throws IOException {
+        try (InProcessSidecar sidecar = start(true);
+                WireConnection caller = WireConnection.to(sidecar.getConnectionInfo())) {
+            TestSteering test = new TestSteering(sidecar);
+            test.begin();
+            test.stub(1, new Reply(Outcome.ANSWER, 201, List.of(), null, 0));
+            send(caller, chunked, LIMIT + 1);
+            assertTooLarge(caller);
+            assertThat(test.calls()).singleElement().satisfies(call -> {
+                assertThat(call.status()).isEqualTo(500);
+                assertThat(call.complete()).isFalse();
+            });
+            send(caller, chunked, LIMIT);
+            assertThat(caller.readHead()).first().isEqualTo("HTTP/1.1 201 Created");
+            assertThat(test.calls()).extracting(Call::status).containsExactly(500, 201);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = { false, true })
+    void recordedCallIsRefusedAsWell(boolean chunked) throws IOException {
+        try (InProcessSidecar sidecar = start(true);
+                WireConnection caller = WireConnection.to(sidecar.getConnectionInfo())) {
+            new TestSteering(sidecar).begin();
+            send(caller, chunked, LIMIT + 1);
+            assertTooLarge(caller);
+        }
+    }
+
+    @Test
+    void limitIsThatOfDaprByDefault() throws IOException {
+        try (InProcessSidecar sidecar = new InProcessSidecar(apps(), false)) {
+            sidecar.start();
+            try (WireConnection caller = WireConnection.to(sidecar.getConnectionInfo())) {
+                send(caller, false, (4 << 20) + 1);
+                assertThat(caller.readHead()).first().isEqualTo("HTTP/1.1 500 Internal Server Error");
+            }
+        }
+    }
+
+    private static void send(WireConnection caller, boolean chunked, int length) throws IOException {
+        caller.sendHead(CREATE, caller.host(), chunked ? "Transfer-Encoding: chunked" : "Content-Length: " + length);
+        if (chunked) {
+            caller.sendChunk("x".repeat(length));
+            caller.sendChunk("");
+        } else {
+            caller.send("x".repeat(length));
+        }
+    }
+
+    private static void assertTooLarge(WireConnection caller) throws IOException {
+        List<String> head = caller.readHead();
+        assertThat(head).first().isEqualTo("HTTP/1.1 500 Internal Server Error");
+        assertThat(head).contains("content-type: application/json");
+        assertThat(caller.readBody(head)).isEqualTo(TOO_LARGE);
+    }
+}

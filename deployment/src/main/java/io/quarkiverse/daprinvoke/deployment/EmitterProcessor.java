@@ -27,12 +27,15 @@ import io.quarkus.arc.deployment.BeanDiscoveryFinishedBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeansRuntimeInitBuildItem;
 import io.quarkus.arc.processor.InjectionPointInfo;
+import io.quarkus.deployment.Capabilities;
+import io.quarkus.deployment.Capability;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.Consume;
 import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.ServiceStartBuildItem;
 import io.quarkus.deployment.builditem.ShutdownContextBuildItem;
+import io.quarkus.deployment.builditem.ShutdownListenerBuildItem;
 import io.quarkus.deployment.recording.RecorderContext;
 
 /**
@@ -120,6 +123,16 @@ class EmitterProcessor {
                     .param(EmitterCreator.INDEX, i)
                     .done());
         }
+    }
+
+    /** Without an HTTP server there is nothing that ends calls before the application waits for them. */
+    @BuildStep
+    @Consume(SyntheticBeansRuntimeInitBuildItem.class)
+    @Record(RUNTIME_INIT)
+    ShutdownListenerBuildItem warnOfLostCalls(List<DaprEmitterBuildItem> emitters, Capabilities capabilities,
+            BeanContainerBuildItem beanContainer, DaprInvokeRecorder recorder) {
+        return emitters.isEmpty() || capabilities.isMissing(Capability.VERTX_HTTP) ? null
+                : new ShutdownListenerBuildItem(recorder.warnOfLostCalls(beanContainer.getValue()));
     }
 
     // Only then has everything that emitters are made of been initialized

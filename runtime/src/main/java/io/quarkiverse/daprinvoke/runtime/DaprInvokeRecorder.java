@@ -6,13 +6,26 @@ import io.quarkus.arc.runtime.BeanContainer;
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.ShutdownContext;
 import io.quarkus.runtime.annotations.Recorder;
+import io.quarkus.runtime.shutdown.ShutdownConfig;
+import io.quarkus.runtime.shutdown.ShutdownListener;
 
 @Recorder
 public class DaprInvokeRecorder {
 
+    private final RuntimeValue<ShutdownConfig> shutdownConfig;
+
+    public DaprInvokeRecorder(RuntimeValue<ShutdownConfig> shutdownConfig) {
+        this.shutdownConfig = shutdownConfig;
+    }
+
     /** Done at static initialization, so that a native executable holds the classes of payloads and replies. */
     public RuntimeValue<List<EmitterDefinition>> define(List<EmitterDefinition> definitions) {
         return new RuntimeValue<>(definitions);
+    }
+
+    /** For an application with an HTTP server. */
+    public ShutdownListener warnOfLostCalls(BeanContainer beans) {
+        return new LostCallsWarning(shutdownConfig.getValue(), beans.beanInstance(Emitters.class)::callsUnderWay);
     }
 
     public void start(BeanContainer beans, RuntimeValue<List<EmitterDefinition>> definitions, ShutdownContext shutdown) {

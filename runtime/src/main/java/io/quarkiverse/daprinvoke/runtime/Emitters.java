@@ -149,6 +149,10 @@ public class Emitters {
         }
     }
 
+    int callsUnderWay() {
+        return client.callsUnderWay();
+    }
+
     void stop() {
         client.stop();
     }

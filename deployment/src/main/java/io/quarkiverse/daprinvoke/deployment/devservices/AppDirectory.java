@@ -22,6 +22,7 @@ public final class AppDirectory {
     private final String ownName;
     private final int ownPort;
     private final String ownPortProperty;
+    private final boolean plainHttp;
     private final IntSupplier realPort;
     private final Optional<AnnouncedApps> announced;
 
@@ -30,22 +31,24 @@ public final class AppDirectory {
      * @param ownName the app ID of the application itself
      * @param ownPort where the application itself listens, 0 if the port is random
      * @param ownPortProperty the property that sets {@code ownPort}
+     * @param plainHttp whether the application itself serves plain HTTP
      * @param realPort where the application really listens, 0 if that is not known; asked for each call
      * @param announced the other applications in dev mode, empty if they are not looked for
      */
-    public AppDirectory(Map<String, String> apps, String ownName, int ownPort, String ownPortProperty,
+    public AppDirectory(Map<String, String> apps, String ownName, int ownPort, String ownPortProperty, boolean plainHttp,
             IntSupplier realPort, Optional<AnnouncedApps> announced) {
         apps.forEach((appId, url) -> this.apps.put(appId, parse(property(appId), url)));
         this.ownName = ownName;
         this.ownPort = ownPort;
         this.ownPortProperty = ownPortProperty;
+        this.plainHttp = plainHttp;
         this.realPort = realPort;
         this.announced = announced;
     }
 
     /** Without the other applications in dev mode, and without a way to learn the real port. */
     public AppDirectory(Map<String, String> apps, String ownName, int ownPort, String ownPortProperty) {
-        this(apps, ownName, ownPort, ownPortProperty, () -> 0, Optional.empty());
+        this(apps, ownName, ownPort, ownPortProperty, true, () -> 0, Optional.empty());
     }
 
     /** An application's base URL has the form of a sidecar's. The value is not repeated, because it may hold a password. */
@@ -63,10 +66,14 @@ public final class AppDirectory {
     }
 
     /**
-     * @return 0 if it is random
+     * @return where a sidecar can call the application itself, 0 if the port is random or there is no plain HTTP
      */
     int ownPort() {
-        return ownPort;
+        return plainHttp ? ownPort : 0;
+    }
+
+    boolean servesPlainHttp() {
+        return plainHttp;
     }
 
     /**
@@ -99,6 +106,12 @@ public final class AppDirectory {
     }
 
     private int findOwnPort() throws RefusedInvocationException {
+        if (!plainHttp) {
+            throw new RefusedInvocationException(ownName,
+                    "this is the application itself, and it serves HTTPS only, while this "
+                            + "sidecar calls it by plain HTTP: set quarkus.http.insecure-requests=enabled in dev and test mode, or "
+                            + property(ownName) + "=<base URL>");
+        }
         // A live reload does not move the server, whatever the configuration says by now
         int port = realPort.getAsInt() != 0 ? realPort.getAsInt() : ownPort;
         if (port == 0) {
@@ -127,7 +140,7 @@ public final class AppDirectory {
      */
     List<String> identity() {
         return List.of(apps.toString(), ownName, ownPortProperty, String.valueOf(ownPort),
-                String.valueOf(findsOthers()));
+                String.valueOf(plainHttp), String.valueOf(findsOthers()));
     }
 
     static String property(String appId) {

@@ -21,6 +21,7 @@ import io.quarkus.deployment.IsProduction;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.ApplicationInfoBuildItem;
 import io.quarkus.deployment.builditem.DevServicesResultBuildItem;
+import io.quarkus.deployment.builditem.DevServicesSharedNetworkBuildItem;
 import io.quarkus.deployment.builditem.DockerStatusBuildItem;
 import io.quarkus.deployment.builditem.LaunchModeBuildItem;
 import io.quarkus.deployment.builditem.LiveReloadBuildItem;
@@ -43,11 +44,20 @@ class DevServicesDaprInvokeProcessor {
     @BuildStep(onlyIf = DevServicesConfig.Enabled.class, onlyIfNot = IsProduction.class)
     DevServicesResultBuildItem sidecar(List<DaprEmitterBuildItem> emitters, DaprInvokeDevServicesConfig devServices,
             DevServicesConfig allDevServices, ApplicationInfoBuildItem application, LaunchModeBuildItem launchMode,
-            LiveReloadBuildItem liveReload, DockerStatusBuildItem docker) {
+            LiveReloadBuildItem liveReload, DockerStatusBuildItem docker,
+            List<DevServicesSharedNetworkBuildItem> sharedNetwork) {
         Config config = ConfigProvider.getConfig();
         Optional<String> reason = StartDecision.reasonNotToStart(devServices.enabled(), !emitters.isEmpty(), config);
         if (reason.isPresent()) {
             LOG.debugf("Not starting the Dapr sidecar of dev and test mode: %s", reason.get());
+            return null;
+        }
+        if (StartDecision.testsContainer(sharedNetwork)) {
+            LOG.warn(
+                    "Not starting the Dapr sidecar of dev and test mode, because the application under test runs in a container "
+                            + "and could not reach it: it listens on the loopback address of this machine. Start a sidecar in the "
+                            + "network of the container and set quarkus.dapr-invoke.endpoint to its base URL, or test the packaged jar "
+                            + "or the native executable instead of the container image");
             return null;
         }
         LaunchMode mode = launchMode.getLaunchMode();
@@ -56,7 +66,9 @@ class DevServicesDaprInvokeProcessor {
         long maxBodySize = devServices.maxBodySize().asLongValue();
         String itself = "It calls this application by its name";
         Duration timeout = allDevServices.timeout().orElse(START);
-        String daprd = apps.ownPort() == 0 ? "It does not call this application, whose port is random" : itself;
+        String daprd = apps.ownPort() != 0 ? itself
+                : "It does not call this application, "
+                        + (apps.servesPlainHttp() ? "whose port is random" : "which serves HTTPS only");
         return switch (devServices.mode()) {
             case AUTO, IN_PROCESS -> {
                 if (mode == LaunchMode.DEVELOPMENT && !liveReload.isLiveReload()) {
@@ -152,6 +164,7 @@ class DevServicesDaprInvokeProcessor {
         IntSupplier realPort = test ? () -> 0 : () -> HttpPortListener.port().getNow(HttpPortListener.NONE);
         Optional<AnnouncedApps> others = test || !findsOthers(devServices) ? Optional.empty()
                 : Optional.of(AnnouncedApps.ofUser());
-        return new AppDirectory(devServices.apps(), ownName, port, portProperty, realPort, others);
+        boolean plainHttp = PlainHttp.isServed(property -> config.getOptionalValue(property, String.class));
+        return new AppDirectory(devServices.apps(), ownName, port, portProperty, plainHttp, realPort, others);
     }
 }

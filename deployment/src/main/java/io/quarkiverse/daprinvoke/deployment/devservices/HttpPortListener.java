@@ -33,13 +33,8 @@ public final class HttpPortListener implements DevModeListener {
 
     @Override
     public void afterFirstStart(RunningQuarkusApplication application) {
-        port().complete(servesPlainHttp(application) ? port(application) : NONE);
-    }
-
-    private static boolean servesPlainHttp(RunningQuarkusApplication application) {
-        return application.getConfigValue("quarkus.http.host-enabled", Boolean.class).orElse(false)
-                && application.getConfigValue("quarkus.http.insecure-requests", String.class).orElse("enabled")
-                        .equalsIgnoreCase("enabled");
+        port().complete(
+                PlainHttp.isServed(property -> application.getConfigValue(property, String.class)) ? port(application) : NONE);
     }
 
     private static int port(RunningQuarkusApplication application) {

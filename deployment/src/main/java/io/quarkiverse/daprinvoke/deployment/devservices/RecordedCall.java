@@ -3,6 +3,7 @@ package io.quarkiverse.daprinvoke.deployment.devservices;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 
 import io.quarkiverse.daprinvoke.test.control.Call;
 import io.quarkiverse.daprinvoke.test.control.Header;
@@ -22,6 +23,7 @@ final class RecordedCall implements ReadStream<Buffer> {
     private final HttpServerRequest request;
     private final ReadStream<Buffer> payload;
     private final InvokePath invocation;
+    private final IntUnaryOperator keep;
     private final Runnable changed;
     private final Buffer body = Buffer.buffer();
     private boolean complete = true;
@@ -33,12 +35,15 @@ final class RecordedCall implements ReadStream<Buffer> {
 
     /**
      * @param payload the body of the request
+     * @param keep takes a number of bytes, and returns how many of them may be kept
      * @param changed what to do when the request has ended
      */
-    RecordedCall(HttpServerRequest request, ReadStream<Buffer> payload, InvokePath invocation, Runnable changed) {
+    RecordedCall(HttpServerRequest request, ReadStream<Buffer> payload, InvokePath invocation, IntUnaryOperator keep,
+            Runnable changed) {
         this.request = request;
         this.payload = payload;
         this.invocation = invocation;
+        this.keep = keep;
         this.changed = changed;
         payload.handler(this::read).endHandler(end -> end()).exceptionHandler(this::fail);
     }
@@ -83,11 +88,9 @@ final class RecordedCall implements ReadStream<Buffer> {
     }
 
     private void read(Buffer chunk) {
-        int room = MAX_BODY - body.length();
-        if (chunk.length() > room) {
-            complete = false;
-        }
-        body.appendBuffer(chunk, 0, Math.min(room, chunk.length()));
+        int kept = complete ? keep.applyAsInt(Math.min(MAX_BODY - body.length(), chunk.length())) : 0;
+        complete &= kept == chunk.length();
+        body.appendBuffer(chunk, 0, kept);
         if (reader != null) {
             reader.handle(chunk);
         }

@@ -5,6 +5,8 @@ import java.util.Optional;
 
 import org.eclipse.microprofile.config.Config;
 
+import io.quarkus.deployment.builditem.DevServicesSharedNetworkBuildItem;
+
 /**
  * Decides whether dev and test mode start a sidecar.
  */
@@ -17,6 +19,9 @@ public final class StartDecision {
             "dapr.http.endpoint", "DAPR_HTTP_ENDPOINT",
             "dapr.http.port", "DAPR_HTTP_PORT",
             "dapr.sidecar.ip", "DAPR_SIDECAR_IP");
+
+    // As Quarkus itself recognizes it
+    private static final String INTEGRATION_TEST = "io.quarkus.test.junit";
 
     private StartDecision() {
     }
@@ -39,6 +44,15 @@ public final class StartDecision {
         }
         return DAPR_VARIABLES.stream().filter(property -> isSet(config, property)).findFirst()
                 .map(property -> property + " is set");
+    }
+
+    /**
+     * @param sharedNetwork who needs the services in the network of a container
+     * @return whether this is an integration test of a container image. Other extensions may want a shared network as well,
+     *         for an application that runs on this machine
+     */
+    public static boolean testsContainer(List<DevServicesSharedNetworkBuildItem> sharedNetwork) {
+        return sharedNetwork.stream().anyMatch(item -> item.getSource().equals(INTEGRATION_TEST));
     }
 
     private static boolean isSet(Config config, String property) {

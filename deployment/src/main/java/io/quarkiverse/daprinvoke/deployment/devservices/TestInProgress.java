@@ -18,6 +18,8 @@ import io.vertx.core.streams.ReadStream;
  */
 final class TestInProgress {
 
+    static final int MAX_BODIES = 64 << 20;
+
     // Who wants to wait longer asks again
     private static final long MAX_WAIT = 600_000;
 
@@ -27,6 +29,7 @@ final class TestInProgress {
     private final List<RecordedCall> calls = new ArrayList<>();
     private final List<Waiting> waiting = new ArrayList<>();
     private int ended;
+    private int kept;
 
     TestInProgress(Vertx vertx) {
         this.vertx = vertx;
@@ -40,7 +43,7 @@ final class TestInProgress {
 
     /** Has to be called before anything of the request is read. */
     RecordedCall record(HttpServerRequest request, ReadStream<Buffer> payload, InvokePath invocation) {
-        RecordedCall call = new RecordedCall(request, payload, invocation, this::ended);
+        RecordedCall call = new RecordedCall(request, payload, invocation, this::keep, this::ended);
         calls.add(call);
         return call;
     }
@@ -62,6 +65,12 @@ final class TestInProgress {
             return;
         }
         waiting.add(new Waiting(seen, millis, action));
+    }
+
+    private int keep(int bytes) {
+        int room = Math.min(bytes, MAX_BODIES - kept);
+        kept += room;
+        return room;
     }
 
     private void ended() {

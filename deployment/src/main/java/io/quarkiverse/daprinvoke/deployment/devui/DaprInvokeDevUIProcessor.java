@@ -4,9 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.Type;
@@ -21,29 +18,18 @@ import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.deployment.Capabilities;
 import io.quarkus.deployment.Capability;
 import io.quarkus.deployment.IsLocalDevelopment;
-import io.quarkus.deployment.IsProduction;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
-import io.quarkus.deployment.builditem.RemovedResourceBuildItem;
 import io.quarkus.devui.spi.JsonRPCProvidersBuildItem;
 import io.quarkus.devui.spi.buildtime.BuildTimeActionBuildItem;
 import io.quarkus.devui.spi.page.CardPageBuildItem;
 import io.quarkus.devui.spi.page.Page;
-import io.quarkus.maven.dependency.ArtifactCoords;
-import io.quarkus.maven.dependency.ArtifactKey;
 
 /**
  * The emitters of the application in the Dev UI. What belongs to it is part of an application in dev mode only.
  */
 class DaprInvokeDevUIProcessor {
-
-    private static final String PACKAGE = "io.quarkiverse.daprinvoke.runtime.dev.";
-
-    /** All classes of the package. */
-    private static final Set<String> CLASSES = Stream.of("DaprInvokeJsonRpcService", "EmitterView", "RecordedCall",
-            "RecordedCalls", "RecordedCalls$Recording", "ReplyText", "SentCall").map(PACKAGE::concat)
-            .collect(Collectors.toUnmodifiableSet());
 
     @BuildStep(onlyIf = IsLocalDevelopment.class)
     CardPageBuildItem page(List<DaprEmitterBuildItem> emitters) {
@@ -91,12 +77,5 @@ class DaprInvokeDevUIProcessor {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Maps, lists and scalars can be written", e);
         }
-    }
-
-    @BuildStep(onlyIf = IsProduction.class)
-    RemovedResourceBuildItem nothingInProduction() {
-        return new RemovedResourceBuildItem(
-                ArtifactKey.of("io.quarkiverse.daprinvoke", "quarkus-dapr-invoke", "", ArtifactCoords.TYPE_JAR),
-                CLASSES.stream().map(name -> name.replace('.', '/') + ".class").collect(Collectors.toSet()));
     }
 }

@@ -2,10 +2,13 @@ package io.quarkiverse.daprinvoke.test.devmode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.CompletableFuture;
+
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.daprinvoke.test.support.RawSidecar;
@@ -24,6 +27,8 @@ class LiveReloadTest {
             .withApplicationRoot((JavaArchive jar) -> jar.addClass(Orders.class).addAsResource(new StringAsset("""
                     quarkus.http.port=0
                     quarkus.dapr-invoke.endpoint=%s
+                    quarkus.dapr-invoke.timeout=1h
+                    quarkus.dapr-invoke.shutdown-timeout=1d
                     quarkus.dapr-invoke.emitter.payload.app-id=shop
                     quarkus.dapr-invoke.emitter.payload.method-name=create
                     """.formatted(SharedSidecar.get().url())), "application.properties"));
@@ -72,6 +77,20 @@ class LiveReloadTest {
                 .contains("The app-id of quarkus.dapr-invoke.emitter.\"payload\".app-id is invalid: an app ID is a name");
         DEV.modifyResourceFile("application.properties", properties -> properties.replace("app-id=a.b.c", "app-id=corrected"));
         assertSent("/payload", "POST /v1.0/invoke/corrected/method/create HTTP/1.1");
+    }
+
+    @Test
+    @Timeout(60)
+    void aCallThatHangsDoesNotHoldItUp() {
+        sidecar.answer((request, out) -> true);
+        CompletableFuture<Void> hanging = CompletableFuture
+                .runAsync(() -> RestAssured.given().body("hangs").post(orders + "/create"));
+        assertThat(sidecar.next().text()).isEqualTo("hangs");
+        sidecar.answer(RawSidecar.ok(""));
+        change("methodName = \"create\"", "methodName = \"v2/create\"");
+        assertSent("/create", "POST /v1.0/invoke/orders/method/v2/create HTTP/1.1");
+        // It ends with the connection, which the sidecar closes
+        assertThat(hanging).isNotNull();
     }
 
     private static void change(String what, String by) {

@@ -115,7 +115,7 @@ class ControlRequestsTest extends SidecarTestBase {
 
     @Test
     void failureOfTheSidecarIsAnAnswerThatDoesNotSayWhy() throws IOException {
-        AppDirectory failing = new AppDirectory(Map.of(), "shop", 1, "quarkus.http.port", () -> {
+        AppDirectory failing = new AppDirectory(Map.of(), "shop", 1, "quarkus.http.port", true, () -> {
             throw new IllegalStateException("inside");
         }, Optional.empty());
         for (boolean forTests : new boolean[] { false, true }) {

@@ -112,7 +112,7 @@ class DiscoveryTest {
     }
 
     private InProcessSidecar start(Map<String, String> apps, int ownPort) {
-        InProcessSidecar sidecar = new InProcessSidecar(new AppDirectory(apps, "shop", ownPort, "quarkus.http.port",
+        InProcessSidecar sidecar = new InProcessSidecar(new AppDirectory(apps, "shop", ownPort, "quarkus.http.port", true,
                 randomPort::get, Optional.of(announced)));
         sidecar.start();
         return sidecar;

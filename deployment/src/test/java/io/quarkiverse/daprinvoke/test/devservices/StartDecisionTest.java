@@ -1,6 +1,7 @@
 package io.quarkiverse.daprinvoke.test.devservices;
 
 import static io.quarkiverse.daprinvoke.deployment.devservices.StartDecision.reasonNotToStart;
+import static io.quarkiverse.daprinvoke.deployment.devservices.StartDecision.testsContainer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.quarkus.deployment.builditem.DevServicesSharedNetworkBuildItem;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -71,6 +73,15 @@ class StartDecisionTest {
                 .hasValue("quarkus.dapr-invoke.endpoint is set");
         assertThat(reasonNotToStart(true, true, environment("QUARKUS_DAPR_INVOKE_ENDPOINT", value)))
                 .hasValue("quarkus.dapr-invoke.endpoint is set");
+    }
+
+    @Test
+    void onlyTheTestOfAContainerImageIsOne() {
+        DevServicesSharedNetworkBuildItem anotherExtension = new DevServicesSharedNetworkBuildItem();
+        assertThat(testsContainer(List.of())).isFalse();
+        assertThat(testsContainer(List.of(anotherExtension))).isFalse();
+        assertThat(testsContainer(List.of(anotherExtension, new DevServicesSharedNetworkBuildItem("io.quarkus.test.junit"))))
+                .isTrue();
     }
 
     private static Config properties(String name, String value) {

@@ -16,6 +16,7 @@ import io.quarkiverse.daprinvoke.test.support.EmitterTest;
 import io.quarkiverse.daprinvoke.test.support.LastCalls;
 import io.quarkiverse.daprinvoke.test.support.RawSidecar;
 import io.quarkiverse.daprinvoke.test.support.SharedSidecar;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.QuarkusUnitTest;
 
@@ -47,6 +48,8 @@ class GracePeriodTest {
 
     @Test
     void haveTheirTime() {
+        // Dev and test mode do not wait
+        LaunchMode.set(LaunchMode.NORMAL);
         SharedSidecar.get().answer((request, out) -> {
             // Not before the application has begun to stop
             LastCalls.await("grace.stopping");

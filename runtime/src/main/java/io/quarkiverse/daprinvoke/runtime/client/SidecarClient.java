@@ -20,6 +20,7 @@ import io.quarkiverse.daprinvoke.runtime.SidecarAddress;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
 import io.quarkiverse.daprinvoke.runtime.payload.Reply;
 import io.quarkiverse.daprinvoke.runtime.uri.ResolvedTarget;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.smallrye.mutiny.Uni;
@@ -226,6 +227,13 @@ public class SidecarClient {
         return underWay.count() <= spareLimit;
     }
 
+    /**
+     * @return how many calls have not ended yet
+     */
+    public int callsUnderWay() {
+        return underWay.count();
+    }
+
     void callEnded() {
         underWay.end();
     }
@@ -236,12 +244,18 @@ public class SidecarClient {
 
     /**
      * Waits for the calls under way, at most for the configured time, and ends those that are left. None is tried again from
-     * now on. Blocks.
+     * now on. Blocks, but not in dev and test mode, where a call that hangs would delay each live reload.
      */
     public void stop() {
         delays.end();
-        int left = underWay.awaitNone(shutdownTimeout);
-        if (left > 0) {
+        boolean waits = !LaunchMode.current().isDevOrTest();
+        int left = underWay.awaitNone(waits ? shutdownTimeout : Duration.ZERO);
+        if (left > 0 && !waits) {
+            LOG.infof(
+                    "%d invocations under way fail, because the application stops, and does not wait for them in dev and test "
+                            + "mode",
+                    left);
+        } else if (left > 0) {
             LOG.warnf("The application stops with %d invocations under way, which fail: they have not ended within "
                     + "quarkus.dapr-invoke.shutdown-timeout", left);
         }

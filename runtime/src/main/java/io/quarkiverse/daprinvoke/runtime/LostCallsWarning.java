@@ -1,0 +1,41 @@
+package io.quarkiverse.daprinvoke.runtime;
+
+import java.util.function.IntSupplier;
+
+import org.jboss.logging.Logger;
+
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.shutdown.ShutdownConfig;
+import io.quarkus.runtime.shutdown.ShutdownListener;
+
+/**
+ * Warns of calls that a stopping application does not wait for, although {@code quarkus.dapr-invoke.shutdown-timeout} is not
+ * zero: without {@code quarkus.shutdown.timeout} Quarkus closes the connections of its HTTP server first, and a call ends with
+ * the request that it belongs to.
+ */
+final class LostCallsWarning implements ShutdownListener {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.daprinvoke");
+
+    private final ShutdownConfig config;
+    private final IntSupplier callsUnderWay;
+
+    LostCallsWarning(ShutdownConfig config, IntSupplier callsUnderWay) {
+        this.config = config;
+        this.callsUnderWay = callsUnderWay;
+    }
+
+    /** Before the HTTP server is closed. */
+    @Override
+    public void shutdown(ShutdownNotification notification) {
+        int calls = callsUnderWay.getAsInt();
+        if (calls > 0 && !config.isTimeoutEnabled() && !LaunchMode.current().isDevOrTest()) {
+            LOG.warnf(
+                    "The application stops with %d invocations under way. quarkus.dapr-invoke.shutdown-timeout has no effect on "
+                            + "those that belong to HTTP requests, whose connections are closed now: set quarkus.shutdown.timeout to "
+                            + "the time that HTTP requests have to end",
+                    calls);
+        }
+        notification.done();
+    }
+}

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -22,10 +23,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.daprinvoke.test.support.RawSidecar;
 import io.quarkiverse.daprinvoke.test.support.SharedSidecar;
-import io.quarkus.test.LogFile;
+import io.quarkus.builder.Version;
+import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusProdModeTest;
 
 /**
@@ -40,10 +43,11 @@ class CallOfAnHttpRequestTest {
     static final QuarkusProdModeTest APP = new QuarkusProdModeTest()
             .withApplicationRoot(jar -> jar.addClass(Leaving.class))
             .setApplicationName("leaving").setApplicationVersion("1")
-            .setLogFileName("leaving.log");
+            // Which this module has for tests only
+            .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-rest", Version.getVersion())));
 
-    @LogFile
-    Path log;
+    @TempDir
+    Path folder;
 
     private final RawSidecar sidecar = SharedSidecar.get();
 
@@ -58,9 +62,9 @@ class CallOfAnHttpRequestTest {
         sidecar.answer((request, out) -> true);
         CompletableFuture<HttpResponse<String>> call = get("/leave");
         assertThat(sidecar.next().text()).isEqualTo("x");
-        get("/leave/now").get(20, TimeUnit.SECONDS);
+        get("/leave/now");
         assertThatThrownBy(() -> call.get(20, TimeUnit.SECONDS)).hasRootCauseInstanceOf(IOException.class);
-        await().untilAsserted(() -> assertThat(Files.readString(log)).containsOnlyOnce(WARNING)
+        await().untilAsserted(() -> assertThat(log()).containsOnlyOnce(WARNING)
                 .contains("set quarkus.shutdown.timeout").contains("stopped in"));
     }
 
@@ -74,24 +78,29 @@ class CallOfAnHttpRequestTest {
         });
         CompletableFuture<HttpResponse<String>> call = get("/leave");
         assertThat(sidecar.next().text()).isEqualTo("x");
-        get("/leave/now").get(20, TimeUnit.SECONDS);
-        await().until(() -> Files.readString(log).contains("Waiting for HTTP requests to complete"));
+        get("/leave/now");
+        await().until(() -> log().contains("Waiting for HTTP requests to complete"));
         stopping.complete(null);
         assertThat(call.get(20, TimeUnit.SECONDS).body()).isEqualTo("answered");
-        await().untilAsserted(() -> assertThat(Files.readString(log)).doesNotContain(WARNING).contains("stopped in"));
+        await().untilAsserted(() -> assertThat(log()).doesNotContain(WARNING).contains("stopped in"));
     }
 
     private void start(Map<String, String> properties) {
         Map<String, String> all = new HashMap<>(properties);
-        all.putAll(Map.of("quarkus.http.port", "0", "quarkus.dapr-invoke.endpoint", sidecar.url()));
+        all.putAll(Map.of("quarkus.http.port", "0", "quarkus.dapr-invoke.endpoint", sidecar.url(),
+                "quarkus.log.file.enabled", "true", "quarkus.log.file.path", folder.resolve("log").toString()));
         APP.setRuntimeProperties(all);
         APP.start();
+    }
+
+    private String log() throws IOException {
+        return Files.readString(folder.resolve("log"));
     }
 
     private static CompletableFuture<HttpResponse<String>> get(String path) {
         Matcher address = Pattern.compile("Listening on: http://[^:]+:(\\d+)").matcher(APP.getStartupConsoleOutput());
         assertThat(address.find()).isTrue();
-        return HttpClient.newHttpClient().sendAsync(HttpRequest
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build().sendAsync(HttpRequest
                 .newBuilder(URI.create("http://localhost:" + address.group(1) + path)).build(), BodyHandlers.ofString());
     }
 }

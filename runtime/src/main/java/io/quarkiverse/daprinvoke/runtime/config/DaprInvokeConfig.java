@@ -95,7 +95,11 @@ public interface DaprInvokeConfig {
     MemorySize maxReplySize();
 
     /**
-     * How long the application waits for calls under way when it stops. Those that have not ended by then fail.
+     * How long the application waits for calls under way when it stops. Those that have not ended by then fail. Dev and test
+     * mode do not wait.
+     * <p>
+     * It has no effect on calls that belong to HTTP requests of the application unless {@code quarkus.shutdown.timeout} is set:
+     * without it, Quarkus closes the connections of these requests first.
      */
     @WithDefault("10s")
     Duration shutdownTimeout();

@@ -19,7 +19,8 @@ import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.vertx.core.net.SocketAddress;
 
 /**
- * A sidecar may have a name with underscores, as the containers of Docker Compose do. Only a JVM that starts for the test can be
+ * A sidecar may have a name with underscores, as the containers of Docker Compose do. Only a JVM that starts for the test can
+ * be
  * given such a name.
  */
 @QuarkusIntegrationTest

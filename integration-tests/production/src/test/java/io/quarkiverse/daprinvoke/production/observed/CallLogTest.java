@@ -102,6 +102,12 @@ class CallLogTest {
     }
 
     @Test
+    void keepsTheBeginningOfALongTarget() {
+        end(calls.root.send(InvokeMethodParameters.of("x").methodName("m".repeat(3000))));
+        lines.assertMatch("POST shop/m{1011}\\.\\.\\.: \\d+ .*");
+    }
+
+    @Test
     void isNotThereAboveDebug() {
         sidecar.on("shop", "").reply(204);
         // While the application runs
@@ -110,6 +116,7 @@ class CallLogTest {
         lines.assertMatch();
     }
 
+    /** Without warnings, which are not of a single call. */
     private static final class Lines extends Handler {
 
         private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -117,6 +124,9 @@ class CallLogTest {
 
         @Override
         public void publish(LogRecord record) {
+            if (record.getLevel().intValue() >= Level.WARNING.intValue()) {
+                return;
+            }
             lines.add(record instanceof org.jboss.logmanager.ExtLogRecord extended ? extended.getFormattedMessage()
                     : formatter.formatMessage(record));
         }

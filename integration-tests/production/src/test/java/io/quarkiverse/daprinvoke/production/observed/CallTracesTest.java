@@ -112,6 +112,19 @@ class CallTracesTest {
                 "dapr.method", "orders/4 2"));
     }
 
+    @Test
+    void aSpanKeepsTheBeginningOfALongTarget() {
+        String method = "m".repeat(3000);
+        sidecar.on("shop", method).reply(204);
+        item(calls.root.send(InvokeMethodParameters.of("x").methodName(method)));
+
+        SpanData span = spans.client();
+        assertThat(span.getName()).isEqualTo("POST shop/other");
+        assertThat(attributes(span)).containsEntry("dapr.method", "m".repeat(1021) + "...");
+        assertThat(span.getAttributes().get(stringKey("url.full"))).startsWith(endpoint + "/v1.0/invoke/shop/method/mmm")
+                .endsWith("...").hasSize(1024);
+    }
+
     /** Apart from those that describe the thread. */
     private static Map<String, Object> attributes(SpanData span) {
         return span.getAttributes().asMap().entrySet().stream()

@@ -1,6 +1,8 @@
 package org.acme;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import jakarta.inject.Inject;
@@ -37,6 +39,10 @@ public class NewsResource {
     @DaprInvoke(appId = "standalone", methodName = "news/received")
     Emitter<News> invocation;
 
+    @Inject
+    @DaprInvoke(value = "elsewhere", appId = "standalone", methodName = "news/received")
+    Emitter<News> elsewhere;
+
     @POST
     public Uni<Void> publish(News news) {
         return channel.send(news);
@@ -45,6 +51,19 @@ public class NewsResource {
     @Incoming("news")
     public Uni<Void> forward(News news) {
         return invocation.send(news);
+    }
+
+    /**
+     * The only call of its emitter comes from a thread without a context class loader.
+     */
+    @POST
+    @Path("/elsewhere")
+    public CompletionStage<Void> sendFromElsewhere(News news) {
+        return CompletableFuture.runAsync(() -> elsewhere.sendAndAwait(news), task -> {
+            Thread thread = new Thread(task);
+            thread.setContextClassLoader(null);
+            thread.start();
+        });
     }
 
     @POST

@@ -207,7 +207,7 @@ class SidecarAddressTest {
 
     @ParameterizedTest
     @CsvSource({ "10.0.0.1,3501,http://10.0.0.1:3501", "sidecar,,http://sidecar:3500", ",3501,http://127.0.0.1:3501",
-            "::1,3501,http://[::1]:3501", "' 10.0.0.1 ',' 3501 ',http://10.0.0.1:3501" })
+            "::1,3501,http://[::1]:3501", "my_side,,http://my_side:3500", "' 10.0.0.1 ',' 3501 ',http://10.0.0.1:3501" })
     void hostAndPortAreTakenFromTheirVariables(String host, String port, String address) {
         Map<String, String> properties = new HashMap<>();
         properties.put("dapr.sidecar.ip", host);
@@ -241,7 +241,8 @@ class SidecarAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "10.0.0.1/x", "h/", "/", "h/x?", "h#", "u@h", "a b", "10.0.0.1:3501", "http://h", "[::1", "::1]" })
+    @ValueSource(strings = { "10.0.0.1/x", "h/", "/", "h/x?", "h#", "u@h", "a b", "10.0.0.1:3501", "http://h", "[::1", "::1]",
+            "u@my_side", "my_side@h", "my_side:3501", "my_side/x", "my_side#", "fe80::1%eth0" })
     void aHostIsNothingElse(String host) {
         assertThatIllegalArgumentException().isThrownBy(() -> resolve(null, Map.of("dapr.sidecar.ip", host)))
                 .withMessageStartingWith("DAPR_SIDECAR_IP is not the address of a sidecar: ");

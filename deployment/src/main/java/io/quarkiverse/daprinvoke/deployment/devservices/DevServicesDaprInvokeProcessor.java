@@ -64,18 +64,20 @@ class DevServicesDaprInvokeProcessor {
         AppDirectory apps = apps(devServices, OwnAppId.of(application.getName(), config), mode, config);
         boolean forTests = mode == LaunchMode.TEST;
         long maxBodySize = devServices.maxBodySize().asLongValue();
-        String itself = "It calls this application by its name";
+        String itself = apps.servesPlainHttp() ? "It calls this application by its name"
+                : "It does not call this application, which serves HTTPS only";
+        String others = apps.servesPlainHttp() ? ", and others in dev mode on this machine by theirs"
+                : ". It calls others in dev mode on this machine by their names";
         Duration timeout = allDevServices.timeout().orElse(START);
-        String daprd = apps.ownPort() != 0 ? itself
-                : "It does not call this application, "
-                        + (apps.servesPlainHttp() ? "whose port is random" : "which serves HTTPS only");
+        boolean randomPort = apps.servesPlainHttp() && apps.ownPort() == 0;
+        String daprd = randomPort ? "It does not call this application, whose port is random" : itself;
         return switch (devServices.mode()) {
             case AUTO, IN_PROCESS -> {
                 if (mode == LaunchMode.DEVELOPMENT && !liveReload.isLiveReload()) {
                     warmUp(apps);
                 }
                 yield sidecar("in this process",
-                        apps.findsOthers() ? itself + ", and others in dev mode on this machine by theirs" : itself,
+                        apps.findsOthers() ? itself + others : itself,
                         apps, maxBodySize,
                         () -> new InProcessSidecar(apps, maxBodySize, forTests, Optional.of(new LastPort(mode))));
             }

@@ -11,6 +11,7 @@ import io.quarkiverse.daprinvoke.InvalidInvocationTargetException;
 import io.quarkiverse.daprinvoke.InvocationTimeoutException;
 import io.quarkiverse.daprinvoke.PayloadEncodingException;
 import io.quarkiverse.daprinvoke.SidecarUnavailableException;
+import io.quarkiverse.daprinvoke.runtime.PrintableCause;
 import io.vertx.core.json.JsonObject;
 
 /**
@@ -30,7 +31,7 @@ public class DaprInvokeExceptionMapper implements ExceptionMapper<DaprInvokeExce
             return problem(Status.BAD_REQUEST, "The request does not lead to an application and a method that may be invoked");
         }
         // The answer says so little that this is where an operator learns what happened
-        LOG.warnf(LOG.isDebugEnabled() ? failure : null, "A request was answered with a problem: %s", failure.getMessage());
+        LOG.warnf(LOG.isDebugEnabled() ? PrintableCause.of(failure) : null, "A request was answered with a problem: %s", failure.getMessage());
         if (failure instanceof SidecarUnavailableException) {
             return problem(Status.SERVICE_UNAVAILABLE, "The Dapr sidecar is not available");
         } else if (failure instanceof InvocationTimeoutException) {

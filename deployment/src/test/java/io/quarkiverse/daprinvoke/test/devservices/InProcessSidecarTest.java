@@ -205,7 +205,7 @@ class InProcessSidecarTest {
             "http://,it is not a URL: Expected authority",
             "http://a b,it is not a URL: Illegal character in authority",
             "http://:8090,it does not name a valid host and port",
-            "http://a_b:8090,it does not name a valid host and port",
+            "http://a_b:99999,it does not name a valid host and port",
             "http://user:secret@localhost,it must not hold user information",
             "http://localhost?secret,it must not hold a query or a fragment",
             "http://localhost:99999,it does not name a valid host and port",

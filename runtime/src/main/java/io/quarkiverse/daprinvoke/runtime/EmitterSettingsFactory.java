@@ -71,8 +71,9 @@ final class EmitterSettingsFactory {
         this.allowedAppIds = allowed(ConfiguredEmitter.allowedAppIdsOfAll(properties, written, problems),
                 DaprInvokeConfig.ROOT + ALLOWED);
         // Once, so that what is wrong with it is not reported for each emitter
-        propagatedHeaders = config.propagateHeaders().isEmpty() ? null
-                : propagated(config.propagateHeaders().get(), DaprInvokeConfig.ROOT + "propagate-headers");
+        Optional<List<String>> headers = ConfiguredEmitter.propagatedHeadersOfAll(properties, written, problems);
+        propagatedHeaders = headers.isEmpty() ? null
+                : propagated(headers.get(), DaprInvokeConfig.ROOT + "propagate-headers");
     }
 
     /**

@@ -79,6 +79,23 @@ class AllowListSourcesTest {
                         .inApplicationProperties("emitter.my-emitter.http-verb", "put")),
                 limits(ONE, sources().inApplicationProperties("emitter.my-emitter.allowed-app-ids", "orders")
                         .inEnvironment("QUARKUS_DAPR_INVOKE_EMITTER__MY_EMITTER__METHOD_NAME", "create")),
+                limits(ALL, sources().inApplicationProperties("%prod,stage.", "allowed-app-ids", "orders")),
+                limits(ONE, sources().inApplicationProperties("%stage,prod.", "emitter.my-emitter.allowed-app-ids[0]",
+                        "orders")),
+                // A list of several sources or profiles is that of the first among them, however each is written
+                limits(ALL, sources().inApplicationProperties("allowed-app-ids[0]", "orders")
+                        .inApplicationProperties("allowed-app-ids[1]", "forbidden")
+                        .inApplicationProperties("%prod.", "allowed-app-ids[0]", "stock")),
+                limits(ALL, sources().inApplicationProperties("allowed-app-ids[0]", "orders")
+                        .inApplicationProperties("allowed-app-ids[1]", "forbidden")
+                        .inApplicationProperties("%prod.", "allowed-app-ids", "orders")),
+                limits(ALL, sources().inApplicationProperties("allowed-app-ids[0]", "orders")
+                        .inApplicationProperties("allowed-app-ids[1]", "forbidden")
+                        .inEnvironment("QUARKUS_DAPR_INVOKE_ALLOWED_APP_IDS_0_", "orders")),
+                limits(ALL, sources().inYaml("allowed-app-ids: [orders, forbidden]")
+                        .inSystemProperties("allowed-app-ids[0]", "orders")),
+                limits(ONE, sources().inYaml("emitter:\n  my-emitter:\n    allowed-app-ids: [orders, forbidden]")
+                        .inEnvironment("QUARKUS_DAPR_INVOKE_EMITTER__MY_EMITTER__ALLOWED_APP_IDS_0_", "orders")),
                 // The list of the emitter, not that of all
                 limits(ONE, sources().inApplicationProperties("emitter.my-emitter.allowed-app-ids", "orders")
                         .inApplicationProperties("allowed-app-ids", "forbidden")));
@@ -113,6 +130,8 @@ class AllowListSourcesTest {
                 of(ALL + EMPTY, sources().inYaml("allowed-app-ids:")),
                 of(ALL + EMPTY, sources().inYaml("allowed-app-ids:\n#  - orders\n#  - stock")),
                 of(ALL + EMPTY, sources().inYaml("allowed-app-ids: []")),
+                of(ALL + EMPTY, sources().inYaml("allowed-app-ids: {}")),
+                of(ALL + EMPTY, sources().inYaml("allowed-app-ids: [{}]")),
                 of(ALL + EMPTY, sources().inYaml("allowed-app-ids: ''")),
                 of(ALL + EMPTY, sources().inYaml("allowed-app-ids: [forbidden, '']")),
                 of(ALL + EMPTY, sources().inYaml("allowed-app-ids:\n  - forbidden\n  -")),
@@ -167,7 +186,23 @@ class AllowListSourcesTest {
                         sources().inDotEnv("QUARKUS_DAPR_INVOKE_EMITTER_OTHER_ALLOWED_APP_IDS", "orders")),
                 of("quarkus.dapr-invoke.emitter.other.allowed-app-ids",
                         sources().inYaml("emitter:\n  other:\n    allowed-app-ids: orders")),
+                of("%prod,stage.quarkus.dapr-invoke.emitter.other.allowed-app-ids",
+                        sources().inApplicationProperties("%prod,stage.", "emitter.other.allowed-app-ids", "orders")),
+                // No profile has such a name
+                of("%{prod,stage}.quarkus.dapr-invoke.allowed-app-ids",
+                        sources().inApplicationProperties("%{prod,stage}.", "allowed-app-ids", "orders")),
+                // Another name of the same letters has a list
+                of("quarkus.dapr-invoke.emitter.my_emitter.allowed-app-ids",
+                        sources().inApplicationProperties("emitter.my_emitter.allowed-app-ids", "orders")
+                                .inApplicationProperties("emitter.my-emitter.allowed-app-ids", "forbidden")),
+                of("quarkus.dapr-invoke.emitter.\"my-emitter\u6ce8\".allowed-app-ids",
+                        sources().inApplicationProperties("emitter.\"my-emitter\u6ce8\".allowed-app-ids", "orders")
+                                .inApplicationProperties("emitter.\"my-emitter\".allowed-app-ids", "forbidden")),
+                of("quarkus.dapr-invoke.allowed_app_ids", sources().inApplicationProperties("allowed_app_ids", "orders")
+                        .inApplicationProperties("allowed-app-ids", "forbidden")),
                 // Spellings that nothing reads
+                of("quarkus.dapr-invoke.allowed-app-ids[00]",
+                        sources().inApplicationProperties("allowed-app-ids[00]", "orders")),
                 of("quarkus.dapr-invoke.emitter.my_emitter.allowed-app-ids",
                         sources().inApplicationProperties("emitter.my_emitter.allowed-app-ids", "orders")),
                 of("quarkus.dapr-invoke.emitter.My-Emitter.allowed-app-ids",

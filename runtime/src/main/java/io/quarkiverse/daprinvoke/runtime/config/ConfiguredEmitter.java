@@ -18,11 +18,12 @@ public final class ConfiguredEmitter implements EmitterConfig, EmitterRetryConfi
 
     static final String PREFIX = "quarkus.dapr-invoke.emitter.";
     static final String ALLOWED_APP_IDS = "allowed-app-ids";
+    static final String PROPAGATE_HEADERS = "propagate-headers";
 
     /** All keys of {@link EmitterConfig}. */
     static final Set<String> KEYS = Set.of("app-id", ALLOWED_APP_IDS, "method-name", "http-verb", "content-type",
             "dapr-address",
-            "propagate-headers", "request-timeout", "retry.max-attempts", "retry.initial-back-off", "retry.max-back-off",
+            PROPAGATE_HEADERS, "request-timeout", "retry.max-attempts", "retry.initial-back-off", "retry.max-back-off",
             "retry.jitter", "retry.statuses", "retry.verbs");
 
     static final String EMPTY_RULE = " must not be empty, nor have an empty entry: list the app IDs that may be called, "
@@ -51,6 +52,17 @@ public final class ConfiguredEmitter implements EmitterConfig, EmitterRetryConfi
         return new PropertyReader(config, written, problems).list(String.class,
                 List.of(DaprInvokeConfig.ROOT + ALLOWED_APP_IDS),
                 EMPTY_RULE);
+    }
+
+    /**
+     * @param written what the configuration sources list
+     * @param problems what is wrong with the list is added here
+     * @return the names of headers that all emitters pass on; empty if none are configured
+     */
+    public static Optional<List<String>> propagatedHeadersOfAll(SmallRyeConfig config, WrittenProperties written,
+            List<String> problems) {
+        return new PropertyReader(config, written, problems).list(String.class,
+                List.of(DaprInvokeConfig.ROOT + PROPAGATE_HEADERS));
     }
 
     /**
@@ -103,7 +115,7 @@ public final class ConfiguredEmitter implements EmitterConfig, EmitterRetryConfi
 
     @Override
     public Optional<List<String>> propagateHeaders() {
-        return reader.list(String.class, spellings(name, "propagate-headers"));
+        return reader.list(String.class, spellings(name, PROPAGATE_HEADERS));
     }
 
     @Override

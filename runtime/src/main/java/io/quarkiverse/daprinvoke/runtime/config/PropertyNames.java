@@ -1,5 +1,9 @@
 package io.quarkiverse.daprinvoke.runtime.config;
 
+import java.util.Locale;
+
+import io.smallrye.config.common.utils.StringUtil;
+
 /**
  * Compares names of properties in whatever spelling: quoted, unquoted, as an environment variable.
  */
@@ -22,5 +26,12 @@ final class PropertyNames {
             }
         }
         return letters.toString();
+    }
+
+    /**
+     * @return the variable of the environment that stands for a property
+     */
+    static String variable(String name) {
+        return StringUtil.replaceNonAlphanumericByUnderscores(name).toUpperCase(Locale.ROOT);
     }
 }

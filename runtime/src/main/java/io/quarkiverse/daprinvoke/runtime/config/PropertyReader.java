@@ -119,29 +119,43 @@ public final class PropertyReader {
         return value == null ? null : new Written<>(name, value, value.getValue());
     }
 
-    /** The list as SmallRye Config would choose it; entries that are written but lose are still looked at. */
+    /**
+     * The list is that of one source, or of one profile within it. SmallRye Config would keep the entries of other ones at
+     * indexes that it does not have, so a profile could not shorten a list. Entries that lose are still looked at.
+     */
     private Written<List<String>> entries(String name) {
         ConfigValue together = read(config, name);
-        List<String> entries = new ArrayList<>();
-        ConfigValue highest = null;
+        List<ConfigValue> indexed = new ArrayList<>();
+        ConfigValue highest = together;
         // SmallRye Config does not find those of a variable of the environment for a name with a dash
         for (int index : written.indexes(name)) {
             ConfigValue entry = read(config, name + "[" + index + "]");
             if (entry != null) {
-                entries.add(entry.getValue().trim());
-                highest = highest == null || entry.getConfigSourceOrdinal() > highest.getConfigSourceOrdinal() ? entry
-                        : highest;
+                indexed.add(entry);
+                highest = highest == null || compare(entry, highest) > 0 ? entry : highest;
             }
         }
-        if (together == null) {
-            return highest == null ? null : new Written<>(name, highest, entries);
+        if (highest == null) {
+            return null;
         }
-        List<String> separated = Stream.of(together.getValue().split(",", -1)).map(String::trim).toList();
-        if (highest == null || together.getConfigSourceOrdinal() > highest.getConfigSourceOrdinal()) {
-            // An empty entry of the other form stays one, so that a list with it is refused
-            return new Written<>(name, together, entries.stream().anyMatch(String::isBlank) ? entries : separated);
+        List<String> separated = together == null ? List.of()
+                : Stream.of(together.getValue().split(",", -1)).map(String::trim).toList();
+        List<String> entries = new ArrayList<>();
+        boolean blank = separated.stream().anyMatch(String::isBlank);
+        for (ConfigValue entry : indexed) {
+            blank |= entry.getValue().isBlank();
+            if (compare(entry, highest) == 0) {
+                entries.add(entry.getValue().trim());
+            }
         }
-        return new Written<>(name, highest, separated.stream().anyMatch(String::isBlank) ? separated : entries);
+        if (entries.isEmpty()) {
+            entries.addAll(separated);
+        }
+        if (blank && entries.stream().noneMatch(String::isBlank)) {
+            // An empty entry of another source stays one, so that a list with it is refused
+            entries.add("");
+        }
+        return new Written<>(name, highest, entries);
     }
 
     private <T> Written<T> preferred(Written<T> one, Written<T> other) {
@@ -150,7 +164,7 @@ public final class PropertyReader {
         }
         int order = Integer.compare(one.source().getConfigSourceOrdinal(), other.source().getConfigSourceOrdinal());
         if (order == 0) {
-            order = Integer.compare(rank(one), rank(other));
+            order = Integer.compare(rank(one.source()), rank(other.source()));
         }
         if (order == 0 && !one.value().equals(other.value())) {
             throw new IllegalArgumentException(one.name() + " and " + other.name() + " are one property with two values in "
@@ -159,9 +173,15 @@ public final class PropertyReader {
         return order >= 0 ? one : other;
     }
 
+    /** As SmallRye Config does: ordinals first, then the order of sources with the same ordinal, then profiles. */
+    private int compare(ConfigValue one, ConfigValue other) {
+        int order = ConfigValue.CONFIG_SOURCE_COMPARATOR.compare(one, other);
+        return order != 0 ? order : Integer.compare(rank(one), rank(other));
+    }
+
     /** Of active profiles the last one counts most, and any of them more than none. */
-    private int rank(Written<?> written) {
-        String profile = written.source().getProfile();
+    private int rank(ConfigValue value) {
+        String profile = value.getProfile();
         // The profile that counts most is the first
         return profile == null ? 0 : config.getProfiles().size() - config.getProfiles().indexOf(profile);
     }

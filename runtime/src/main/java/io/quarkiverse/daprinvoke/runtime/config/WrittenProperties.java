@@ -1,6 +1,7 @@
 package io.quarkiverse.daprinvoke.runtime.config;
 
 import static io.quarkiverse.daprinvoke.runtime.config.PropertyNames.letters;
+import static io.quarkiverse.daprinvoke.runtime.config.PropertyNames.variable;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 import io.smallrye.config.ConfigValue;
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.ProfileConfigSourceInterceptor;
 import io.smallrye.config.SmallRyeConfig;
 
@@ -45,6 +47,9 @@ public final class WrittenProperties {
     /** The index of an entry of a list as properties files and as environment variables write it. */
     private static final Pattern INDEX = Pattern.compile("\\[(\\d{1,9})]$|_(\\d{1,9})_$");
 
+    /** A profile that cannot be active: its name holds what names of profiles do not, as in {@code %{prod,dev}.}. */
+    private static final Pattern NO_PROFILE = Pattern.compile("^%[^.]*[{}\\s][^.]*\\.");
+
     private final SmallRyeConfig config;
     private final List<Written> written = new ArrayList<>();
     private final Map<String, SortedSet<Integer>> indexes = new HashMap<>();
@@ -60,6 +65,14 @@ public final class WrittenProperties {
 
     private void add(ConfigSource source, String name) {
         String active = ProfileConfigSourceInterceptor.activeName(name, config.getProfiles());
+        Matcher noProfile = NO_PROFILE.matcher(active);
+        if (noProfile.find()) {
+            String property = letters(active.substring(noProfile.end()));
+            if (property.startsWith(ROOT)) {
+                written.add(new Written(source, name, active, property, ""));
+            }
+            return;
+        }
         if (active.startsWith("%") || !letters(active).startsWith(ROOT)) {
             return;
         }
@@ -68,9 +81,9 @@ public final class WrittenProperties {
             String index = matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
             String property = letters(active.substring(0, matcher.start()));
             indexes.computeIfAbsent(property, letters -> new TreeSet<>()).add(Integer.valueOf(index));
-            written.add(new Written(source, name, property, "[" + index + "]"));
+            written.add(new Written(source, name, active, property, "[" + Integer.valueOf(index) + "]"));
         } else {
-            written.add(new Written(source, name, letters(active), ""));
+            written.add(new Written(source, name, active, letters(active), ""));
         }
     }
 
@@ -97,7 +110,7 @@ public final class WrittenProperties {
             if (!isRead(property, readers)) {
                 if (property.letters().contains(ALLOWED)) {
                     keep(unusedAllowLists, property);
-                } else if (readers.isOfUnknownEmitter(property.letters())) {
+                } else if (Readers.isOfAnEmitter(property.letters())) {
                     keep(unused, property);
                 }
             }
@@ -113,13 +126,14 @@ public final class WrittenProperties {
         return unused.values();
     }
 
-    /** Properties of emitters and the allow-list are checked where they are read. */
+    /** Properties of emitters and the lists that protect something are checked where they are read. */
     private void checkValue(String name, List<String> problems) {
         if (!name.startsWith(DaprInvokeConfig.ROOT) || name.startsWith(ConfiguredEmitter.PREFIX)) {
             return;
         }
         String key = name.substring(DaprInvokeConfig.ROOT.length());
-        if (key.startsWith(ConfiguredEmitter.ALLOWED_APP_IDS) || BUILD_TIME.stream().anyMatch(key::startsWith)) {
+        if (key.startsWith(ConfiguredEmitter.ALLOWED_APP_IDS) || key.startsWith(ConfiguredEmitter.PROPAGATE_HEADERS)
+                || BUILD_TIME.stream().anyMatch(key::startsWith)) {
             return;
         }
         try {
@@ -132,19 +146,28 @@ public final class WrittenProperties {
         }
     }
 
-    /** Only the source itself knows which spellings it answers to. */
     private boolean isRead(Written property, Readers readers) {
         for (String name : readers.names(property.letters())) {
-            if (property.source().getValue(name + property.index()) != null) {
+            String spelling = name + property.index();
+            if (property.active().equals(spelling)
+                    || property.source() instanceof EnvConfigSource && isVariable(property, spelling)) {
                 return true;
-            }
-            for (String profile : config.getProfiles()) {
-                if (property.source().getValue("%" + profile + "." + name + property.index()) != null) {
-                    return true;
-                }
             }
         }
         return false;
+    }
+
+    /** Variables of the environment stand for all names that differ in punctuation; only the source itself knows which. */
+    private boolean isVariable(Written property, String spelling) {
+        if (!variable(property.active()).equals(variable(spelling))) {
+            return false;
+        }
+        for (String profile : config.getProfiles()) {
+            if (property.source().getValue("%" + profile + "." + spelling) != null) {
+                return true;
+            }
+        }
+        return property.source().getValue(spelling) != null;
     }
 
     /** A source of the environment lists a variable as it is written and as a property; the former comes first. */
@@ -155,10 +178,11 @@ public final class WrittenProperties {
 
     /**
      * @param name the name as the source lists it
+     * @param active the name without its profile
      * @param letters the letters of the property, without the index of an entry of a list
      * @param index that index in brackets, empty for none
      */
-    private record Written(ConfigSource source, String name, String letters, String index) {
+    private record Written(ConfigSource source, String name, String active, String letters, String index) {
     }
 
     /** The names by which the application reads the properties of its emitters. */
@@ -186,9 +210,8 @@ public final class WrittenProperties {
             return names;
         }
 
-        boolean isOfUnknownEmitter(String property) {
-            String key = key(property);
-            return key != null && emitters(property, key).isEmpty();
+        static boolean isOfAnEmitter(String property) {
+            return key(property) != null;
         }
 
         private static String key(String property) {

@@ -78,12 +78,12 @@ final class YamlWithoutValues {
         }
 
         private static void collect(String path, Object node, Set<String> names) {
-            if (node instanceof Map<?, ?> map) {
+            if (node == null || node instanceof Map<?, ?> map && map.isEmpty()) {
+                names.add(path);
+            } else if (node instanceof Map<?, ?> map) {
                 map.forEach((key, value) -> collect(path.isEmpty() ? String.valueOf(key) : path + "." + key, value, names));
             } else if (node instanceof List<?> list) {
                 list.forEach(entry -> collect(path, entry, names));
-            } else if (node == null) {
-                names.add(path);
             }
         }
     }

@@ -109,6 +109,27 @@ class ConfiguredEmitterTest {
     }
 
     @Test
+    void aListIsThatOfOneProfileOrSource() {
+        sources.inApplicationProperties("emitter.proxy.propagate-headers[0]", "x-a")
+                .inApplicationProperties("emitter.proxy.propagate-headers[1]", "x-b")
+                .inApplicationProperties("%prod.", "emitter.proxy.propagate-headers[0]", "x-c")
+                .inApplicationProperties("emitter.proxy.retry.statuses", "500,501")
+                .inEnvironment("QUARKUS_DAPR_INVOKE_EMITTER__PROXY__RETRY_STATUSES_0_", "503");
+        assertThat(emitter("proxy").propagateHeaders()).contains(List.of("x-c"));
+        assertThat(emitter("proxy").retry().statuses()).contains(List.of(503));
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void aPropertyOfAnotherNameWithTheSameLettersIsNotTakenForRead() {
+        sources.inApplicationProperties("emitter.my-orders.app-id", "orders")
+                .inApplicationProperties("emitter.my_orders.app-id", "orders");
+        assertThat(new WrittenProperties(sources.config()).check(List.of("my-orders"), problems))
+                .containsExactly("quarkus.dapr-invoke.emitter.my_orders.app-id");
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
     void twoSpellingsWithOneValueAreOne() {
         sources.inApplicationProperties("emitter.\"proxy\".allowed-app-ids", "orders,stock")
                 .inApplicationProperties("emitter.proxy.allowed-app-ids", "orders , stock")

@@ -79,6 +79,9 @@ class AllowListSourcesTest {
                         .inApplicationProperties("emitter.my-emitter.http-verb", "put")),
                 limits(ONE, sources().inApplicationProperties("emitter.my-emitter.allowed-app-ids", "orders")
                         .inEnvironment("QUARKUS_DAPR_INVOKE_EMITTER__MY_EMITTER__METHOD_NAME", "create")),
+                limits(ALL, sources().inEnvironment("_WITH_DASH_QUARKUS_DAPR_INVOKE_ALLOWED_APP_IDS_0_", "orders")),
+                limits(ONE, sources().inEnvironment("_WITH_DASH_QUARKUS_DAPR_INVOKE_EMITTER_MY_EMITTER_ALLOWED_APP_IDS_0_",
+                        "orders")),
                 limits(ALL, sources().inApplicationProperties("%prod,stage.", "allowed-app-ids", "orders")),
                 limits(ONE, sources().inApplicationProperties("%stage,prod.", "emitter.my-emitter.allowed-app-ids[0]",
                         "orders")),
@@ -188,6 +191,10 @@ class AllowListSourcesTest {
                         sources().inYaml("emitter:\n  other:\n    allowed-app-ids: orders")),
                 of("%prod,stage.quarkus.dapr-invoke.emitter.other.allowed-app-ids",
                         sources().inApplicationProperties("%prod,stage.", "emitter.other.allowed-app-ids", "orders")),
+                of("_PROD_QUARKUS_DAPR_INVOKE_EMITTER__OTHER__ALLOWED_APP_IDS",
+                        sources().inEnvironment("_PROD_QUARKUS_DAPR_INVOKE_EMITTER__OTHER__ALLOWED_APP_IDS", "orders")),
+                of("_WITH_DASH_QUARKUS_DAPR_INVOKE_EMITTER_OTHER_ALLOWED_APP_IDS_0_",
+                        sources().inDotEnv("_WITH_DASH_QUARKUS_DAPR_INVOKE_EMITTER_OTHER_ALLOWED_APP_IDS_0_", "orders")),
                 // No profile has such a name
                 of("%{prod,stage}.quarkus.dapr-invoke.allowed-app-ids",
                         sources().inApplicationProperties("%{prod,stage}.", "allowed-app-ids", "orders")),

@@ -64,7 +64,7 @@ public final class WrittenProperties {
     }
 
     private void add(ConfigSource source, String name) {
-        String active = ProfileConfigSourceInterceptor.activeName(name, config.getProfiles());
+        String active = active(source, name);
         Matcher noProfile = NO_PROFILE.matcher(active);
         if (noProfile.find()) {
             String property = letters(active.substring(noProfile.end()));
@@ -85,6 +85,19 @@ public final class WrittenProperties {
         } else {
             written.add(new Written(source, name, active, letters(active), ""));
         }
+    }
+
+    /** A variable of a profile is listed as a property of it only if the profile's name has no dash. */
+    private String active(ConfigSource source, String name) {
+        if (source instanceof EnvConfigSource) {
+            for (String profile : config.getProfiles()) {
+                String prefix = variable("%" + profile + ".");
+                if (name.regionMatches(true, 0, prefix, 0, prefix.length())) {
+                    return name.substring(prefix.length());
+                }
+            }
+        }
+        return ProfileConfigSourceInterceptor.activeName(name, config.getProfiles());
     }
 
     /**
@@ -170,10 +183,10 @@ public final class WrittenProperties {
         return property.source().getValue(spelling) != null;
     }
 
-    /** A source of the environment lists a variable as it is written and as a property; the former comes first. */
+    /** A source of the environment lists a variable as it is written and as a property; the former is kept. */
     private static void keep(Map<String, String> names, Written property) {
         names.merge(property.letters() + property.index(), property.name(),
-                (one, other) -> one.compareTo(other) <= 0 ? one : other);
+                (one, other) -> one.equals(variable(one)) ? one : other);
     }
 
     /**

@@ -65,7 +65,7 @@ public final class ConfigurationSources {
     private SmallRyeConfig withFile(Path file) throws IOException {
         file.toFile().deleteOnExit();
         return new SmallRyeConfigBuilder().addDiscoveredConverters().addDefaultInterceptors()
-                .withProfile("common").withProfile("prod")
+                .withProfile("with-dash").withProfile("common").withProfile("prod")
                 .withSources(new PropertiesConfigSource(applicationProperties, "application.properties", 250),
                         new YamlConfigSource(file.toUri().toURL(), 255), new EnvConfigSource(dotEnv, 295),
                         new EnvConfigSource(environment, 300),

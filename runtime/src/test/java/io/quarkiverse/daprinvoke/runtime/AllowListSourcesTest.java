@@ -252,6 +252,8 @@ class AllowListSourcesTest {
                 problem.replace("[0]", ""));
         assertFails(sources().inEnvironment(
                 "QUARKUS_DAPR_INVOKE_" + key.replaceAll("[^a-z0-9]", "_").toUpperCase(), value), problem);
+        assertFails(sources().inEnvironment(
+                "_WITH_DASH_QUARKUS_DAPR_INVOKE_" + key.replaceAll("[^a-z0-9]", "_").toUpperCase(), value), problem);
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -36,6 +37,10 @@ public final class WrittenProperties {
     /** Parts of the configuration that only the build reads, where a production environment need not have all values. */
     private static final List<String> BUILD_TIME = List.of("devservices.", "health.enabled", "kubernetes.", "metrics.",
             "tracing.");
+
+    /** Properties for all emitters that may be absent, apart from the lists that {@link ConfiguredEmitter} reads. */
+    static final List<String> OPTIONAL = List.of("api-token", "endpoint", "retry.statuses", "retry.verbs",
+            "tls-configuration-name");
 
     /** Properties that protect something. Without a value they would protect less than intended. */
     private static final List<String> NEVER_EMPTY = List.of("api-token", "tls-configuration-name");
@@ -113,7 +118,7 @@ public final class WrittenProperties {
      * @return the names of properties that configure emitters that the application does not have, in order
      */
     public Collection<String> check(Collection<String> emitters, List<String> problems) {
-        for (String name : config.getPropertyNames()) {
+        for (String name : names()) {
             checkValue(name, problems);
         }
         Readers readers = new Readers(emitters);
@@ -139,9 +144,29 @@ public final class WrittenProperties {
         return unused.values();
     }
 
+    /**
+     * Those that may be absent are looked up as well, because sources do not list variables of profiles with a dash as them.
+     */
+    private Set<String> names() {
+        Set<String> names = new TreeSet<>();
+        for (String name : config.getPropertyNames()) {
+            if (name.startsWith(DaprInvokeConfig.ROOT)) {
+                names.add(name);
+            }
+        }
+        for (String key : OPTIONAL) {
+            String name = DaprInvokeConfig.ROOT + key;
+            names.add(name);
+            for (int index : indexes(name)) {
+                names.add(name + "[" + index + "]");
+            }
+        }
+        return names;
+    }
+
     /** Properties of emitters and the lists that protect something are checked where they are read. */
     private void checkValue(String name, List<String> problems) {
-        if (!name.startsWith(DaprInvokeConfig.ROOT) || name.startsWith(ConfiguredEmitter.PREFIX)) {
+        if (name.startsWith(ConfiguredEmitter.PREFIX)) {
             return;
         }
         String key = name.substring(DaprInvokeConfig.ROOT.length());

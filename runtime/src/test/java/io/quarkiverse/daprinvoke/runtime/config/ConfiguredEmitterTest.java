@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig.EmitterConfig;
 import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.common.utils.StringUtil;
 
 /** Each property of an emitter is found, in whatever spelling and source it is written, for whatever name. */
 class ConfiguredEmitterTest {
@@ -62,6 +63,19 @@ class ConfiguredEmitterTest {
     @Test
     void eachPropertyOfTheConfigurationIsAmongThem() {
         assertThat(PROPERTIES.keySet()).containsExactlyInAnyOrderElementsOf(ConfiguredEmitter.KEYS);
+    }
+
+    @Test
+    void eachPropertyThatMayBeAbsentIsLookedUp() {
+        Stream<String> ofAll = optional(DaprInvokeConfig.class, "");
+        Stream<String> ofRetries = optional(DaprInvokeConfig.RetryConfig.class, "retry.");
+        assertThat(Stream.concat(ofAll, ofRetries)).containsExactlyInAnyOrderElementsOf(Stream.concat(
+                WrittenProperties.OPTIONAL.stream(), Stream.of("allowed-app-ids", "propagate-headers")).toList());
+    }
+
+    private static Stream<String> optional(Class<?> group, String prefix) {
+        return Stream.of(group.getDeclaredMethods()).filter(method -> method.getReturnType() == Optional.class)
+                .map(method -> prefix + StringUtil.skewer(method.getName()));
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.quarkiverse.daprinvoke.runtime.payload.ContentType;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.jackson.JacksonCodec;
 
 /**
  * The error JSON of Dapr, if a body is one: {@code {"errorCode", "message"}} of the sidecar's own API, or
@@ -22,7 +23,8 @@ record ErrorJson(String errorCode, String message) {
         }
         Object parsed;
         try {
-            parsed = body.toJson();
+            // Not that of the application, whose mapper may read an object as something else
+            parsed = new JacksonCodec().fromBuffer(body, Object.class);
         } catch (DecodeException e) {
             // The body is the application's own, and stays in the failure as it came
             return NONE;

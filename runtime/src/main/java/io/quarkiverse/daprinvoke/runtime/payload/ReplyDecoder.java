@@ -53,7 +53,9 @@ public interface ReplyDecoder {
         } else if (rawType == io.vertx.mutiny.core.buffer.Buffer.class) {
             return (body, contentType) -> io.vertx.mutiny.core.buffer.Buffer.newInstance(body);
         } else if (rawType == JsonObject.class || rawType == JsonArray.class) {
-            ReplyDecoder json = new Json(new PayloadType(Object.class, List.of()), mapper);
+            // These hold JSON as it is, not what the application's mapper makes of an Object
+            ReplyDecoder json = new Json(new PayloadType(Object.class, List.of()),
+                    () -> new ObjectMapper(mapper.get().getFactory()));
             return (body, contentType) -> vertxJson(json.decode(body, contentType), rawType);
         }
         return new Json(type, mapper);
@@ -104,7 +106,8 @@ public interface ReplyDecoder {
         public Object decode(Buffer body, String contentType) throws IOException {
             ObjectReader reader = this.reader;
             if (reader == null) {
-                reader = mapper.get().readerFor(mapper.get().constructType(type.toType()))
+                ObjectMapper mapper = this.mapper.get();
+                reader = mapper.readerFor(mapper.constructType(type.toType()))
                         .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).withoutFeatures(JsonReadFeature.values());
                 this.reader = reader;
             }

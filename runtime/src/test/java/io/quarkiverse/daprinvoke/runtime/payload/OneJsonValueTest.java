@@ -16,9 +16,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
 import io.quarkiverse.daprinvoke.InvokeResponse;
 import io.vertx.core.MultiMap;
@@ -105,6 +107,23 @@ class OneJsonValueTest {
         assertThat(array.getJsonArray(1)).isEqualTo(new JsonArray().add(2));
         assertThat(read(declared(JsonObject.class), mapper, "null".getBytes())).isNull();
         assertThat(read(declared(JsonArray.class), mapper, " null ".getBytes())).isNull();
+    }
+
+    static Stream<ObjectMapper> mappersThatMakeSomethingElseOfAnObject() {
+        return Stream.of(
+                JsonMapper.builder().activateDefaultTyping(
+                        BasicPolymorphicTypeValidator.builder().allowIfSubType(Object.class).build()).build(),
+                JsonMapper.builder().enable(DeserializationFeature.UNWRAP_ROOT_VALUE).build(),
+                JsonMapper.builder().enable(DeserializationFeature.USE_JAVA_ARRAY_FOR_JSON_ARRAY).build());
+    }
+
+    @ParameterizedTest
+    @MethodSource("mappersThatMakeSomethingElseOfAnObject")
+    void valuesOfVertxHoldTheJsonAsItIs(ObjectMapper mapper) throws IOException {
+        assertThat(read(declared(JsonObject.class), mapper, "{\"a\":[1,{}]}".getBytes()))
+                .isEqualTo(new JsonObject().put("a", new JsonArray().add(1).add(new JsonObject())));
+        assertThat(read(declared(JsonArray.class), mapper, "[[1],\"a\"]".getBytes()))
+                .isEqualTo(new JsonArray().add(new JsonArray().add(1)).add("a"));
     }
 
     private static Object read(PayloadType type, ObjectMapper mapper, byte[] body) throws IOException {

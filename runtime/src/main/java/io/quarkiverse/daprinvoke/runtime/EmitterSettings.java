@@ -92,7 +92,7 @@ record EmitterSettings(SidecarAddress sidecar, TargetTemplate target, String con
             throw new PayloadEncodingException(target.describe(), payload.getClass(), e.getMessage());
         } catch (Throwable e) {
             // An error of a serializer as well: it is the payload that cannot be encoded
-            throw new PayloadEncodingException(target.describe(), payload.getClass(), e);
+            throw new PayloadEncodingException(target.describe(), payload.getClass(), PrintableCause.of(e));
         }
     }
 }

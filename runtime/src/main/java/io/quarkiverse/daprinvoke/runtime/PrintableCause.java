@@ -1,5 +1,7 @@
 package io.quarkiverse.daprinvoke.runtime;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+
 /**
  * Takes the place of a library's exception that quotes text from outside which does not print, such as a line break in what
  * should have been a status line. A stack trace, and so the log, shows the same, in printable text of bounded length.
@@ -21,23 +23,33 @@ public final class PrintableCause extends Exception {
      * @return the same if all of its messages are printable text, as nearly all are; otherwise what takes its place
      */
     public static Throwable of(Throwable failure) {
-        Throwable cause = failure;
-        for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
-            if (!prints(cause.getMessage())) {
-                return copy(failure, MAX_CAUSES);
-            }
-            cause = cause.getCause();
+        return prints(failure, MAX_CAUSES) ? failure : copy(failure, MAX_CAUSES);
+    }
+
+    /** A stack trace shows what was suppressed as well. */
+    private static boolean prints(Throwable failure, int left) {
+        if (failure == null || left == 0) {
+            return true;
         }
-        return failure;
+        for (Throwable suppressed : failure.getSuppressed()) {
+            if (!prints(suppressed, left - 1)) {
+                return false;
+            }
+        }
+        return prints(failure) && prints(failure.getCause(), left - 1);
     }
 
     private static Throwable copy(Throwable failure, int left) {
         return failure == null || left == 0 ? null : new PrintableCause(failure, copy(failure.getCause(), left - 1));
     }
 
-    private static boolean prints(String message) {
-        // The one line break is Jackson's own
-        String text = message == null ? null : message.replace("\n at [Source: ", " at [Source: ");
+    private static boolean prints(Throwable failure) {
+        String text = failure.getMessage();
+        if (text != null && failure instanceof JsonProcessingException json && json.getLocation() != null) {
+            // One line break is Jackson's own; others are in what it quotes, even if they look the same
+            int own = text.indexOf("\n at " + json.getLocation());
+            text = own < 0 ? text : text.substring(0, own) + text.substring(own + 1);
+        }
         return text == null || text.equals(PrintableText.of(text));
     }
 

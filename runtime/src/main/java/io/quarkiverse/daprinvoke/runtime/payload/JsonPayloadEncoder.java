@@ -19,6 +19,8 @@ final class JsonPayloadEncoder implements PayloadEncoder {
     private final Supplier<ObjectMapper> mapper;
     // Made by the first payload and not at start-up, because Jackson then reads the whole type; twice does no harm
     private volatile JsonWriter writer;
+    // Remembered, because most payloads of an emitter are of one class
+    private volatile Class<?> lastClass;
 
     JsonPayloadEncoder(PayloadType type, Supplier<ObjectMapper> mapper) {
         this.type = type;
@@ -32,15 +34,23 @@ final class JsonPayloadEncoder implements PayloadEncoder {
 
     @Override
     public Buffer encode(Object payload) throws IOException {
-        UnsuitableTypes unsuitable = UnsuitableTypes.of(payload.getClass());
-        if (unsuitable != null) {
-            throw new BodyProblem("it is not a value. " + unsuitable.advice());
-        }
+        requireValue(payload.getClass());
         JsonWriter writer = this.writer;
         if (writer == null) {
             writer = JsonWriter.of(type, mapper.get());
             this.writer = writer;
         }
         return writer.write(payload);
+    }
+
+    private void requireValue(Class<?> type) throws BodyProblem {
+        if (type == lastClass) {
+            return;
+        }
+        UnsuitableTypes unsuitable = UnsuitableTypes.of(type);
+        if (unsuitable != null) {
+            throw new BodyProblem("it is not a value. " + unsuitable.advice());
+        }
+        lastClass = type;
     }
 }

@@ -22,6 +22,8 @@ final class JsonWriter {
     private final ObjectMapper mapper;
     private final ObjectWriter writer;
     private final JavaType declared;
+    // Of the last value, because it takes long to find, and most values are of one class
+    private volatile JavaType lastType;
 
     /**
      * @param declared the part of the declared type that has type IDs, {@code null} if it has none
@@ -70,7 +72,16 @@ final class JsonWriter {
     }
 
     Buffer write(Object value) throws IOException {
-        return declared == null ? JsonBody.write(writer, value) : JsonBody.write(mapper, typeOf(value.getClass()), value);
+        return declared == null ? JsonBody.write(writer, value) : JsonBody.write(mapper, knownTypeOf(value.getClass()), value);
+    }
+
+    private JavaType knownTypeOf(Class<?> type) {
+        JavaType known = lastType;
+        if (known == null || !known.hasRawClass(type)) {
+            known = typeOf(type);
+            lastType = known;
+        }
+        return known;
     }
 
     /** The class of the value with the type arguments of the declared type, as Jackson itself does for properties. */

@@ -13,6 +13,7 @@ import io.quarkiverse.daprinvoke.PayloadEncodingException;
 import io.quarkiverse.daprinvoke.SidecarUnavailableException;
 import io.quarkiverse.daprinvoke.runtime.PrintableCause;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.jackson.JacksonCodec;
 
 /**
  * Answers a request whose invocation failed, with problem details (RFC 9457) that say nothing of the inside: neither the
@@ -45,7 +46,8 @@ public class DaprInvokeExceptionMapper implements ExceptionMapper<DaprInvokeExce
     private static Response problem(Status status, String detail) {
         JsonObject problem = new JsonObject().put("title", status.getReasonPhrase()).put("status", status.getStatusCode())
                 .put("detail", detail);
-        // Bytes, because a JSON writer of the application would write text as a JSON string
-        return Response.status(status).type("application/problem+json").entity(problem.toBuffer().getBytes()).build();
+        // Bytes, because a JSON writer of the application would write text as a JSON string, and its mapper may wrap objects
+        return Response.status(status).type("application/problem+json")
+                .entity(new JacksonCodec().toBuffer(problem, false).getBytes()).build();
     }
 }

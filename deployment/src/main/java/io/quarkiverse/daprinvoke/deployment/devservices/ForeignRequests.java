@@ -47,14 +47,14 @@ final class ForeignRequests {
     private static boolean hasOwnAuthority(HttpServerRequest request) {
         int port = request.localAddress().port();
         List<String> hosts = request.headers().getAll(HttpHeaders.HOST);
-        if (!hosts.stream().allMatch(host -> isOwn(host, port))) {
+        if (!isOwnTarget(request.uri(), port) || !hosts.stream().allMatch(host -> isOwn(host, port))) {
             return false;
         }
         if (request.version() == HttpVersion.HTTP_2) {
             HostAndPort authority = request.authority();
             return authority != null && isOwn(authority.host() + ":" + authority.port(), port);
         }
-        return hosts.size() == 1 && isOwnTarget(request.uri(), port);
+        return hosts.size() == 1;
     }
 
     /** A request target in absolute form has an authority as well, which comes before that of the header. */

@@ -115,7 +115,7 @@ final class RecordedCall implements ReadStream<Buffer> {
         }
         if (failureReader != null) {
             failureReader.handle(cause);
-        } else if (cause instanceof BodyTooLargeException) {
+        } else if (cause instanceof BodyTooLargeException && !request.response().headWritten()) {
             SidecarErrors.failed(request.response(), new RefusedInvocationException(invocation.appId(), cause.getMessage()));
         }
     }

@@ -115,9 +115,26 @@ class ForeignRequestsTest extends SidecarTestBase {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = { false, true })
+    void authorityOfTheTargetCountsInHttp2AsWell(boolean upgraded) throws Exception {
+        Vertx vertx = Vertx.vertx();
+        try {
+            HttpClient client = vertx.createHttpClient(new HttpClientOptions().setProtocolVersion(HttpVersion.HTTP_2)
+                    .setHttp2ClearTextUpgrade(upgraded));
+            assertThat(status(client, "localhost", "http://evil.example/v1.0/healthz", Map.of())).isEqualTo(403);
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
     private int statusInHttp2(HttpClient client, String authority, Map<String, String> headers) throws Exception {
+        return status(client, authority, "/v1.0/healthz", headers);
+    }
+
+    private int status(HttpClient client, String authority, String target, Map<String, String> headers) throws Exception {
         RequestOptions options = new RequestOptions().setServer(SocketAddress.inetSocketAddress(port(), "127.0.0.1"))
-                .setHost("127.0.0.1").setPort(port()).setMethod(HttpMethod.GET).setURI("/v1.0/healthz");
+                .setHost("127.0.0.1").setPort(port()).setMethod(HttpMethod.GET).setURI(target);
         return client.request(options).compose(request -> {
             request.authority(HostAndPort.create(authority, port()));
             headers.forEach(request::putHeader);

@@ -6,6 +6,11 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,6 +140,53 @@ class MaxBodySizeTest {
             send(caller, chunked, LIMIT + 1);
             assertTooLarge(caller);
         }
+    }
+
+    /** Whoever answers before it has read the body may have gone when that becomes too large. */
+    @ParameterizedTest
+    @ValueSource(booleans = { false, true })
+    void streamThatBecomesTooLargeAfterTheAnswerIsDropped(boolean recorded) throws IOException {
+        List<String> errors = new CopyOnWriteArrayList<>();
+        Handler log = new Handler() {
+            @Override
+            public void publish(LogRecord message) {
+                if (message.getLevel().intValue() >= Level.SEVERE.intValue()) {
+                    errors.add(message.getMessage());
+                }
+            }
+
+            @Override
+            public void flush() {
+            }
+
+            @Override
+            public void close() {
+            }
+        };
+        Logger vertx = Logger.getLogger("io.vertx.core");
+        vertx.addHandler(log);
+        try (InProcessSidecar sidecar = start(true);
+                WireConnection caller = WireConnection.to(sidecar.getConnectionInfo())) {
+            if (recorded) {
+                new TestSteering(sidecar).begin();
+            }
+            caller.sendHead(CREATE, caller.host(), "Transfer-Encoding: chunked");
+            try (WireConnection called = orders.accept()) {
+                called.readHead();
+                called.sendHead("HTTP/1.1 200 OK", "Content-Length: 2", "Connection: close");
+                called.send("ok");
+            }
+            assertThat(caller.readBody(caller.readHead())).isEqualTo("ok");
+            for (int i = 0; i < 20; i++) {
+                caller.sendChunk("x".repeat(LIMIT / 2));
+            }
+            caller.sendChunk("");
+            caller.sendHead("GET /v1.0/healthz HTTP/1.1", caller.host());
+            assertThat(caller.readHead()).first().isEqualTo("HTTP/1.1 204 No Content");
+        } finally {
+            vertx.removeHandler(log);
+        }
+        assertThat(errors).isEmpty();
     }
 
     @Test

@@ -107,6 +107,8 @@ class SendAndForgetTest {
     @Test
     void logsAFailureBeforeSending() throws InterruptedException {
         unresolved.sendAndForget("x");
+        // Apart from the failure, the application has a mistake
+        assertThat(logged.poll(10, TimeUnit.SECONDS).getLevel().getName()).isEqualTo("WARN");
         assertThat(nextLogged().getThrown()).isExactlyInstanceOf(InvalidInvocationTargetException.class)
                 .hasMessageStartingWith("The placeholder {unknown} has no value");
     }

@@ -32,7 +32,8 @@ public class DaprInvokeExceptionMapper implements ExceptionMapper<DaprInvokeExce
             return problem(Status.BAD_REQUEST, "The request does not lead to an application and a method that may be invoked");
         }
         // The answer says so little that this is where an operator learns what happened
-        LOG.warnf(LOG.isDebugEnabled() ? PrintableCause.of(failure) : null, "A request was answered with a problem: %s", failure.getMessage());
+        LOG.warnf(LOG.isDebugEnabled() ? PrintableCause.of(failure) : null, "A request was answered with a problem: %s",
+                failure.getMessage());
         if (failure instanceof SidecarUnavailableException) {
             return problem(Status.SERVICE_UNAVAILABLE, "The Dapr sidecar is not available");
         } else if (failure instanceof InvocationTimeoutException) {

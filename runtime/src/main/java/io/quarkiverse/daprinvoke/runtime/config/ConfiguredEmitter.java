@@ -10,9 +10,8 @@ import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig.EmitterRetryCon
 import io.smallrye.config.SmallRyeConfig;
 
 /**
- * The configuration of one emitter. Its properties are read one by one, with the emitter's name in quotes and without: the map
- * of
- * the configuration mapping would have an entry for each spelling and each source's idea of the name, and lose all but one.
+ * The configuration of one emitter. Its properties are read one by one, with the emitter's name in quotes and without. The map
+ * of the configuration mapping would have an entry for each spelling of the name, and the application would use only one.
  */
 public final class ConfiguredEmitter implements EmitterConfig, EmitterRetryConfig {
 
@@ -22,8 +21,8 @@ public final class ConfiguredEmitter implements EmitterConfig, EmitterRetryConfi
 
     /** All keys of {@link EmitterConfig}. */
     static final Set<String> KEYS = Set.of("app-id", ALLOWED_APP_IDS, "method-name", "http-verb", "content-type",
-            "dapr-address",
-            PROPAGATE_HEADERS, "request-timeout", "retry.max-attempts", "retry.initial-back-off", "retry.max-back-off",
+            "dapr-address", PROPAGATE_HEADERS, "request-timeout", "retry.max-attempts", "retry.initial-back-off",
+            "retry.max-back-off",
             "retry.jitter", "retry.statuses", "retry.verbs");
 
     static final String EMPTY_RULE = " must not be empty, nor have an empty entry: list the app IDs that may be called, "

@@ -24,13 +24,11 @@ import io.smallrye.config.ProfileConfigSourceInterceptor;
 import io.smallrye.config.SmallRyeConfig;
 
 /**
- * The extension's properties as the configuration sources list them, in whatever spelling. Finds what has been written but
- * would
+ * The extension's properties as the configuration sources list them, in any spelling. Finds properties that are written but
  * have no effect.
  * <p>
- * An allow-list must never fail open. So a name that contains {@code allowed-app-ids}, in any spelling, either reaches an
- * emitter
- * or fails the start. Other properties of emitters that do not exist are only worth a warning.
+ * An allow-list must never fail open: a name that contains {@code allowed-app-ids}, in any spelling, either reaches an emitter
+ * or fails the start. Other properties of emitters that do not exist only cause a warning.
  */
 public final class WrittenProperties {
 

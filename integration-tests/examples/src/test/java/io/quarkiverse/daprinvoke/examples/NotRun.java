@@ -20,7 +20,7 @@ record NotRun(String first, String reason) {
             new NotRun("./mvnw -B -ntp verify", BUILD),
             new NotRun("dapr run --app-id orders --app-port 8080 -- ./mvnw -pl integration-tests -am compile quarkus:dev",
                     DAPR),
-            new NotRun("mvn io.quarkus.platform:quarkus-maven-plugin:3.34.1:create -DprojectGroupId=org.acme "
+            new NotRun("mvn io.quarkus:quarkus-maven-plugin:3.33.2:create -DprojectGroupId=org.acme "
                     + "-DprojectArtifactId=orders -Dextensions=rest-jackson -DnoCode", "makes new projects"),
             new NotRun("mvn -f orders quarkus:dev -Dquarkus.http.port=8081 -Ddebug=false", DEV_MODE),
             new NotRun("mvn -f shop quarkus:dev", DEV_MODE),

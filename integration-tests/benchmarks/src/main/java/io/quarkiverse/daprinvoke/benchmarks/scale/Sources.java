@@ -177,7 +177,7 @@ final class Sources {
                     <build>
                         <plugins>
                             <plugin>
-                                <groupId>io.quarkus.platform</groupId>
+                                <groupId>io.quarkus</groupId>
                                 <artifactId>quarkus-maven-plugin</artifactId>
                                 <extensions>true</extensions>
                                 <executions>

@@ -3,6 +3,7 @@ package io.quarkiverse.daprinvoke.test.devmode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
@@ -11,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.quarkiverse.daprinvoke.test.support.DevModeAddress;
 import io.quarkiverse.daprinvoke.test.support.RawSidecar;
 import io.quarkiverse.daprinvoke.test.support.SharedSidecar;
 import io.quarkus.test.QuarkusDevModeTest;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.restassured.RestAssured;
 
 /**
@@ -33,8 +34,7 @@ class LiveReloadTest {
                     quarkus.dapr-invoke.emitter.payload.method-name=create
                     """.formatted(SharedSidecar.get().url())), "application.properties"));
 
-    @TestHTTPResource("/orders")
-    String orders;
+    private static final Supplier<String> ADDRESS = DevModeAddress.of(DEV);
 
     private final RawSidecar sidecar = SharedSidecar.get();
 
@@ -61,7 +61,8 @@ class LiveReloadTest {
     void aWrongAnnotationSaysSoUntilItIsCorrected() {
         assertSent("/create", "POST /v1.0/invoke/orders/method/create HTTP/1.1");
         change("appId = \"orders\"", "appId = \"a.b.c\"");
-        String page = RestAssured.given().body("hello").post(orders + "/create").then().statusCode(500).extract().asString();
+        String page = RestAssured.given().body("hello").post(ADDRESS.get() + "/orders/create").then().statusCode(500).extract()
+                .asString();
         assertThat(page).contains("The appId [a.b.c] of @DaprInvoke is invalid")
                 .contains("io.quarkiverse.daprinvoke.test.devmode.Orders#create. Correct it");
         change("appId = \"a.b.c\"", "appId = \"corrected\"");
@@ -72,7 +73,8 @@ class LiveReloadTest {
     void wrongConfigurationSaysSoUntilItIsCorrected() {
         assertSent("/payload", "POST /v1.0/invoke/shop/method/create HTTP/1.1");
         DEV.modifyResourceFile("application.properties", properties -> properties.replace("app-id=shop", "app-id=a.b.c"));
-        String page = RestAssured.given().body("hello").post(orders + "/payload").then().statusCode(500).extract().asString();
+        String page = RestAssured.given().body("hello").post(ADDRESS.get() + "/orders/payload").then().statusCode(500).extract()
+                .asString();
         assertThat(page)
                 .contains("The app-id of quarkus.dapr-invoke.emitter.\"payload\".app-id is invalid: an app ID is a name");
         DEV.modifyResourceFile("application.properties", properties -> properties.replace("app-id=a.b.c", "app-id=corrected"));
@@ -84,7 +86,7 @@ class LiveReloadTest {
     void aCallThatHangsDoesNotHoldItUp() {
         sidecar.answer((request, out) -> true);
         CompletableFuture<Void> hanging = CompletableFuture
-                .runAsync(() -> RestAssured.given().body("hangs").post(orders + "/create"));
+                .runAsync(() -> RestAssured.given().body("hangs").post(ADDRESS.get() + "/orders/create"));
         assertThat(sidecar.next().text()).isEqualTo("hangs");
         sidecar.answer(RawSidecar.ok(""));
         change("methodName = \"create\"", "methodName = \"v2/create\"");
@@ -98,7 +100,7 @@ class LiveReloadTest {
     }
 
     private void assertSent(String path, String requestLine) {
-        RestAssured.given().body("hello").post(orders + path).then().statusCode(204);
+        RestAssured.given().body("hello").post(ADDRESS.get() + "/orders" + path).then().statusCode(204);
         assertThat(sidecar.next().requestLine()).isEqualTo(requestLine);
     }
 }

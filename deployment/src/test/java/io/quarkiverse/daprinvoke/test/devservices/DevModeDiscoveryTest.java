@@ -2,7 +2,8 @@ package io.quarkiverse.daprinvoke.test.devservices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URL;
+import java.net.URI;
+import java.util.function.Supplier;
 
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -18,8 +19,8 @@ import io.quarkiverse.daprinvoke.DaprInvoke;
 import io.quarkiverse.daprinvoke.RequestEmitter;
 import io.quarkiverse.daprinvoke.deployment.devservices.AnnouncedApp;
 import io.quarkiverse.daprinvoke.deployment.devservices.AnnouncedApps;
+import io.quarkiverse.daprinvoke.test.support.DevModeAddress;
 import io.quarkus.test.QuarkusDevModeTest;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.restassured.RestAssured;
 import io.smallrye.mutiny.Uni;
 
@@ -39,20 +40,19 @@ class DevModeDiscoveryTest {
                     quarkus.http.port=0
                     """.formatted(NAME)), "application.properties"));
 
-    @TestHTTPResource("/greet")
-    URL greet;
+    private static final Supplier<String> ADDRESS = DevModeAddress.of(APP);
 
     private final AnnouncedApps announced = new AnnouncedApps(AnnouncedApps.folder(System::getenv, System::getProperty));
 
     @Test
     void isAnnouncedAsItIsConfigured() {
         assertThat(get()).isEqualTo("%s greets you".formatted(NAME));
-        assertThat(announced.find(NAME)).map(AnnouncedApp::port).hasValue(greet.getPort());
+        assertThat(announced.find(NAME)).map(AnnouncedApp::port).hasValue(URI.create(ADDRESS.get()).getPort());
 
         APP.modifyResourceFile("application.properties", properties -> properties.replace(NAME, RENAMED));
         assertThat(get()).isEqualTo("%s greets you".formatted(RENAMED));
         assertThat(announced.find(NAME)).isEmpty();
-        assertThat(announced.find(RENAMED)).map(AnnouncedApp::port).hasValue(greet.getPort());
+        assertThat(announced.find(RENAMED)).map(AnnouncedApp::port).hasValue(URI.create(ADDRESS.get()).getPort());
 
         APP.modifyResourceFile("application.properties",
                 properties -> properties + "quarkus.dapr-invoke.devservices.discovery=false\n");
@@ -61,16 +61,16 @@ class DevModeDiscoveryTest {
 
         APP.modifyResourceFile("application.properties", properties -> properties.replace("discovery=false", "discovery=true"));
         assertThat(get()).isEqualTo("%s greets you".formatted(RENAMED));
-        assertThat(announced.find(RENAMED)).map(AnnouncedApp::port).hasValue(greet.getPort());
+        assertThat(announced.find(RENAMED)).map(AnnouncedApp::port).hasValue(URI.create(ADDRESS.get()).getPort());
 
         APP.modifyResourceFile("application.properties",
                 properties -> properties + "quarkus.dapr-invoke.endpoint=http://127.0.0.1:1\n");
-        assertThat(RestAssured.get(greet).statusCode()).isEqualTo(503);
+        assertThat(RestAssured.get(ADDRESS.get() + "/greet").statusCode()).isEqualTo(503);
         assertThat(announced.find(RENAMED)).isEmpty();
     }
 
     private String get() {
-        return RestAssured.get(greet).asString();
+        return RestAssured.get(ADDRESS.get() + "/greet").asString();
     }
 
     @Path("/greet")

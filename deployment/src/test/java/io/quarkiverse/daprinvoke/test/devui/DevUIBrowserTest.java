@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import org.jboss.shrinkwrap.api.asset.StringAsset;
@@ -31,10 +32,10 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 
+import io.quarkiverse.daprinvoke.test.support.DevModeAddress;
 import io.quarkiverse.daprinvoke.test.support.RawSidecar;
 import io.quarkiverse.daprinvoke.test.support.SharedSidecar;
 import io.quarkus.test.QuarkusDevModeTest;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.restassured.RestAssured;
 
 /**
@@ -53,6 +54,8 @@ class DevUIBrowserTest {
                     quarkus.dapr-invoke.emitter.checkout.app-id=checkout
                     quarkus.dapr-invoke.emitter.checkout.method-name=orders
                     """.formatted(SharedSidecar.get().url())), "application.properties"));
+
+    private static final Supplier<String> ADDRESS = DevModeAddress.of(DEV);
 
     private static Playwright playwright;
     private static Browser browser;
@@ -84,9 +87,6 @@ class DevUIBrowserTest {
                 }));
             }""";
 
-    @TestHTTPResource("/")
-    String root;
-
     private final RawSidecar sidecar = SharedSidecar.get();
     private BrowserContext context;
     private Page page;
@@ -113,7 +113,7 @@ class DevUIBrowserTest {
                 new Browser.NewContextOptions().setViewportSize(1280, 800).setColorScheme(ColorScheme.LIGHT));
         page = context.newPage();
         page.onWebSocket(socket -> socket.onFrameReceived(frame -> received.append(frame.text())));
-        page.navigate(root + "q/dev-ui/quarkus-dapr-invoke/emitters");
+        page.navigate(ADDRESS.get() + "/q/dev-ui/quarkus-dapr-invoke/emitters");
         // What the Dev UI says of a machine without a network is none of this page
         page.addStyleTag(new Page.AddStyleTagOptions().setContent("vaadin-notification-card { display: none }"));
     }
@@ -210,7 +210,7 @@ class DevUIBrowserTest {
 
         // A call of the application, while the page is open
         sidecar.answer(RawSidecar.reply(503, "text/plain", "no"));
-        RestAssured.given().body("hello").post(root + "shop/mail");
+        RestAssured.given().body("hello").post(ADDRESS.get() + "/shop/mail");
         assertThat(cells("calls", "POST mail/send")).isVisible();
         assertThat(cells("calls", "503 InvocationStatusException")).isVisible();
         assertThat(cells("calls", "201")).isVisible();
@@ -315,7 +315,7 @@ class DevUIBrowserTest {
                         Emitter<List<Integer>> alarm;
                         """));
         sidecar.answer(RawSidecar.ok(""));
-        RestAssured.given().body("hello").post(root + "shop/mail").then().statusCode(204);
+        RestAssured.given().body("hello").post(ADDRESS.get() + "/shop/mail").then().statusCode(204);
         sidecar.next();
         assertThat(cells("emitters", "POST mail/v2/send").first()).isVisible();
         assertThat(cells("calls", "POST mail/v2/send")).isVisible();
@@ -371,7 +371,7 @@ class DevUIBrowserTest {
 
     private void reload(String code, String changed, String target) {
         DEV.modifySourceFile(Shop.class, source -> source.replace(code, changed));
-        RestAssured.given().body("hello").post(root + "shop/mail").then().statusCode(204);
+        RestAssured.given().body("hello").post(ADDRESS.get() + "/shop/mail").then().statusCode(204);
         sidecar.next();
         assertThat(cells("emitters", target).first()).isVisible();
     }

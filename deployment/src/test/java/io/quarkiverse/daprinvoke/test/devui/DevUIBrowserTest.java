@@ -2,12 +2,14 @@ package io.quarkiverse.daprinvoke.test.devui;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -56,6 +58,7 @@ class DevUIBrowserTest {
                     """.formatted(SharedSidecar.get().url())), "application.properties"));
 
     private static final Supplier<String> ADDRESS = DevModeAddress.of(DEV);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private static Playwright playwright;
     private static Browser browser;
@@ -95,7 +98,7 @@ class DevUIBrowserTest {
 
     @BeforeAll
     static void startBrowser() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
+        PlaywrightAssertions.setDefaultAssertionTimeout(LIMIT.toMillis());
         playwright = Playwright.create(new Playwright.CreateOptions()
                 .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1", "PLAYWRIGHT_SKIP_VALIDATE_HOST_REQUIREMENTS", "1")));
         browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(Chromium.find().get()));
@@ -314,10 +317,9 @@ class DevUIBrowserTest {
                         @DaprInvoke(appId = "alarm", methodName = "ring")
                         Emitter<List<Integer>> alarm;
                         """));
-        sidecar.answer(RawSidecar.ok(""));
+        awaitReload("POST mail/v2/send");
         RestAssured.given().body("hello").post(ADDRESS.get() + "/shop/mail").then().statusCode(204);
         sidecar.next();
-        assertThat(cells("emitters", "POST mail/v2/send").first()).isVisible();
         assertThat(cells("calls", "POST mail/v2/send")).isVisible();
         assertThat(cells("emitters", "Shop#alarm").first()).isVisible();
         assertThat(cells("emitters", "Shop.Order.Line").first()).isVisible();
@@ -371,8 +373,17 @@ class DevUIBrowserTest {
 
     private void reload(String code, String changed, String target) {
         DEV.modifySourceFile(Shop.class, source -> source.replace(code, changed));
-        RestAssured.given().body("hello").post(ADDRESS.get() + "/shop/mail").then().statusCode(204);
-        sidecar.next();
+        awaitReload(target);
+    }
+
+    /**
+     * Triggers the reload, and waits until the page shows the changed application. A request of the page may trigger the reload
+     * first. Dev mode then closes all other connections, so a request that gets no response is sent again.
+     */
+    private void awaitReload(String target) {
+        await().atMost(LIMIT).ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> RestAssured.get(ADDRESS.get() + "/shop/mail").statusCode() == 405);
+        // The page connects again after dev mode has closed the connections, so no later request loses its connection
         assertThat(cells("emitters", target).first()).isVisible();
     }
 }

@@ -17,7 +17,7 @@ record NotRun(String first, String reason) {
 
     static final List<NotRun> ALL = List.of(
             new NotRun("./mvnw -pl integration-tests -am compile quarkus:dev", DEV_MODE),
-            new NotRun("./mvnw -B -ntp verify", BUILD),
+            new NotRun("./mvnw -B -ntp verify --fail-at-end", BUILD),
             new NotRun("dapr run --app-id orders --app-port 8080 -- ./mvnw -pl integration-tests -am compile quarkus:dev",
                     DAPR),
             new NotRun("mvn io.quarkus:quarkus-maven-plugin:3.33.2:create -DprojectGroupId=org.acme "

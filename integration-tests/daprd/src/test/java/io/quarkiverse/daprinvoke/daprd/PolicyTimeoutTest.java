@@ -2,6 +2,8 @@ package io.quarkiverse.daprinvoke.daprd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.CompletableFuture;
+
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -14,6 +16,7 @@ import io.quarkiverse.daprinvoke.daprd.support.HeldCalls;
 import io.quarkiverse.daprinvoke.daprd.support.Resiliency;
 import io.quarkiverse.daprinvoke.daprd.support.Topology;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.buffer.Buffer;
 
 /**
  * The timeout of a resiliency policy of the sidecar.
@@ -24,7 +27,7 @@ class PolicyTimeoutTest {
     @RegisterExtension
     static final Topology DAPR = new Topology().caller(daprd -> daprd.resource("resiliency", Resiliency.policy("""
             timeouts:
-              short: 200ms
+              short: 2s
             """, "{ timeout: short }")));
 
     @Inject
@@ -39,5 +42,21 @@ class PolicyTimeoutTest {
 
         held.awaitGivenUp();
         assertThat(DAPR.target().received()).hasSize(1);
+    }
+
+    /** The part that has come looks like a complete reply. */
+    @ParameterizedTest
+    @MethodSource("io.quarkiverse.daprinvoke.daprd.support.Topology#routes")
+    void cutsAReplyThatHasBegun(String route) {
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        DAPR.target()
+                .answer(response -> response.closeHandler(nothing -> closed.complete(null)).setChunked(true).write("first"));
+
+        Buffer received = Calls.item(caller.streams.request(Calls.to(route, "foo", null))
+                .chain(reply -> reply.body().collect().in(Buffer::buffer, Buffer::appendBuffer)));
+
+        assertThat(received).hasToString("first");
+        assertThat(closed).succeedsWithin(Calls.LIMIT);
+        assertThat(DAPR.callerSidecar().isStarted()).isTrue();
     }
 }

@@ -55,6 +55,8 @@ class TargetTest {
                 arguments("x/method/y", "/x/method/y"),
                 arguments("method/method", "/method/method"),
                 arguments("v1.0/invoke/other/method/foo", "/v1.0/invoke/other/method/foo"),
+                arguments("configuration/store", "/configuration/store"),
+                arguments("configuration/store/subscribe", "/configuration/store/subscribe"),
                 // The two that do not arrive as they are written
                 arguments("foo/", "/foo"),
                 arguments("foo?", "/foo"));

@@ -68,7 +68,7 @@ class StubbedFaultsTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.dapr-invoke.request-timeout", "1s");
+            return Map.of("quarkus.dapr-invoke.request-timeout", "3s");
         }
     }
 }

@@ -67,7 +67,7 @@ class StreamRowsTest {
         CountDownLatch first = new CountDownLatch(1);
         StrictSidecar.get().answer((request, out) -> {
             RawSidecar.raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\none\r\n").to(request, out);
-            if (!first.await(10, TimeUnit.SECONDS)) {
+            if (!first.await(30, TimeUnit.SECONDS)) {
                 throw new IOException("The first chunk has not arrived");
             }
             return RawSidecar.raw("3\r\ntwo\r\n0\r\n\r\n").to(request, out);

@@ -82,7 +82,7 @@ class LiveReloadTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(180)
     void aCallThatHangsDoesNotHoldItUp() {
         sidecar.answer((request, out) -> true);
         CompletableFuture<Void> hanging = CompletableFuture

@@ -128,10 +128,10 @@ class DaprdProcessTest {
     @Test
     void notReadyInTimeIsAnErrorAndEndsIt() throws IOException {
         Path program = FakeDaprd.script(folder, "echo waiting; echo $$ > '" + folder + "/pid'; exec cat /dev/zero >/dev/null");
-        try (DaprdProcess daprd = new DaprdProcess(program, apps(Map.of(), 0), MAX_BODY, Duration.ofSeconds(1))) {
+        try (DaprdProcess daprd = new DaprdProcess(program, apps(Map.of(), 0), MAX_BODY, Duration.ofSeconds(3))) {
             assertThatThrownBy(daprd::start).isInstanceOf(IllegalStateException.class)
                     .hasMessage("The Dapr sidecar of dev and test mode, " + program + ", did not start: it was not ready after "
-                            + "1 seconds, which quarkus.devservices.timeout can change. The end of its log:\nwaiting");
+                            + "3 seconds, which quarkus.devservices.timeout can change. The end of its log:\nwaiting");
             assertThat(ProcessHandle.of(Long.parseLong(Files.readString(folder.resolve("pid")).strip()))
                     .filter(ProcessHandle::isAlive)).isEmpty();
         }

@@ -9,6 +9,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -247,7 +248,7 @@ class InProcessSidecarTest {
                     assertThat(called.readToEnd()).isEmpty();
                 }
             }
-            await().untilAsserted(() -> assertThat(vertxThreads()).isSubsetOf(before));
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(vertxThreads()).isSubsetOf(before));
         }
         assertThatThrownBy(() -> WireConnection.to(url)).isInstanceOf(ConnectException.class);
     }

@@ -298,9 +298,9 @@ class SteeredSidecarTest extends SidecarTestBase {
             Future<Integer> delayed = client.request(create).compose(HttpClientRequest::send)
                     .map(HttpClientResponse::statusCode);
             Future<Buffer> reset = client.request(create).compose(HttpClientRequest::send).compose(HttpClientResponse::body);
-            assertThatThrownBy(() -> reset.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS))
+            assertThatThrownBy(() -> reset.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS))
                     .hasRootCauseInstanceOf(StreamResetException.class);
-            assertThat(delayed.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS)).isEqualTo(201);
+            assertThat(delayed.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS)).isEqualTo(201);
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();
         }

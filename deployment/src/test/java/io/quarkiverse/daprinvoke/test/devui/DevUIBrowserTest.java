@@ -114,6 +114,7 @@ class DevUIBrowserTest {
         sidecar.answer(RawSidecar.ok(""));
         context = browser.newContext(
                 new Browser.NewContextOptions().setViewportSize(1280, 800).setColorScheme(ColorScheme.LIGHT));
+        context.setDefaultTimeout(LIMIT.toMillis());
         page = context.newPage();
         page.onWebSocket(socket -> socket.onFrameReceived(frame -> received.append(frame.text())));
         page.navigate(ADDRESS.get() + "/q/dev-ui/quarkus-dapr-invoke/emitters");

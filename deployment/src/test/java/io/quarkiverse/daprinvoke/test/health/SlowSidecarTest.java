@@ -24,7 +24,7 @@ class SlowSidecarTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = Health.app()
-            .overrideRuntimeConfigKey("quarkus.dapr-invoke.health.timeout", "100ms");
+            .overrideRuntimeConfigKey("quarkus.dapr-invoke.health.timeout", "1s");
 
     @Inject
     @DaprInvoke(appId = "app", methodName = "method")

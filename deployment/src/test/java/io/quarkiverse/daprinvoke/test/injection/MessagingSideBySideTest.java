@@ -44,9 +44,9 @@ class MessagingSideBySideTest {
         sidecar.answer(RawSidecar.ok(""));
         orders.invoked.sendAndAwait("invoked");
         orders.channel.send("channel");
-        orders.mutiny.send("mutiny").await().atMost(Duration.ofSeconds(10));
-        assertThat(channels.received.poll(10, TimeUnit.SECONDS)).isEqualTo("CHANNEL");
-        assertThat(channels.received.poll(10, TimeUnit.SECONDS)).isEqualTo("MUTINY");
+        orders.mutiny.send("mutiny").await().atMost(Duration.ofSeconds(30));
+        assertThat(channels.received.poll(30, TimeUnit.SECONDS)).isEqualTo("CHANNEL");
+        assertThat(channels.received.poll(30, TimeUnit.SECONDS)).isEqualTo("MUTINY");
         RawSidecar.Request request = sidecar.next();
         assertThat(request.requestLine()).isEqualTo("POST /v1.0/invoke/orders/method/create HTTP/1.1");
         assertThat(request.text()).isEqualTo("invoked");

@@ -64,7 +64,7 @@ class RestartedSidecarTest {
         CountDownLatch together = new CountDownLatch(CONNECTIONS);
         sidecar.answer((request, out) -> {
             together.countDown();
-            assertThat(together.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(together.await(30, TimeUnit.SECONDS)).isTrue();
             return RawSidecar.ok("ok").to(request, out);
         });
         Calls.item(Uni.join().all(calls("warm-up")).andFailFast());
@@ -126,8 +126,8 @@ class RestartedSidecarTest {
                 emitter.request("second").subscribe().with(second::complete, second::completeExceptionally);
             });
         }, first::completeExceptionally));
-        assertThat(first).succeedsWithin(Duration.ofSeconds(10)).isEqualTo("first");
-        assertThat(second).succeedsWithin(Duration.ofSeconds(10)).isEqualTo("second");
+        assertThat(first).succeedsWithin(Duration.ofSeconds(30)).isEqualTo("first");
+        assertThat(second).succeedsWithin(Duration.ofSeconds(30)).isEqualTo("second");
         assertThat(sidecar.next().text()).isEqualTo("first");
         assertThat(sidecar.next().text()).isEqualTo("second");
         assertThat(sidecar.pending()).isZero();

@@ -77,7 +77,7 @@ class SendAndForgetTest {
     }
 
     private LogRecord nextLogged() throws InterruptedException {
-        LogRecord entry = logged.poll(10, TimeUnit.SECONDS);
+        LogRecord entry = logged.poll(30, TimeUnit.SECONDS);
         assertThat(entry).isNotNull();
         assertThat(entry.getLevel().intValue()).isGreaterThanOrEqualTo(Level.SEVERE.intValue());
         assertThat(entry.getMessage()).isEqualTo("An invocation that nobody waits for failed");
@@ -108,7 +108,7 @@ class SendAndForgetTest {
     void logsAFailureBeforeSending() throws InterruptedException {
         unresolved.sendAndForget("x");
         // Apart from the failure, the application has a mistake
-        assertThat(logged.poll(10, TimeUnit.SECONDS).getLevel().getName()).isEqualTo("WARN");
+        assertThat(logged.poll(30, TimeUnit.SECONDS).getLevel().getName()).isEqualTo("WARN");
         assertThat(nextLogged().getThrown()).isExactlyInstanceOf(InvalidInvocationTargetException.class)
                 .hasMessageStartingWith("The placeholder {unknown} has no value");
     }

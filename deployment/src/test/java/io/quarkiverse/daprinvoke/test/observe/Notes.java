@@ -37,7 +37,7 @@ class Notes implements CallObserver {
     List<String> take(int count) throws InterruptedException {
         List<String> taken = new ArrayList<>();
         String next;
-        while (taken.size() < count && (next = told.poll(10, TimeUnit.SECONDS)) != null) {
+        while (taken.size() < count && (next = told.poll(30, TimeUnit.SECONDS)) != null) {
             taken.add(next);
         }
         told.drainTo(taken);

@@ -125,7 +125,7 @@ class ObservedCallTest {
     void thatTimesOut() throws Exception {
         sidecar.answer(RawSidecar.silence());
         Calls.failure(InvocationTimeoutException.class,
-                emitter.request(InvokeMethodParameters.<Object> of("x").timeout(Duration.ofMillis(300))));
+                emitter.request(InvokeMethodParameters.<Object> of("x").timeout(Duration.ofMillis(1500))));
         assertThat(notes.take(6)).containsExactly(begin, TARGET, "headers", "attempt", "connected",
                 "failed InvocationTimeoutException");
     }
@@ -184,7 +184,7 @@ class ObservedCallTest {
     void withAStreamedReply() throws Exception {
         Multi<Buffer> reply = Calls.item(streaming.request("x"));
         assertThat(notes.take(6)).containsExactly(begin, TARGET, "headers", "attempt", "connected", "status 200");
-        reply.onCompletion().invoke(() -> notes.note("end")).collect().last().await().atMost(Duration.ofSeconds(10));
+        reply.onCompletion().invoke(() -> notes.note("end")).collect().last().await().atMost(Duration.ofSeconds(30));
         assertThat(notes.take(2)).containsExactly("completed", "end");
     }
 
@@ -213,7 +213,7 @@ class ObservedCallTest {
     private static <X> Started<X> start(Uni<X> call) throws Exception {
         Started<X> started = new Started<>(new CompletableFuture<>(), new CompletableFuture<>());
         call.subscribe().withSubscriber(started);
-        started.item().get(10, TimeUnit.SECONDS);
+        started.item().get(30, TimeUnit.SECONDS);
         return started;
     }
 

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,7 @@ class CallOfAnHttpRequestTest {
         assertThat(sidecar.next().text()).isEqualTo("x");
         get("/leave/now");
         assertThatThrownBy(() -> call.get(20, TimeUnit.SECONDS)).hasRootCauseInstanceOf(IOException.class);
-        await().untilAsserted(() -> assertThat(log()).containsOnlyOnce(WARNING)
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(log()).containsOnlyOnce(WARNING)
                 .contains("set quarkus.shutdown.timeout").contains("stopped in"));
     }
 
@@ -79,10 +80,11 @@ class CallOfAnHttpRequestTest {
         CompletableFuture<HttpResponse<String>> call = get("/leave");
         assertThat(sidecar.next().text()).isEqualTo("x");
         get("/leave/now");
-        await().until(() -> log().contains("Waiting for HTTP requests to complete"));
+        await().atMost(Duration.ofSeconds(30)).until(() -> log().contains("Waiting for HTTP requests to complete"));
         stopping.complete(null);
         assertThat(call.get(20, TimeUnit.SECONDS).body()).isEqualTo("answered");
-        await().untilAsserted(() -> assertThat(log()).doesNotContain(WARNING).contains("stopped in"));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(log()).doesNotContain(WARNING).contains("stopped in"));
     }
 
     private void start(Map<String, String> properties) {

@@ -13,7 +13,7 @@ import io.smallrye.mutiny.Uni;
  */
 public final class Calls {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private Calls() {
     }

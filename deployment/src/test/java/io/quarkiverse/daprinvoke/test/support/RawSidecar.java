@@ -135,21 +135,21 @@ public final class RawSidecar implements AutoCloseable {
     }
 
     /**
-     * @return the next request, which must come within ten seconds
+     * @return the next request, which must come within 30 seconds
      */
     public Request next() {
         return poll(requests, "request");
     }
 
     /**
-     * @return the number of the next connection that the client closes, which must happen within ten seconds
+     * @return the number of the next connection that the client closes, which must happen within 30 seconds
      */
     public int nextClosed() {
         return poll(closed, "end of a connection");
     }
 
     /**
-     * Waits until the client has closed that connection, which must happen within ten seconds; the end of another one, left
+     * Waits until the client has closed that connection, which must happen within 30 seconds; the end of another one, left
      * over from an earlier call, does not count.
      */
     public void awaitClosed(int connection) {
@@ -161,7 +161,7 @@ public final class RawSidecar implements AutoCloseable {
 
     private static <T> T poll(BlockingQueue<T> queue, String what) {
         try {
-            T next = queue.poll(10, TimeUnit.SECONDS);
+            T next = queue.poll(30, TimeUnit.SECONDS);
             if (next == null) {
                 throw new AssertionError("No " + what + " has come");
             }

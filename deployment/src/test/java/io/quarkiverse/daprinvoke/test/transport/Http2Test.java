@@ -112,7 +112,7 @@ class Http2Test {
         Runnable answer = SIDECAR.silent();
 
         InvocationTimeoutException failure = Calls.failure(InvocationTimeoutException.class,
-                json.request(call("SILENCE", 2).timeout(Duration.ofMillis(100))));
+                json.request(call("SILENCE", 2).timeout(Duration.ofMillis(1500))));
 
         assertThat(failure.mayHaveBeenSent()).isTrue();
         SIDECAR.silent();

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -88,7 +89,7 @@ class OrdersApplicationIT {
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).isEqualTo("{\"orderId\":\"o-1\",\"text\":\"2 x tea\"}");
         String called = "dapr_http_client_completed_count{app_id=\"orders\",method=\"POST\",path=\"/create\",status=\"201\"} 1";
-        await().untilAsserted(() -> assertThat(metrics()).contains(called));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(metrics()).contains(called));
     }
 
     @Test

@@ -119,7 +119,8 @@ class OwnSidecarFailureTest {
     private static void askOwnSidecarToStop() {
         int logged = DAPR.callerSidecar().logText().length();
         DAPR.callerSidecar().askToStop();
-        await().until(() -> DAPR.callerSidecar().logText().substring(logged).contains("beginning shutdown"));
+        await().atMost(Calls.LIMIT)
+                .until(() -> DAPR.callerSidecar().logText().substring(logged).contains("beginning shutdown"));
     }
 
     private static void assertLost(String route, CompletableFuture<Void> call) {

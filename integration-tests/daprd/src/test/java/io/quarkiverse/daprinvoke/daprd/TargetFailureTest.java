@@ -121,7 +121,8 @@ class TargetFailureTest {
 
         int logged = DAPR.targetSidecar().logText().length();
         DAPR.targetSidecar().askToStop();
-        await().until(() -> DAPR.targetSidecar().logText().substring(logged).contains("beginning shutdown"));
+        await().atMost(Calls.LIMIT)
+                .until(() -> DAPR.targetSidecar().logText().substring(logged).contains("beginning shutdown"));
         arrived.answer();
 
         assertThat(call).succeedsWithin(Calls.LIMIT);

@@ -76,7 +76,7 @@ public class FailuresResource {
     @GET
     @Path("/too-slow")
     public Uni<String> tooSlow() {
-        return outcome(any.send(to("orders", "never").timeout(Duration.ofMillis(200))));
+        return outcome(any.send(to("orders", "never").timeout(Duration.ofMillis(1500))));
     }
 
     @POST

@@ -20,7 +20,7 @@ import io.vertx.core.net.NetSocket;
  */
 class LeaseTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Vertx vertx = Vertx.vertx();
 

@@ -102,7 +102,7 @@ class RetryCancellationTest {
     }
 
     private String nextLogged() throws InterruptedException {
-        String text = logged.poll(10, TimeUnit.SECONDS);
+        String text = logged.poll(30, TimeUnit.SECONDS);
         assertThat(text).isNotNull();
         return text;
     }

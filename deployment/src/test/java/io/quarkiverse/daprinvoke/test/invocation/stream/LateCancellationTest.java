@@ -37,7 +37,7 @@ class LateCancellationTest {
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.pool-size", "1")
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.endpoint", SteeredSidecar.get().url());
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
     @Inject
@@ -117,7 +117,7 @@ class LateCancellationTest {
                     Thread.currentThread().interrupt();
                 }
             });
-            assertThat(busy.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(busy.await(30, TimeUnit.SECONDS)).isTrue();
             // It is given the connection, but hears of it only when the event loop has time again
             CompletableFuture<String> next = start(ofCalls, names.request());
             await(ofCalls);

@@ -218,7 +218,7 @@ class StreamedPayloadTest {
             assertThat(connection.text()).isEqualTo("one");
             assertThat(connection.chunk()).isEmpty();
             answer(connection);
-            assertThat(reply).succeedsWithin(Duration.ofSeconds(10)).isEqualTo("done");
+            assertThat(reply).succeedsWithin(Duration.ofSeconds(30)).isEqualTo("done");
         }
     }
 
@@ -252,7 +252,7 @@ class StreamedPayloadTest {
             assertThat(connection.text()).isEqualTo("one");
             call.cancel();
             assertThat(connection.awaitClosed()).isZero();
-            assertThat(cancelled).succeedsWithin(Duration.ofSeconds(10));
+            assertThat(cancelled).succeedsWithin(Duration.ofSeconds(30));
         }
     }
 
@@ -269,7 +269,7 @@ class StreamedPayloadTest {
         assertThat(failure).hasMessage("The connection to the Dapr sidecar at " + sidecar.url()
                 + " was lost before it answered POST files/store: Connection was closed");
         assertThat(failure.mayHaveBeenSent()).isTrue();
-        assertThat(cancelled).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(cancelled).succeedsWithin(Duration.ofSeconds(30));
     }
 
     @Test
@@ -288,9 +288,9 @@ class StreamedPayloadTest {
                 if (head.contains("413")) {
                     assertThat(failure(InvocationStatusException.class, call).status()).isEqualTo(413);
                 } else {
-                    assertThat(call).succeedsWithin(Duration.ofSeconds(10));
+                    assertThat(call).succeedsWithin(Duration.ofSeconds(30));
                 }
-                assertThat(cancelled).succeedsWithin(Duration.ofSeconds(10));
+                assertThat(cancelled).succeedsWithin(Duration.ofSeconds(30));
                 assertThat(connection.awaitClosed()).isZero();
             }
         }
@@ -310,7 +310,7 @@ class StreamedPayloadTest {
             InvocationTimeoutException failure = failure(InvocationTimeoutException.class, call);
             assertThat(failure.mayHaveBeenSent()).isTrue();
             assertThat(connection.awaitClosed()).isZero();
-            assertThat(cancelled).succeedsWithin(Duration.ofSeconds(10));
+            assertThat(cancelled).succeedsWithin(Duration.ofSeconds(30));
         }
     }
 
@@ -329,7 +329,7 @@ class StreamedPayloadTest {
             }
             assertThat(chunks).isEqualTo(18);
             answer(connection);
-            assertThat(call).succeedsWithin(Duration.ofSeconds(10));
+            assertThat(call).succeedsWithin(Duration.ofSeconds(30));
         }
     }
 
@@ -349,7 +349,8 @@ class StreamedPayloadTest {
             assertThat(connection.chunk()).hasSize(size);
             // It comes to a halt by itself, with what fits into the buffers of the two sockets
             AtomicInteger before = new AtomicInteger();
-            await().pollInterval(Duration.ofMillis(200)).until(() -> before.getAndSet(produced.get()) == produced.get());
+            await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(200))
+                    .until(() -> before.getAndSet(produced.get()) == produced.get());
             assertThat(produced.get() * (long) size).isLessThan(32 << 20);
             int ahead = 0;
             for (int read = 1; read < all; read++) {
@@ -359,7 +360,7 @@ class StreamedPayloadTest {
             assertThat(ahead * (long) size).isLessThan(32 << 20);
             assertThat(connection.chunk()).isEmpty();
             answer(connection);
-            assertThat(call).succeedsWithin(Duration.ofSeconds(10));
+            assertThat(call).succeedsWithin(Duration.ofSeconds(30));
             assertThat(produced).hasValue(all);
         }
     }

@@ -55,7 +55,7 @@ class StreamedReplyTest {
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.max-reply-size", "10")
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.endpoint", SteeredSidecar.get().url());
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     // Long enough for a connection to be opened and the head of a reply to arrive on a busy machine
     private static final Duration TIMEOUT = Duration.ofSeconds(2);

@@ -41,7 +41,7 @@ class EventLoopTest {
     @Test
     void runsOtherTasksWhileTheSidecarIsSilent() {
         CountDownLatch released = new CountDownLatch(1);
-        sidecar.answer((request, out) -> released.await(30, TimeUnit.SECONDS) && RawSidecar.ok("ok").to(request, out));
+        sidecar.answer((request, out) -> released.await(60, TimeUnit.SECONDS) && RawSidecar.ok("ok").to(request, out));
         Context context = vertx.getOrCreateContext();
         CompletableFuture<String> reply = new CompletableFuture<>();
         CompletableFuture<String> sentAndForgotten = new CompletableFuture<>();
@@ -55,7 +55,7 @@ class EventLoopTest {
         sidecar.next();
         sidecar.next();
         context.runOnContext(v -> otherTask.complete(Thread.currentThread().getName()));
-        assertThat(otherTask).succeedsWithin(Duration.ofSeconds(10)).asString().startsWith("vert.x-eventloop-thread-")
+        assertThat(otherTask).succeedsWithin(Duration.ofSeconds(30)).asString().startsWith("vert.x-eventloop-thread-")
                 .isEqualTo(sentAndForgotten.join());
         assertThat(reply).isNotDone();
         released.countDown();

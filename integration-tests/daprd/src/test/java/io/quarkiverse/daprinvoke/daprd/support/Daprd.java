@@ -26,7 +26,7 @@ import org.awaitility.core.ConditionTimeoutException;
  */
 public final class Daprd {
 
-    private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration START = Duration.ofSeconds(60);
 
     private final String appId;
     private final int httpPort;

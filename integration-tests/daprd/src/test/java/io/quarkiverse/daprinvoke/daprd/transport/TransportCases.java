@@ -154,7 +154,7 @@ abstract class TransportCases {
         });
 
         InvocationTimeoutException failure = catchThrowableOfType(InvocationTimeoutException.class,
-                () -> caller.json.send(call(Map.<String, Object> of()).timeout(Duration.ofMillis(200))).await()
+                () -> caller.json.send(call(Map.<String, Object> of()).timeout(Duration.ofMillis(1500))).await()
                         .atMost(PATIENCE));
 
         assertThat(failure.mayHaveBeenSent()).isTrue();

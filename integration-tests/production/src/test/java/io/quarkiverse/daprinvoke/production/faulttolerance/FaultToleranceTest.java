@@ -32,7 +32,7 @@ import io.smallrye.mutiny.Uni;
 @TestProfile(FaultToleranceTest.Profile.class)
 class FaultToleranceTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @InjectDaprSidecar
     DaprSidecar sidecar;
@@ -162,7 +162,7 @@ class FaultToleranceTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of("absent.address", "http://127.0.0.1:1",
-                    "quarkus.dapr-invoke.request-timeout", "2s",
+                    "quarkus.dapr-invoke.request-timeout", "5s",
                     "quarkus.dapr-invoke.emitter.tried-again.retry.max-attempts", "2",
                     "quarkus.dapr-invoke.emitter.tried-again.retry.initial-back-off", "1ms");
         }

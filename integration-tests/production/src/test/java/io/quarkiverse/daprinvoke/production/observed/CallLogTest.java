@@ -89,7 +89,7 @@ class CallLogTest {
         sidecar.on("shop", "").neverAnswer();
         Cancellable call = calls.root.send("x").subscribe().with(sent -> {
         });
-        await().untilAsserted(() -> sidecar.verify("shop", "").once());
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> sidecar.verify("shop", "").once());
         call.cancel();
         lines.assertMatch("POST shop/: cancelled in \\d+\\.\\d ms");
     }

@@ -94,7 +94,7 @@ class CallMetricsTest {
     void eachKindOfFailureIsAnOutcome() {
         sidecar.on("shop", "failing").neverAnswer().then().reset();
         assertThatExceptionOfType(InvocationTimeoutException.class)
-                .isThrownBy(() -> item(calls.root.send(to("failing").timeout(Duration.ofMillis(200)))));
+                .isThrownBy(() -> item(calls.root.send(to("failing").timeout(Duration.ofMillis(1500)))));
         assertThatExceptionOfType(SidecarUnavailableException.class).isThrownBy(() -> item(calls.root.send(to("failing"))));
         assertThat(Metrics.counts("failing")).containsExactly("shop failing InvocationTimeoutException POST 1.0",
                 "shop failing SidecarUnavailableException POST 1.0");
@@ -105,7 +105,7 @@ class CallMetricsTest {
         sidecar.on("shop", "cancelled").neverAnswer();
         Cancellable call = calls.root.send(to("cancelled")).subscribe().with(sent -> {
         });
-        await().untilAsserted(() -> sidecar.verify("shop", "cancelled").once());
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> sidecar.verify("shop", "cancelled").once());
         assertThat(gauge("dapr_invoke_active", endpoint)).isEqualTo(1);
         assertThat(gauge("dapr_invoke_queue", endpoint)).isZero();
         assertThat(Metrics.counts("cancelled")).isEmpty();

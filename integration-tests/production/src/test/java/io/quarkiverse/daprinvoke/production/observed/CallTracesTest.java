@@ -221,7 +221,7 @@ class CallTracesTest {
         sidecar.on("shop", "").neverAnswer();
         Cancellable call = calls.root.send("x").subscribe().with(sent -> {
         });
-        await().untilAsserted(() -> sidecar.verify("shop", "").once());
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> sidecar.verify("shop", "").once());
         assertThat(spans.ended()).isEmpty();
         call.cancel();
 

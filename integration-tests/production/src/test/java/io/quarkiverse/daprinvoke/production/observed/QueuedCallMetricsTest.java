@@ -3,6 +3,7 @@ package io.quarkiverse.daprinvoke.production.observed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,8 +44,8 @@ class QueuedCallMetricsTest {
             running.add(calls.root.send("x").subscribe().with(sent -> {
             }));
         }
-        await().untilAsserted(() -> sidecar.verify("shop", "").times(2));
-        await().untilAsserted(() -> assertGauges(5, 3));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> sidecar.verify("shop", "").times(2));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertGauges(5, 3));
         // One of those that wait
         running.get(4).cancel();
         assertGauges(4, 2);

@@ -3,6 +3,7 @@ package io.quarkiverse.daprinvoke.production.observed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 
 import jakarta.enterprise.inject.Produces;
@@ -40,7 +41,7 @@ public class Spans {
      * @return the spans since the last ones were forgotten, as soon as there are as many
      */
     List<SpanData> take(int count) {
-        await().untilAsserted(() -> assertThat(ended()).hasSize(count));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(ended()).hasSize(count));
         return ended();
     }
 
@@ -48,7 +49,7 @@ public class Spans {
      * @return the only client span since the last ones were forgotten
      */
     SpanData client() {
-        await().until(() -> ended().stream().anyMatch(Spans::isClient));
+        await().atMost(Duration.ofSeconds(30)).until(() -> ended().stream().anyMatch(Spans::isClient));
         List<SpanData> clients = ended().stream().filter(Spans::isClient).toList();
         assertThat(clients).hasSize(1);
         return clients.get(0);

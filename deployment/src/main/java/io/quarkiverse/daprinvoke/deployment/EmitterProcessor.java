@@ -27,6 +27,7 @@ import io.quarkus.arc.deployment.BeanDiscoveryFinishedBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeansRuntimeInitBuildItem;
 import io.quarkus.arc.processor.InjectionPointInfo;
+import io.quarkus.bootstrap.classloading.QuarkusClassLoader;
 import io.quarkus.deployment.Capabilities;
 import io.quarkus.deployment.Capability;
 import io.quarkus.deployment.annotations.BuildProducer;
@@ -142,7 +143,9 @@ class EmitterProcessor {
     ServiceStartBuildItem startEmitters(EmitterDefinitionsBuildItem definitions, List<DaprEmitterBuildItem> emitters,
             BeanContainerBuildItem beanContainer, ShutdownContextBuildItem shutdown, DaprInvokeRecorder recorder) {
         if (!emitters.isEmpty()) {
-            recorder.start(beanContainer.getValue(), definitions.getDefinitions(), shutdown);
+            boolean yaml = QuarkusClassLoader.isClassPresentAtRuntime("io.smallrye.config.source.yaml.YamlConfigSource");
+            recorder.start(beanContainer.getValue(), definitions.getDefinitions(), yaml ? recorder.yamlParser() : null,
+                    shutdown);
         }
         return new ServiceStartBuildItem(DaprInvokeProcessor.FEATURE);
     }

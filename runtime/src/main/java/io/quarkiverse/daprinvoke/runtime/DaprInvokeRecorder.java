@@ -1,7 +1,10 @@
 package io.quarkiverse.daprinvoke.runtime;
 
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 
+import io.quarkiverse.daprinvoke.runtime.config.YamlParser;
 import io.quarkus.arc.runtime.BeanContainer;
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.ShutdownContext;
@@ -28,9 +31,18 @@ public class DaprInvokeRecorder {
         return new LostCallsWarning(shutdownConfig.getValue(), beans.beanInstance(Emitters.class)::callsUnderWay);
     }
 
-    public void start(BeanContainer beans, RuntimeValue<List<EmitterDefinition>> definitions, ShutdownContext shutdown) {
+    /** Only for applications with YAML: others have no parser, and a native executable must not refer to it. */
+    public RuntimeValue<Function<String, Set<String>>> yamlParser() {
+        return new RuntimeValue<>(new YamlParser());
+    }
+
+    /**
+     * @param yaml finds the names without a value in a YAML file, {@code null} if the application has no YAML
+     */
+    public void start(BeanContainer beans, RuntimeValue<List<EmitterDefinition>> definitions,
+            RuntimeValue<Function<String, Set<String>>> yaml, ShutdownContext shutdown) {
         Emitters emitters = beans.beanInstance(Emitters.class);
-        emitters.start(definitions.getValue());
+        emitters.start(definitions.getValue(), yaml == null ? null : yaml.getValue());
         // After the application has been told that it stops, and before its beans are destroyed
         shutdown.addShutdownTask(new Runnable() {
             // No lambda, which would cost every start a millisecond or more

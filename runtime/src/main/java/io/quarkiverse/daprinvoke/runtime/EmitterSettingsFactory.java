@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -109,16 +110,17 @@ final class EmitterSettingsFactory {
      * Checks that what is configured has an effect.
      *
      * @param definitions all definitions, their names resolved
+     * @param yaml finds the names without a value in a YAML file, {@code null} if the application has no YAML
      * @return the names of properties that configure emitters that the application does not have
      */
-    Collection<String> checkProperties(List<EmitterDefinition> definitions) {
+    Collection<String> checkProperties(List<EmitterDefinition> definitions, Function<String, Set<String>> yaml) {
         Set<String> names = new HashSet<>();
         for (EmitterDefinition definition : definitions) {
             if (!definition.getName().isEmpty()) {
                 names.add(definition.getName());
             }
         }
-        return written.check(names, problems);
+        return written.check(names, yaml, problems);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -82,9 +83,10 @@ public class Emitters {
     }
 
     /**
+     * @param yaml finds the names without a value in a YAML file, {@code null} if the application has no YAML
      * @throws ConfigurationException if emitters are not fully or wrongly configured; it names all of them
      */
-    void start(List<EmitterDefinition> definitions) {
+    void start(List<EmitterDefinition> definitions, Function<String, Set<String>> yaml) {
         List<CallObserver> told = new ArrayList<>();
         told.add(new LoggedCalls());
         for (CallObserver observer : observers) {
@@ -116,7 +118,7 @@ public class Emitters {
             tokenIsSent |= settings != null && client.sendsTokenTo(settings.sidecar());
             started.add(new EmitterImpl<>(client, settings, reply));
         }
-        Collection<String> unused = factory.checkProperties(named);
+        Collection<String> unused = factory.checkProperties(named, yaml);
         for (SidecarAddress sidecar : unreachable) {
             problems.add("The Dapr sidecar at " + sidecar + " listens on a Unix domain socket, which "
                     + (ImageMode.current().isNativeImage()

@@ -10,6 +10,7 @@ import jakarta.enterprise.inject.Instance;
 
 import io.quarkiverse.daprinvoke.runtime.client.SidecarClient;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
+import io.quarkiverse.daprinvoke.runtime.config.YamlParser;
 import io.quarkiverse.daprinvoke.runtime.payload.PayloadType;
 import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
@@ -42,7 +43,7 @@ final class StartedEmitters {
     static void start(Vertx vertx, SmallRyeConfig config, EmitterDefinition... definitions) {
         DaprInvokeConfig mapping = config.getConfigMapping(DaprInvokeConfig.class);
         SidecarClient client = new SidecarClient(vertx, mapping, NO_TLS, config);
-        new Emitters(client, mapping, config, none(), none(), none(), List.of()).start(List.of(definitions));
+        new Emitters(client, mapping, config, none(), none(), none(), List.of()).start(List.of(definitions), new YamlParser());
     }
 
     static EmitterDefinition definition(String name, String appId, String methodName) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -112,10 +113,11 @@ public final class WrittenProperties {
 
     /**
      * @param emitters the names of all emitters of the application
+     * @param yaml finds the names without a value in a YAML file, {@code null} if the application has no YAML
      * @param problems what is wrong is added here, each time with the name of the property and without its value
      * @return the names of properties that configure emitters that the application does not have, in order
      */
-    public Collection<String> check(Collection<String> emitters, List<String> problems) {
+    public Collection<String> check(Collection<String> emitters, Function<String, Set<String>> yaml, List<String> problems) {
         for (String name : names()) {
             checkValue(name, problems);
         }
@@ -136,7 +138,7 @@ public final class WrittenProperties {
                     + ConfiguredEmitter.ALLOWED_APP_IDS + " for all emitters and "
                     + ConfiguredEmitter.property("name", ConfiguredEmitter.ALLOWED_APP_IDS) + " for one, or remove it");
         }
-        for (String name : new YamlWithoutValues(config).names(ROOT, ALLOWED)) {
+        for (String name : new YamlWithoutValues(config, yaml).names(ROOT, ALLOWED)) {
             problems.add(name + ConfiguredEmitter.EMPTY_RULE);
         }
         return unused.values();

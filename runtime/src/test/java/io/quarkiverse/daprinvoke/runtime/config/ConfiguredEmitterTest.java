@@ -56,7 +56,7 @@ class ConfiguredEmitterTest {
         assertThat(property.read().apply(new ConfiguredEmitter(name, config, written, problems)))
                 .isEqualTo(Optional.of(property.value()));
         assertThat(problems).isEmpty();
-        assertThat(written.check(List.of("other", name), problems)).isEmpty();
+        assertThat(written.check(List.of("other", name), new YamlParser(), problems)).isEmpty();
         assertThat(problems).isEmpty();
     }
 
@@ -138,7 +138,7 @@ class ConfiguredEmitterTest {
     void aPropertyOfAnotherNameWithTheSameLettersIsNotTakenForRead() {
         sources.inApplicationProperties("emitter.my-orders.app-id", "orders")
                 .inApplicationProperties("emitter.my_orders.app-id", "orders");
-        assertThat(new WrittenProperties(sources.config()).check(List.of("my-orders"), problems))
+        assertThat(new WrittenProperties(sources.config()).check(List.of("my-orders"), new YamlParser(), problems))
                 .containsExactly("quarkus.dapr-invoke.emitter.my_orders.app-id");
         assertThat(problems).isEmpty();
     }

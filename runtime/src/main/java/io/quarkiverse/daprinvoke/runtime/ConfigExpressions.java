@@ -25,7 +25,7 @@ public final class ConfigExpressions {
 
     /**
      * @return the text with the values of its expressions
-     * @throws NoSuchElementException if a property has neither a value nor a default, or an expression of its own without a
+     * @throws NoSuchElementException if a property has neither a value nor a default, or its value is an expression without a
      *         value, naming it
      */
     static String resolve(String text, Config config) {

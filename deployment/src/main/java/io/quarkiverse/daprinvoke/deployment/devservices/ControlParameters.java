@@ -7,7 +7,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * Checks what tests send to steer the sidecar. Whatever is wrong is an {@link IllegalArgumentException}, whose message
+ * Checks what tests send to steer the sidecar. Each fault is an {@link IllegalArgumentException}, whose message
  * repeats nothing of it.
  */
 final class ControlParameters {

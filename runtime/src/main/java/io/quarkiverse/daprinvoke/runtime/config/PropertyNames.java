@@ -5,7 +5,7 @@ import java.util.Locale;
 import io.smallrye.config.common.utils.StringUtil;
 
 /**
- * Compares names of properties in whatever spelling: quoted, unquoted, as an environment variable.
+ * Compares names of properties in any spelling: quoted, unquoted, as an environment variable.
  */
 final class PropertyNames {
 

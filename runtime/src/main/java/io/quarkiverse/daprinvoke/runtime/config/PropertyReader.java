@@ -14,7 +14,7 @@ import io.smallrye.config.SmallRyeConfig;
 /**
  * Reads properties by their exact names, each in one or more spellings.
  * <p>
- * The value comes from the source with the highest ordinal, whatever the spelling. This is stricter than SmallRye Config in two
+ * The value comes from the source with the highest ordinal, in any spelling. This is stricter than SmallRye Config in two
  * respects. An expression without a value is a problem, not an absent value. Two spellings with different values in sources of
  * the same ordinal are a problem too.
  */

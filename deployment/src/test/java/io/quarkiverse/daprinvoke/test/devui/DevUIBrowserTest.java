@@ -378,10 +378,11 @@ class DevUIBrowserTest {
     }
 
     /**
-     * Triggers the reload, and waits until the page shows the changed application. A request of the page may trigger the reload
-     * first. Dev mode then closes all other connections, so a request that gets no response is sent again.
+     * Triggers the reload by two requests, one of the page, and waits until the page shows the changed application. Dev mode closes
+     * the connection of the request that comes second, so a request that gets no response is sent again.
      */
     private void awaitReload(String target) {
+        page.evaluate("() => { fetch('/shop/mail').catch(() => {}); }");
         await().atMost(LIMIT).ignoreExceptionsInstanceOf(IOException.class)
                 .until(() -> RestAssured.get(ADDRESS.get() + "/shop/mail").statusCode() == 405);
         // The page connects again after dev mode has closed the connections, so no later request loses its connection

@@ -1,6 +1,6 @@
 package io.quarkiverse.daprinvoke;
 
-import io.quarkiverse.daprinvoke.runtime.PrintableText;
+import io.quarkiverse.daprinvoke.internal.PrintableText;
 
 /**
  * The root of all failures of an invocation. Messages name the target where it is known to be harmless; they never hold

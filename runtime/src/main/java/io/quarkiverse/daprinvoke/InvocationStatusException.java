@@ -1,6 +1,6 @@
 package io.quarkiverse.daprinvoke;
 
-import io.quarkiverse.daprinvoke.runtime.PrintableText;
+import io.quarkiverse.daprinvoke.internal.PrintableText;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;

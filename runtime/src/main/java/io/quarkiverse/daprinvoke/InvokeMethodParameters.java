@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-import io.quarkiverse.daprinvoke.runtime.RequestHeaders;
-import io.quarkiverse.daprinvoke.runtime.Timeouts;
+import io.quarkiverse.daprinvoke.internal.RequestHeaders;
+import io.quarkiverse.daprinvoke.internal.Timeouts;
 import io.vertx.core.json.JsonObject;
 
 /**

@@ -10,8 +10,8 @@ import jakarta.enterprise.inject.spi.DeploymentException;
 
 import org.jboss.jandex.Type;
 
+import io.quarkiverse.daprinvoke.internal.RequestHeaders;
 import io.quarkiverse.daprinvoke.runtime.ConfigExpressions;
-import io.quarkiverse.daprinvoke.runtime.RequestHeaders;
 import io.quarkiverse.daprinvoke.runtime.SidecarAddress;
 import io.quarkiverse.daprinvoke.runtime.payload.UnsuitableTypes;
 import io.quarkiverse.daprinvoke.runtime.uri.TargetTemplate;

@@ -2,6 +2,8 @@ package io.quarkiverse.daprinvoke.runtime;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 
+import io.quarkiverse.daprinvoke.internal.PrintableText;
+
 /**
  * Takes the place of a library's exception that quotes text from outside which does not print, such as a line break in what
  * should have been a status line. A stack trace, and so the log, shows the same, in printable text of bounded length.

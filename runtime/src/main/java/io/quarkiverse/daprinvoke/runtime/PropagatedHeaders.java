@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 
 import io.quarkiverse.daprinvoke.InvokeMethodParameters.Parameter;
+import io.quarkiverse.daprinvoke.internal.RequestHeaders;
 
 /**
  * Which headers of the current inbound request are passed on with a call.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import io.quarkiverse.daprinvoke.internal.Timeouts;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig.EmitterRetryConfig;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig.RetryConfig;
 import io.quarkiverse.daprinvoke.runtime.uri.TargetTemplate;

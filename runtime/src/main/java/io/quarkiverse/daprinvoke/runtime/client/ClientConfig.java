@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Optional;
 
-import io.quarkiverse.daprinvoke.runtime.Timeouts;
+import io.quarkiverse.daprinvoke.internal.Timeouts;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.tls.TlsConfiguration;

@@ -14,8 +14,8 @@ import org.jboss.logging.Logger;
 
 import io.netty.util.AsciiString;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters.Parameter;
+import io.quarkiverse.daprinvoke.internal.RequestHeaders;
 import io.quarkiverse.daprinvoke.runtime.DaprVariables;
-import io.quarkiverse.daprinvoke.runtime.RequestHeaders;
 import io.quarkiverse.daprinvoke.runtime.SidecarAddress;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
 import io.quarkiverse.daprinvoke.runtime.payload.Reply;

@@ -24,7 +24,7 @@ public interface CallObservation {
      * @param headers takes a name and a value, or {@code null} for a header that is not to be sent; a second value of one name
      *        replaces the first
      * @throws IllegalArgumentException from {@code headers} if a call may not carry the header, see
-     *         {@link io.quarkiverse.daprinvoke.runtime.RequestHeaders}
+     *         {@link io.quarkiverse.daprinvoke.internal.RequestHeaders}
      */
     default void headers(BiConsumer<String, String> headers) {
     }

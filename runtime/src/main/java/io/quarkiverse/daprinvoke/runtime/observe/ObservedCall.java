@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.daprinvoke.InvokeMethodParameters.Parameter;
-import io.quarkiverse.daprinvoke.runtime.RequestHeaders;
+import io.quarkiverse.daprinvoke.internal.RequestHeaders;
 import io.quarkiverse.daprinvoke.runtime.uri.ResolvedTarget;
 
 /**

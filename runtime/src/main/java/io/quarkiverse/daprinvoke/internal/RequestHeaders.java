@@ -1,4 +1,4 @@
-package io.quarkiverse.daprinvoke.runtime;
+package io.quarkiverse.daprinvoke.internal;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -1,4 +1,4 @@
-package io.quarkiverse.daprinvoke.runtime;
+package io.quarkiverse.daprinvoke.internal;
 
 /**
  * Text from outside, such as from a reply, in the form in which messages, logs and spans may quote it: one line of printable

@@ -12,8 +12,8 @@ import org.jboss.jandex.Type;
 
 import io.quarkiverse.daprinvoke.internal.RequestHeaders;
 import io.quarkiverse.daprinvoke.runtime.ConfigExpressions;
-import io.quarkiverse.daprinvoke.runtime.SidecarAddress;
 import io.quarkiverse.daprinvoke.runtime.payload.UnsuitableTypes;
+import io.quarkiverse.daprinvoke.runtime.uri.SidecarAddress;
 import io.quarkiverse.daprinvoke.runtime.uri.TargetTemplate;
 
 /**

@@ -27,6 +27,7 @@ import io.quarkiverse.daprinvoke.runtime.payload.PayloadEncoder;
 import io.quarkiverse.daprinvoke.runtime.payload.PayloadType;
 import io.quarkiverse.daprinvoke.runtime.uri.AllowedAppIds;
 import io.quarkiverse.daprinvoke.runtime.uri.PlaceholderValues;
+import io.quarkiverse.daprinvoke.runtime.uri.SidecarAddress;
 import io.quarkiverse.daprinvoke.runtime.uri.TargetTemplate;
 import io.smallrye.config.SmallRyeConfig;
 

@@ -29,6 +29,7 @@ import io.quarkiverse.daprinvoke.runtime.payload.LazyMapper;
 import io.quarkiverse.daprinvoke.runtime.payload.PayloadType;
 import io.quarkiverse.daprinvoke.runtime.payload.Reply;
 import io.quarkiverse.daprinvoke.runtime.uri.PlaceholderValues;
+import io.quarkiverse.daprinvoke.runtime.uri.SidecarAddress;
 import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.SmallRyeConfig;

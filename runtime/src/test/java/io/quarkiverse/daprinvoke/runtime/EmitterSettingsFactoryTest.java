@@ -20,6 +20,7 @@ import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters.Parameter;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
 import io.quarkiverse.daprinvoke.runtime.payload.PayloadType;
+import io.quarkiverse.daprinvoke.runtime.uri.SidecarAddress;
 import io.smallrye.config.SmallRyeConfig;
 
 class EmitterSettingsFactoryTest {

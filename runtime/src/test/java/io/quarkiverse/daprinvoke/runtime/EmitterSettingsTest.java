@@ -21,6 +21,7 @@ import io.quarkiverse.daprinvoke.runtime.client.OutgoingCall;
 import io.quarkiverse.daprinvoke.runtime.payload.PayloadEncoder;
 import io.quarkiverse.daprinvoke.runtime.payload.PayloadType;
 import io.quarkiverse.daprinvoke.runtime.uri.ResolvedTarget;
+import io.quarkiverse.daprinvoke.runtime.uri.SidecarAddress;
 import io.quarkiverse.daprinvoke.runtime.uri.TargetTemplate;
 
 class EmitterSettingsTest {

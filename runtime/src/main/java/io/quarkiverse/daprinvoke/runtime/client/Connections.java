@@ -1,8 +1,8 @@
 package io.quarkiverse.daprinvoke.runtime.client;
 
-import io.quarkiverse.daprinvoke.runtime.SidecarAddress;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
 import io.quarkiverse.daprinvoke.runtime.uri.ResolvedTarget;
+import io.quarkiverse.daprinvoke.runtime.uri.SidecarAddress;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.client.impl.ClientPhase;

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 
 import io.quarkiverse.daprinvoke.InvokeMethodParameters.Parameter;
-import io.quarkiverse.daprinvoke.runtime.SidecarAddress;
 import io.quarkiverse.daprinvoke.runtime.observe.ObservedCall;
+import io.quarkiverse.daprinvoke.runtime.uri.SidecarAddress;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
 

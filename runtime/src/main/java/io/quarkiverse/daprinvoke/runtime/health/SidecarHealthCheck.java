@@ -11,10 +11,10 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.daprinvoke.internal.PrintableCause;
 import io.quarkiverse.daprinvoke.runtime.Emitters;
-import io.quarkiverse.daprinvoke.runtime.PrintableCause;
-import io.quarkiverse.daprinvoke.runtime.SidecarAddress;
 import io.quarkiverse.daprinvoke.runtime.client.SidecarClient;
+import io.quarkiverse.daprinvoke.runtime.uri.SidecarAddress;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 

@@ -9,12 +9,12 @@ import jakarta.inject.Singleton;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkiverse.daprinvoke.InvocationTarget;
-import io.quarkiverse.daprinvoke.runtime.SidecarAddress;
 import io.quarkiverse.daprinvoke.runtime.observe.CallObservation;
 import io.quarkiverse.daprinvoke.runtime.observe.CallObserver;
 import io.quarkiverse.daprinvoke.runtime.observe.ObservedEmitter;
 import io.quarkiverse.daprinvoke.runtime.observe.Outlines;
 import io.quarkiverse.daprinvoke.runtime.uri.ResolvedTarget;
+import io.quarkiverse.daprinvoke.runtime.uri.SidecarAddress;
 
 /**
  * Measures calls with Micrometer: the timer {@code dapr.invoke}, and how many calls are under way and wait.

@@ -2,7 +2,7 @@ package io.quarkiverse.daprinvoke.runtime.observe;
 
 import java.util.List;
 
-import io.quarkiverse.daprinvoke.runtime.SidecarAddress;
+import io.quarkiverse.daprinvoke.runtime.uri.SidecarAddress;
 import io.quarkiverse.daprinvoke.runtime.uri.TargetTemplate;
 
 /**

@@ -11,7 +11,7 @@ import io.quarkiverse.daprinvoke.InvalidInvocationTargetException;
 import io.quarkiverse.daprinvoke.InvocationTimeoutException;
 import io.quarkiverse.daprinvoke.PayloadEncodingException;
 import io.quarkiverse.daprinvoke.SidecarUnavailableException;
-import io.quarkiverse.daprinvoke.runtime.PrintableCause;
+import io.quarkiverse.daprinvoke.internal.PrintableCause;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.json.jackson.JacksonCodec;
 

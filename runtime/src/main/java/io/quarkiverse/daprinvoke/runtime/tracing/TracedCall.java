@@ -14,12 +14,12 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.InvocationTarget;
-import io.quarkiverse.daprinvoke.runtime.SidecarAddress;
 import io.quarkiverse.daprinvoke.runtime.observe.CallObservation;
 import io.quarkiverse.daprinvoke.runtime.observe.ObservedEmitter;
 import io.quarkiverse.daprinvoke.runtime.observe.Outlines;
 import io.quarkiverse.daprinvoke.runtime.observe.ShortText;
 import io.quarkiverse.daprinvoke.runtime.uri.ResolvedTarget;
+import io.quarkiverse.daprinvoke.runtime.uri.SidecarAddress;
 
 /**
  * One call that is traced. Its span follows the stable semantic conventions for HTTP clients. Neither payload nor query nor

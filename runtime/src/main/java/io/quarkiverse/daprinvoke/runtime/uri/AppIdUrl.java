@@ -1,7 +1,5 @@
 package io.quarkiverse.daprinvoke.runtime.uri;
 
-import io.quarkiverse.daprinvoke.runtime.SidecarAddress;
-
 /**
  * A URL in the place of an app ID: the sidecar then calls that host, whoever it is.
  */

@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.daprinvoke.InvalidInvocationTargetException;
 import io.quarkiverse.daprinvoke.InvocationTarget;
-import io.quarkiverse.daprinvoke.runtime.SidecarAddress;
 import io.quarkiverse.daprinvoke.runtime.observe.CallObservation;
 import io.quarkiverse.daprinvoke.runtime.observe.ObservedEmitter;
+import io.quarkiverse.daprinvoke.runtime.uri.SidecarAddress;
 import io.quarkiverse.daprinvoke.runtime.uri.TargetTemplate;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 

@@ -7,7 +7,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.daprinvoke.runtime.SidecarAddress;
+import io.quarkiverse.daprinvoke.runtime.uri.SidecarAddress;
 import io.quarkiverse.daprinvoke.runtime.uri.TargetTemplate;
 
 class ObservedEmitterTest {

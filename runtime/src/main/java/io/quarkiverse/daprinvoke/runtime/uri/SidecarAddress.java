@@ -1,4 +1,4 @@
-package io.quarkiverse.daprinvoke.runtime;
+package io.quarkiverse.daprinvoke.runtime.uri;
 
 import java.net.InetAddress;
 import java.net.URI;

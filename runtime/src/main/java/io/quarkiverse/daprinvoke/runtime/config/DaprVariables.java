@@ -1,12 +1,10 @@
-package io.quarkiverse.daprinvoke.runtime;
+package io.quarkiverse.daprinvoke.runtime.config;
 
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
 import org.eclipse.microprofile.config.Config;
-
-import io.quarkiverse.daprinvoke.runtime.config.PropertyReader;
 
 /**
  * The variables that Dapr gives to an application, by their dotted names, from any configuration source. Blank ones are none. A

@@ -1,8 +1,6 @@
-package io.quarkiverse.daprinvoke.runtime;
+package io.quarkiverse.daprinvoke.internal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-
-import io.quarkiverse.daprinvoke.internal.PrintableText;
 
 /**
  * Takes the place of a library's exception that quotes text from outside which does not print, such as a line break in what

@@ -1,4 +1,4 @@
-package io.quarkiverse.daprinvoke.runtime;
+package io.quarkiverse.daprinvoke.runtime.uri;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -8,7 +8,6 @@ import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
-import static com.tngtech.archunit.library.GeneralCodingRules.USE_JAVA_UTIL_LOGGING;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.Map.entry;
 import static org.assertj.core.api.SoftAssertions.assertSoftly;
@@ -172,7 +171,7 @@ class ArchitectureTest {
 
     @Test
     void logsGoThroughJBossLogging() {
-        noClasses().should(USE_JAVA_UTIL_LOGGING).orShould(ACCESS_STANDARD_STREAMS)
+        noClasses().should().dependOnClassesThat().resideInAPackage("java.util.logging..").orShould(ACCESS_STANDARD_STREAMS)
                 .because("applications configure the log of Quarkus: use org.jboss.logging.Logger")
                 .check(classes);
     }

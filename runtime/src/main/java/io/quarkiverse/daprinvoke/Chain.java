@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Entries of one call, in the order they were added. A longer chain shares the entries before the last one, so that adding
  * an entry costs the same however many there are, and threads can share chains.
@@ -14,7 +16,7 @@ import java.util.List;
  * @param length the length of all entries together, in characters
  * @param <E> the type of the entries
  */
-record Chain<E>(E last, Chain<E> before, int count, long length) {
+record Chain<E>(E last, @Nullable Chain<E> before, int count, long length) {
 
     /**
      * No application reads as many; the sidecar refuses a request head of more than 8 KiB unless it is configured otherwise.
@@ -30,7 +32,7 @@ record Chain<E>(E last, Chain<E> before, int count, long length) {
      * @param what what the entries are, for messages
      * @throws IllegalArgumentException if these are too many entries, or too long ones
      */
-    static <E> Chain<E> add(Chain<E> chain, E entry, long length, String what) {
+    static <E> Chain<E> add(@Nullable Chain<E> chain, E entry, long length, String what) {
         int count = chain == null ? 1 : chain.count + 1;
         long all = chain == null ? length : chain.length + length;
         if (count > MAX_COUNT) {
@@ -48,7 +50,7 @@ record Chain<E>(E last, Chain<E> before, int count, long length) {
      * @return them in the order they were added, unmodifiable
      */
     @SuppressWarnings("unchecked")
-    static <E> List<E> list(Chain<E> chain) {
+    static <E> List<E> list(@Nullable Chain<E> chain) {
         if (chain == null) {
             return List.of();
         }

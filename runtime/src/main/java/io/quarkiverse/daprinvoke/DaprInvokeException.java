@@ -1,5 +1,7 @@
 package io.quarkiverse.daprinvoke;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.daprinvoke.internal.PrintableText;
 
 /**
@@ -17,7 +19,7 @@ public abstract class DaprInvokeException extends RuntimeException {
     private final InvocationTarget target;
     private final boolean sent;
 
-    DaprInvokeException(InvocationTarget target, String message, boolean sent, Throwable cause) {
+    DaprInvokeException(InvocationTarget target, String message, boolean sent, @Nullable Throwable cause) {
         super(PrintableText.of(message, MAX_MESSAGE), cause);
         this.target = target;
         this.sent = sent;
@@ -39,21 +41,21 @@ public abstract class DaprInvokeException extends RuntimeException {
      * @return the app ID that was called; as it was declared, with its placeholders, if the failure is that it could not be
      *         resolved; {@code null} if none is known
      */
-    public String appId() {
+    public @Nullable String appId() {
         return target.appId();
     }
 
     /**
      * @return the method name without its query, under the same conditions as {@link #appId()}
      */
-    public String methodName() {
+    public @Nullable String methodName() {
         return target.methodName();
     }
 
     /**
      * @return the HTTP verb, under the same conditions as {@link #appId()}
      */
-    public String httpVerb() {
+    public @Nullable String httpVerb() {
         return target.httpVerb();
     }
 }

@@ -1,5 +1,7 @@
 package io.quarkiverse.daprinvoke;
 
+import org.jspecify.annotations.Nullable;
+
 import io.smallrye.common.annotation.CheckReturnValue;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -56,7 +58,7 @@ public interface Emitter<T> {
      * @return a lazy Uni that completes with {@code null} when the called application answered with a 2xx status
      */
     @CheckReturnValue
-    Uni<Void> send(T payload);
+    Uni<@Nullable Void> send(@Nullable T payload);
 
     /**
      * Makes a call without a payload.
@@ -64,7 +66,7 @@ public interface Emitter<T> {
      * @return as {@link #send(Object)}
      */
     @CheckReturnValue
-    Uni<Void> send();
+    Uni<@Nullable Void> send();
 
     /**
      * Sends a payload, with what this one call says beyond it.
@@ -73,7 +75,7 @@ public interface Emitter<T> {
      * @return as {@link #send(Object)}
      */
     @CheckReturnValue
-    Uni<Void> send(InvokeMethodParameters<T> parameters);
+    Uni<@Nullable Void> send(@Nullable InvokeMethodParameters<T> parameters);
 
     /**
      * Makes a call and hands out whatever was answered: any HTTP status is an item, not a failure. The body is held in
@@ -83,7 +85,7 @@ public interface Emitter<T> {
      * @return a lazy Uni with the response, never {@code null}; its body is empty, not {@code null}, if there was none
      */
     @CheckReturnValue
-    Uni<InvokeResponse<Buffer>> exchange(InvokeMethodParameters<T> parameters);
+    Uni<InvokeResponse<Buffer>> exchange(@Nullable InvokeMethodParameters<T> parameters);
 
     /**
      * Sends a payload and waits until the call has ended, at most for the request timeout.
@@ -95,7 +97,7 @@ public interface Emitter<T> {
      *         stays
      *         interrupted
      */
-    void sendAndAwait(T payload);
+    void sendAndAwait(@Nullable T payload);
 
     /**
      * Sends a payload at once and does not wait. A failure is logged.
@@ -103,5 +105,5 @@ public interface Emitter<T> {
      * @param payload the payload, may be {@code null} to send no body
      * @return a handle that ends the call if it is still under way
      */
-    Cancellable sendAndForget(T payload);
+    Cancellable sendAndForget(@Nullable T payload);
 }

@@ -1,5 +1,7 @@
 package io.quarkiverse.daprinvoke;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.daprinvoke.internal.PrintableText;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -19,9 +21,9 @@ public class InvocationStatusException extends DaprInvokeException {
     private final int status;
     private final transient MultiMap headers;
     private final transient Buffer body;
-    private final String contentType;
-    private final String errorCode;
-    private final String errorMessage;
+    private final @Nullable String contentType;
+    private final @Nullable String errorCode;
+    private final @Nullable String errorMessage;
 
     /**
      * @param target what was called
@@ -29,8 +31,8 @@ public class InvocationStatusException extends DaprInvokeException {
      * @param errorCode the error code of Dapr's error JSON, {@code null} if the body is none
      * @param errorMessage the message of Dapr's error JSON, {@code null} if the body is none
      */
-    public InvocationStatusException(InvocationTarget target, InvokeResponse<Buffer> response, String errorCode,
-            String errorMessage) {
+    public InvocationStatusException(InvocationTarget target, InvokeResponse<Buffer> response, @Nullable String errorCode,
+            @Nullable String errorMessage) {
         super(target, target + " was answered with status " + response.status()
                 + (errorCode == null ? "" : " " + PrintableText.of(errorCode, MAX_ERROR_CODE))
                 + (errorMessage == null ? "" : ": " + PrintableText.of(errorMessage)), true, null);
@@ -66,7 +68,7 @@ public class InvocationStatusException extends DaprInvokeException {
     /**
      * @return the content type of the response, {@code null} if it named none
      */
-    public String contentType() {
+    public @Nullable String contentType() {
         return contentType;
     }
 
@@ -74,7 +76,7 @@ public class InvocationStatusException extends DaprInvokeException {
      * @return the error code of Dapr's error JSON, such as {@code ERR_DIRECT_INVOKE}: printable text of at most 100 characters;
      *         {@code null} if the body is none or has none
      */
-    public String errorCode() {
+    public @Nullable String errorCode() {
         return errorCode;
     }
 
@@ -82,7 +84,7 @@ public class InvocationStatusException extends DaprInvokeException {
      * @return the message of Dapr's error JSON as it was received; it may contain line breaks and control characters, unlike
      *         {@link #getMessage()}; {@code null} if the body is none
      */
-    public String errorMessage() {
+    public @Nullable String errorMessage() {
         return errorMessage;
     }
 }

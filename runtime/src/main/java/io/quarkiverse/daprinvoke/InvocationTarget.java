@@ -2,6 +2,8 @@ package io.quarkiverse.daprinvoke;
 
 import java.io.Serializable;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What an invocation is aimed at, for use in failures.
  *
@@ -9,7 +11,8 @@ import java.io.Serializable;
  * @param methodName the method name without a query, may be {@code null}
  * @param httpVerb the HTTP verb, may be {@code null}
  */
-public record InvocationTarget(String appId, String methodName, String httpVerb) implements Serializable {
+public record InvocationTarget(@Nullable String appId, @Nullable String methodName,
+        @Nullable String httpVerb) implements Serializable {
 
     private static final InvocationTarget UNKNOWN = new InvocationTarget(null, null, null);
 

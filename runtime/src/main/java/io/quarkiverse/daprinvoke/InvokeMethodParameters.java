@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.daprinvoke.internal.RequestHeaders;
 import io.quarkiverse.daprinvoke.internal.Timeouts;
 import io.vertx.core.json.JsonObject;
@@ -55,10 +57,10 @@ public final class InvokeMethodParameters<T> {
         }
     }
 
-    private final T body;
+    private final @Nullable T body;
     private final Members members;
 
-    private InvokeMethodParameters(T body, Members members) {
+    private InvokeMethodParameters(@Nullable T body, Members members) {
         this.body = body;
         this.members = members;
     }
@@ -68,7 +70,7 @@ public final class InvokeMethodParameters<T> {
      * @param <T> the type of the payload
      * @return parameters that say nothing else
      */
-    public static <T> InvokeMethodParameters<T> of(T body) {
+    public static <T> InvokeMethodParameters<T> of(@Nullable T body) {
         return new InvokeMethodParameters<>(body, Members.NONE);
     }
 
@@ -107,7 +109,7 @@ public final class InvokeMethodParameters<T> {
         return new InvokeMethodParameters<>(body, members);
     }
 
-    private static String text(String member, Object value) {
+    private static @Nullable String text(String member, @Nullable Object value) {
         if (value == null || value instanceof String) {
             return (String) value;
         }
@@ -119,7 +121,7 @@ public final class InvokeMethodParameters<T> {
      * @param appId the app ID to call, may hold placeholders, and is never a URL
      * @return new parameters with it
      */
-    public InvokeMethodParameters<T> appId(String appId) {
+    public InvokeMethodParameters<T> appId(@Nullable String appId) {
         Members copy = new Members(members);
         copy.appId = appId;
         return new InvokeMethodParameters<>(body, copy);
@@ -129,7 +131,7 @@ public final class InvokeMethodParameters<T> {
      * @param methodName the method to invoke, may hold placeholders
      * @return new parameters with it
      */
-    public InvokeMethodParameters<T> methodName(String methodName) {
+    public InvokeMethodParameters<T> methodName(@Nullable String methodName) {
         Members copy = new Members(members);
         copy.methodName = methodName;
         return new InvokeMethodParameters<>(body, copy);
@@ -139,7 +141,7 @@ public final class InvokeMethodParameters<T> {
      * @param httpVerb the HTTP verb, in any letter case, may hold placeholders
      * @return new parameters with it
      */
-    public InvokeMethodParameters<T> httpVerb(String httpVerb) {
+    public InvokeMethodParameters<T> httpVerb(@Nullable String httpVerb) {
         Members copy = new Members(members);
         copy.httpVerb = httpVerb;
         return new InvokeMethodParameters<>(body, copy);
@@ -150,7 +152,7 @@ public final class InvokeMethodParameters<T> {
      * @return new parameters with it
      * @throws IllegalArgumentException if it is empty or may not stand in a header
      */
-    public InvokeMethodParameters<T> contentType(String contentType) {
+    public InvokeMethodParameters<T> contentType(@Nullable String contentType) {
         if (contentType != null) {
             RequestHeaders.checkContentType(contentType);
         }
@@ -215,7 +217,7 @@ public final class InvokeMethodParameters<T> {
      * @return new parameters with it
      * @throws IllegalArgumentException if it is shorter than a millisecond or longer than a year
      */
-    public InvokeMethodParameters<T> timeout(Duration timeout) {
+    public InvokeMethodParameters<T> timeout(@Nullable Duration timeout) {
         if (timeout != null && !Timeouts.isValid(timeout)) {
             throw new IllegalArgumentException("The timeout of a call must be " + Timeouts.RULE);
         }
@@ -227,35 +229,35 @@ public final class InvokeMethodParameters<T> {
     /**
      * @return the payload, {@code null} for none
      */
-    public T body() {
+    public @Nullable T body() {
         return body;
     }
 
     /**
      * @return the app ID, {@code null} if it is not set
      */
-    public String appId() {
+    public @Nullable String appId() {
         return members.appId;
     }
 
     /**
      * @return the method name, {@code null} if it is not set
      */
-    public String methodName() {
+    public @Nullable String methodName() {
         return members.methodName;
     }
 
     /**
      * @return the verb, {@code null} if it is not set
      */
-    public String httpVerb() {
+    public @Nullable String httpVerb() {
         return members.httpVerb;
     }
 
     /**
      * @return the content type, {@code null} if it is not set
      */
-    public String contentType() {
+    public @Nullable String contentType() {
         return members.contentType;
     }
 
@@ -288,7 +290,7 @@ public final class InvokeMethodParameters<T> {
      * @param placeholder the name of a placeholder, not {@code null}
      * @return the value that {@link #binding(String, String)} gave it last, {@code null} if none
      */
-    public String binding(String placeholder) {
+    public @Nullable String binding(String placeholder) {
         Chain<Binding> chain = members.bindings;
         while (chain != null && !chain.last().placeholder.equals(placeholder)) {
             chain = chain.before();
@@ -299,7 +301,7 @@ public final class InvokeMethodParameters<T> {
     /**
      * @return the timeout, {@code null} if it is not set
      */
-    public Duration timeout() {
+    public @Nullable Duration timeout() {
         return members.timeout;
     }
 
@@ -326,14 +328,14 @@ public final class InvokeMethodParameters<T> {
 
         static final Members NONE = new Members();
 
-        String appId;
-        String methodName;
-        String httpVerb;
-        String contentType;
-        Chain<Parameter> headers;
-        Chain<Parameter> query;
-        Chain<Binding> bindings;
-        Duration timeout;
+        private @Nullable String appId;
+        private @Nullable String methodName;
+        private @Nullable String httpVerb;
+        private @Nullable String contentType;
+        private @Nullable Chain<Parameter> headers;
+        private @Nullable Chain<Parameter> query;
+        private @Nullable Chain<Binding> bindings;
+        private @Nullable Duration timeout;
 
         private Members() {
         }

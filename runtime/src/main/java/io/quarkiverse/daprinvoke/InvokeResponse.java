@@ -1,5 +1,7 @@
 package io.quarkiverse.daprinvoke;
 
+import org.jspecify.annotations.Nullable;
+
 import io.vertx.core.MultiMap;
 
 /**
@@ -10,13 +12,13 @@ import io.vertx.core.MultiMap;
  * @param body the body
  * @param <R> the type of the body
  */
-public record InvokeResponse<R>(int status, MultiMap headers, R body) {
+public record InvokeResponse<R extends @Nullable Object>(int status, MultiMap headers, R body) {
 
     /**
      * @param name the name of a header, in any letter case
      * @return the first value of that header, {@code null} if there is none
      */
-    public String header(String name) {
+    public @Nullable String header(String name) {
         return headers.get(name);
     }
 }

@@ -1,5 +1,7 @@
 package io.quarkiverse.daprinvoke;
 
+import org.jspecify.annotations.Nullable;
+
 import io.smallrye.common.annotation.CheckReturnValue;
 import io.smallrye.mutiny.Uni;
 
@@ -41,7 +43,7 @@ public interface RequestEmitter<T, R> extends Emitter<T> {
      * @return a lazy Uni with the reply of a 2xx answer, {@code null} if its body was empty
      */
     @CheckReturnValue
-    Uni<R> request(T payload);
+    Uni<@Nullable R> request(@Nullable T payload);
 
     /**
      * Makes a call without a payload and reads the reply.
@@ -49,7 +51,7 @@ public interface RequestEmitter<T, R> extends Emitter<T> {
      * @return as {@link #request(Object)}
      */
     @CheckReturnValue
-    Uni<R> request();
+    Uni<@Nullable R> request();
 
     /**
      * Sends a payload, with what this one call says beyond it, and reads the reply.
@@ -58,7 +60,7 @@ public interface RequestEmitter<T, R> extends Emitter<T> {
      * @return as {@link #request(Object)}
      */
     @CheckReturnValue
-    Uni<R> request(InvokeMethodParameters<T> parameters);
+    Uni<@Nullable R> request(@Nullable InvokeMethodParameters<T> parameters);
 
     /**
      * Sends a payload and waits for the reply, at most for the request timeout.
@@ -71,5 +73,6 @@ public interface RequestEmitter<T, R> extends Emitter<T> {
      *         stays
      *         interrupted
      */
-    R requestAndAwait(T payload);
+    @Nullable
+    R requestAndAwait(@Nullable T payload);
 }

@@ -1,5 +1,7 @@
 package io.quarkiverse.daprinvoke;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A response began with a 2xx status, but its body could not be returned: it is not of the declared type, has a content
  * encoding that only bytes may have, is larger than the configured maximum, or was cut short. The called application has
@@ -10,10 +12,10 @@ public class ResponseDecodingException extends DaprInvokeException {
     private static final long serialVersionUID = 1L;
 
     private final int status;
-    private final String contentType;
+    private final @Nullable String contentType;
 
-    public ResponseDecodingException(InvocationTarget target, int status, String contentType, String problem,
-            Throwable cause) {
+    public ResponseDecodingException(InvocationTarget target, int status, @Nullable String contentType, String problem,
+            @Nullable Throwable cause) {
         super(target, "The reply to " + target + " (status " + status + ") " + problem, true, cause);
         this.status = status;
         this.contentType = contentType;
@@ -29,7 +31,7 @@ public class ResponseDecodingException extends DaprInvokeException {
     /**
      * @return the content type of the response, {@code null} if it named none
      */
-    public String contentType() {
+    public @Nullable String contentType() {
         return contentType;
     }
 }

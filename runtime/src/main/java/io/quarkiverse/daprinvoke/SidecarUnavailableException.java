@@ -1,5 +1,7 @@
 package io.quarkiverse.daprinvoke;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The Dapr sidecar could not be reached: nothing listens, its name does not resolve, the TLS handshake failed, no
  * connection became free because the wait queue is full, or the connection was lost, or carried no readable HTTP response,
@@ -13,7 +15,8 @@ public class SidecarUnavailableException extends DaprInvokeException {
     /**
      * @param mayHaveBeenSent whether something of the request may have reached the sidecar
      */
-    public SidecarUnavailableException(InvocationTarget target, String message, boolean mayHaveBeenSent, Throwable cause) {
+    public SidecarUnavailableException(InvocationTarget target, String message, boolean mayHaveBeenSent,
+            @Nullable Throwable cause) {
         super(target, message, mayHaveBeenSent, cause);
     }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.daprinvoke.test.control.Header;
 import io.quarkiverse.daprinvoke.test.control.Reply;
 import io.quarkiverse.daprinvoke.test.control.Reply.Outcome;
@@ -30,7 +32,7 @@ public final class DaprStub {
     private final int number;
     private final List<Header> headers = new ArrayList<>();
     private final List<Reply> replies = new ArrayList<>();
-    private String verb;
+    private @Nullable String verb;
 
     DaprStub(SidecarControl control, JsonBodies json, Target target) {
         this.control = control;
@@ -175,7 +177,7 @@ public final class DaprStub {
                 "The value of a reply must not be null: use reply(status) for no body, and the text \"null\" for the null of JSON"));
     }
 
-    private DaprReply add(Outcome outcome, int status, String contentType, byte[] body) {
+    private DaprReply add(Outcome outcome, int status, @Nullable String contentType, byte @Nullable [] body) {
         boolean answer = outcome == Outcome.ANSWER || outcome == Outcome.CUT_SHORT;
         if (answer && (status < 200 || status > 599)) {
             throw new IllegalArgumentException("The status of a reply is from 200 to 599");

@@ -3,6 +3,8 @@ package io.quarkiverse.daprinvoke.test;
 import java.util.Iterator;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
@@ -22,7 +24,7 @@ final class JsonDifference {
         return Optional.ofNullable(find("", expected, received));
     }
 
-    private static String find(String place, JsonNode expected, JsonNode received) {
+    private static @Nullable String find(String place, JsonNode expected, JsonNode received) {
         if (expected.equals(received)) {
             return null;
         }
@@ -40,7 +42,7 @@ final class JsonDifference {
         return "at " + (place.isEmpty() ? "its root" : place) + ": it is " + printed(received) + ", not " + printed(expected);
     }
 
-    private static String inObject(String place, JsonNode expected, JsonNode received) {
+    private static @Nullable String inObject(String place, JsonNode expected, JsonNode received) {
         for (Iterator<String> names = expected.fieldNames(); names.hasNext();) {
             String name = names.next();
             String at = place + "/" + name;

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.daprinvoke.test.control.Call;
 import io.quarkiverse.daprinvoke.test.control.Header;
 
@@ -44,7 +46,7 @@ public final class ReceivedCall {
     /**
      * @return the query as it was sent, without question mark, {@code null} if there was none
      */
-    public String query() {
+    public @Nullable String query() {
         return call.query();
     }
 
@@ -52,7 +54,7 @@ public final class ReceivedCall {
      * @param name the name of a header, in any letter case
      * @return its first value, {@code null} if there is none, and for {@code dapr-api-token}, which is not handed out
      */
-    public String header(String name) {
+    public @Nullable String header(String name) {
         return headers(name).stream().findFirst().orElse(null);
     }
 

@@ -12,6 +12,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -70,7 +72,7 @@ final class SidecarControl {
         }
     }
 
-    private static IllegalStateException anotherSidecar(Exception cause) {
+    private static IllegalStateException anotherSidecar(@Nullable Exception cause) {
         return new IllegalStateException("@InjectDaprSidecar needs the sidecar that the extension starts for tests in its"
                 + " process, but quarkus.dapr-invoke.endpoint names another one: for these tests, do not set it, and leave"
                 + " quarkus.dapr-invoke.devservices.mode as it is or set %test.quarkus.dapr-invoke.devservices.mode=in-process",

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
+
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
@@ -66,7 +68,7 @@ public final class VerifiedCalls {
      * @return this
      * @throws AssertionError if a call has another one
      */
-    public VerifiedCalls withQuery(String query) {
+    public VerifiedCalls withQuery(@Nullable String query) {
         return each(call -> Objects.equals(call.query(), query) ? null
                 : "the query is " + quoted(call.query()) + ", not " + quoted(query));
     }
@@ -114,12 +116,12 @@ public final class VerifiedCalls {
         });
     }
 
-    private VerifiedCalls eachBody(Function<ReceivedCall, String> difference) {
+    private VerifiedCalls eachBody(Function<ReceivedCall, @Nullable String> difference) {
         return each(call -> call.complete() ? difference.apply(call)
                 : "the body is not known to its end: it broke off, or is longer than a mebibyte");
     }
 
-    private VerifiedCalls each(Function<ReceivedCall, String> difference) {
+    private VerifiedCalls each(Function<ReceivedCall, @Nullable String> difference) {
         Report report = new Report(received);
         for (ReceivedCall call : calls) {
             String different = difference.apply(call);
@@ -131,7 +133,7 @@ public final class VerifiedCalls {
         return this;
     }
 
-    private static String quoted(String text) {
+    private static String quoted(@Nullable String text) {
         return text == null ? "none" : Report.quoted(text, MAX_PRINTED);
     }
 }

@@ -50,9 +50,10 @@ class ArchitectureTest {
             "org.jboss.resteasy.reactive.common..", "io.quarkus.resteasy.reactive..runtime..")
             .and(not(resideInAnyPackage("org.jboss.resteasy.reactive.server.spi..")));
 
-    private static final String CONTEXT = "Vert.x has no public API for the event loop of a context, or for a new context";
+    private static final String EMIT = "Vert.x has no public API that runs a task at once if the context is the current one";
+    private static final String NEW_CONTEXT = "Vert.x has no public API for a new context";
     private static final String BYTES = "Buffers of Vert.x can be joined and wrapped without a copy by those of Netty only";
-    private static final String LEASE = "Vert.x does not tell how many calls a connection has, or its event loop";
+    private static final String CONNECTION = "Vert.x tells too little of a connection, and keeps no data for it";
     private static final String REST = "RESTEasy Reactive has no API for the current request outside its own beans";
 
     /** The classes that use what is internal to others, and why there is no other way. */
@@ -60,18 +61,18 @@ class ArchitectureTest {
             entry("runtime.RetryAfter", "java.time reads one of the three forms of a date that HTTP has, Netty reads all"),
             entry("runtime.uri.SidecarAddress", "The JDK looks up names where it should only recognize an IP address"),
             entry("runtime.client.Connections", "WebClient has no public interceptor, which sees the connection of a call"),
-            entry("runtime.client.Delays", CONTEXT),
-            entry("runtime.client.Exchange", CONTEXT + ", and timers of Vert.x cannot be set from another thread"),
-            entry("runtime.client.ExclusiveLease", LEASE),
+            entry("runtime.client.Delays", "Timers of the public API of Vert.x end with the verticle that began the call"),
+            entry("runtime.client.Exchange", EMIT + ", or for the event loop of a context"),
+            entry("runtime.client.ExclusiveLease", CONNECTION),
             entry("runtime.client.InvocationFailures",
                     "Vert.x hands on the failure of Netty's codec when it cannot read a reply"),
-            entry("runtime.client.Lease", LEASE),
+            entry("runtime.client.Lease", CONNECTION),
             entry("runtime.client.ReplyBody", BYTES),
-            entry("runtime.client.ReplyStream", CONTEXT),
-            entry("runtime.client.RequestStream", CONTEXT),
-            entry("runtime.client.SharedLease", LEASE),
-            entry("runtime.client.SidecarClient", CONTEXT + ", and does not tell whether it can use Unix domain sockets"),
-            entry("runtime.client.SidecarHealth", CONTEXT),
+            entry("runtime.client.ReplyStream", EMIT),
+            entry("runtime.client.RequestStream", EMIT),
+            entry("runtime.client.SharedLease", CONNECTION),
+            entry("runtime.client.SidecarClient", NEW_CONTEXT + ", or whether it can use Unix domain sockets"),
+            entry("runtime.client.SidecarHealth", NEW_CONTEXT),
             entry("runtime.client.WebClientFactory",
                     "Vert.x closes a client with the verticle that made it, unless it is told"),
             entry("runtime.payload.JsonBody", BYTES),

@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.daprinvoke.runtime.DaprInvokeRecorder;
 import io.quarkiverse.daprinvoke.runtime.EmitterCreator;
 import io.quarkiverse.daprinvoke.runtime.EmitterDefinition;
-import io.quarkiverse.daprinvoke.runtime.payload.PayloadType;
+import io.quarkiverse.daprinvoke.runtime.codec.PayloadType;
 import io.quarkus.arc.deployment.BeanArchiveIndexBuildItem;
 import io.quarkus.arc.deployment.BeanContainerBuildItem;
 import io.quarkus.arc.deployment.BeanDiscoveryFinishedBuildItem;

@@ -11,10 +11,10 @@ import jakarta.enterprise.inject.spi.DeploymentException;
 import org.jboss.jandex.Type;
 
 import io.quarkiverse.daprinvoke.internal.RequestHeaders;
-import io.quarkiverse.daprinvoke.runtime.ConfigExpressions;
-import io.quarkiverse.daprinvoke.runtime.payload.UnsuitableTypes;
-import io.quarkiverse.daprinvoke.runtime.uri.SidecarAddress;
-import io.quarkiverse.daprinvoke.runtime.uri.TargetTemplate;
+import io.quarkiverse.daprinvoke.runtime.codec.UnsuitableTypes;
+import io.quarkiverse.daprinvoke.runtime.config.ConfigExpressions;
+import io.quarkiverse.daprinvoke.runtime.request.TargetTemplate;
+import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
 
 /**
  * The rules for {@code @DaprInvoke}. Each fault makes sense alone: it states the rule, names the place and says what to do.

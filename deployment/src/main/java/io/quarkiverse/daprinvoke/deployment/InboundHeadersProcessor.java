@@ -1,7 +1,7 @@
 package io.quarkiverse.daprinvoke.deployment;
 
-import io.quarkiverse.daprinvoke.runtime.http.HttpRequestHeaders;
-import io.quarkiverse.daprinvoke.runtime.rest.RestRequestHeaders;
+import io.quarkiverse.daprinvoke.runtime.web.HttpRequestHeaders;
+import io.quarkiverse.daprinvoke.runtime.web.RestRequestHeaders;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.deployment.Capabilities;
 import io.quarkus.deployment.Capability;

@@ -2,7 +2,7 @@ package io.quarkiverse.daprinvoke.deployment;
 
 import java.util.Optional;
 
-import io.quarkiverse.daprinvoke.runtime.metrics.CallMetrics;
+import io.quarkiverse.daprinvoke.runtime.telemetry.CallMetrics;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;

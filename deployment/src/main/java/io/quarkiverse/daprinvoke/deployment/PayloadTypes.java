@@ -7,7 +7,7 @@ import org.jboss.jandex.ArrayType;
 import org.jboss.jandex.ParameterizedType;
 import org.jboss.jandex.Type;
 
-import io.quarkiverse.daprinvoke.runtime.payload.PayloadType;
+import io.quarkiverse.daprinvoke.runtime.codec.PayloadType;
 import io.quarkus.deployment.recording.RecorderContext;
 
 /**

@@ -3,8 +3,8 @@ package io.quarkiverse.daprinvoke.deployment;
 import jakarta.ws.rs.Priorities;
 
 import io.quarkiverse.daprinvoke.DaprInvokeException;
-import io.quarkiverse.daprinvoke.runtime.rest.DaprInvokeExceptionMapper;
-import io.quarkiverse.daprinvoke.runtime.rest.RestPathParameters;
+import io.quarkiverse.daprinvoke.runtime.web.DaprInvokeExceptionMapper;
+import io.quarkiverse.daprinvoke.runtime.web.RestPathParameters;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.BuildExclusionsBuildItem;
 import io.quarkus.deployment.Capabilities;

@@ -1,6 +1,6 @@
 package io.quarkiverse.daprinvoke.deployment;
 
-import io.quarkiverse.daprinvoke.runtime.tracing.CallTraces;
+import io.quarkiverse.daprinvoke.runtime.telemetry.CallTraces;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.deployment.Capabilities;
 import io.quarkus.deployment.Capability;

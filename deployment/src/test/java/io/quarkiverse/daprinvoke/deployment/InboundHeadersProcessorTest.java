@@ -8,8 +8,8 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.daprinvoke.runtime.http.HttpRequestHeaders;
-import io.quarkiverse.daprinvoke.runtime.rest.RestRequestHeaders;
+import io.quarkiverse.daprinvoke.runtime.web.HttpRequestHeaders;
+import io.quarkiverse.daprinvoke.runtime.web.RestRequestHeaders;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.deployment.Capabilities;
 import io.quarkus.deployment.Capability;

@@ -2,7 +2,7 @@ package io.quarkiverse.daprinvoke.runtime;
 
 import java.util.List;
 
-import io.quarkiverse.daprinvoke.runtime.payload.PayloadType;
+import io.quarkiverse.daprinvoke.runtime.codec.PayloadType;
 import io.quarkus.runtime.annotations.RecordableConstructor;
 
 /**

@@ -11,11 +11,12 @@ import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.InvokeResponse;
 import io.quarkiverse.daprinvoke.RequestEmitter;
 import io.quarkiverse.daprinvoke.internal.PrintableCause;
-import io.quarkiverse.daprinvoke.runtime.client.SidecarClient;
-import io.quarkiverse.daprinvoke.runtime.observe.CallObserver;
-import io.quarkiverse.daprinvoke.runtime.observe.ObservedEmitter;
-import io.quarkiverse.daprinvoke.runtime.payload.Reply;
-import io.quarkiverse.daprinvoke.runtime.uri.SidecarAddress;
+import io.quarkiverse.daprinvoke.runtime.codec.Reply;
+import io.quarkiverse.daprinvoke.runtime.sidecar.EventLoops;
+import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
+import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarClient;
+import io.quarkiverse.daprinvoke.runtime.telemetry.CallObserver;
+import io.quarkiverse.daprinvoke.runtime.telemetry.ObservedEmitter;
 import io.quarkus.runtime.BlockingOperationControl;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -137,7 +138,8 @@ final class EmitterImpl<T, R> implements RequestEmitter<T, R> {
         Context context = Vertx.currentContext();
         if (context != null && !context.isEventLoopContext()) {
             // A worker's context runs one task after the other: what ends the call would wait behind the task that waits
-            return await(uni.runSubscriptionOn(client.eventLoop()));
+            EventLoops.Loop loop = client.eventLoops().of(context);
+            return await(uni.runSubscriptionOn(loop::run));
         }
         return await(uni);
     }

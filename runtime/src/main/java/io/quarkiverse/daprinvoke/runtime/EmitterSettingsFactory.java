@@ -17,18 +17,22 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkiverse.daprinvoke.internal.RequestHeaders;
 import io.quarkiverse.daprinvoke.internal.Timeouts;
+import io.quarkiverse.daprinvoke.runtime.call.RetrySettings;
+import io.quarkiverse.daprinvoke.runtime.codec.PayloadEncoder;
+import io.quarkiverse.daprinvoke.runtime.codec.PayloadType;
+import io.quarkiverse.daprinvoke.runtime.config.ConfigExpressions;
 import io.quarkiverse.daprinvoke.runtime.config.ConfiguredEmitter;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig.EmitterConfig;
 import io.quarkiverse.daprinvoke.runtime.config.WrittenProperties;
-import io.quarkiverse.daprinvoke.runtime.observe.CallObserver;
-import io.quarkiverse.daprinvoke.runtime.observe.ObservedEmitter;
-import io.quarkiverse.daprinvoke.runtime.payload.PayloadEncoder;
-import io.quarkiverse.daprinvoke.runtime.payload.PayloadType;
-import io.quarkiverse.daprinvoke.runtime.uri.AllowedAppIds;
-import io.quarkiverse.daprinvoke.runtime.uri.PlaceholderValues;
-import io.quarkiverse.daprinvoke.runtime.uri.SidecarAddress;
-import io.quarkiverse.daprinvoke.runtime.uri.TargetTemplate;
+import io.quarkiverse.daprinvoke.runtime.request.AllowedAppIds;
+import io.quarkiverse.daprinvoke.runtime.request.InboundHeaders;
+import io.quarkiverse.daprinvoke.runtime.request.PlaceholderValues;
+import io.quarkiverse.daprinvoke.runtime.request.PropagatedHeaders;
+import io.quarkiverse.daprinvoke.runtime.request.TargetTemplate;
+import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
+import io.quarkiverse.daprinvoke.runtime.telemetry.CallObserver;
+import io.quarkiverse.daprinvoke.runtime.telemetry.ObservedEmitter;
 import io.smallrye.config.SmallRyeConfig;
 
 /**

@@ -1,13 +1,15 @@
 package io.quarkiverse.daprinvoke.runtime;
 
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
-import io.quarkiverse.daprinvoke.runtime.client.EarlierAttempts;
-import io.quarkiverse.daprinvoke.runtime.client.OutgoingCall;
-import io.quarkiverse.daprinvoke.runtime.client.SidecarClient;
-import io.quarkiverse.daprinvoke.runtime.observe.ObservedCall;
-import io.quarkiverse.daprinvoke.runtime.observe.ObservedSubscriber;
-import io.quarkiverse.daprinvoke.runtime.payload.Reply;
-import io.quarkiverse.daprinvoke.runtime.uri.ResolvedTarget;
+import io.quarkiverse.daprinvoke.runtime.call.Attempts;
+import io.quarkiverse.daprinvoke.runtime.call.Call;
+import io.quarkiverse.daprinvoke.runtime.call.EarlierAttempts;
+import io.quarkiverse.daprinvoke.runtime.call.OutgoingCall;
+import io.quarkiverse.daprinvoke.runtime.codec.Reply;
+import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
+import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarClient;
+import io.quarkiverse.daprinvoke.runtime.telemetry.ObservedCall;
+import io.quarkiverse.daprinvoke.runtime.telemetry.ObservedSubscriber;
 import io.smallrye.mutiny.helpers.EmptyUniSubscription;
 import io.smallrye.mutiny.operators.AbstractUni;
 import io.smallrye.mutiny.subscription.UniSubscriber;
@@ -66,7 +68,7 @@ final class InvokeUni<R> extends AbstractUni<R> {
             return;
         }
         if (settings.retry() == null) {
-            client.invoke(target, call, EarlierAttempts.NONE, reply, subscriber);
+            Call.start(client, target, call, EarlierAttempts.NONE, reply, subscriber);
         } else {
             AbstractUni.subscribe(Attempts.at(client, target, call, reply, settings.retry()), subscriber);
         }

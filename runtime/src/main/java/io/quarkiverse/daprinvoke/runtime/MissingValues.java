@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.jboss.logging.Logger;
 
-import io.quarkiverse.daprinvoke.runtime.uri.TargetTemplate;
+import io.quarkiverse.daprinvoke.runtime.request.TargetTemplate;
 
 /**
  * Logs which declared placeholders of one emitter had no value: a mistake of the application, which its clients are not

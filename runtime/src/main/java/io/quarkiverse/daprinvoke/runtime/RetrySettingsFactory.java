@@ -7,9 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.quarkiverse.daprinvoke.internal.Timeouts;
+import io.quarkiverse.daprinvoke.runtime.call.RetrySettings;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig.EmitterRetryConfig;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig.RetryConfig;
-import io.quarkiverse.daprinvoke.runtime.uri.TargetTemplate;
+import io.quarkiverse.daprinvoke.runtime.request.TargetTemplate;
 
 /**
  * Puts what is configured for one emitter over what is configured for all, and collects what is wrong with either.

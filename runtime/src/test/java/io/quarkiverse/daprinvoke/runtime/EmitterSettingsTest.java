@@ -17,12 +17,13 @@ import io.quarkiverse.daprinvoke.InvalidInvocationTargetException;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters.Parameter;
 import io.quarkiverse.daprinvoke.PayloadEncodingException;
-import io.quarkiverse.daprinvoke.runtime.client.OutgoingCall;
-import io.quarkiverse.daprinvoke.runtime.payload.PayloadEncoder;
-import io.quarkiverse.daprinvoke.runtime.payload.PayloadType;
-import io.quarkiverse.daprinvoke.runtime.uri.ResolvedTarget;
-import io.quarkiverse.daprinvoke.runtime.uri.SidecarAddress;
-import io.quarkiverse.daprinvoke.runtime.uri.TargetTemplate;
+import io.quarkiverse.daprinvoke.runtime.call.OutgoingCall;
+import io.quarkiverse.daprinvoke.runtime.codec.PayloadEncoder;
+import io.quarkiverse.daprinvoke.runtime.codec.PayloadType;
+import io.quarkiverse.daprinvoke.runtime.request.PropagatedHeaders;
+import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
+import io.quarkiverse.daprinvoke.runtime.request.TargetTemplate;
+import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
 
 class EmitterSettingsTest {
 

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 
-import io.quarkiverse.daprinvoke.runtime.uri.SidecarAddress;
+import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
 
 /**
  * What a {@code daprd} alone is told, with no other part of Dapr beside it: of the application, and of the applications that

@@ -1,6 +1,6 @@
 package io.quarkiverse.daprinvoke.deployment.devservices;
 
-import io.quarkiverse.daprinvoke.runtime.uri.SidecarAddress;
+import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 import org.junit.jupiter.params.provider.CsvSource;
 
-import io.quarkiverse.daprinvoke.runtime.uri.SidecarAddress;
+import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
 
 /**
  * The address without any environment. Not over the wire, because the port that Dapr chose may be in use here.

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.daprinvoke.runtime.dev.DaprInvokeJsonRpcService;
-import io.quarkiverse.daprinvoke.runtime.observe.CallObserver;
+import io.quarkiverse.daprinvoke.runtime.telemetry.CallObserver;
 import io.quarkiverse.daprinvoke.test.support.EmitterTest;
 import io.quarkus.test.QuarkusUnitTest;
 

@@ -10,10 +10,10 @@ import java.util.function.BiConsumer;
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.daprinvoke.InvocationTarget;
-import io.quarkiverse.daprinvoke.runtime.observe.CallObservation;
-import io.quarkiverse.daprinvoke.runtime.observe.CallObserver;
-import io.quarkiverse.daprinvoke.runtime.observe.ObservedEmitter;
-import io.quarkiverse.daprinvoke.runtime.uri.ResolvedTarget;
+import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
+import io.quarkiverse.daprinvoke.runtime.telemetry.CallObservation;
+import io.quarkiverse.daprinvoke.runtime.telemetry.CallObserver;
+import io.quarkiverse.daprinvoke.runtime.telemetry.ObservedEmitter;
 
 /**
  * Writes down what it is told of calls, except of those to the method {@code ignored}.

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.daprinvoke.DaprInvoke;
 import io.quarkiverse.daprinvoke.RequestEmitter;
-import io.quarkiverse.daprinvoke.runtime.observe.CallObservation;
-import io.quarkiverse.daprinvoke.runtime.observe.CallObserver;
-import io.quarkiverse.daprinvoke.runtime.observe.ObservedEmitter;
-import io.quarkiverse.daprinvoke.runtime.uri.ResolvedTarget;
+import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
+import io.quarkiverse.daprinvoke.runtime.telemetry.CallObservation;
+import io.quarkiverse.daprinvoke.runtime.telemetry.CallObserver;
+import io.quarkiverse.daprinvoke.runtime.telemetry.ObservedEmitter;
 import io.quarkiverse.daprinvoke.test.support.Calls;
 import io.quarkiverse.daprinvoke.test.support.EmitterTest;
 import io.quarkiverse.daprinvoke.test.support.RawSidecar;

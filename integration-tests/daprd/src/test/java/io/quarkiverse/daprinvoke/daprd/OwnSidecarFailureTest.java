@@ -19,7 +19,7 @@ import io.quarkiverse.daprinvoke.daprd.support.Calls;
 import io.quarkiverse.daprinvoke.daprd.support.Failure;
 import io.quarkiverse.daprinvoke.daprd.support.HeldCalls;
 import io.quarkiverse.daprinvoke.daprd.support.Topology;
-import io.quarkiverse.daprinvoke.runtime.client.SidecarClient;
+import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarClient;
 import io.quarkus.test.junit.QuarkusTest;
 
 /**

@@ -8,11 +8,11 @@ import jakarta.inject.Singleton;
 
 import io.quarkiverse.daprinvoke.DaprInvokeException;
 import io.quarkiverse.daprinvoke.InvocationTarget;
-import io.quarkiverse.daprinvoke.runtime.observe.CallObservation;
-import io.quarkiverse.daprinvoke.runtime.observe.CallObserver;
-import io.quarkiverse.daprinvoke.runtime.observe.ObservedEmitter;
-import io.quarkiverse.daprinvoke.runtime.observe.ShortText;
-import io.quarkiverse.daprinvoke.runtime.uri.ResolvedTarget;
+import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
+import io.quarkiverse.daprinvoke.runtime.telemetry.CallObservation;
+import io.quarkiverse.daprinvoke.runtime.telemetry.CallObserver;
+import io.quarkiverse.daprinvoke.runtime.telemetry.ObservedEmitter;
+import io.quarkiverse.daprinvoke.runtime.telemetry.ShortText;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
 

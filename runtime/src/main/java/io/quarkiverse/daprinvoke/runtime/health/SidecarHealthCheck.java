@@ -13,8 +13,8 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.daprinvoke.internal.PrintableCause;
 import io.quarkiverse.daprinvoke.runtime.Emitters;
-import io.quarkiverse.daprinvoke.runtime.client.SidecarClient;
-import io.quarkiverse.daprinvoke.runtime.uri.SidecarAddress;
+import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
+import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarClient;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 

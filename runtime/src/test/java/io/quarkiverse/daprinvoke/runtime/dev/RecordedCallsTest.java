@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.daprinvoke.InvalidInvocationTargetException;
 import io.quarkiverse.daprinvoke.InvocationTarget;
-import io.quarkiverse.daprinvoke.runtime.observe.CallObservation;
-import io.quarkiverse.daprinvoke.runtime.observe.ObservedEmitter;
-import io.quarkiverse.daprinvoke.runtime.uri.SidecarAddress;
-import io.quarkiverse.daprinvoke.runtime.uri.TargetTemplate;
+import io.quarkiverse.daprinvoke.runtime.request.TargetTemplate;
+import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
+import io.quarkiverse.daprinvoke.runtime.telemetry.CallObservation;
+import io.quarkiverse.daprinvoke.runtime.telemetry.ObservedEmitter;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 
 class RecordedCallsTest {

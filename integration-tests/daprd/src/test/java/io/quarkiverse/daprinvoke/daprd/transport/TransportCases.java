@@ -23,7 +23,7 @@ import io.quarkiverse.daprinvoke.SidecarUnavailableException;
 import io.quarkiverse.daprinvoke.daprd.Caller;
 import io.quarkiverse.daprinvoke.daprd.support.TargetApp.Received;
 import io.quarkiverse.daprinvoke.daprd.support.Topology;
-import io.quarkiverse.daprinvoke.runtime.client.SidecarClient;
+import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarClient;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;

@@ -1,0 +1,97 @@
+package io.quarkiverse.daprinvoke.runtime.call;
+
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.daprinvoke.DaprInvokeException;
+import io.quarkiverse.daprinvoke.InvocationStatusException;
+import io.quarkiverse.daprinvoke.runtime.codec.Reply;
+import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
+import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarClient;
+import io.quarkiverse.daprinvoke.runtime.telemetry.ShortText;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.operators.AbstractUni;
+import io.smallrye.mutiny.subscription.UniSubscriber;
+import io.vertx.core.http.HttpHeaders;
+
+/**
+ * One call of an emitter that tries again: each subscription makes an attempt. What is sent, and where, is the same each
+ * time, and all attempts together have the time of the call.
+ *
+ * @param <R> the type of the item
+ */
+public final class Attempts<R> extends AbstractUni<R> {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.daprinvoke");
+
+    private final SidecarClient client;
+    private final ResolvedTarget target;
+    private final OutgoingCall call;
+    private final Reply<R> reply;
+    private final RetrySettings retry;
+    private final long started = System.nanoTime();
+    // One attempt follows the other
+    private int made;
+    private boolean sent;
+
+    private Attempts(SidecarClient client, ResolvedTarget target, OutgoingCall call, Reply<R> reply, RetrySettings retry) {
+        this.client = client;
+        this.target = target;
+        this.call = call;
+        this.reply = reply;
+        this.retry = retry;
+    }
+
+    /**
+     * @return the call, to be subscribed to at once and only once; its failure is that of the last attempt
+     */
+    public static <R> Uni<R> at(SidecarClient client, ResolvedTarget target, OutgoingCall call, Reply<R> reply,
+            RetrySettings retry) {
+        Attempts<R> attempts = new Attempts<>(client, target, call, reply, retry);
+        // Which failures count is decided there too: a predicate would not keep the others from it
+        return attempts.onFailure().retry().when(failures -> failures.onItem().transformToUniAndConcatenate(attempts::next));
+    }
+
+    @Override
+    public void subscribe(UniSubscriber<? super R> subscriber) {
+        EarlierAttempts earlier = made == 0 ? EarlierAttempts.NONE : new EarlierAttempts(spentMillis(), sent);
+        made++;
+        Call.start(client, target, call, earlier, reply, subscriber);
+    }
+
+    /**
+     * @return an item when the next attempt is to begin, or the failure if there is to be none
+     */
+    private Uni<Boolean> next(Throwable failure) {
+        Uni<Boolean> end = Uni.createFrom().failure(failure);
+        if (made >= retry.maxAttempts() || !retry.covers(failure, target.verb(), call.chunks() != null)) {
+            return end;
+        }
+        long delay = retry.backOffMillis(made, ThreadLocalRandom.current().nextDouble());
+        if (failure instanceof InvocationStatusException answer) {
+            delay = Math.max(delay,
+                    RetryAfter.millis(answer.headers().get(HttpHeaders.RETRY_AFTER), System.currentTimeMillis()));
+        }
+        if (delay >= call.timeout().toMillis() - spentMillis()) {
+            return end;
+        }
+        sent = ((DaprInvokeException) failure).mayHaveBeenSent();
+        if (LOG.isDebugEnabled()) {
+            LOG.debugf("Attempt %d of %d at %s failed (%s), the next begins in %d ms", made, retry.maxAttempts(),
+                    ShortText.of(target.toLine()), outcome(failure), delay);
+        }
+        return client.delay(delay).onItem().transformToUni(passed -> passed ? Uni.createFrom().item(true) : end);
+    }
+
+    /** Not the message, in which the other side may have written anything. */
+    private static String outcome(Throwable failure) {
+        return failure instanceof InvocationStatusException answer ? "status " + answer.status()
+                : failure.getClass().getSimpleName();
+    }
+
+    private long spentMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
+    }
+}

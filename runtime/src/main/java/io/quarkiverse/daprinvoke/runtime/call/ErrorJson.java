@@ -1,0 +1,41 @@
+package io.quarkiverse.daprinvoke.runtime.call;
+
+import io.quarkiverse.daprinvoke.runtime.codec.ContentType;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.jackson.JacksonCodec;
+
+/**
+ * The error JSON of Dapr, if a body is one: {@code {"errorCode", "message"}} of the sidecar's own API, or
+ * {@code {"code", "message"}} with a number as code, which is how the failure of a gRPC application arrives.
+ *
+ * @param errorCode the error code, {@code null} if there is none
+ * @param message the message, {@code null} if the body is no error JSON
+ */
+record ErrorJson(String errorCode, String message) {
+
+    private static final ErrorJson NONE = new ErrorJson(null, null);
+
+    static ErrorJson parse(int status, String contentType, Buffer body) {
+        if (status < 400 || body.length() == 0 || !ContentType.parse(contentType).mediaType().equals("application/json")) {
+            return NONE;
+        }
+        Object parsed;
+        try {
+            // Not that of the application, whose mapper may read an object as something else
+            parsed = new JacksonCodec().fromBuffer(body, Object.class);
+        } catch (DecodeException e) {
+            // The body is the application's own, and stays in the failure as it came
+            return NONE;
+        }
+        if (!(parsed instanceof JsonObject json) || !(json.getValue("message") instanceof String message)) {
+            return NONE;
+        }
+        Object errorCode = json.getValue("errorCode");
+        if (errorCode instanceof String code && code.startsWith("ERR_")) {
+            return new ErrorJson(code, message);
+        }
+        return errorCode == null && json.getValue("code") instanceof Number ? new ErrorJson(null, message) : NONE;
+    }
+}

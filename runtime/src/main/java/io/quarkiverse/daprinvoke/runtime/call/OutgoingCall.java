@@ -1,0 +1,36 @@
+package io.quarkiverse.daprinvoke.runtime.call;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.quarkiverse.daprinvoke.InvokeMethodParameters.Parameter;
+import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
+import io.quarkiverse.daprinvoke.runtime.telemetry.ObservedCall;
+import io.smallrye.mutiny.Multi;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+
+/**
+ * What is sent, and where, apart from the target.
+ *
+ * @param sidecar the sidecar
+ * @param body the body, {@code null} for none or if it is streamed
+ * @param chunks the chunks of a streamed body, {@code null} if it is not streamed
+ * @param contentType the content type of the body
+ * @param headers further headers
+ * @param timeout how long the call may take; if something is streamed, how long nothing may move
+ * @param observed the call as it is observed, {@code null} if it is not
+ */
+public record OutgoingCall(SidecarAddress sidecar, Buffer body, Multi<?> chunks, String contentType, List<Parameter> headers,
+        Duration timeout, ObservedCall observed) {
+
+    void putHeaders(MultiMap to) {
+        if (contentType != null) {
+            to.set(HttpHeaders.CONTENT_TYPE, contentType);
+        }
+        for (Parameter header : headers) {
+            to.add(header.name(), header.value());
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.quarkiverse.daprinvoke.runtime.call;
+
+import io.quarkiverse.daprinvoke.runtime.codec.GatheredBody;
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * Takes the body of one response as it arrives.
+ */
+final class ReplyBody implements ReplySink {
+
+    private final Call<?> call;
+    private final GatheredBody body;
+    private final long maximum;
+    private long received;
+
+    /**
+     * @param kept how many bytes are kept; what comes after them is discarded
+     * @param maximum how many bytes may come
+     */
+    ReplyBody(Call<?> call, int kept, long maximum) {
+        this.call = call;
+        this.maximum = maximum;
+        body = new GatheredBody(kept);
+    }
+
+    @Override
+    public void take(Buffer chunk) {
+        call.moved();
+        received += chunk.length();
+        body.add(chunk);
+        if (received > maximum) {
+            call.replyTooLarge(soFar());
+        }
+    }
+
+    @Override
+    public void ended() {
+        call.responseEnded();
+    }
+
+    /**
+     * @return what has been kept so far, empty if nothing
+     */
+    Buffer soFar() {
+        return body.soFar();
+    }
+}

@@ -1,0 +1,70 @@
+package io.quarkiverse.daprinvoke.runtime.call;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.WriteStream;
+import io.vertx.ext.web.codec.spi.BodyStream;
+
+/**
+ * Where the web client writes the body of a response. Whether it came whole, the web client says later: it ends the stream in
+ * either case.
+ */
+interface ReplySink extends BodyStream<Buffer> {
+
+    /** Takes the next chunk. */
+    void take(Buffer chunk);
+
+    /** No further chunk comes. */
+    void ended();
+
+    @Override
+    default Future<Void> write(Buffer chunk) {
+        take(chunk);
+        return Future.succeededFuture();
+    }
+
+    @Override
+    default void write(Buffer chunk, Handler<AsyncResult<Void>> handler) {
+        take(chunk);
+        handler.handle(Future.succeededFuture());
+    }
+
+    @Override
+    default void end(Handler<AsyncResult<Void>> handler) {
+        ended();
+        handler.handle(Future.succeededFuture());
+    }
+
+    @Override
+    default Future<Buffer> result() {
+        // The call has what was written
+        return Future.succeededFuture();
+    }
+
+    @Override
+    default void handle(Throwable failure) {
+        // The outcome of the request says the same
+    }
+
+    @Override
+    default WriteStream<Buffer> exceptionHandler(Handler<Throwable> handler) {
+        return this;
+    }
+
+    @Override
+    default WriteStream<Buffer> setWriteQueueMaxSize(int maxSize) {
+        return this;
+    }
+
+    @Override
+    default boolean writeQueueFull() {
+        return false;
+    }
+
+    @Override
+    default WriteStream<Buffer> drainHandler(Handler<Void> handler) {
+        return this;
+    }
+}

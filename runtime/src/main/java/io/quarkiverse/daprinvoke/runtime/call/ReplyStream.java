@@ -1,0 +1,183 @@
+package io.quarkiverse.daprinvoke.runtime.call;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.quarkiverse.daprinvoke.runtime.sidecar.EventLoops.Loop;
+import io.quarkiverse.daprinvoke.runtime.telemetry.ObservedCall;
+import io.smallrye.mutiny.helpers.Subscriptions;
+import io.smallrye.mutiny.operators.AbstractMulti;
+import io.smallrye.mutiny.subscription.MultiSubscriber;
+import io.vertx.core.Context;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.WriteStream;
+
+/**
+ * The body of a response, handed out chunk by chunk to one subscriber, on the context of the caller. One chunk more than is
+ * asked for is taken from the connection, because only that shows whether the body has ended.
+ */
+final class ReplyStream extends AbstractMulti<Buffer> implements ReplySink, Flow.Subscription {
+
+    private final Call<?> call;
+    private final Loop loop;
+    private final Context caller;
+    private final ObservedCall observed;
+    private final AtomicReference<MultiSubscriber<? super Buffer>> subscriber = new AtomicReference<>();
+    private volatile boolean cancelled;
+    // The rest belongs to the event loop
+    private boolean subscribed;
+    private long demand;
+    private Buffer ahead;
+    private Handler<Void> drainHandler;
+    private boolean over;
+    private Throwable failure;
+
+    /**
+     * @param observed the call as it is observed, {@code null} if it is not
+     */
+    ReplyStream(Call<?> call, Loop loop, Context caller, ObservedCall observed) {
+        this.observed = observed;
+        this.call = call;
+        this.loop = loop;
+        this.caller = caller;
+    }
+
+    @Override
+    public void subscribe(MultiSubscriber<? super Buffer> downstream) {
+        if (!subscriber.compareAndSet(null, downstream)) {
+            Subscriptions.fail(downstream, new IllegalStateException("The body of a streamed reply can be read only once"));
+            return;
+        }
+        downstream.onSubscribe(this);
+        loop.run(() -> {
+            subscribed = true;
+            handOut();
+            if (over) {
+                handOutOutcome();
+            }
+        });
+    }
+
+    @Override
+    public void request(long n) {
+        loop.run(() -> {
+            if (n <= 0) {
+                call.giveUp(Subscriptions.getInvalidRequestException());
+            } else {
+                demand = Subscriptions.add(demand, n);
+                handOut();
+            }
+        });
+    }
+
+    @Override
+    public void take(Buffer chunk) {
+        call.moved();
+        ahead = chunk;
+        handOut();
+    }
+
+    @Override
+    public boolean writeQueueFull() {
+        return ahead != null;
+    }
+
+    @Override
+    public WriteStream<Buffer> drainHandler(Handler<Void> handler) {
+        drainHandler = handler;
+        return this;
+    }
+
+    @Override
+    public void ended() {
+        call.responseEnded();
+    }
+
+    private void handOut() {
+        Buffer chunk = ahead;
+        // Not while the subscriber, on another thread, is still being given its subscription
+        if (chunk == null || demand == 0 || !subscribed || over) {
+            return;
+        }
+        ahead = null;
+        if (demand != Long.MAX_VALUE) {
+            demand--;
+        }
+        call.moved();
+        loop.runOn(caller, () -> {
+            if (!cancelled) {
+                subscriber.get().onItem(chunk);
+            }
+        });
+        Handler<Void> drained = drainHandler;
+        if (drained != null && ahead == null && !over) {
+            drainHandler = null;
+            drained.handle(null);
+        }
+    }
+
+    /**
+     * Tells the subscriber the outcome, now or when there is one.
+     *
+     * @param failure {@code null} if the body has come whole
+     */
+    void tell(Throwable failure) {
+        over = true;
+        this.failure = failure;
+        if (observed != null) {
+            loop.runOn(caller, () -> {
+                if (failure == null) {
+                    observed.completed();
+                } else if (failure instanceof CancellationException) {
+                    observed.cancelled();
+                } else {
+                    observed.failed(failure);
+                }
+            });
+        }
+        if (subscribed) {
+            handOutOutcome();
+        }
+    }
+
+    private void handOutOutcome() {
+        loop.runOn(caller, () -> {
+            if (cancelled) {
+                return;
+            }
+            // Told once, whether the subscriber or the outcome was there first
+            cancelled = true;
+            if (failure == null) {
+                subscriber.get().onCompletion();
+            } else {
+                subscriber.get().onFailure(failure);
+            }
+        });
+    }
+
+    @Override
+    public void cancel() {
+        cancelled = true;
+        if (observed != null) {
+            observed.cancelled();
+        }
+        loop.run(() -> {
+            if (!over) {
+                over = true;
+                ahead = null;
+                call.streamCancelled();
+            }
+        });
+    }
+
+    /**
+     * Ends a stream that has no subscriber yet, and will have none, because the call whose item it is was cancelled.
+     */
+    void cancelUnlessRead() {
+        if (subscriber.get() == null) {
+            call.giveUp(new CancellationException("The call was cancelled before its streamed reply was read"));
+        }
+    }
+}

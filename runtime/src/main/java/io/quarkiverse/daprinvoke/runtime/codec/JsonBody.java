@@ -1,0 +1,96 @@
+package io.quarkiverse.daprinvoke.runtime.codec;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Arrays;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.ser.DefaultSerializerProvider;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufInputStream;
+import io.netty.buffer.CompositeByteBuf;
+import io.netty.buffer.Unpooled;
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * JSON as it is sent and received, which Jackson writes and reads without a copy of the whole.
+ * <p>
+ * Takes what Jackson writes, which comes in pieces of some thousand bytes out of memory that is used again. Each is copied
+ * once, into memory of just its size, and none is copied again to join them.
+ */
+final class JsonBody extends OutputStream {
+
+    private Buffer first;
+    private CompositeByteBuf all;
+
+    private JsonBody() {
+    }
+
+    /**
+     * @return the value as JSON
+     */
+    static Buffer write(ObjectWriter writer, Object value) throws IOException {
+        JsonBody body = new JsonBody();
+        writer.writeValue(body, value);
+        return body.toBuffer();
+    }
+
+    /**
+     * Unlike a writer for a type, which takes the elements of a {@code List<Shape>} for shapes and nothing more, this writes
+     * each as what it is.
+     *
+     * @param type what is known of the value beyond its class
+     * @return the value as JSON
+     */
+    static Buffer write(ObjectMapper mapper, JavaType type, Object value) throws IOException {
+        JsonBody body = new JsonBody();
+        try (JsonGenerator generator = mapper.createGenerator(body)) {
+            ((DefaultSerializerProvider) mapper.getSerializerProviderInstance()).serializeValue(generator, value, type);
+        }
+        return body.toBuffer();
+    }
+
+    /**
+     * @param body JSON, as it has arrived
+     * @return the value, may be {@code null}
+     */
+    static Object read(ObjectReader reader, Buffer body) throws IOException {
+        ByteBuf bytes = body.getByteBuf();
+        if (bytes.hasArray()) {
+            return reader.readValue(bytes.array(), bytes.arrayOffset() + bytes.readerIndex(), bytes.readableBytes());
+        }
+        try (InputStream in = new ByteBufInputStream(bytes)) {
+            return reader.readValue(in);
+        }
+    }
+
+    @Override
+    public void write(int b) {
+        write(new byte[] { (byte) b }, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+        if (first == null) {
+            first = Buffer.buffer(length).appendBytes(bytes, offset, length);
+            return;
+        }
+        if (all == null) {
+            all = Unpooled.compositeBuffer(Integer.MAX_VALUE).addComponent(true, first.getByteBuf());
+        }
+        all.addComponent(true, Unpooled.wrappedBuffer(Arrays.copyOfRange(bytes, offset, offset + length)));
+    }
+
+    private Buffer toBuffer() {
+        if (first == null) {
+            return Buffer.buffer();
+        }
+        return all == null ? first : Buffer.buffer(all);
+    }
+}

@@ -1,0 +1,117 @@
+package io.quarkiverse.daprinvoke.runtime.codec;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+/**
+ * Reads replies of one type.
+ */
+@FunctionalInterface
+public interface ReplyDecoder {
+
+    Set<Class<?>> BYTES = Set.of(byte[].class, ByteBuffer.class, Buffer.class, io.vertx.mutiny.core.buffer.Buffer.class);
+
+    /**
+     * @param body the body of a reply, not empty
+     * @param contentType the content type of the reply, may be {@code null}
+     * @return the value
+     * @throws IOException or another exception if the body is none of this type
+     */
+    Object decode(Buffer body, String contentType) throws IOException;
+
+    /**
+     * @param type the declared type of the reply, not {@code Void}
+     * @param mapper the application's mapper
+     * @return its decoder
+     */
+    static ReplyDecoder of(PayloadType type, Supplier<ObjectMapper> mapper) {
+        Class<?> rawType = type.getRawType();
+        if (rawType == String.class || rawType == CharSequence.class) {
+            return (body, contentType) -> body.toString(charset(contentType));
+        } else if (rawType == byte[].class) {
+            return (body, contentType) -> body.getBytes();
+        } else if (rawType == ByteBuffer.class) {
+            return (body, contentType) -> ByteBuffer.wrap(body.getBytes());
+        } else if (rawType == Buffer.class) {
+            return (body, contentType) -> body;
+        } else if (rawType == io.vertx.mutiny.core.buffer.Buffer.class) {
+            return (body, contentType) -> io.vertx.mutiny.core.buffer.Buffer.newInstance(body);
+        } else if (rawType == JsonObject.class || rawType == JsonArray.class) {
+            // These hold JSON as it is, not what the application's mapper makes of an Object
+            ReplyDecoder json = new Json(new PayloadType(Object.class, List.of()),
+                    () -> new ObjectMapper(mapper.get().getFactory()));
+            return (body, contentType) -> vertxJson(json.decode(body, contentType), rawType);
+        }
+        return new Json(type, mapper);
+    }
+
+    /**
+     * @return whether replies of that type are bytes, which may be of any content and content encoding
+     */
+    static boolean isBytes(PayloadType type) {
+        return BYTES.contains(type.getRawType());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Object vertxJson(Object json, Class<?> type) {
+        if (json instanceof Map<?, ?> members && type == JsonObject.class) {
+            return new JsonObject((Map<String, Object>) members);
+        } else if (json instanceof List<?> elements && type == JsonArray.class) {
+            return new JsonArray(elements);
+        } else if (json != null) {
+            throw new DecodeException("The body is JSON, but no " + type.getSimpleName());
+        }
+        return null;
+    }
+
+    private static Charset charset(String contentType) {
+        String charset = ContentType.parse(contentType).charset();
+        return charset == null ? StandardCharsets.UTF_8 : Charset.forName(charset);
+    }
+
+    /**
+     * Reads JSON straight from the received buffer and ignores the content type. The body is one value and white space by the
+     * rules of RFC 8259, so that all types agree on what is JSON. A mapper may be more lenient, for example for configuration
+     * files with comments.
+     */
+    final class Json implements ReplyDecoder {
+
+        private final PayloadType type;
+        private final Supplier<ObjectMapper> mapper;
+        // Made by the first reply and not at start-up, because Jackson then reads the whole type; twice does no harm
+        private volatile ObjectReader reader;
+
+        Json(PayloadType type, Supplier<ObjectMapper> mapper) {
+            this.type = type;
+            this.mapper = mapper;
+        }
+
+        @Override
+        public Object decode(Buffer body, String contentType) throws IOException {
+            ObjectReader reader = this.reader;
+            if (reader == null) {
+                ObjectMapper mapper = this.mapper.get();
+                reader = mapper.readerFor(mapper.constructType(type.toType()))
+                        .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).withoutFeatures(JsonReadFeature.values());
+                this.reader = reader;
+            }
+            return JsonBody.read(reader, body);
+        }
+    }
+}

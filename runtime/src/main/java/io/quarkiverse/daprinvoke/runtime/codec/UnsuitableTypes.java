@@ -1,0 +1,76 @@
+package io.quarkiverse.daprinvoke.runtime.codec;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Types that are not a value but lead to one, so that their JSON would be nonsense. Payloads and replies of these types are
+ * refused: by the build if they are declared, otherwise by the call.
+ */
+public enum UnsuitableTypes {
+
+    DEFERRED("Use the type of the value; the methods of the emitter return a Uni of it", // Not Multi, which is a streamed payload or reply
+            "io.smallrye.mutiny.Uni", "java.util.concurrent.Flow$Publisher", "org.reactivestreams.Publisher",
+            "java.util.concurrent.CompletionStage", "java.util.concurrent.Future", "io.vertx.core.Future",
+            "io.vertx.mutiny.core.Future"),
+    /** Within JSON such as a list these are a name, which may be meant. */
+    FILE(Texts.BYTES, "java.io.File", "java.nio.file.Path"),
+    BYTES(Texts.BYTES, "java.io.InputStream", "java.io.Reader", "java.nio.channels.Channel", "io.vertx.core.streams.ReadStream",
+            "io.vertx.mutiny.core.streams.ReadStream", "io.netty.buffer.ByteBuf", "java.sql.Blob", "java.sql.Clob"),
+    ITERATION("Use a List of what it yields: it can be read only once, but a call may be made again", "java.util.Iterator",
+            "java.util.stream.BaseStream"),
+    PARAMETERS("Declare the emitter for the type of the payload, and pass the InvokeMethodParameters to its methods",
+            "io.quarkiverse.daprinvoke.InvokeMethodParameters"),
+    RESPONSE("Use the type of its body", "io.quarkiverse.daprinvoke.InvokeResponse", "jakarta.ws.rs.core.Response",
+            "org.jboss.resteasy.reactive.RestResponse", "java.net.http.HttpResponse", "io.vertx.ext.web.client.HttpResponse",
+            "io.vertx.mutiny.ext.web.client.HttpResponse"),
+    FORM("Write the form as String or Buffer, and set its content type", "io.vertx.ext.web.multipart.MultipartForm",
+            "io.vertx.mutiny.ext.web.multipart.MultipartForm", "jakarta.ws.rs.core.Form");
+
+    private final String advice;
+    private final String[] names;
+
+    UnsuitableTypes(String advice, String... names) {
+        this.advice = advice;
+        this.names = names;
+    }
+
+    /**
+     * @return what to do instead
+     */
+    public String advice() {
+        return advice;
+    }
+
+    /**
+     * @return {@code null} if values of the type may be sent and read
+     */
+    public static UnsuitableTypes of(Class<?> type) {
+        UnsuitableTypes found = null;
+        for (Class<?> c = type; c != null && found == null; c = c.getSuperclass()) {
+            found = Texts.KINDS.get(c.getName());
+            Class<?>[] interfaces = c.getInterfaces();
+            for (int i = 0; i < interfaces.length && found == null; i++) {
+                found = of(interfaces[i]);
+            }
+        }
+        return found;
+    }
+
+    /** A separate class, because the constructors of an enum run before its own constants are initialized. */
+    private static final class Texts {
+
+        static final String BYTES = "Read it and use byte[], Buffer or String, or a Multi<Buffer> to stream it";
+
+        // By name, because the application need not have all of them
+        static final Map<String, UnsuitableTypes> KINDS = new HashMap<>();
+
+        static {
+            for (UnsuitableTypes kind : values()) {
+                for (String name : kind.names) {
+                    KINDS.put(name, kind);
+                }
+            }
+        }
+    }
+}

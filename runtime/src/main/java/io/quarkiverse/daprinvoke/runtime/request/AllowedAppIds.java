@@ -1,0 +1,37 @@
+package io.quarkiverse.daprinvoke.runtime.request;
+
+import java.util.Collection;
+import java.util.Set;
+
+/**
+ * The only app IDs that may be called.
+ *
+ * @param property the property that lists them, for messages
+ * @param ids the app IDs
+ */
+public record AllowedAppIds(String property, Set<String> ids) {
+
+    /**
+     * @throws IllegalArgumentException if one of them is no app ID; its message is a rule that does not repeat it
+     */
+    public static AllowedAppIds of(String property, Collection<String> ids) {
+        for (String id : ids) {
+            if (!Template.parse(id).isLiteral()) {
+                throw new IllegalArgumentException("a list of app IDs has no placeholders");
+            }
+            TargetTemplate.checkAppId(id);
+        }
+        return new AllowedAppIds(property, Set.copyOf(ids));
+    }
+
+    /**
+     * @throws IllegalArgumentException if the app ID may not be called; the message does not repeat it
+     */
+    void check(String appId) {
+        // As the sidecar does: letter case and namespace count
+        if (!ids.contains(appId)) {
+            throw new IllegalArgumentException("the app ID is not listed in " + property
+                    + ", so it may not be called; add it there if it may");
+        }
+    }
+}

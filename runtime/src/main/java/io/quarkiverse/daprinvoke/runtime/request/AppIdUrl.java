@@ -1,0 +1,54 @@
+package io.quarkiverse.daprinvoke.runtime.request;
+
+import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
+
+/**
+ * A URL in the place of an app ID: the sidecar then calls that host, whoever it is.
+ */
+final class AppIdUrl {
+
+    private AppIdUrl() {
+    }
+
+    /**
+     * @return whether the sidecar takes this app ID for a URL
+     */
+    static boolean is(String appId) {
+        // In lower case only
+        return appId.startsWith("http://") || appId.startsWith("https://");
+    }
+
+    /**
+     * @throws IllegalArgumentException if it cannot be called; the message does not repeat it, because it may hold credentials
+     */
+    static void check(String url) {
+        if (url.indexOf('{') >= 0 || url.indexOf('}') >= 0) {
+            throw new IllegalArgumentException("a URL in the place of an app ID holds no placeholders");
+        }
+        for (int i = 0; i < url.length(); i++) {
+            char c = url.charAt(i);
+            // The sidecar decodes app IDs more than once, in some versions as a query
+            if (c <= ' ' || c >= 0x7F || c == '%' || c == '+') {
+                throw new IllegalArgumentException("a URL in the place of an app ID holds no white space, no '%', no '+' and "
+                        + "nothing beyond ASCII");
+            }
+        }
+        SidecarAddress.parseUrl(url);
+        if (url.endsWith("/")) {
+            throw new IllegalArgumentException("a URL in the place of an app ID does not end with a slash");
+        }
+        if ((url + ResolvedTarget.METHOD).indexOf(ResolvedTarget.METHOD) < url.length()) {
+            throw new IllegalArgumentException("neither the host nor a path segment of a URL in the place of an app ID is "
+                    + "'method', which is where the sidecar takes it for ended");
+        }
+    }
+
+    /**
+     * @param url a checked URL
+     * @return its host and port
+     */
+    static String authority(String url) {
+        SidecarAddress address = SidecarAddress.parseUrl(url);
+        return address.uriHost() + ":" + address.port();
+    }
+}

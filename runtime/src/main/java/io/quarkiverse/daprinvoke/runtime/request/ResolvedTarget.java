@@ -1,0 +1,103 @@
+package io.quarkiverse.daprinvoke.runtime.request;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import io.quarkiverse.daprinvoke.InvocationTarget;
+import io.quarkiverse.daprinvoke.InvokeMethodParameters;
+import io.vertx.core.http.HttpMethod;
+
+/**
+ * The target of one call.
+ *
+ * @param verb the verb
+ * @param uri the request target, encoded: {@code <base path>/v1.0/invoke/<app ID>/method/<method>[?<query>]}
+ * @param appIdStart where in it the app ID starts
+ * @param template what it was resolved from
+ */
+public record ResolvedTarget(HttpMethod verb, String uri, int appIdStart, TargetTemplate template) {
+
+    static final String METHOD = "/method/";
+
+    /**
+     * @param parameters query parameters, encoded here
+     * @return this target with the parameters behind its query
+     * @throws IllegalArgumentException if a parameter is no well-formed text
+     */
+    public ResolvedTarget withQuery(List<InvokeMethodParameters.Parameter> parameters) {
+        if (parameters.isEmpty()) {
+            return this;
+        }
+        StringBuilder extended = new StringBuilder(uri);
+        char separator = uri.indexOf('?') < 0 ? '?' : '&';
+        for (InvokeMethodParameters.Parameter parameter : parameters) {
+            TargetSyntax.appendQueryParameter(extended.append(separator), parameter.name());
+            TargetSyntax.appendQueryParameter(extended.append('='), parameter.value());
+            separator = '&';
+        }
+        return new ResolvedTarget(verb, extended.toString(), appIdStart, template);
+    }
+
+    /**
+     * @return the encoded path of the request, without its query; of a URL in the place of the app ID it holds host and port
+     *         alone
+     */
+    public String path() {
+        int query = uri.indexOf('?');
+        String path = query < 0 ? uri : uri.substring(0, query);
+        String authority = template.authority();
+        return authority == null ? path
+                : path.substring(0, appIdStart) + authority + path.substring(path.indexOf(METHOD, appIdStart));
+    }
+
+    /**
+     * Made from the request target, because only failures need it.
+     *
+     * @return the target as failures name it, without its query
+     */
+    public InvocationTarget describe() {
+        int appIdEnd = uri.indexOf(METHOD, appIdStart);
+        int query = uri.indexOf('?', appIdEnd);
+        String method = uri.substring(appIdEnd + METHOD.length(), query < 0 ? uri.length() : query);
+        return new InvocationTarget(decode(uri.substring(appIdStart, appIdEnd)), decode(method), verb.name());
+    }
+
+    /**
+     * The target as metrics and traces group it: with its placeholders and without their values, so that few calls have one
+     * of their own.
+     *
+     * @return the verb that is called; the method name as it was written, without its query, empty for the root; the app ID
+     *         as it was written, but resolved if only listed ones may be called, and of a URL its host and port
+     */
+    public InvocationTarget outline() {
+        return template.outline(this);
+    }
+
+    /**
+     * @return the target as failures name it, but of a URL in the place of the app ID its host and port alone
+     */
+    public InvocationTarget describeWithoutUrl() {
+        InvocationTarget described = describe();
+        String authority = template.authority();
+        return authority == null ? described
+                : new InvocationTarget(authority, described.methodName(), described.httpVerb());
+    }
+
+    /**
+     * @return the target in the form {@code POST orders/create}, encoded, so that whatever it names is one line of ASCII; of a
+     *         URL in the place of the app ID it holds host and port alone
+     */
+    public String toLine() {
+        int appIdEnd = uri.indexOf(METHOD, appIdStart);
+        int query = uri.indexOf('?', appIdEnd);
+        String authority = template.authority();
+        return verb.name() + " " + (authority != null ? authority : uri.substring(appIdStart, appIdEnd)) + "/"
+                + uri.substring(appIdEnd + METHOD.length(), query < 0 ? uri.length() : query);
+    }
+
+    private static String decode(String encoded) {
+        // A plus sign is itself in a path; the decoder knows the rules of forms
+        return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,96 @@
+package io.quarkiverse.daprinvoke.runtime.request;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Text with {@code {name}} placeholders, parsed once.
+ */
+final class Template {
+
+    /** Many more than a path has segments; each may be replaced by a long value. */
+    static final int MAX_PLACEHOLDERS = 64;
+
+    /** Messages name a placeholder without a value, and a call may have brought it along. */
+    static final int MAX_NAME_LENGTH = 100;
+
+    private final String text;
+    private final List<String> literals;
+    private final List<String> names;
+
+    /** There is one literal, possibly empty, before, between and after the placeholders. */
+    private Template(String text, List<String> literals, List<String> names) {
+        this.text = text;
+        this.literals = literals;
+        this.names = names;
+    }
+
+    /**
+     * @throws IllegalArgumentException if braces do not pair up, a placeholder has no proper name, or the text or the number
+     *         of its placeholders is beyond the limit; the message is a rule that does not repeat the text
+     */
+    static Template parse(String text) {
+        TargetSyntax.requireRoom(0, text);
+        List<String> literals = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        int position = 0;
+        while (true) {
+            int open = text.indexOf('{', position);
+            String literal = text.substring(position, open < 0 ? text.length() : open);
+            if (literal.indexOf('}') >= 0) {
+                throw new IllegalArgumentException("a placeholder is malformed: a '}' has no '{' before it");
+            }
+            literals.add(literal);
+            if (open < 0) {
+                return new Template(text, List.copyOf(literals), List.copyOf(names));
+            }
+            int close = text.indexOf('}', open);
+            if (close < 0) {
+                throw new IllegalArgumentException("a placeholder is malformed: a '{' has no '}' after it");
+            }
+            String name = text.substring(open + 1, close);
+            if (name.length() > MAX_NAME_LENGTH) {
+                throw new IllegalArgumentException(
+                        "the name of a placeholder has at most " + MAX_NAME_LENGTH + " characters");
+            }
+            if (!isName(name)) {
+                throw new IllegalArgumentException("a placeholder is malformed: between '{' and '}' stands a name of letters, "
+                        + "digits, '_', '-' and '.', without a regular expression");
+            }
+            if (names.size() == MAX_PLACEHOLDERS) {
+                throw new IllegalArgumentException(
+                        "an app ID, a method name and a verb have at most " + MAX_PLACEHOLDERS + " placeholders each");
+            }
+            names.add(name);
+            position = close + 1;
+        }
+    }
+
+    private static boolean isName(String name) {
+        return !name.isEmpty()
+                && name.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.');
+    }
+
+    String text() {
+        return text;
+    }
+
+    boolean isLiteral() {
+        return names.isEmpty();
+    }
+
+    /**
+     * @return whether it is one placeholder and nothing else
+     */
+    boolean isLonePlaceholder() {
+        return names.size() == 1 && literals.get(0).isEmpty() && literals.get(1).isEmpty();
+    }
+
+    List<String> names() {
+        return names;
+    }
+
+    List<String> literals() {
+        return literals;
+    }
+}

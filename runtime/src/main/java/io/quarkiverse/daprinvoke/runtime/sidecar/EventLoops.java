@@ -1,0 +1,242 @@
+package io.quarkiverse.daprinvoke.runtime.sidecar;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import org.jboss.logging.Logger;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.impl.HttpClientConnection;
+import io.vertx.core.impl.CloseFuture;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
+import io.vertx.core.net.SSLOptions;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import io.vertx.ext.web.client.impl.ClientPhase;
+import io.vertx.ext.web.client.impl.HttpContext;
+import io.vertx.ext.web.client.impl.WebClientInternal;
+
+/**
+ * The event loops of calls, each with a web client, and so with connections, of its own.
+ * <p>
+ * The only class that uses internals of Vert.x: to find the event loop of a context, to run something on a context at once if
+ * the thread is its own, to make a client that belongs to no verticle, and to take hold of the request and the response that
+ * the web client keeps to itself.
+ */
+public final class EventLoops {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.daprinvoke");
+
+    private final VertxInternal vertx;
+    private final Supplier<WebClientOptions> options;
+    // By Netty's event loop
+    private final Map<Object, Loop> loops = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    /**
+     * @param options of each client
+     */
+    EventLoops(Vertx vertx, Supplier<WebClientOptions> options) {
+        this.vertx = (VertxInternal) vertx;
+        this.options = options;
+    }
+
+    /**
+     * @return the context of the caller; a thread without one gets one on an event loop by turns, and keeps it
+     */
+    public Context caller() {
+        return vertx.getOrCreateContext();
+    }
+
+    /**
+     * @return the event loop of a context; also a worker's context has one
+     */
+    public Loop of(Context context) {
+        ContextInternal caller = (ContextInternal) context;
+        Loop loop = loops.get(caller.nettyEventLoop());
+        return loop != null ? loop : loops.computeIfAbsent(caller.nettyEventLoop(), key -> open(caller));
+    }
+
+    private Loop open(ContextInternal caller) {
+        // Of no verticle, whose end would take timers and connections with it
+        ContextInternal context = vertx.createEventLoopContext(caller.nettyEventLoop(), null, caller.classLoader());
+        Loop loop = new Loop(context, options.get());
+        if (closed) {
+            loop.httpClient.close();
+        }
+        return loop;
+    }
+
+    /**
+     * @return a client that lives as long as Vert.x, and not as the verticle that happens to make the first call
+     */
+    static HttpClient httpClient(Vertx vertx, HttpClientOptions options) {
+        VertxInternal internal = (VertxInternal) vertx;
+        CloseFuture whenClosed = new CloseFuture();
+        HttpClient client = internal.createHttpPoolClient(options, options.getPoolOptions(), whenClosed);
+        internal.closeFuture().add(whenClosed);
+        return client;
+    }
+
+    void updateTls(SSLOptions tls) {
+        loops.values().forEach(loop -> update(loop.httpClient, tls));
+    }
+
+    static void update(HttpClient client, SSLOptions tls) {
+        // Also if only the content of its files has changed
+        client.updateSSLOptions(tls, true).onFailure(
+                e -> LOG.warnf(e,
+                        "New connections to the Dapr sidecar go on with the TLS configuration from before its reload"));
+    }
+
+    void close() {
+        closed = true;
+        loops.values().forEach(loop -> loop.httpClient.close());
+    }
+
+    /** One event loop. */
+    public static final class Loop {
+
+        /** Well before the numbers of the streams of a connection come to their end (RFC 9113, 5.1.1). */
+        private static final int LAST_STREAM = 2_000_000_000;
+
+        private final ContextInternal context;
+        private final HttpClient httpClient;
+        private final WebClient webClient;
+        // Streams of connections of HTTP/2 that Vert.x counts as in use for ever
+        private final Map<HttpConnection, Integer> lostStreams = new HashMap<>();
+
+        Loop(ContextInternal context, WebClientOptions options) {
+            this.context = context;
+            httpClient = httpClient(context.owner(), options);
+            httpClient.connectionHandler(this::connected);
+            WebClientInternal client = (WebClientInternal) WebClient.wrap(httpClient, options);
+            client.addInterceptor(this::follow);
+            webClient = client;
+        }
+
+        /**
+         * @return the client whose connections are all on this event loop, to be used on it only
+         */
+        public WebClient webClient() {
+            return webClient;
+        }
+
+        /** Runs a task on the event loop, at once if the thread is its own. */
+        public void run(Runnable task) {
+            context.emit(task, Runnable::run);
+        }
+
+        /** Runs a task on the event loop, after what it is doing now. */
+        public void runLater(Runnable task) {
+            context.runOnContext(v -> task.run());
+        }
+
+        /**
+         * Sets a timer that no verticle takes with it.
+         *
+         * @return its ID
+         */
+        public long setTimer(long millis, Runnable task) {
+            return context.setTimer(millis, id -> task.run());
+        }
+
+        public void cancelTimer(long id) {
+            context.owner().cancelTimer(id);
+        }
+
+        /**
+         * Runs a task on a caller's context, at once if the thread is that of the context, and on the event loop if the context
+         * takes no more tasks, as that of an undeployed verticle with a worker pool of its own.
+         */
+        public void runOn(Context caller, Runnable task) {
+            ContextInternal target = (ContextInternal) caller;
+            if (target.inThread()) {
+                target.dispatch(task);
+                return;
+            }
+            try {
+                target.executor().execute(() -> target.dispatch(task));
+            } catch (RejectedExecutionException e) {
+                run(task);
+            }
+        }
+
+        private void connected(HttpConnection connection) {
+            // The failure of the call says the same; Vert.x would log each as an error
+            connection.exceptionHandler(e -> LOG.debugf(e, "The connection to %s failed", connection.remoteAddress()));
+            HttpCodec.replaceIn(((HttpClientConnection) connection).channel().pipeline(), ClientOptions.MAX_HEADER_SIZE);
+        }
+
+        private void follow(HttpContext<?> exchange) {
+            if (exchange.phase() == ClientPhase.SEND_REQUEST) {
+                if (!begin(exchange.clientRequest(), (SidecarCall) exchange.request().bodyCodec())) {
+                    // The web client hears no more of it
+                    return;
+                }
+            } else if (exchange.phase() == ClientPhase.RECEIVE_RESPONSE) {
+                HttpClientResponse response = exchange.clientResponse();
+                if (response.request().streamId() > LAST_STREAM) {
+                    retire(response.request().connection());
+                }
+                ((SidecarCall) exchange.request().bodyCodec()).responded(response);
+            }
+            exchange.next();
+        }
+
+        private boolean begin(HttpClientRequest request, SidecarCall call) {
+            HttpClientConnection connection = (HttpClientConnection) request.connection();
+            HttpCodec codec = connection.channel().pipeline().get(HttpCodec.class);
+            boolean usable = codec != null ? codec.isUsable() : connection.channel().isActive() && !isRetired(connection);
+            if (!call.connected(request, usable)) {
+                if (codec != null && !usable) {
+                    connection.close();
+                }
+                return false;
+            }
+            if (codec != null) {
+                codec.begin(call);
+            }
+            return true;
+        }
+
+        /**
+         * Lets go of a request of which nothing has been sent.
+         */
+        public void giveBack(HttpClientRequest request) {
+            request.reset(SidecarCall.CANCEL);
+            HttpClientConnection connection = (HttpClientConnection) request.connection();
+            if (request.version() == HttpVersion.HTTP_2 && !isRetired(connection)) {
+                // Before there are none left
+                if (lostStreams.merge(connection, 1, Integer::sum) >= Math.max(1, connection.concurrency() / 4)) {
+                    retire(connection);
+                }
+            }
+        }
+
+        private boolean isRetired(HttpConnection connection) {
+            return lostStreams.getOrDefault(connection, 0) < 0;
+        }
+
+        /**
+         * Leaves a connection to the calls it has, for as long as the longest timeouts that make sense; new calls open another.
+         */
+        private void retire(HttpConnection connection) {
+            lostStreams.put(connection, Integer.MIN_VALUE);
+            connection.closeHandler(closed -> lostStreams.remove(connection));
+            connection.shutdown(TimeUnit.DAYS.toMillis(1));
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package io.quarkiverse.daprinvoke.runtime.sidecar;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.CombinedChannelDuplexHandler;
+import io.netty.channel.nio.AbstractNioChannel;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpRequestEncoder;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseDecoder;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+
+/**
+ * Keeps what comes on a connection of HTTP/1.1 from calls that it is not for. It stands in the place of the codec of Netty,
+ * because only the codec knows where a response ends, and
+ * <ul>
+ * <li>leaves out interim responses (1xx), so that the final one counts, whatever the client makes of them,
+ * <li>closes a connection on which anything comes that no request asked for, before another request gets it,
+ * <li>refuses what RFC 9112 says is to be treated as an error, instead of guessing where the response ends.
+ * </ul>
+ */
+public final class HttpCodec extends CombinedChannelDuplexHandler<HttpCodec.Responses, HttpCodec.Requests> {
+
+    private static final String NAME = "codec";
+
+    /** After how many milliseconds without a call a connection is looked at before it is used. */
+    private static final long LOOKED_AT_AFTER = 1;
+
+    // One at a time: calls do not share a connection of HTTP/1.1
+    private HttpMethod asked;
+    private SidecarCall call;
+    private Channel channel;
+    private long idleSince = System.nanoTime();
+
+    private HttpCodec(HttpDecoderConfig config) {
+        init(new Responses(config), new Requests());
+    }
+
+    /**
+     * @return whether a failure is about what came, which could not be read
+     */
+    public static boolean isUnreadable(Throwable failure) {
+        return failure instanceof DecoderException;
+    }
+
+    /** Does nothing for HTTP/2. */
+    static void replaceIn(ChannelPipeline pipeline, int maxHeaderSize) {
+        if (pipeline.get(NAME) instanceof HttpClientCodec) {
+            pipeline.replace(NAME, NAME, new HttpCodec(new HttpDecoderConfig().setMaxInitialLineLength(maxHeaderSize)
+                    .setMaxHeaderSize(maxHeaderSize)));
+        }
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) throws Exception {
+        super.handlerAdded(context);
+        channel = context.channel();
+    }
+
+    /**
+     * @return whether something can be sent; after a pause that the sidecar may have used to close the connection, unnoticed by
+     *         an event loop that was busy, it is looked at once more
+     */
+    boolean isUsable() {
+        if (channel.isActive() && channel.unsafe() instanceof AbstractNioChannel.NioUnsafe nio
+                && System.nanoTime() - idleSince >= TimeUnit.MILLISECONDS.toNanos(LOOKED_AT_AFTER)) {
+            nio.read();
+        }
+        return channel.isActive();
+    }
+
+    /** The next response is for this call. */
+    void begin(SidecarCall call) {
+        this.call = call;
+    }
+
+    /** Remembers which request is to be answered. */
+    final class Requests extends HttpRequestEncoder {
+
+        @Override
+        protected void encode(ChannelHandlerContext context, Object message, List<Object> out) throws Exception {
+            if (message instanceof HttpRequest request) {
+                asked = request.method();
+            }
+            super.encode(context, message, out);
+        }
+    }
+
+    final class Responses extends HttpResponseDecoder {
+
+        private boolean interim;
+
+        Responses(HttpDecoderConfig config) {
+            super(config);
+        }
+
+        @Override
+        protected boolean isContentAlwaysEmpty(HttpMessage message) {
+            return HttpMethod.HEAD.equals(asked) || super.isContentAlwaysEmpty(message);
+        }
+
+        @Override
+        protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
+            throw new IllegalArgumentException("The response has a content length and a transfer encoding");
+        }
+
+        @Override
+        protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
+            if (asked == null) {
+                in.skipBytes(in.readableBytes());
+                context.close();
+                return;
+            }
+            int before = out.size();
+            super.decode(context, in, out);
+            for (int i = before; i < out.size(); i++) {
+                if (isLeftOut((HttpObject) out.get(i))) {
+                    ReferenceCountUtil.release(out.remove(i--));
+                }
+            }
+            if (asked == null && in.isReadable()) {
+                // Behind the end of the response
+                in.skipBytes(in.readableBytes());
+                context.close();
+            }
+        }
+
+        private boolean isLeftOut(HttpObject object) {
+            if (object instanceof HttpResponse response && object.decoderResult().isSuccess()) {
+                int status = response.status().code();
+                interim = status >= 100 && status < 200 && status != 101;
+                if (!interim) {
+                    check(response);
+                }
+            }
+            boolean leftOut = interim;
+            if (object instanceof LastHttpContent) {
+                if (!interim) {
+                    asked = null;
+                    idleSince = System.nanoTime();
+                    call.received();
+                    call = null;
+                }
+                interim = false;
+            }
+            return leftOut;
+        }
+
+        private void check(HttpResponse response) {
+            int status = response.status().code();
+            if (status < 200 || status > 999) {
+                refuse(response, "The response has the status " + status);
+            } else if (response.headers().contains(HttpHeaderNames.TRANSFER_ENCODING) && !HttpHeaderValues.CHUNKED
+                    .contentEqualsIgnoreCase(String.join(",", response.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING)))) {
+                refuse(response, "The response has a transfer encoding other than chunked");
+            } else if (response.headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true)) {
+                // The client knows it only if it stands alone
+                response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+            }
+        }
+
+        private static void refuse(HttpResponse response, String why) {
+            response.setDecoderResult(DecoderResult.failure(new IllegalArgumentException(why)));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.quarkiverse.daprinvoke.runtime.sidecar;
+
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * The places for calls with one sidecar, shared by all event loops, and the queue of the calls that wait for one, first come,
+ * first served. A call that no longer wants its place in the queue gives it up at once.
+ */
+public final class Places {
+
+    /** A call that wants a place. */
+    public interface Guest {
+
+        /** It has waited, and has a place from now on. Called by any thread, and must not do more than hand that on. */
+        void admitted();
+    }
+
+    private final int maxWaiting;
+    private final Set<Guest> waiting = new LinkedHashSet<>();
+    private int free;
+
+    Places(int places, int maxWaiting) {
+        this.free = places;
+        this.maxWaiting = maxWaiting;
+    }
+
+    /**
+     * @return whether there was a place; otherwise the guest waits
+     * @throws QueueFullException if there is neither a place nor room to wait for one
+     */
+    public synchronized boolean enter(Guest guest) throws QueueFullException {
+        if (free > 0) {
+            free--;
+            return true;
+        }
+        if (waiting.size() >= maxWaiting) {
+            throw new QueueFullException();
+        }
+        waiting.add(guest);
+        return false;
+    }
+
+    /** Gives the place to the guest that has waited longest, if any. */
+    public void leave() {
+        Guest next;
+        synchronized (this) {
+            Iterator<Guest> first = waiting.iterator();
+            if (!first.hasNext()) {
+                free++;
+                return;
+            }
+            next = first.next();
+            first.remove();
+        }
+        next.admitted();
+    }
+
+    /**
+     * @return whether the guest was still waiting, and no longer is; otherwise it has been, or is about to be, admitted
+     */
+    public synchronized boolean giveUp(Guest guest) {
+        return waiting.remove(guest);
+    }
+
+    /** There is no place, and no room to wait for one. */
+    @SuppressWarnings("serial")
+    public static final class QueueFullException extends Exception {
+
+        QueueFullException() {
+            super("all places are taken and the queue is full", null, false, false);
+        }
+    }
+}

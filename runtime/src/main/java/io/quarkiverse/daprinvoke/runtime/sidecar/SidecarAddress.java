@@ -1,0 +1,224 @@
+package io.quarkiverse.daprinvoke.runtime.sidecar;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+import io.netty.util.NetUtil;
+import io.vertx.core.net.SocketAddress;
+
+/**
+ * The base address of a Dapr sidecar.
+ *
+ * @param ssl whether it speaks TLS
+ * @param host its host, an IPv6 address without brackets
+ * @param port its port
+ * @param basePath the path before {@code /v1.0}, empty or with a leading and without a trailing slash
+ * @param socketPath the absolute path of its Unix domain socket; then the host and the port are only what a request must say;
+ *        {@code null} if it listens on a host and a port
+ */
+public record SidecarAddress(boolean ssl, String host, int port, String basePath, String socketPath) {
+
+    /** The properties that name a sidecar, apart from the extension's own; Dapr's environment variables map to them. */
+    public static final String HTTP_ENDPOINT = "dapr.http.endpoint";
+    public static final String HTTP_PORT = "dapr.http.port";
+    public static final String SIDECAR_IP = "dapr.sidecar.ip";
+    private static final String DEFAULT_HOST = "127.0.0.1";
+    private static final int DEFAULT_PORT = 3500;
+    private static final String UNIX = "unix:";
+
+    /**
+     * A name and maybe a port. {@link URI} has no host for names with underscores, which containers have, and then checks
+     * nothing of the authority; so letters, digits, and dashes and underscores between them are all that is let through.
+     */
+    private static final String NAME_WITH_UNDERSCORES = "(?=[^:]*_)\\w([\\w-]*\\w)?(\\.\\w([\\w-]*\\w)?)*\\.?(:\\d{0,5})?";
+
+    public SidecarAddress(boolean ssl, String host, int port, String basePath) {
+        this(ssl, host, port, basePath, null);
+    }
+
+    /**
+     * @param address {@code http://host[:port][/path]}, or with https, or {@code unix:} and the absolute path of a socket
+     * @throws IllegalArgumentException if it is none; the message does not repeat it, because it may hold credentials
+     */
+    public static SidecarAddress parse(String address) {
+        String trimmed = address.trim();
+        if (!trimmed.startsWith(UNIX)) {
+            return parseUrl(address);
+        }
+        // As gRPC writes it, with an empty host, or without
+        String path = trimmed.substring(trimmed.startsWith(UNIX + "///") ? UNIX.length() + 2 : UNIX.length());
+        if (!path.startsWith("/") || path.startsWith("//") || path.endsWith("/")) {
+            throw new IllegalArgumentException("unix: is not followed by the absolute path of a socket");
+        }
+        return new SidecarAddress(false, "localhost", 80, "", path);
+    }
+
+    /**
+     * @param address {@code http://host[:port][/path]}, or with https
+     * @throws IllegalArgumentException if it is none; the message does not repeat it, because it may hold credentials
+     */
+    public static SidecarAddress parseUrl(String address) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(address)) {
+            throw new IllegalArgumentException("it is not a URL: it is no well-formed text");
+        }
+        URI uri;
+        try {
+            // Again, because the first takes letters beyond ASCII, which a request line does not
+            uri = new URI(new URI(address.trim()).toASCIIString());
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("it is not a URL: " + e.getReason());
+        }
+        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        if (!scheme.equals("http") && !scheme.equals("https")) {
+            throw new IllegalArgumentException("it does not start with http:// or https://");
+        }
+        String authority = uri.getRawAuthority();
+        if (authority != null && authority.indexOf('@') >= 0) {
+            throw new IllegalArgumentException("it must not hold user information");
+        }
+        if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            throw new IllegalArgumentException("it must not hold a query or a fragment");
+        }
+        String host = uri.getHost();
+        int port = uri.getPort();
+        if (host == null && authority != null && authority.matches(NAME_WITH_UNDERSCORES)) {
+            String[] parts = authority.split(":");
+            host = parts[0];
+            port = parts.length == 1 ? -1 : Integer.parseInt(parts[1]);
+        }
+        if (host == null || port == 0 || port > 65535) {
+            throw new IllegalArgumentException("it does not name a valid host and port");
+        }
+        if (host.indexOf('%') >= 0) {
+            // Connections would be made without it, so to another host or to none
+            throw new IllegalArgumentException("it must not hold the zone of an IPv6 address: use an address without one");
+        }
+        boolean ssl = scheme.equals("https");
+        return new SidecarAddress(ssl, withoutBrackets(host), port >= 0 ? port : ssl ? 443 : 80, path(uri.getRawPath()));
+    }
+
+    private static String path(String raw) {
+        int end = raw.length();
+        while (end > 0 && raw.charAt(end - 1) == '/') {
+            end--;
+        }
+        String path = raw.substring(0, end);
+        // The first is what stands before the leading slash
+        String[] segments = path.split("/");
+        for (int i = 1; i < segments.length; i++) {
+            String segment = segments[i].toLowerCase(Locale.ROOT).replace("%2e", ".");
+            if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
+                throw new IllegalArgumentException("its path must not hold empty or dot segments");
+            }
+        }
+        return path;
+    }
+
+    /**
+     * @param endpoint the configured endpoint
+     * @param properties the value of a property, from any configuration source
+     * @return the configured endpoint, else the address that Dapr's own variables name, else port 3500 of this host
+     * @throws IllegalArgumentException if what is configured is no address, naming the property
+     */
+    public static SidecarAddress resolve(Optional<String> endpoint, Function<String, Optional<String>> properties) {
+        if (endpoint.isPresent()) {
+            return parse("quarkus.dapr-invoke.endpoint", endpoint.get());
+        }
+        Optional<String> daprEndpoint = properties.apply(HTTP_ENDPOINT);
+        if (daprEndpoint.isPresent()) {
+            return parse("DAPR_HTTP_ENDPOINT", daprEndpoint.get());
+        }
+        Optional<String> daprPort = properties.apply(HTTP_PORT);
+        int port = daprPort.isPresent() ? port(daprPort.get()) : DEFAULT_PORT;
+        Optional<String> ip = properties.apply(SIDECAR_IP);
+        if (ip.isEmpty()) {
+            return new SidecarAddress(false, DEFAULT_HOST, port, "");
+        }
+        String host = withoutBrackets(ip.get());
+        SidecarAddress address = parse("DAPR_SIDECAR_IP",
+                "http://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port);
+        if (!address.host().equals(host) || !address.basePath().isEmpty()) {
+            throw new IllegalArgumentException("DAPR_SIDECAR_IP is not the address of a sidecar: it is not a host alone");
+        }
+        return address;
+    }
+
+    private static SidecarAddress parse(String property, String address) {
+        try {
+            return parse(address);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(property + " is not the address of a sidecar: " + e.getMessage());
+        }
+    }
+
+    private static String withoutBrackets(String host) {
+        String trimmed = host.trim();
+        return trimmed.startsWith("[") && trimmed.endsWith("]") ? trimmed.substring(1, trimmed.length() - 1) : trimmed;
+    }
+
+    private static int port(String text) {
+        try {
+            int port = Integer.parseInt(text.trim());
+            if (port > 0 && port <= 65535) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // Reported below, like a number that is no port
+        }
+        throw new IllegalArgumentException("DAPR_HTTP_PORT is not a port number: [" + text + "]");
+    }
+
+    /**
+     * @return whether both are the same server
+     */
+    public boolean sameOrigin(SidecarAddress other) {
+        return ssl == other.ssl && port == other.port && host.equalsIgnoreCase(other.host)
+                && Objects.equals(socketPath, other.socketPath);
+    }
+
+    /**
+     * @return whether what is sent there stays on this host, as far as the address itself says so: names other than
+     *         {@code localhost} are not looked up
+     */
+    public boolean isLoopback() {
+        byte[] bytes = NetUtil.createByteArrayFromIpAddressString(host);
+        if (bytes == null) {
+            String name = host.toLowerCase(Locale.ROOT);
+            return name.equals("localhost") || name.endsWith(".localhost");
+        }
+        try {
+            return InetAddress.getByAddress(bytes).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("An IP address of " + bytes.length + " bytes", e);
+        }
+    }
+
+    /**
+     * @return the host as it stands in URLs and in the header of that name
+     */
+    public String uriHost() {
+        return host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+    }
+
+    /**
+     * @return where to connect to if {@link #uriHost()} does not say so, {@code null} if it does
+     */
+    public SocketAddress server() {
+        if (socketPath != null) {
+            return SocketAddress.domainSocketAddress(socketPath);
+        }
+        return host.indexOf(':') >= 0 ? SocketAddress.inetSocketAddress(port, host) : null;
+    }
+
+    @Override
+    public String toString() {
+        return socketPath != null ? UNIX + socketPath : (ssl ? "https://" : "http://") + uriHost() + ":" + port + basePath;
+    }
+}

@@ -1,0 +1,36 @@
+package io.quarkiverse.daprinvoke.runtime.sidecar;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.ext.web.codec.BodyCodec;
+
+/**
+ * A call as the web client knows it: what takes its reply, and is told on the way there of its request and its response, which
+ * the web client otherwise keeps to itself. All comes on the call's event loop.
+ */
+public interface SidecarCall extends BodyCodec<Buffer> {
+
+    /** What a stream of HTTP/2 is reset with when nobody waits for its end (RFC 9113, 7). */
+    long CANCEL = 8;
+
+    /**
+     * There is a connection.
+     *
+     * @param usable whether anything can be sent on it
+     * @return whether to send the request
+     */
+    boolean connected(HttpClientRequest request, boolean usable);
+
+    /**
+     * The response has come whole on a connection of HTTP/1.1, which another call may have from now on, even if this one has
+     * not
+     * read it yet.
+     */
+    void received();
+
+    /**
+     * The head of the response is there.
+     */
+    void responded(HttpClientResponse response);
+}

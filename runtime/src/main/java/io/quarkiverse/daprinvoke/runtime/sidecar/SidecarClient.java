@@ -1,0 +1,233 @@
+package io.quarkiverse.daprinvoke.runtime.sidecar;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.concurrent.ConcurrentHashMap;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.daprinvoke.internal.RequestHeaders;
+import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+
+/**
+ * What all emitters call with. Nothing is opened before the first call.
+ */
+@Singleton
+public class SidecarClient {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.daprinvoke");
+
+    private static final CharSequence DAPR_API_TOKEN = HttpHeaders.createOptimized(RequestHeaders.DAPR_API_TOKEN);
+
+    private final Vertx vertx;
+    private final DaprInvokeConfig config;
+    private final TlsConfigurationRegistry tls;
+    private final SidecarAddress configured;
+    private final String apiToken;
+    private final long maxReplySize;
+    private final Duration shutdownTimeout;
+    private final CallsUnderWay underWay = new CallsUnderWay();
+    private final Map<SidecarAddress, Places> places = new ConcurrentHashMap<>();
+    private volatile EventLoops eventLoops;
+    private final Delays delays = new Delays(this::eventLoops);
+    private SidecarHealth health;
+    private volatile boolean stopped;
+
+    /** Asks for the configuration by itself: as a bean it would cost the start more than all else here. */
+    @Inject
+    public SidecarClient(Vertx vertx, DaprInvokeConfig config, TlsConfigurationRegistry tls) {
+        this(vertx, config, tls, ConfigProvider.getConfig());
+    }
+
+    public SidecarClient(Vertx vertx, DaprInvokeConfig config, TlsConfigurationRegistry tls, Config properties) {
+        this.vertx = vertx;
+        this.config = config;
+        this.tls = tls;
+        DaprVariables variables = new DaprVariables(properties);
+        try {
+            configured = SidecarAddress.resolve(config.endpoint(), variables);
+            apiToken = apiToken(config, variables);
+        } catch (IllegalArgumentException | NoSuchElementException e) {
+            throw new ConfigurationException(e.getMessage(), e);
+        }
+        if (apiToken != null) {
+            try {
+                RequestHeaders.checkValue(RequestHeaders.DAPR_API_TOKEN, apiToken);
+            } catch (IllegalArgumentException e) {
+                throw new ConfigurationException("The Dapr API token cannot be sent: " + e.getMessage());
+            }
+        }
+        ClientConfig.check(config, tls);
+        maxReplySize = config.maxReplySize().asLongValue();
+        shutdownTimeout = config.shutdownTimeout();
+    }
+
+    /**
+     * @return the API token, {@code null} for none
+     */
+    public static String apiToken(DaprInvokeConfig config, DaprVariables variables) {
+        return config.apiToken().isPresent() ? config.apiToken().get() : variables.apply("dapr.api.token").orElse(null);
+    }
+
+    /**
+     * @return the configured sidecar
+     */
+    public SidecarAddress configuredSidecar() {
+        return configured;
+    }
+
+    /**
+     * @return whether calls to that sidecar carry the API token, which is for the configured sidecar only
+     */
+    public boolean sendsTokenTo(SidecarAddress sidecar) {
+        return apiToken != null && sidecar.sameOrigin(configured);
+    }
+
+    /**
+     * @return whether the application can connect to that sidecar at all: Unix domain sockets need a native transport
+     */
+    public boolean canConnectTo(SidecarAddress sidecar) {
+        return sidecar.socketPath() == null || vertx.isNativeTransportEnabled();
+    }
+
+    /**
+     * @return the event loops that calls are made on
+     */
+    public EventLoops eventLoops() {
+        EventLoops made = eventLoops;
+        return made != null ? made : makeEventLoops();
+    }
+
+    private synchronized EventLoops makeEventLoops() {
+        if (eventLoops == null) {
+            // The classes of the web client are not loaded before the first call
+            EventLoops made = new EventLoops(vertx, () -> ClientOptions.ofCalls(config, tls));
+            if (stopped) {
+                made.close();
+            }
+            eventLoops = made;
+        }
+        return eventLoops;
+    }
+
+    /**
+     * @return the places for calls with that sidecar
+     */
+    public Places places(SidecarAddress sidecar) {
+        Places known = places.get(sidecar);
+        return known != null ? known
+                : places.computeIfAbsent(sidecar,
+                        added -> new Places(config.poolSize(), config.maxWaitQueueSize()));
+    }
+
+    /**
+     * Puts the API token on a request, if that sidecar is to have it.
+     */
+    public void putToken(SidecarAddress sidecar, MultiMap headers) {
+        if (sendsTokenTo(sidecar)) {
+            headers.set(DAPR_API_TOKEN, apiToken);
+        }
+    }
+
+    /**
+     * Asks a sidecar whether it is ready for calls, whether or not this application is. Calls do not stand in the way.
+     *
+     * @return the status of the answer; fails if none came within the configured time
+     */
+    public Uni<Integer> askHealth(SidecarAddress sidecar) {
+        return Uni.createFrom().completionStage(() -> health().ask(sidecar).toCompletionStage());
+    }
+
+    private synchronized SidecarHealth health() {
+        if (health == null) {
+            health = new SidecarHealth(this, vertx, config, tls);
+            if (stopped) {
+                health.close();
+            }
+        }
+        return health;
+    }
+
+    /**
+     * @param millis at least 1
+     * @return completes on the current Vert.x context: with {@code true} once the time has passed, with {@code false} as soon
+     *         as the application stops
+     */
+    public Uni<Boolean> delay(long millis) {
+        return delays.begin(millis);
+    }
+
+    /**
+     * @return how many bytes of a reply are held in memory at most
+     */
+    public long maxReplySize() {
+        return maxReplySize;
+    }
+
+    /**
+     * @return how many calls have not ended yet
+     */
+    public int callsUnderWay() {
+        return underWay.count();
+    }
+
+    public void callBegun() {
+        underWay.begin();
+    }
+
+    public void callEnded() {
+        underWay.end();
+    }
+
+    /**
+     * @return whether the application stops, and makes no more calls
+     */
+    public boolean isStopped() {
+        return stopped;
+    }
+
+    /**
+     * Waits for the calls under way, at most for the configured time, and ends those that are left. None is tried again from
+     * now on. Blocks, but not in dev and test mode, where a call that hangs would delay each live reload.
+     */
+    public void stop() {
+        delays.end();
+        boolean waits = !LaunchMode.current().isDevOrTest();
+        int left = underWay.awaitNone(waits ? shutdownTimeout : Duration.ZERO);
+        if (left > 0 && !waits) {
+            LOG.infof(
+                    "%d invocations under way fail, because the application stops, and does not wait for them in dev and test "
+                            + "mode",
+                    left);
+        } else if (left > 0) {
+            LOG.warnf("The application stops with %d invocations under way, which fail: they have not ended within "
+                    + "quarkus.dapr-invoke.shutdown-timeout", left);
+        }
+        close();
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        stopped = true;
+        if (eventLoops != null) {
+            eventLoops.close();
+        }
+        if (health != null) {
+            health.close();
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.quarkiverse.daprinvoke.runtime.sidecar;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+
+import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+
+/**
+ * Asks sidecars whether they are ready, on connections of its own: that all those for calls are in use says nothing about
+ * the sidecar. One that is slow is asked once at a time, however many want to know.
+ */
+final class SidecarHealth {
+
+    /** Not {@code /healthz}, which waits for this application, which would wait for it. */
+    private static final String OUTBOUND = "/v1.0/healthz/outbound";
+
+    private final SidecarClient client;
+    private final HttpClient httpClient;
+    private final long millis;
+    private final Map<SidecarAddress, Future<Integer>> asked = new HashMap<>();
+
+    /**
+     * @param config checked configuration
+     */
+    SidecarHealth(SidecarClient client, Vertx vertx, DaprInvokeConfig config, TlsConfigurationRegistry tls) {
+        this.client = client;
+        httpClient = EventLoops.httpClient(vertx, ClientOptions.ofHealth(config, tls));
+        millis = config.health().timeout().toMillis();
+    }
+
+    /**
+     * @return the status of the answer; fails if none came in time
+     */
+    synchronized Future<Integer> ask(SidecarAddress sidecar) {
+        Future<Integer> underWay = asked.get(sidecar);
+        if (underWay == null || underWay.isComplete()) {
+            underWay = send(sidecar);
+            asked.put(sidecar, underWay);
+        }
+        return underWay;
+    }
+
+    private Future<Integer> send(SidecarAddress sidecar) {
+        Promise<Integer> answer = Promise.promise();
+        EventLoops.Loop loop = client.eventLoops().of(client.eventLoops().caller());
+        // Not on the context of whoever asks first, who shares the answer with others
+        loop.runLater(() -> {
+            long timer = loop.setTimer(millis,
+                    () -> answer.tryFail(new TimeoutException("no answer within " + millis + " ms")));
+            answer.future().onComplete(known -> loop.cancelTimer(timer));
+            try {
+                request(sidecar, answer);
+            } catch (RuntimeException e) {
+                // Which the client throws when it is closed
+                answer.tryFail(e);
+            }
+        });
+        return answer.future();
+    }
+
+    private void request(SidecarAddress sidecar, Promise<Integer> answer) {
+        httpClient.request(new RequestOptions()
+                .setMethod(HttpMethod.GET)
+                .setServer(sidecar.server())
+                .setHost(sidecar.uriHost())
+                .setPort(sidecar.port())
+                .setSsl(sidecar.ssl())
+                .setURI(sidecar.basePath() + OUTBOUND)
+                .setTimeout(millis)).onComplete(connected -> {
+                    if (connected.failed()) {
+                        answer.tryFail(connected.cause());
+                        return;
+                    }
+                    HttpClientRequest request = connected.result();
+                    if (answer.future().isComplete()) {
+                        request.connection().close();
+                        return;
+                    }
+                    // The failure of the response says the same; without a handler it would be logged as well
+                    request.exceptionHandler(failure -> {
+                    });
+                    client.putToken(sidecar, request.headers());
+                    request.send().onComplete(response -> {
+                        if (response.succeeded()) {
+                            response.result().exceptionHandler(reset -> {
+                            });
+                            answer.tryComplete(response.result().statusCode());
+                        } else {
+                            answer.tryFail(response.cause());
+                        }
+                    });
+                    // The status is all that is wanted, nobody waits for one that comes too late, and the next has its own
+                    answer.future().onComplete(known -> request.connection().close());
+                });
+    }
+
+    void close() {
+        httpClient.close();
+    }
+}

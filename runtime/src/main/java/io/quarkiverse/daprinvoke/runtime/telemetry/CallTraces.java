@@ -1,0 +1,35 @@
+package io.quarkiverse.daprinvoke.runtime.telemetry;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import org.eclipse.microprofile.config.ConfigProvider;
+
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.propagation.TextMapPropagator;
+
+/**
+ * Traces calls with OpenTelemetry: one client span for each, whose context the call carries.
+ */
+@Singleton
+public class CallTraces implements CallObserver {
+
+    private final boolean disabled;
+    private final Tracer tracer;
+    private final TextMapPropagator propagator;
+    private final Outlines outlines = new Outlines();
+
+    @Inject
+    public CallTraces(OpenTelemetry openTelemetry) {
+        // Then it would go on making contexts for calls to carry, of spans that nobody hears of
+        disabled = ConfigProvider.getConfig().getOptionalValue("quarkus.otel.sdk.disabled", Boolean.class).orElse(false);
+        tracer = openTelemetry.getTracer("io.quarkiverse.daprinvoke");
+        propagator = openTelemetry.getPropagators().getTextMapPropagator();
+    }
+
+    @Override
+    public CallObservation begin(ObservedEmitter emitter) {
+        return disabled ? null : new TracedCall(tracer, propagator, outlines, emitter);
+    }
+}

@@ -1,0 +1,108 @@
+package io.quarkiverse.daprinvoke.runtime.telemetry;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.daprinvoke.InvokeMethodParameters.Parameter;
+import io.quarkiverse.daprinvoke.internal.RequestHeaders;
+import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
+
+/**
+ * One call that is observed: hands on what happens until the first outcome, and keeps from the call what observers throw.
+ */
+public final class ObservedCall {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.daprinvoke");
+
+    private final List<CallObservation> observations;
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final AtomicBoolean logged = new AtomicBoolean();
+
+    ObservedCall(int observers) {
+        observations = new ArrayList<>(observers);
+    }
+
+    void add(CallObservation observation) {
+        observations.add(observation);
+    }
+
+    boolean isOfInterest() {
+        return !observations.isEmpty();
+    }
+
+    public void target(ResolvedTarget target) {
+        tell(observation -> observation.target(target));
+    }
+
+    /**
+     * @param others what the call sends anyway
+     * @return the headers to send
+     */
+    public List<Parameter> headers(List<Parameter> others) {
+        List<Parameter> headers = new ArrayList<>(others);
+        tell(observation -> observation.headers((name, value) -> {
+            headers.removeIf(other -> other.name().equalsIgnoreCase(name));
+            if (value != null) {
+                RequestHeaders.check(name, value);
+                headers.add(new Parameter(name, value));
+            }
+        }));
+        return headers;
+    }
+
+    public void attempt() {
+        if (!over.get()) {
+            tell(CallObservation::attempt);
+        }
+    }
+
+    public void connected() {
+        if (!over.get()) {
+            tell(CallObservation::connected);
+        }
+    }
+
+    public void status(int status) {
+        if (!over.get()) {
+            tell(observation -> observation.status(status));
+        }
+    }
+
+    public void completed() {
+        if (over.compareAndSet(false, true)) {
+            tell(CallObservation::completed);
+        }
+    }
+
+    public void failed(Throwable failure) {
+        if (over.compareAndSet(false, true)) {
+            tell(observation -> observation.failed(failure));
+        }
+    }
+
+    public void cancelled() {
+        if (over.compareAndSet(false, true)) {
+            tell(CallObservation::cancelled);
+        }
+    }
+
+    private void tell(Consumer<CallObservation> what) {
+        for (CallObservation observation : observations) {
+            try {
+                what.accept(observation);
+            } catch (Throwable e) {
+                log(observation, e);
+            }
+        }
+    }
+
+    void log(Object observer, Throwable failure) {
+        if (logged.compareAndSet(false, true)) {
+            LOG.warnf(failure, "%s, which observes calls, failed; the call itself goes on", observer.getClass().getName());
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.quarkiverse.daprinvoke.runtime.telemetry;
+
+import io.smallrye.mutiny.Context;
+import io.smallrye.mutiny.subscription.UniSubscriber;
+import io.smallrye.mutiny.subscription.UniSubscription;
+
+/**
+ * Stands between an observed call and who waits for it, to see its outcome. That of a streamed reply is seen where the reply
+ * is read.
+ *
+ * @param <R> the type of the item
+ */
+public final class ObservedSubscriber<R> implements UniSubscriber<R>, UniSubscription {
+
+    private final UniSubscriber<? super R> downstream;
+    private final ObservedCall call;
+    private final boolean streamed;
+    private UniSubscription upstream;
+    private volatile boolean handedOut;
+
+    /**
+     * @param streamed whether the item is a reply that has yet to be read
+     */
+    public ObservedSubscriber(UniSubscriber<? super R> downstream, ObservedCall call, boolean streamed) {
+        this.downstream = downstream;
+        this.call = call;
+        this.streamed = streamed;
+    }
+
+    @Override
+    public Context context() {
+        return downstream.context();
+    }
+
+    @Override
+    public void onSubscribe(UniSubscription subscription) {
+        upstream = subscription;
+        downstream.onSubscribe(this);
+    }
+
+    @Override
+    public void onItem(R item) {
+        if (streamed) {
+            handedOut = true;
+        } else {
+            call.completed();
+        }
+        downstream.onItem(item);
+    }
+
+    @Override
+    public void onFailure(Throwable failure) {
+        call.failed(failure);
+        downstream.onFailure(failure);
+    }
+
+    @Override
+    public void cancel() {
+        if (!handedOut) {
+            call.cancelled();
+        }
+        upstream.cancel();
+    }
+}

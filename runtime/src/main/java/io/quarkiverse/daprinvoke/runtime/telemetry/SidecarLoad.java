@@ -1,0 +1,30 @@
+package io.quarkiverse.daprinvoke.runtime.telemetry;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
+
+/**
+ * How many calls a sidecar has now.
+ */
+final class SidecarLoad {
+
+    /** Calls that have begun and not ended. */
+    final AtomicInteger active = new AtomicInteger();
+
+    /** Those of them that wait for a connection. */
+    final AtomicInteger waiting = new AtomicInteger();
+
+    SidecarLoad(SidecarAddress sidecar, MeterRegistry registry) {
+        Gauge.builder("dapr.invoke.active", active, AtomicInteger::get)
+                .description("Calls through the Dapr sidecar that have begun and not ended")
+                .tag("sidecar", sidecar.toString())
+                .register(registry);
+        Gauge.builder("dapr.invoke.queue", waiting, AtomicInteger::get)
+                .description("Calls through the Dapr sidecar that wait for a connection")
+                .tag("sidecar", sidecar.toString())
+                .register(registry);
+    }
+}

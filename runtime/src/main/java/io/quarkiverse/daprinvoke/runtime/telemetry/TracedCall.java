@@ -1,0 +1,164 @@
+package io.quarkiverse.daprinvoke.runtime.telemetry;
+
+import java.util.function.BiConsumer;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapPropagator;
+import io.quarkiverse.daprinvoke.InvocationStatusException;
+import io.quarkiverse.daprinvoke.InvocationTarget;
+import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
+import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
+
+/**
+ * One call that is traced. Its span follows the stable semantic conventions for HTTP clients. Neither payload nor query nor
+ * header becomes part of it.
+ */
+final class TracedCall implements CallObservation {
+
+    private static final AttributeKey<String> APP_ID = AttributeKey.stringKey("dapr.app_id");
+    private static final AttributeKey<String> METHOD = AttributeKey.stringKey("dapr.method");
+    private static final AttributeKey<Long> RESEND_COUNT = AttributeKey.longKey("http.request.resend_count");
+    private static final AttributeKey<String> REQUEST_METHOD = AttributeKey.stringKey("http.request.method");
+    private static final AttributeKey<Long> STATUS_CODE = AttributeKey.longKey("http.response.status_code");
+    private static final AttributeKey<String> SERVER_ADDRESS = AttributeKey.stringKey("server.address");
+    private static final AttributeKey<Long> SERVER_PORT = AttributeKey.longKey("server.port");
+    private static final AttributeKey<String> URL_FULL = AttributeKey.stringKey("url.full");
+    private static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
+    private static final AttributeKey<String> EXCEPTION_TYPE = AttributeKey.stringKey("exception.type");
+    private static final AttributeKey<String> EXCEPTION_MESSAGE = AttributeKey.stringKey("exception.message");
+
+    private static final int MAX_CAUSES = 10;
+
+    private final Tracer tracer;
+    private final TextMapPropagator propagator;
+    private final Outlines outlines;
+    private final ObservedEmitter emitter;
+    private final Context parent = Context.current();
+    private volatile Span span;
+    private volatile int status;
+    // One attempt follows the other
+    private volatile int attempts;
+
+    TracedCall(Tracer tracer, TextMapPropagator propagator, Outlines outlines, ObservedEmitter emitter) {
+        this.tracer = tracer;
+        this.propagator = propagator;
+        this.outlines = outlines;
+        this.emitter = emitter;
+    }
+
+    @Override
+    public void target(ResolvedTarget target) {
+        InvocationTarget called = target.describeWithoutUrl();
+        SidecarAddress sidecar = emitter.sidecar();
+        // Samplers know what is set before the start only
+        SpanBuilder builder = builder(outlines.of(target), called);
+        if (sidecar.socketPath() == null) {
+            builder.setAttribute(URL_FULL, ShortText
+                    .of((sidecar.ssl() ? "https://" : "http://") + sidecar.uriHost() + ":" + sidecar.port() + target.path()));
+        }
+        span = builder.startSpan();
+    }
+
+    private SpanBuilder builder(InvocationTarget outline, InvocationTarget called) {
+        SidecarAddress sidecar = emitter.sidecar();
+        SpanBuilder builder = tracer.spanBuilder(outline.toString())
+                .setParent(parent)
+                .setSpanKind(SpanKind.CLIENT)
+                // As the conventions have it for what is no known verb, which one with placeholders is not
+                .setAttribute(REQUEST_METHOD, called.httpVerb().indexOf('{') < 0 ? called.httpVerb() : "_OTHER")
+                .setAttribute(APP_ID, ShortText.of(called.appId()))
+                .setAttribute(METHOD, called.methodName().isEmpty() ? "/" : ShortText.of(called.methodName()));
+        if (sidecar.socketPath() != null) {
+            return builder.setAttribute(SERVER_ADDRESS, sidecar.socketPath());
+        }
+        return builder.setAttribute(SERVER_ADDRESS, sidecar.host()).setAttribute(SERVER_PORT, (long) sidecar.port());
+    }
+
+    @Override
+    public void headers(BiConsumer<String, String> headers) {
+        // All of a context that came along, also what the new one has nothing for
+        for (String name : propagator.fields()) {
+            headers.accept(name, null);
+        }
+        propagator.inject(parent.with(span), headers, BiConsumer::accept);
+    }
+
+    @Override
+    public void attempt() {
+        attempts++;
+    }
+
+    @Override
+    public void status(int last) {
+        status = last;
+    }
+
+    @Override
+    public void completed() {
+        if (status >= 400) {
+            span.setStatus(StatusCode.ERROR).setAttribute(ERROR_TYPE, String.valueOf(status));
+        }
+        end();
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+        if (span == null) {
+            // Of a target that could not be resolved, so that the trace shows the call all the same
+            InvocationTarget outline = emitter.target().outline();
+            span = builder(outline, outline).startSpan();
+        }
+        if (failure instanceof InvocationStatusException answer && answer.status() >= 400) {
+            // Which says enough
+            span.setStatus(StatusCode.ERROR).setAttribute(ERROR_TYPE, String.valueOf(answer.status()));
+        } else {
+            span.setStatus(StatusCode.ERROR, failure.getClass().getSimpleName())
+                    .setAttribute(ERROR_TYPE, failure.getClass().getName());
+        }
+        record(failure);
+        end();
+    }
+
+    /**
+     * Not as the span itself would: messages, those of causes above all, quote payloads, replies and what the other side says.
+     */
+    private void record(Throwable failure) {
+        StringBuilder causes = new StringBuilder();
+        Throwable cause = failure.getCause();
+        for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
+            causes.append(i == 0 ? "caused by " : ", caused by ").append(cause.getClass().getName());
+            cause = cause.getCause();
+        }
+        AttributesBuilder attributes = Attributes.builder().put(EXCEPTION_TYPE, failure.getClass().getName());
+        if (!causes.isEmpty()) {
+            attributes.put(EXCEPTION_MESSAGE, causes.toString());
+        }
+        span.addEvent("exception", attributes.build());
+    }
+
+    @Override
+    public void cancelled() {
+        if (span != null) {
+            span.addEvent("cancelled");
+            end();
+        }
+    }
+
+    private void end() {
+        if (status != 0) {
+            span.setAttribute(STATUS_CODE, (long) status);
+        }
+        if (attempts > 1) {
+            span.setAttribute(RESEND_COUNT, attempts - 1L);
+        }
+        span.end();
+    }
+}

@@ -1,0 +1,54 @@
+package io.quarkiverse.daprinvoke.runtime.web;
+
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.ext.ExceptionMapper;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.daprinvoke.DaprInvokeException;
+import io.quarkiverse.daprinvoke.InvalidInvocationTargetException;
+import io.quarkiverse.daprinvoke.InvocationTimeoutException;
+import io.quarkiverse.daprinvoke.PayloadEncodingException;
+import io.quarkiverse.daprinvoke.SidecarUnavailableException;
+import io.quarkiverse.daprinvoke.internal.PrintableCause;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.jackson.JacksonCodec;
+
+/**
+ * Answers a request whose invocation failed, with problem details (RFC 9457) that say nothing of the inside: neither the
+ * target nor what the called application answered. Registered only if the application has Quarkus REST, and it gives way to
+ * mappers of the application.
+ */
+public class DaprInvokeExceptionMapper implements ExceptionMapper<DaprInvokeException> {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.daprinvoke");
+
+    @Override
+    public Response toResponse(DaprInvokeException failure) {
+        if (failure instanceof InvalidInvocationTargetException) {
+            // At debug level, because whoever can send requests can cause it
+            LOG.debugf("A request was refused: %s", failure.getMessage());
+            return problem(Status.BAD_REQUEST, "The request does not lead to an application and a method that may be invoked");
+        }
+        // The answer says so little that this is where an operator learns what happened
+        LOG.warnf(LOG.isDebugEnabled() ? PrintableCause.of(failure) : null, "A request was answered with a problem: %s",
+                failure.getMessage());
+        if (failure instanceof SidecarUnavailableException) {
+            return problem(Status.SERVICE_UNAVAILABLE, "The Dapr sidecar is not available");
+        } else if (failure instanceof InvocationTimeoutException) {
+            return problem(Status.GATEWAY_TIMEOUT, "The invoked application did not answer in time");
+        } else if (failure instanceof PayloadEncodingException) {
+            return problem(Status.INTERNAL_SERVER_ERROR, "The payload of an invocation could not be encoded");
+        }
+        return problem(Status.BAD_GATEWAY, "The invocation of another application failed");
+    }
+
+    private static Response problem(Status status, String detail) {
+        JsonObject problem = new JsonObject().put("title", status.getReasonPhrase()).put("status", status.getStatusCode())
+                .put("detail", detail);
+        // Bytes, because a JSON writer of the application would write text as a JSON string, and its mapper may wrap objects
+        return Response.status(status).type("application/problem+json")
+                .entity(new JacksonCodec().toBuffer(problem, false).getBytes()).build();
+    }
+}

@@ -1,0 +1,147 @@
+package io.quarkiverse.daprinvoke.runtime.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.reflect.Proxy;
+import java.net.ConnectException;
+import java.nio.channels.ClosedChannelException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.netty.handler.codec.DecoderException;
+import io.quarkiverse.daprinvoke.DaprInvokeException;
+import io.quarkiverse.daprinvoke.InvocationStatusException;
+import io.quarkiverse.daprinvoke.InvocationTarget;
+import io.quarkiverse.daprinvoke.SidecarUnavailableException;
+import io.quarkiverse.daprinvoke.internal.PrintableText;
+import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.StreamResetException;
+import io.vertx.core.json.JsonObject;
+
+class InvocationFailuresTest {
+
+    private static final InvocationTarget TARGET = new InvocationTarget("orders", "create", "POST");
+
+    @Test
+    void aFailureBeforeAResponseNamesSidecarTargetAndReason() {
+        Throwable cause = new ConnectException("Connection refused");
+        assertThat(failure(cause)).isExactlyInstanceOf(SidecarUnavailableException.class).hasCause(cause)
+                .hasMessage("The Dapr sidecar at http://127.0.0.1:3500 could not be reached for POST orders/create: "
+                        + "Connection refused");
+    }
+
+    @Test
+    void aReasonWithoutAMessageIsNamedByItsType() {
+        assertThat(failure(new ClosedChannelException())).hasMessage(
+                "The Dapr sidecar at http://127.0.0.1:3500 could not be reached for POST orders/create: ClosedChannelException");
+    }
+
+    @Test
+    void aResetNamesWhatLedToIt() {
+        assertThat(failure(new StreamResetException(0, new IOException("Broken pipe")))).hasMessage(
+                "The Dapr sidecar at http://127.0.0.1:3500 could not be reached for POST orders/create: Broken pipe");
+        assertThat(failure(new StreamResetException(0))).hasMessage(
+                "The Dapr sidecar at http://127.0.0.1:3500 could not be reached for POST orders/create: Stream reset: 0");
+    }
+
+    @Test
+    void aFullWaitQueuePointsToItsConfiguration() {
+        assertThat(failure(new ConnectionPoolTooBusyException("busy"))).isExactlyInstanceOf(SidecarUnavailableException.class)
+                .hasMessage(
+                        "All connections to the Dapr sidecar at http://127.0.0.1:3500 are in use and the wait queue is full, "
+                                + "so POST orders/create was not sent; see quarkus.dapr-invoke.pool-size and .max-wait-queue-size");
+    }
+
+    @Test
+    void whatAnEarlierAttemptSentIsNotForgotten() {
+        EarlierAttempts sent = new EarlierAttempts(10, true);
+        for (Throwable cause : new Throwable[] { new ConnectException("refused"), new ConnectionPoolTooBusyException("busy"),
+                new IllegalArgumentException("no HTTP") }) {
+            assertThat(failure(cause, EarlierAttempts.NONE).mayHaveBeenSent()).isFalse();
+            assertThat(failure(cause, sent).mayHaveBeenSent()).isTrue();
+        }
+        assertThat(InvocationFailures.ofStop(TARGET, null, false, EarlierAttempts.NONE).mayHaveBeenSent()).isFalse();
+        assertThat(InvocationFailures.ofStop(TARGET, null, false, sent).mayHaveBeenSent()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "\r\nX-Evil: 1", "\n", "\0", "\u007F", "\u001B[2J", "\u0085", "\u2028", "\u2029", "\u202E",
+            "\uD83D" })
+    void whatTheOtherSideWroteIsOneLineOfPrintableText(String text) {
+        for (Throwable cause : new Throwable[] { new IllegalArgumentException("invalid version: a" + text + "b"),
+                new DecoderException("a" + text + "b", new IOException("c" + text + "d")),
+                new ConnectException("Connection refused: a" + text + "b") }) {
+            assertPrintable(failure(cause));
+        }
+        HttpClientResponse response = response(200, "text/plain");
+        assertPrintable(InvocationFailures.ofReply(TARGET, response, "is not of the declared type",
+                new IOException("Unrecognized token a", new IOException("c" + text + "d"))));
+        assertPrintable(InvocationFailures.ofStatus(TARGET, response(500, "application/json"),
+                new JsonObject().put("errorCode", "ERR_" + text).put("message", "a" + text + "b").toBuffer()));
+    }
+
+    private static void assertPrintable(Throwable failure) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        assertThat(trace.toString().lines()).allSatisfy(line -> assertThat(line)
+                .isEqualTo((line.startsWith("\t") ? "\t" : "") + PrintableText.of(line.strip())).doesNotStartWith("X-Evil"));
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            assertThat(cause.getMessage()).isEqualTo(PrintableText.of(cause.getMessage()));
+        }
+    }
+
+    @Test
+    void whatTheOtherSideWroteIsOfBoundedLength() {
+        String endless = "x".repeat(60_000);
+        assertThat(failure(new IllegalArgumentException(endless))).message().hasSizeLessThan(1200);
+        assertThat(failure(new IllegalArgumentException(endless)).getCause()).message().hasSizeLessThan(1200);
+        InvocationStatusException status = (InvocationStatusException) InvocationFailures.ofStatus(TARGET,
+                response(500, "application/json"),
+                new JsonObject().put("errorCode", "ERR_" + endless).put("message", endless).toBuffer());
+        assertThat(status).message().hasSizeLessThan(1200);
+        assertThat(status.errorCode()).hasSizeLessThan(110);
+    }
+
+    @Test
+    void aCauseThatPrintsIsKept() {
+        Throwable cause = catchThrowable(() -> new ObjectMapper().readTree("{"));
+        assertThat(cause).hasMessageContaining("\n at [Source: ");
+        assertThat(InvocationFailures.ofReply(TARGET, response(200, null), "is not of the declared type", cause))
+                .cause().isSameAs(cause);
+    }
+
+    private static HttpClientResponse response(int status, String contentType) {
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+        if (contentType != null) {
+            headers.add(HttpHeaders.CONTENT_TYPE, contentType);
+        }
+        return (HttpClientResponse) Proxy.newProxyInstance(HttpClientResponse.class.getClassLoader(),
+                new Class<?>[] { HttpClientResponse.class }, (proxy, method, arguments) -> switch (method.getName()) {
+                    case "statusCode" -> status;
+                    case "headers" -> headers;
+                    case "getHeader" -> contentType;
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+    }
+
+    private static DaprInvokeException failure(Throwable cause) {
+        return failure(cause, EarlierAttempts.NONE);
+    }
+
+    private static DaprInvokeException failure(Throwable cause, EarlierAttempts earlier) {
+        return InvocationFailures.ofClient(cause, null, TARGET, new SidecarAddress(false, "127.0.0.1", 3500, ""), false,
+                earlier);
+    }
+}

@@ -123,6 +123,11 @@ public final class Call<R> implements UniSubscription, SidecarCall, Places.Guest
     }
 
     @Override
+    public Places places() {
+        return places;
+    }
+
+    @Override
     public void admitted() {
         loop.runLater(() -> {
             queued = false;

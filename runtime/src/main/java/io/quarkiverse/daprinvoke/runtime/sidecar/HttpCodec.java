@@ -44,6 +44,7 @@ public final class HttpCodec extends CombinedChannelDuplexHandler<HttpCodec.Resp
     // One at a time: calls do not share a connection of HTTP/1.1
     private HttpMethod asked;
     private SidecarCall call;
+    private Places places;
     private Channel channel;
     private long idleSince = System.nanoTime();
 
@@ -87,6 +88,12 @@ public final class HttpCodec extends CombinedChannelDuplexHandler<HttpCodec.Resp
     /** The next response is for this call. */
     void begin(SidecarCall call) {
         this.call = call;
+        if (places == null) {
+            Places ofSidecar = call.places();
+            places = ofSidecar;
+            ofSidecar.connectionOpened();
+            channel.closeFuture().addListener(closed -> ofSidecar.connectionClosed());
+        }
     }
 
     /** Remembers which request is to be answered. */
@@ -133,8 +140,8 @@ public final class HttpCodec extends CombinedChannelDuplexHandler<HttpCodec.Resp
                     ReferenceCountUtil.release(out.remove(i--));
                 }
             }
-            if (asked == null && in.isReadable()) {
-                // Behind the end of the response
+            if (asked == null && (in.isReadable() || places.hasTooManyConnections())) {
+                // What is behind the end of the response belongs to no call
                 in.skipBytes(in.readableBytes());
                 context.close();
             }

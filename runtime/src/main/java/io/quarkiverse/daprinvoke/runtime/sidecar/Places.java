@@ -3,6 +3,7 @@ package io.quarkiverse.daprinvoke.runtime.sidecar;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The places for calls with one sidecar, shared by all event loops, and the queue of the calls that wait for one, first come,
@@ -17,12 +18,15 @@ public final class Places {
         void admitted();
     }
 
+    private final int places;
     private final int maxWaiting;
+    private final AtomicInteger connections = new AtomicInteger();
     private final Set<Guest> waiting = new LinkedHashSet<>();
     private int free;
 
     Places(int places, int maxWaiting) {
-        this.free = places;
+        this.places = places;
+        free = places;
         this.maxWaiting = maxWaiting;
     }
 
@@ -62,6 +66,22 @@ public final class Places {
      */
     public synchronized boolean giveUp(Guest guest) {
         return waiting.remove(guest);
+    }
+
+    void connectionOpened() {
+        connections.incrementAndGet();
+    }
+
+    void connectionClosed() {
+        connections.decrementAndGet();
+    }
+
+    /**
+     * @return whether a connection that is no longer in use is better closed: event loops do not share theirs, so that all
+     *         together may keep more than there are places
+     */
+    boolean hasTooManyConnections() {
+        return connections.get() > 2 * (long) places;
     }
 
     /** There is no place, and no room to wait for one. */

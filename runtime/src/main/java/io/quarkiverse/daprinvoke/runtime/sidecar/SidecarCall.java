@@ -15,6 +15,11 @@ public interface SidecarCall extends BodyCodec<Buffer> {
     long CANCEL = 8;
 
     /**
+     * @return the places for calls with the sidecar of this one
+     */
+    Places places();
+
+    /**
      * There is a connection.
      *
      * @param usable whether anything can be sent on it

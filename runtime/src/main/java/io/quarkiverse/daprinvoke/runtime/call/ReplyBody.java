@@ -8,6 +8,7 @@ import io.vertx.core.buffer.Buffer;
  */
 final class ReplyBody implements ReplySink {
 
+    private final Exchange<?> exchange;
     private final Call<?> call;
     private final GatheredBody body;
     private final long maximum;
@@ -17,7 +18,8 @@ final class ReplyBody implements ReplySink {
      * @param kept how many bytes are kept; what comes after them is discarded
      * @param maximum how many bytes may come
      */
-    ReplyBody(Call<?> call, int kept, long maximum) {
+    ReplyBody(Exchange<?> exchange, Call<?> call, int kept, long maximum) {
+        this.exchange = exchange;
         this.call = call;
         this.maximum = maximum;
         body = new GatheredBody(kept);
@@ -29,13 +31,13 @@ final class ReplyBody implements ReplySink {
         received += chunk.length();
         body.add(chunk);
         if (received > maximum) {
-            call.replyTooLarge(soFar());
+            exchange.replyTooLarge();
         }
     }
 
     @Override
     public void ended() {
-        call.responseEnded();
+        exchange.received();
     }
 
     /**

@@ -20,6 +20,7 @@ import io.vertx.core.streams.WriteStream;
  */
 final class ReplyStream extends AbstractMulti<Buffer> implements ReplySink, Flow.Subscription {
 
+    private final Exchange<?> exchange;
     private final Call<?> call;
     private final Loop loop;
     private final Context caller;
@@ -37,8 +38,9 @@ final class ReplyStream extends AbstractMulti<Buffer> implements ReplySink, Flow
     /**
      * @param observed the call as it is observed, {@code null} if it is not
      */
-    ReplyStream(Call<?> call, Loop loop, Context caller, ObservedCall observed) {
+    ReplyStream(Exchange<?> exchange, Call<?> call, Loop loop, Context caller, ObservedCall observed) {
         this.observed = observed;
+        this.exchange = exchange;
         this.call = call;
         this.loop = loop;
         this.caller = caller;
@@ -92,7 +94,7 @@ final class ReplyStream extends AbstractMulti<Buffer> implements ReplySink, Flow
 
     @Override
     public void ended() {
-        call.responseEnded();
+        exchange.received();
     }
 
     private void handOut() {
@@ -167,17 +169,17 @@ final class ReplyStream extends AbstractMulti<Buffer> implements ReplySink, Flow
             if (!over) {
                 over = true;
                 ahead = null;
-                call.streamCancelled();
+                if (!call.isOver()) {
+                    call.abandon();
+                }
             }
         });
     }
 
     /**
-     * Ends a stream that has no subscriber yet, and will have none, because the call whose item it is was cancelled.
+     * @return whether it has a subscriber
      */
-    void cancelUnlessRead() {
-        if (subscriber.get() == null) {
-            call.giveUp(new CancellationException("The call was cancelled before its streamed reply was read"));
-        }
+    boolean isRead() {
+        return subscriber.get() != null;
     }
 }

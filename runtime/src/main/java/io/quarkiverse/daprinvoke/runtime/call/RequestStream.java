@@ -22,6 +22,7 @@ final class RequestStream implements ReadStream<Buffer>, MultiSubscriber<Object>
      */
     private static final int IN_A_ROW = 16;
 
+    private final Exchange<?> exchange;
     private final Call<?> call;
     private final Multi<?> chunks;
     private final Loop loop;
@@ -39,7 +40,8 @@ final class RequestStream implements ReadStream<Buffer>, MultiSubscriber<Object>
     private boolean asked;
     private int inARow;
 
-    RequestStream(Call<?> call, Multi<?> chunks, Loop loop, Context caller) {
+    RequestStream(Exchange<?> exchange, Call<?> call, Multi<?> chunks, Loop loop, Context caller) {
+        this.exchange = exchange;
         this.call = call;
         this.chunks = chunks;
         this.loop = loop;
@@ -90,7 +92,7 @@ final class RequestStream implements ReadStream<Buffer>, MultiSubscriber<Object>
             loop.runOn(caller, this::subscribe);
             if (!begun && !over) {
                 // Otherwise it would go out with the first chunk, however long that takes
-                call.sendHead();
+                exchange.sendHead();
                 begun = true;
             }
         }
@@ -165,7 +167,7 @@ final class RequestStream implements ReadStream<Buffer>, MultiSubscriber<Object>
     public void onFailure(Throwable failure) {
         afterItem(() -> {
             if (!over) {
-                call.payloadFailed(failure);
+                exchange.payloadFailed(failure);
             }
         });
     }

@@ -1,0 +1,324 @@
+package io.quarkiverse.daprinvoke.runtime.call;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeoutException;
+
+import io.quarkiverse.daprinvoke.InvocationTarget;
+import io.quarkiverse.daprinvoke.InvocationTimeoutException;
+import io.quarkiverse.daprinvoke.PayloadEncodingException;
+import io.quarkiverse.daprinvoke.runtime.codec.Reply;
+import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
+import io.quarkiverse.daprinvoke.runtime.sidecar.EventLoops.Loop;
+import io.quarkiverse.daprinvoke.runtime.sidecar.Places;
+import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
+import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarCall;
+import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarClient;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.codec.spi.BodyStream;
+
+/**
+ * What a call exchanges with the sidecar: one request, and its response. Everything happens on the event loop of the call,
+ * except that replies are read and handed out on the caller's context.
+ *
+ * @param <R> the type of the item
+ */
+final class Exchange<R> implements SidecarCall {
+
+    /** How much of the body of an unwanted status is kept for the failure. */
+    private static final int MAX_ERROR_BODY = 64 * 1024;
+
+    /** How often another connection is asked for because nothing could be sent on the one that was given. */
+    private static final int MAX_RENEWALS = 3;
+
+    private final Call<R> call;
+    private final SidecarClient client;
+    private final ResolvedTarget target;
+    private final OutgoingCall outgoing;
+    private final EarlierAttempts earlier;
+    private final Reply<R> reply;
+    private final Loop loop;
+    private final Context caller;
+    private int renewals;
+    private HttpClientRequest request;
+    private RequestStream payload;
+    private HttpClientResponse response;
+    private ReplyBody body;
+    private ReplyStream stream;
+    private boolean received;
+
+    Exchange(Call<R> call, SidecarClient client, ResolvedTarget target, OutgoingCall outgoing, EarlierAttempts earlier,
+            Reply<R> reply, Loop loop, Context caller) {
+        this.call = call;
+        this.client = client;
+        this.target = target;
+        this.outgoing = outgoing;
+        this.earlier = earlier;
+        this.reply = reply;
+        this.loop = loop;
+        this.caller = caller;
+    }
+
+    void send() {
+        try {
+            SidecarAddress sidecar = outgoing.sidecar();
+            HttpRequest<Buffer> prepared = loop.webClient()
+                    .request(target.verb(), sidecar.server(), sidecar.port(), sidecar.uriHost(), target.uri())
+                    .ssl(sidecar.ssl()).as(this);
+            Future<HttpResponse<Buffer>> answer;
+            if (outgoing.chunks() != null) {
+                payload = new RequestStream(this, call, outgoing.chunks(), loop, caller);
+                answer = prepared.sendStream(payload);
+            } else {
+                answer = outgoing.body() != null ? prepared.sendBuffer(outgoing.body()) : prepared.send();
+            }
+            answer.onComplete(this::answered);
+        } catch (Throwable e) {
+            // Such as a client that is closed, because the application is stopping
+            failed(e);
+        }
+    }
+
+    @Override
+    public Places places() {
+        return call.places();
+    }
+
+    @Override
+    public boolean connected(HttpClientRequest request, boolean usable) {
+        // The failure of the response says the same; without a handler it would be logged as well
+        request.exceptionHandler(failure -> {
+        });
+        if (call.isOver()) {
+            loop.giveBack(request);
+            return false;
+        }
+        if (!usable) {
+            loop.giveBack(request);
+            renew(new HttpClosedException("Connection was closed"));
+            return false;
+        }
+        this.request = request;
+        client.putToken(outgoing.sidecar(), request.headers());
+        outgoing.putHeaders(request.headers());
+        if (outgoing.observed() != null) {
+            outgoing.observed().connected();
+        }
+        return true;
+    }
+
+    /** Nothing has been sent, so another connection can be tried without the sidecar seeing the call twice. */
+    private void renew(Throwable cause) {
+        if (renewals++ == MAX_RENEWALS) {
+            call.giveUp(ofClient(cause));
+            return;
+        }
+        // First the event loop looks at its connections, so that others that were closed too are gone
+        loop.runLater(() -> {
+            if (!call.isOver()) {
+                send();
+            }
+        });
+    }
+
+    void sendHead() {
+        request.sendHead();
+    }
+
+    @Override
+    public void responded(HttpClientResponse response) {
+        this.response = response;
+        call.moved();
+        if (outgoing.observed() != null) {
+            outgoing.observed().status(response.statusCode());
+        }
+    }
+
+    /** Called by the web client for the body of the response, after its head. */
+    @Override
+    public void create(Handler<AsyncResult<BodyStream<Buffer>>> taker) {
+        boolean wanted = isWanted();
+        if (wanted && reply.streamsBody()) {
+            stream = new ReplyStream(this, call, loop, caller, outgoing.observed());
+            taker.handle(Future.succeededFuture(stream));
+            loop.runOn(caller, () -> {
+                if (!call.isCancelled()) {
+                    call.tellItem(reply.open(response.statusCode(), response.headers(), stream));
+                }
+            });
+            return;
+        }
+        boolean discarded = wanted && reply.discardsBody();
+        // What is not held in memory may be of any size
+        long maximum = discarded ? Long.MAX_VALUE : client.maxReplySize();
+        long kept = discarded ? 0 : Math.min(maximum, wanted ? Integer.MAX_VALUE : MAX_ERROR_BODY);
+        body = new ReplyBody(this, call, (int) kept, maximum);
+        taker.handle(Future.succeededFuture(body));
+    }
+
+    private boolean isWanted() {
+        return reply.acceptsAnyStatus() || response.statusCode() >= 200 && response.statusCode() < 300;
+    }
+
+    @Override
+    public void received() {
+        received = true;
+        if (!payloadIsUnderWay()) {
+            call.leavePlace();
+        }
+    }
+
+    private void answered(AsyncResult<HttpResponse<Buffer>> result) {
+        if (call.isOver()) {
+            return;
+        }
+        if (result.failed()) {
+            failed(result.cause());
+            return;
+        }
+        call.end();
+        if (payloadIsUnderWay()) {
+            // An answer that does not wait for the end of the payload leaves the connection in the middle of a request
+            payload.cancel();
+            request.reset(CANCEL);
+        }
+        if (tellStream(null)) {
+            return;
+        }
+        if (isWanted()) {
+            loop.runOn(caller, this::deliver);
+        } else {
+            call.tell(status());
+        }
+    }
+
+    private boolean payloadIsUnderWay() {
+        return payload != null && payload.isUnderWay();
+    }
+
+    private void deliver() {
+        if (call.isCancelled()) {
+            return;
+        }
+        R item;
+        try {
+            item = reply.read(response.statusCode(), response.headers(), body.soFar());
+        } catch (Throwable e) {
+            // An error of a deserializer as well, or nobody would hear of it
+            call.tell(InvocationFailures.ofUnreadable(named(), response, e));
+            return;
+        }
+        call.tellItem(item);
+    }
+
+    void replyTooLarge() {
+        call.giveUp(isWanted()
+                ? InvocationFailures.ofReply(named(), response,
+                        "is larger than quarkus.dapr-invoke.max-reply-size allows (" + client.maxReplySize() + " bytes)", null)
+                : status());
+    }
+
+    void payloadFailed(Throwable cause) {
+        call.giveUp(new PayloadEncodingException(named(), cause));
+    }
+
+    void failed(Throwable cause) {
+        if (call.isOver()) {
+            return;
+        }
+        if (request == null && cause instanceof TimeoutException) {
+            // The client gave up its wait for a connection just before the timer of the call
+            timedOut();
+        } else if (request == null && cause instanceof HttpClosedException) {
+            renew(cause);
+        } else {
+            // An unwanted status says enough, even if its body did not come whole
+            call.giveUp(isUnwanted() ? status() : ofClient(cause));
+        }
+    }
+
+    void timedOut() {
+        // An unwanted status says more than that its body was long in coming
+        call.giveUp(isUnwanted() ? status()
+                : new InvocationTimeoutException(named(), outgoing.timeout(), request != null || earlier.sent()));
+    }
+
+    private boolean isUnwanted() {
+        return body != null && !isWanted();
+    }
+
+    private Throwable status() {
+        return InvocationFailures.ofStatus(named(), response, body.soFar());
+    }
+
+    private Throwable ofClient(Throwable cause) {
+        boolean sent = request != null;
+        return client.isStopped() ? InvocationFailures.ofStop(named(), response, sent, earlier)
+                : InvocationFailures.ofClient(cause, response, named(), outgoing.sidecar(), sent, earlier);
+    }
+
+    private InvocationTarget named() {
+        return target.describe();
+    }
+
+    /**
+     * @return whether the timeout is that of each chunk, and not of the whole
+     */
+    boolean isStreamed() {
+        return payload != null || stream != null;
+    }
+
+    /**
+     * @return whether all of the response has come
+     */
+    boolean isReceived() {
+        return received;
+    }
+
+    /**
+     * @param failure {@code null} if the reply has come whole
+     * @return whether there is a streamed reply, whose subscriber has been told
+     */
+    boolean tellStream(Throwable failure) {
+        if (stream != null) {
+            stream.tell(failure);
+        }
+        return stream != null;
+    }
+
+    /**
+     * @return whether there is a streamed reply; if it has no subscriber yet, it will have none, because the call whose item it
+     *         is was cancelled
+     */
+    boolean cancelStreamUnlessRead() {
+        if (stream != null && !stream.isRead()) {
+            call.giveUp(new CancellationException("The call was cancelled before its streamed reply was read"));
+        }
+        return stream != null;
+    }
+
+    /** Stops the payload, and closes the connection or resets the stream, so that nothing more comes. */
+    void reset() {
+        boolean underWay = !received || payloadIsUnderWay();
+        if (payload != null) {
+            payload.cancel();
+        }
+        if (request == null) {
+            return;
+        }
+        if (payload != null && !payload.hasBegun()) {
+            loop.giveBack(request);
+        } else if (underWay) {
+            // Otherwise another call may have the connection by now
+            request.reset(CANCEL);
+        }
+    }
+}

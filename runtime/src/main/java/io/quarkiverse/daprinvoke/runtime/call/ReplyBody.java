@@ -1,6 +1,6 @@
 package io.quarkiverse.daprinvoke.runtime.call;
 
-import io.quarkiverse.daprinvoke.runtime.codec.GatheredBody;
+import io.quarkiverse.daprinvoke.runtime.codec.Bytes;
 import io.vertx.core.buffer.Buffer;
 
 /**
@@ -10,7 +10,7 @@ final class ReplyBody implements ReplySink {
 
     private final Exchange<?> exchange;
     private final Call<?> call;
-    private final GatheredBody body;
+    private final Bytes body;
     private final long maximum;
     private long received;
 
@@ -22,7 +22,7 @@ final class ReplyBody implements ReplySink {
         this.exchange = exchange;
         this.call = call;
         this.maximum = maximum;
-        body = new GatheredBody(kept);
+        body = new Bytes(kept);
     }
 
     @Override

@@ -1,6 +1,13 @@
 package io.quarkiverse.daprinvoke.runtime.call;
 
-import io.netty.handler.codec.DateFormatter;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * Reads the header by which an answer says when to try again.
@@ -12,6 +19,13 @@ final class RetryAfter {
 
     /** The longest text that can be a date. */
     private static final int MAX_DATE = 64;
+
+    /** The form of RFC 9110, 5.6.7, and the two that are obsolete and still to be understood. */
+    private static final List<DateTimeFormatter> DATES = List.of(DateTimeFormatter.RFC_1123_DATE_TIME,
+            // Whose years have two digits
+            new DateTimeFormatterBuilder().appendPattern("EEEE, dd-MMM-").appendValueReduced(ChronoField.YEAR, 2, 2, 1970)
+                    .appendPattern(" HH:mm:ss z").toFormatter(Locale.US),
+            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss uuuu", Locale.US).withZone(ZoneOffset.UTC));
 
     private RetryAfter() {
     }
@@ -28,7 +42,15 @@ final class RetryAfter {
         if (value.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return value.length() > MAX_DIGITS ? Long.MAX_VALUE : Long.parseLong(value) * 1000;
         }
-        var date = value.length() > MAX_DATE ? null : DateFormatter.parseHttpDate(value);
-        return date == null ? 0 : Math.max(0, date.getTime() - now);
+        if (value.length() <= MAX_DATE) {
+            for (DateTimeFormatter form : DATES) {
+                try {
+                    return Math.max(0, form.parse(value, Instant::from).toEpochMilli() - now);
+                } catch (DateTimeException e) {
+                    // Not of this form
+                }
+            }
+        }
+        return 0;
     }
 }

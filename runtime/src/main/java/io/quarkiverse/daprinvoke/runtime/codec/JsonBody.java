@@ -1,21 +1,14 @@
 package io.quarkiverse.daprinvoke.runtime.codec;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Arrays;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.ser.DefaultSerializerProvider;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufInputStream;
-import io.netty.buffer.CompositeByteBuf;
-import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 
 /**
@@ -26,8 +19,7 @@ import io.vertx.core.buffer.Buffer;
  */
 final class JsonBody extends OutputStream {
 
-    private Buffer first;
-    private CompositeByteBuf all;
+    private final Bytes written = new Bytes(Integer.MAX_VALUE);
 
     private JsonBody() {
     }
@@ -56,20 +48,6 @@ final class JsonBody extends OutputStream {
         return body.toBuffer();
     }
 
-    /**
-     * @param body JSON, as it has arrived
-     * @return the value, may be {@code null}
-     */
-    static Object read(ObjectReader reader, Buffer body) throws IOException {
-        ByteBuf bytes = body.getByteBuf();
-        if (bytes.hasArray()) {
-            return reader.readValue(bytes.array(), bytes.arrayOffset() + bytes.readerIndex(), bytes.readableBytes());
-        }
-        try (InputStream in = new ByteBufInputStream(bytes)) {
-            return reader.readValue(in);
-        }
-    }
-
     @Override
     public void write(int b) {
         write(new byte[] { (byte) b }, 0, 1);
@@ -77,20 +55,10 @@ final class JsonBody extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) {
-        if (first == null) {
-            first = Buffer.buffer(length).appendBytes(bytes, offset, length);
-            return;
-        }
-        if (all == null) {
-            all = Unpooled.compositeBuffer(Integer.MAX_VALUE).addComponent(true, first.getByteBuf());
-        }
-        all.addComponent(true, Unpooled.wrappedBuffer(Arrays.copyOfRange(bytes, offset, offset + length)));
+        written.add(Buffer.buffer(length).appendBytes(bytes, offset, length));
     }
 
     private Buffer toBuffer() {
-        if (first == null) {
-            return Buffer.buffer();
-        }
-        return all == null ? first : Buffer.buffer(all);
+        return written.soFar();
     }
 }

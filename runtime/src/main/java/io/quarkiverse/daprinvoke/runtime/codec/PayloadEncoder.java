@@ -8,7 +8,6 @@ import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import io.netty.buffer.Unpooled;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -75,7 +74,7 @@ public interface PayloadEncoder {
             public Buffer encode(Object payload) throws BodyProblem {
                 String text = payload.toString();
                 requireWellFormed(text);
-                return Buffer.buffer(Unpooled.wrappedBuffer(text.getBytes(StandardCharsets.UTF_8)));
+                return Bytes.wrap(text.getBytes(StandardCharsets.UTF_8));
             }
 
             /** UTF-8 has no form for half a surrogate pair: a question mark would be sent in its place. */
@@ -94,7 +93,7 @@ public interface PayloadEncoder {
         BYTES("application/octet-stream") {
             @Override
             public Buffer encode(Object payload) {
-                return Buffer.buffer(Unpooled.wrappedBuffer((byte[]) payload));
+                return Bytes.wrap((byte[]) payload);
             }
         },
         BUFFER("application/octet-stream") {
@@ -116,7 +115,7 @@ public interface PayloadEncoder {
                 ByteBuffer bytes = ((ByteBuffer) payload).duplicate();
                 byte[] remaining = new byte[bytes.remaining()];
                 bytes.get(remaining);
-                return Buffer.buffer(Unpooled.wrappedBuffer(remaining));
+                return Bytes.wrap(remaining);
             }
         },
         JSON_OBJECT(JsonPayloadEncoder.CONTENT_TYPE) {

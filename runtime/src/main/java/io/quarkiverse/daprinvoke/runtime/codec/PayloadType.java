@@ -1,9 +1,10 @@
 package io.quarkiverse.daprinvoke.runtime.codec;
 
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.stream.Collectors;
 
-import io.quarkus.arc.impl.ParameterizedTypeImpl;
 import io.quarkus.runtime.annotations.RecordableConstructor;
 
 /**
@@ -30,12 +31,34 @@ public final class PayloadType {
     }
 
     Type toType() {
-        return arguments.isEmpty() ? rawType
-                : new ParameterizedTypeImpl(rawType, arguments.stream().map(PayloadType::toType).toArray(Type[]::new));
+        return arguments.isEmpty() ? rawType : new Parameterized(rawType, arguments.stream().map(PayloadType::toType).toList());
     }
 
     @Override
     public String toString() {
         return toType().getTypeName();
+    }
+
+    private record Parameterized(Class<?> raw, List<Type> arguments) implements ParameterizedType {
+
+        @Override
+        public Type[] getActualTypeArguments() {
+            return arguments.toArray(Type[]::new);
+        }
+
+        @Override
+        public Type getRawType() {
+            return raw;
+        }
+
+        @Override
+        public Type getOwnerType() {
+            return raw.getDeclaringClass();
+        }
+
+        @Override
+        public String toString() {
+            return raw.getName() + arguments.stream().map(Type::getTypeName).collect(Collectors.joining(", ", "<", ">"));
+        }
     }
 }

@@ -111,7 +111,7 @@ public interface ReplyDecoder {
                         .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).withoutFeatures(JsonReadFeature.values());
                 this.reader = reader;
             }
-            return JsonBody.read(reader, body);
+            return Bytes.read(reader, body);
         }
     }
 }

@@ -88,7 +88,7 @@ public final class Places {
     @SuppressWarnings("serial")
     public static final class QueueFullException extends Exception {
 
-        QueueFullException() {
+        public QueueFullException() {
             super("all places are taken and the queue is full", null, false, false);
         }
     }

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
-import io.netty.util.NetUtil;
 import io.vertx.core.net.SocketAddress;
 
 /**
@@ -38,6 +38,8 @@ public record SidecarAddress(boolean ssl, String host, int port, String basePath
      * nothing of the authority; so letters, digits, and dashes and underscores between them are all that is let through.
      */
     private static final String NAME_WITH_UNDERSCORES = "(?=[^:]*_)\\w([\\w-]*\\w)?(\\.\\w([\\w-]*\\w)?)*\\.?(:\\d{0,5})?";
+
+    private static final Pattern IPV4 = Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}");
 
     public SidecarAddress(boolean ssl, String host, int port, String basePath) {
         this(ssl, host, port, basePath, null);
@@ -188,15 +190,15 @@ public record SidecarAddress(boolean ssl, String host, int port, String basePath
      *         {@code localhost} are not looked up
      */
     public boolean isLoopback() {
-        byte[] bytes = NetUtil.createByteArrayFromIpAddressString(host);
-        if (bytes == null) {
+        if (host.indexOf(':') < 0 && !IPV4.matcher(host).matches()) {
             String name = host.toLowerCase(Locale.ROOT);
             return name.equals("localhost") || name.endsWith(".localhost");
         }
         try {
-            return InetAddress.getByAddress(bytes).isLoopbackAddress();
+            // Not looked up, because it is an IP address
+            return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException e) {
-            throw new IllegalStateException("An IP address of " + bytes.length + " bytes", e);
+            return false;
         }
     }
 

@@ -22,9 +22,9 @@ import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.InvocationTarget;
 import io.quarkiverse.daprinvoke.SidecarUnavailableException;
 import io.quarkiverse.daprinvoke.internal.PrintableText;
+import io.quarkiverse.daprinvoke.runtime.sidecar.Places;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
 import io.vertx.core.MultiMap;
-import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.StreamResetException;
@@ -58,7 +58,7 @@ class InvocationFailuresTest {
 
     @Test
     void aFullWaitQueuePointsToItsConfiguration() {
-        assertThat(failure(new ConnectionPoolTooBusyException("busy"))).isExactlyInstanceOf(SidecarUnavailableException.class)
+        assertThat(failure(new Places.QueueFullException())).isExactlyInstanceOf(SidecarUnavailableException.class)
                 .hasMessage(
                         "All connections to the Dapr sidecar at http://127.0.0.1:3500 are in use and the wait queue is full, "
                                 + "so POST orders/create was not sent; see quarkus.dapr-invoke.pool-size and .max-wait-queue-size");
@@ -67,7 +67,7 @@ class InvocationFailuresTest {
     @Test
     void whatAnEarlierAttemptSentIsNotForgotten() {
         EarlierAttempts sent = new EarlierAttempts(10, true);
-        for (Throwable cause : new Throwable[] { new ConnectException("refused"), new ConnectionPoolTooBusyException("busy"),
+        for (Throwable cause : new Throwable[] { new ConnectException("refused"), new Places.QueueFullException(),
                 new IllegalArgumentException("no HTTP") }) {
             assertThat(failure(cause, EarlierAttempts.NONE).mayHaveBeenSent()).isFalse();
             assertThat(failure(cause, sent).mayHaveBeenSent()).isTrue();

@@ -1,14 +1,21 @@
 package io.quarkiverse.daprinvoke.runtime.codec;
 
+import java.io.IOException;
+import java.io.InputStream;
+
+import com.fasterxml.jackson.databind.ObjectReader;
+
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufInputStream;
 import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * The chunks of one body, of which as much is kept as is wanted, without copying large ones.
+ * The bytes of one body, of which as much is kept as is wanted. Large chunks are not copied, neither here nor when they are
+ * read, which is why this class looks into the buffers of Vert.x, as no other does.
  */
-public final class GatheredBody {
+public final class Bytes {
 
     /** Smaller chunks are copied together, because each kept by itself costs more than it holds. */
     private static final int SMALL = 1024;
@@ -22,7 +29,7 @@ public final class GatheredBody {
     /**
      * @param kept how many bytes are kept; what comes after them is discarded
      */
-    public GatheredBody(int kept) {
+    public Bytes(int kept) {
         room = kept;
     }
 
@@ -58,6 +65,23 @@ public final class GatheredBody {
             gathering = null;
         }
         return all;
+    }
+
+    /**
+     * @param bytes are sent as they are, and must not change any more
+     */
+    static Buffer wrap(byte[] bytes) {
+        return Buffer.buffer(Unpooled.wrappedBuffer(bytes));
+    }
+
+    static Object read(ObjectReader reader, Buffer body) throws IOException {
+        ByteBuf bytes = body.getByteBuf();
+        if (bytes.hasArray()) {
+            return reader.readValue(bytes.array(), bytes.arrayOffset() + bytes.readerIndex(), bytes.readableBytes());
+        }
+        try (InputStream in = new ByteBufInputStream(bytes)) {
+            return reader.readValue(in);
+        }
     }
 
     /**

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.vertx.core.buffer.Buffer;
 
-class GatheredBodyTest {
+class BytesTest {
 
     private static final String PATTERN = "0123456789abcdefghijklmnopqrstuvwxyz-";
 
@@ -24,8 +24,8 @@ class GatheredBodyTest {
     }
 
     /** Writes a text in chunks, each in memory of its own, as the client hands them over. */
-    private static GatheredBody written(String text, int kept, IntUnaryOperator sizes) {
-        GatheredBody body = new GatheredBody(kept);
+    private static Bytes written(String text, int kept, IntUnaryOperator sizes) {
+        Bytes body = new Bytes(kept);
         byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
         int chunk = 0;
         for (int from = 0; from < bytes.length;) {
@@ -83,7 +83,7 @@ class GatheredBodyTest {
     void largeChunksAreNotCopied() {
         Buffer first = Buffer.buffer(text(2000));
         Buffer second = Buffer.buffer(text(3000));
-        GatheredBody body = new GatheredBody(Integer.MAX_VALUE);
+        Bytes body = new Bytes(Integer.MAX_VALUE);
         body.add(first);
         body.add(second);
         ByteBuffer[] parts = body.soFar().getByteBuf().nioBuffers();
@@ -104,7 +104,7 @@ class GatheredBodyTest {
     @ValueSource(ints = { 1, 10, 1023, 1024, 5000 })
     void whatCameSoFarDoesNotChangeWhatComes(int size) {
         String text = text(20_000);
-        GatheredBody body = written(text, Integer.MAX_VALUE, chunk -> size);
+        Bytes body = written(text, Integer.MAX_VALUE, chunk -> size);
         assertThat(body.soFar().toString()).isEqualTo(text);
         assertThat(body.soFar().toString()).isEqualTo(text);
         body.add(Buffer.buffer("more"));
@@ -113,7 +113,7 @@ class GatheredBodyTest {
 
     @Test
     void nothingIsAnEmptyBody() {
-        assertThat(new GatheredBody(Integer.MAX_VALUE).soFar()).isEqualTo(Buffer.buffer());
+        assertThat(new Bytes(Integer.MAX_VALUE).soFar()).isEqualTo(Buffer.buffer());
         assertThat(written("discarded", 0, chunk -> 1).soFar()).isEqualTo(Buffer.buffer());
     }
 }

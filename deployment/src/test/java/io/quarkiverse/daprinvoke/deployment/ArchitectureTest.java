@@ -50,36 +50,16 @@ class ArchitectureTest {
             "org.jboss.resteasy.reactive.common..", "io.quarkus.resteasy.reactive..runtime..")
             .and(not(resideInAnyPackage("org.jboss.resteasy.reactive.server.spi..")));
 
-    private static final String EMIT = "Vert.x has no public API that runs a task at once if the context is the current one";
-    private static final String NEW_CONTEXT = "Vert.x has no public API for a new context";
-    private static final String BYTES = "Buffers of Vert.x can be joined and wrapped without a copy by those of Netty only";
-    private static final String CONNECTION = "Vert.x tells too little of a connection, and keeps no data for it";
     private static final String REST = "RESTEasy Reactive has no API for the current request outside its own beans";
 
     /** The classes that use what is internal to others, and why there is no other way. */
     private static final Map<String, String> USERS_OF_INTERNALS = Map.ofEntries(
-            entry("runtime.RetryAfter", "java.time reads one of the three forms of a date that HTTP has, Netty reads all"),
-            entry("runtime.uri.SidecarAddress", "The JDK looks up names where it should only recognize an IP address"),
-            entry("runtime.client.Connections", "WebClient has no public interceptor, which sees the connection of a call"),
-            entry("runtime.client.Delays", "Timers of the public API of Vert.x end with the verticle that began the call"),
-            entry("runtime.client.Exchange", EMIT + ", or for the event loop of a context"),
-            entry("runtime.client.ExclusiveLease", CONNECTION),
-            entry("runtime.client.InvocationFailures",
-                    "Vert.x hands on the failure of Netty's codec when it cannot read a reply"),
-            entry("runtime.client.Lease", CONNECTION),
-            entry("runtime.client.ReplyBody", BYTES),
-            entry("runtime.client.ReplyStream", EMIT),
-            entry("runtime.client.RequestStream", EMIT),
-            entry("runtime.client.SharedLease", CONNECTION),
-            entry("runtime.client.SidecarClient", NEW_CONTEXT + ", or whether it can use Unix domain sockets"),
-            entry("runtime.client.SidecarHealth", NEW_CONTEXT),
-            entry("runtime.client.WebClientFactory",
-                    "Vert.x closes a client with the verticle that made it, unless it is told"),
-            entry("runtime.payload.JsonBody", BYTES),
-            entry("runtime.payload.PayloadEncoder", BYTES),
-            entry("runtime.payload.PayloadType", "Neither the JDK nor CDI makes a ParameterizedType"),
-            entry("runtime.rest.RestPathParameters", REST),
-            entry("runtime.rest.RestRequestHeaders", REST));
+            entry("runtime.codec.Bytes", "Buffers of Vert.x can be joined and wrapped without a copy by those of Netty only"),
+            entry("runtime.sidecar.EventLoops", "Vert.x has no public API for the event loop of a context, for a client that"
+                    + " belongs to no verticle, and for the request of a web client, by which a call is cancelled"),
+            entry("runtime.sidecar.HttpCodec", "Only the codec knows where a response ends and what comes behind it"),
+            entry("runtime.web.RestPathParameters", REST),
+            entry("runtime.web.RestRequestHeaders", REST));
 
     private JavaClasses classes;
 

@@ -27,6 +27,7 @@ import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 
 /**
@@ -143,7 +144,8 @@ class ContextTest {
         Context first = ((VertxInternal) vertx).createEventLoopContext();
         assertThat(Arrival.on(first, call("item")).context()).isSameAs(first);
         int connection = sidecar.next().connection();
-        Context second = ((VertxInternal) vertx).createEventLoopContext();
+        // Of the same event loop: others have connections of their own
+        Context second = ((VertxInternal) vertx).createEventLoopContext(((ContextInternal) first).nettyEventLoop(), null, null);
         assertThat(Arrival.on(second, call("item")).context()).isSameAs(second);
         assertThat(sidecar.next().connection()).isEqualTo(connection);
     }

@@ -64,14 +64,16 @@ public interface DaprInvokeConfig {
 
     /**
      * The version of HTTP to the sidecar: {@code 1.1} or {@code 2}. With 2, all calls of an event loop share one
-     * connection; those beyond what the sidecar takes at a time, which is 250 by default, wait. Without TLS it is used without being negotiated, so the
+     * connection; those beyond what the sidecar takes at a time, which is 250 by default, wait. Without TLS it is used without
+     * being negotiated, so the
      * sidecar must know it, as it does by default.
      */
     @WithDefault("1.1")
     String httpVersion();
 
     /**
-     * How many calls a sidecar has at a time at most, from all event loops of the application; further calls wait. With HTTP/1.1
+     * How many calls a sidecar has at a time at most, from all event loops of the application; further calls wait. With
+     * HTTP/1.1
      * each has a connection. Connections without a call are kept for {@code idle-timeout}; of all connections to a sidecar at
      * most twice as many as this are.
      */

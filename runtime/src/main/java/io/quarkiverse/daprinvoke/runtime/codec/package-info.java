@@ -1,0 +1,4 @@
+/**
+ * Payloads as bytes, and bytes as replies.
+ */
+package io.quarkiverse.daprinvoke.runtime.codec;

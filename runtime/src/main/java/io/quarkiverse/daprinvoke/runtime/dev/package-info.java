@@ -1,0 +1,4 @@
+/**
+ * What the Dev UI shows.
+ */
+package io.quarkiverse.daprinvoke.runtime.dev;

@@ -1,0 +1,4 @@
+/**
+ * The readiness check.
+ */
+package io.quarkiverse.daprinvoke.runtime.health;

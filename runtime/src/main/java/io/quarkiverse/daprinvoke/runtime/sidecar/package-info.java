@@ -1,0 +1,4 @@
+/**
+ * The sidecar: its address, the clients that connect to it, and the places for calls.
+ */
+package io.quarkiverse.daprinvoke.runtime.sidecar;

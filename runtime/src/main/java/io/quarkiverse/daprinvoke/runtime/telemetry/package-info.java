@@ -1,0 +1,4 @@
+/**
+ * Who is told of calls: the log, metrics and traces.
+ */
+package io.quarkiverse.daprinvoke.runtime.telemetry;

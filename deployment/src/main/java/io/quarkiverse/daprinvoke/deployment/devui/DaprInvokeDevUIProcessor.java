@@ -11,7 +11,7 @@ import org.jboss.jandex.Type;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import io.quarkiverse.daprinvoke.deployment.DaprEmitterBuildItem;
+import io.quarkiverse.daprinvoke.deployment.emitter.DaprEmitterBuildItem;
 import io.quarkiverse.daprinvoke.runtime.dev.DaprInvokeJsonRpcService;
 import io.quarkiverse.daprinvoke.runtime.dev.RecordedCalls;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.quarkiverse.daprinvoke.deployment.devservices.AnnouncedApp;
-import io.quarkiverse.daprinvoke.deployment.devservices.AnnouncedApps;
+import io.quarkiverse.daprinvoke.deployment.devservices.discovery.AnnouncedApp;
+import io.quarkiverse.daprinvoke.deployment.devservices.discovery.AnnouncedApps;
 
 /**
  * The folder in which applications in dev mode announce themselves.

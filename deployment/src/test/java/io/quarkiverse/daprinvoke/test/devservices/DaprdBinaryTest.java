@@ -15,7 +15,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.quarkiverse.daprinvoke.deployment.devservices.DaprdBinary;
+import io.quarkiverse.daprinvoke.deployment.devservices.daprd.DaprdBinary;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**

@@ -20,9 +20,9 @@ import org.testcontainers.DockerClientFactory;
 
 import com.sun.net.httpserver.HttpServer;
 
-import io.quarkiverse.daprinvoke.deployment.devservices.AppDirectory;
-import io.quarkiverse.daprinvoke.deployment.devservices.DaprdContainer;
-import io.quarkiverse.daprinvoke.deployment.devservices.DaprdSettings;
+import io.quarkiverse.daprinvoke.deployment.devservices.daprd.DaprdContainer;
+import io.quarkiverse.daprinvoke.deployment.devservices.daprd.DaprdSettings;
+import io.quarkiverse.daprinvoke.deployment.devservices.discovery.AppDirectory;
 
 /**
  * What the mode {@code container} starts.

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.quarkiverse.daprinvoke.deployment.devservices.AppDirectory;
-import io.quarkiverse.daprinvoke.deployment.devservices.DaprdProcess;
+import io.quarkiverse.daprinvoke.deployment.devservices.daprd.DaprdProcess;
+import io.quarkiverse.daprinvoke.deployment.devservices.discovery.AppDirectory;
 
 /**
  * How the mode {@code process} starts a program and ends it, and what it says if that fails.

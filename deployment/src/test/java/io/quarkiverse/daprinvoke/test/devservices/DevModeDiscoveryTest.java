@@ -17,8 +17,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.daprinvoke.DaprInvoke;
 import io.quarkiverse.daprinvoke.RequestEmitter;
-import io.quarkiverse.daprinvoke.deployment.devservices.AnnouncedApp;
-import io.quarkiverse.daprinvoke.deployment.devservices.AnnouncedApps;
+import io.quarkiverse.daprinvoke.deployment.devservices.discovery.AnnouncedApp;
+import io.quarkiverse.daprinvoke.deployment.devservices.discovery.AnnouncedApps;
 import io.quarkiverse.daprinvoke.test.support.DevModeAddress;
 import io.quarkus.test.QuarkusDevModeTest;
 import io.restassured.RestAssured;

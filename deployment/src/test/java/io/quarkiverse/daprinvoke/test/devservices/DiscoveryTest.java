@@ -14,10 +14,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.quarkiverse.daprinvoke.deployment.devservices.AnnouncedApp;
-import io.quarkiverse.daprinvoke.deployment.devservices.AnnouncedApps;
-import io.quarkiverse.daprinvoke.deployment.devservices.AppDirectory;
-import io.quarkiverse.daprinvoke.deployment.devservices.InProcessSidecar;
+import io.quarkiverse.daprinvoke.deployment.devservices.discovery.AnnouncedApp;
+import io.quarkiverse.daprinvoke.deployment.devservices.discovery.AnnouncedApps;
+import io.quarkiverse.daprinvoke.deployment.devservices.discovery.AppDirectory;
+import io.quarkiverse.daprinvoke.deployment.devservices.inprocess.InProcessSidecar;
 
 /**
  * Which application the sidecar of an application in dev mode calls, when others are there.

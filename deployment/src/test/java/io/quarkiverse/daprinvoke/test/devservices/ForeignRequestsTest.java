@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.quarkiverse.daprinvoke.deployment.devservices.AppDirectory;
-import io.quarkiverse.daprinvoke.deployment.devservices.InProcessSidecar;
+import io.quarkiverse.daprinvoke.deployment.devservices.discovery.AppDirectory;
+import io.quarkiverse.daprinvoke.deployment.devservices.inprocess.InProcessSidecar;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;

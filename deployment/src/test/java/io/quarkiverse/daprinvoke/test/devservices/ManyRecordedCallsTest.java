@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 import com.sun.management.ThreadMXBean;
 
-import io.quarkiverse.daprinvoke.deployment.devservices.AppDirectory;
-import io.quarkiverse.daprinvoke.deployment.devservices.InProcessSidecar;
+import io.quarkiverse.daprinvoke.deployment.devservices.discovery.AppDirectory;
+import io.quarkiverse.daprinvoke.deployment.devservices.inprocess.InProcessSidecar;
 import io.quarkiverse.daprinvoke.test.control.Call;
 import io.quarkiverse.daprinvoke.test.control.Reply;
 import io.quarkiverse.daprinvoke.test.control.Reply.Outcome;

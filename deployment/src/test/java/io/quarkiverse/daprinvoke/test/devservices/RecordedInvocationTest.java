@@ -4,8 +4,8 @@ import java.io.IOException;
 
 import org.junit.jupiter.api.BeforeEach;
 
-import io.quarkiverse.daprinvoke.deployment.devservices.AppDirectory;
-import io.quarkiverse.daprinvoke.deployment.devservices.InProcessSidecar;
+import io.quarkiverse.daprinvoke.deployment.devservices.discovery.AppDirectory;
+import io.quarkiverse.daprinvoke.deployment.devservices.inprocess.InProcessSidecar;
 
 /**
  * What passes through a sidecar that records it for a test is the same on the wire.

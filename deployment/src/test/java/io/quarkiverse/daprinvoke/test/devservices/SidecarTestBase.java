@@ -6,8 +6,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-import io.quarkiverse.daprinvoke.deployment.devservices.AppDirectory;
-import io.quarkiverse.daprinvoke.deployment.devservices.InProcessSidecar;
+import io.quarkiverse.daprinvoke.deployment.devservices.discovery.AppDirectory;
+import io.quarkiverse.daprinvoke.deployment.devservices.inprocess.InProcessSidecar;
 
 /**
  * A sidecar of an application named {@code shop} that knows one other application, {@code orders}; the test is both the

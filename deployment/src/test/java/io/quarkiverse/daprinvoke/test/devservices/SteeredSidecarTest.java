@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.quarkiverse.daprinvoke.deployment.devservices.AppDirectory;
-import io.quarkiverse.daprinvoke.deployment.devservices.InProcessSidecar;
+import io.quarkiverse.daprinvoke.deployment.devservices.discovery.AppDirectory;
+import io.quarkiverse.daprinvoke.deployment.devservices.inprocess.InProcessSidecar;
 import io.quarkiverse.daprinvoke.test.control.Call;
 import io.quarkiverse.daprinvoke.test.control.Header;
 import io.quarkiverse.daprinvoke.test.control.Reply;

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.quarkiverse.daprinvoke.DaprInvoke;
 import io.quarkiverse.daprinvoke.Emitter;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
-import io.quarkiverse.daprinvoke.deployment.devservices.AnnouncedApp;
-import io.quarkiverse.daprinvoke.deployment.devservices.AnnouncedApps;
+import io.quarkiverse.daprinvoke.deployment.devservices.discovery.AnnouncedApp;
+import io.quarkiverse.daprinvoke.deployment.devservices.discovery.AnnouncedApps;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**

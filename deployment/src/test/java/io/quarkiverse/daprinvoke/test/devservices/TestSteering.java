@@ -8,7 +8,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import io.quarkiverse.daprinvoke.deployment.devservices.InProcessSidecar;
+import io.quarkiverse.daprinvoke.deployment.devservices.inprocess.InProcessSidecar;
 import io.quarkiverse.daprinvoke.test.control.Call;
 import io.quarkiverse.daprinvoke.test.control.Calls;
 import io.quarkiverse.daprinvoke.test.control.ControlApi;

@@ -27,8 +27,8 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
-import io.quarkiverse.daprinvoke.deployment.devservices.AnnouncedApp;
-import io.quarkiverse.daprinvoke.deployment.devservices.AnnouncedApps;
+import io.quarkiverse.daprinvoke.deployment.devservices.discovery.AnnouncedApp;
+import io.quarkiverse.daprinvoke.deployment.devservices.discovery.AnnouncedApps;
 import io.quarkus.test.QuarkusDevModeTest;
 
 /**

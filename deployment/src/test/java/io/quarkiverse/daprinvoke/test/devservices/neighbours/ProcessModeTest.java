@@ -23,9 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 import com.sun.net.httpserver.HttpServer;
 
-import io.quarkiverse.daprinvoke.deployment.devservices.AppDirectory;
-import io.quarkiverse.daprinvoke.deployment.devservices.DaprdBinary;
-import io.quarkiverse.daprinvoke.deployment.devservices.DaprdProcess;
+import io.quarkiverse.daprinvoke.deployment.devservices.daprd.DaprdBinary;
+import io.quarkiverse.daprinvoke.deployment.devservices.daprd.DaprdProcess;
+import io.quarkiverse.daprinvoke.deployment.devservices.discovery.AppDirectory;
 import io.quarkiverse.daprinvoke.test.devservices.FreePort;
 import io.quarkus.runtime.configuration.ConfigurationException;
 

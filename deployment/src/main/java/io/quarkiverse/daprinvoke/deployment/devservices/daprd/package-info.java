@@ -1,0 +1,4 @@
+/**
+ * A real sidecar, as a process or in a container.
+ */
+package io.quarkiverse.daprinvoke.deployment.devservices.daprd;

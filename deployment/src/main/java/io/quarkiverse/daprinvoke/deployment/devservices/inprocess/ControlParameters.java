@@ -1,0 +1,72 @@
+package io.quarkiverse.daprinvoke.deployment.devservices.inprocess;
+
+import io.quarkiverse.daprinvoke.test.control.Header;
+import io.quarkiverse.daprinvoke.test.control.Reply;
+import io.quarkiverse.daprinvoke.test.control.Stub;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+
+/**
+ * Checks what tests send to steer the sidecar. Each fault is an {@link IllegalArgumentException}, whose message
+ * repeats nothing of it.
+ */
+final class ControlParameters {
+
+    private ControlParameters() {
+    }
+
+    static long number(HttpServerRequest request, String name, long min, long max) {
+        String value;
+        try {
+            value = request.getParam(name);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("The query cannot be decoded");
+        }
+        if (value == null) {
+            throw new IllegalArgumentException("The parameter " + name + " is missing");
+        }
+        return number("the parameter " + name, value, min, max);
+    }
+
+    static long number(String what, String value, long min, long max) {
+        try {
+            long number = Long.parseLong(value);
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // As one that is out of range
+        }
+        throw new IllegalArgumentException("There must be a number from " + min + " to " + max + " as " + what);
+    }
+
+    static Stub checked(Stub stub) {
+        require(stub != null && stub.appId() != null && stub.method() != null && stub.headers() != null
+                && stub.headers().stream().allMatch(header -> header != null && header.name() != null && header.value() != null)
+                && stub.replies() != null && !stub.replies().isEmpty(),
+                "A stub has an app ID, a method, headers, and a reply at least");
+        stub.replies().forEach(ControlParameters::check);
+        return stub;
+    }
+
+    private static void check(Reply reply) {
+        require(reply != null && reply.outcome() != null && reply.headers() != null && reply.delay() >= 0,
+                "A reply has an outcome, headers, and a delay that is not negative");
+        boolean answer = reply.outcome() == Reply.Outcome.ANSWER || reply.outcome() == Reply.Outcome.CUT_SHORT;
+        require(!answer || reply.status() >= 200 && reply.status() <= 999, "The status of a reply is from 200 to 999");
+        for (Header header : reply.headers()) {
+            require(header != null && header.name() != null && header.value() != null, "A header has a name and a value");
+            try {
+                HttpHeaders.headers().add(header.name(), header.value());
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("HTTP does not allow a header of the reply");
+            }
+        }
+    }
+
+    private static void require(boolean condition, String rule) {
+        if (!condition) {
+            throw new IllegalArgumentException(rule);
+        }
+    }
+}

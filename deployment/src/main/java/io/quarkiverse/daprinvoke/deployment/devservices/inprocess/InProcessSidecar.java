@@ -1,0 +1,259 @@
+package io.quarkiverse.daprinvoke.deployment.devservices.inprocess;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.quarkiverse.daprinvoke.deployment.devservices.discovery.AppDirectory;
+import io.quarkiverse.daprinvoke.deployment.devservices.discovery.LastPort;
+import io.quarkiverse.daprinvoke.deployment.devservices.discovery.RefusedInvocationException;
+import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
+import io.quarkus.deployment.builditem.Startable;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.streams.ReadStream;
+
+/**
+ * The sidecar of dev and test mode: a small HTTP server that serves the service invocation API and the health endpoints of
+ * a Dapr sidecar from inside the Quarkus process. It has a Vert.x of its own, because it outlives the application when that
+ * is reloaded.
+ */
+public final class InProcessSidecar implements Startable {
+
+    private static final String HOST = "127.0.0.1";
+
+    /** The largest body of a request that a sidecar of Dapr accepts, unless it is configured. */
+    public static final long DEFAULT_MAX_BODY_SIZE = 4 << 20;
+
+    private final AppDirectory apps;
+    private final long maxBodySize;
+    private final boolean forTests;
+    private final Optional<LastPort> lastPort;
+    private Vertx vertx;
+    private TestControl tests;
+    private HttpClient client;
+    private HttpServer server;
+
+    public InProcessSidecar(AppDirectory apps) {
+        this(apps, false);
+    }
+
+    /**
+     * @param forTests whether tests may steer it
+     */
+    public InProcessSidecar(AppDirectory apps, boolean forTests) {
+        this(apps, DEFAULT_MAX_BODY_SIZE, forTests);
+    }
+
+    /**
+     * @param maxBodySize the number of bytes that the body of a request may have
+     * @param forTests whether tests may steer it
+     */
+    public InProcessSidecar(AppDirectory apps, long maxBodySize, boolean forTests) {
+        this(apps, maxBodySize, forTests, Optional.empty());
+    }
+
+    /**
+     * @param maxBodySize the number of bytes that the body of a request may have
+     * @param forTests whether tests may steer it
+     * @param lastPort where the one listened that it takes the place of, empty for a random port
+     */
+    InProcessSidecar(AppDirectory apps, long maxBodySize, boolean forTests, Optional<LastPort> lastPort) {
+        this.apps = apps;
+        this.maxBodySize = maxBodySize;
+        this.forTests = forTests;
+        this.lastPort = lastPort;
+    }
+
+    @Override
+    public void start() {
+        // Vert.x keeps the class loader it is started with, and that of a build does not live as long as the sidecar
+        Thread thread = Thread.currentThread();
+        ClassLoader original = thread.getContextClassLoader();
+        thread.setContextClassLoader(InProcessSidecar.class.getClassLoader());
+        try {
+            vertx = Vertx.vertx(vertxOptions());
+            client = vertx.createHttpClient(clientOptions());
+            tests = forTests ? new TestControl(vertx) : null;
+            server = await(listen(lastPort.map(LastPort::get).orElse(0)).recover(taken -> listen(0)));
+            lastPort.ifPresent(last -> last.set(server.actualPort()));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        } finally {
+            thread.setContextClassLoader(original);
+        }
+    }
+
+    private Future<HttpServer> listen(int port) {
+        return vertx.createHttpServer(serverOptions())
+                .requestHandler(request -> SidecarErrors.answering(request.response(), () -> handle(request)))
+                .listen(port, HOST);
+    }
+
+    @Override
+    public void close() {
+        if (vertx != null) {
+            // Closes server and client as well
+            await(vertx.close());
+            vertx = null;
+        }
+    }
+
+    @Override
+    public String getConnectionInfo() {
+        return "http://" + HOST + ":" + server.actualPort();
+    }
+
+    @Override
+    public String getContainerId() {
+        return null;
+    }
+
+    private void handle(HttpServerRequest request) {
+        Optional<String> refusal = ForeignRequests.refusal(request);
+        if (refusal.isPresent()) {
+            SidecarErrors.forbidden(request.response(), refusal.get());
+            return;
+        }
+        String path = request.path();
+        if (request.method() == HttpMethod.GET
+                && (path.equals("/v1.0/healthz") || path.equals("/v1.0/healthz/outbound"))) {
+            request.response().setStatusCode(204).end();
+            return;
+        }
+        if (tests != null && tests.handle(request)) {
+            return;
+        }
+        try {
+            Optional<InvokePath> invocation = InvokePath.parse(path);
+            if (invocation.isPresent()) {
+                Optional<TestInProgress> test = tests == null ? Optional.empty() : tests.current();
+                if (test.isPresent()) {
+                    invoke(test.get(), request, invocation.get());
+                } else {
+                    invoke(request, new LimitedBody(request, maxBodySize), invocation.get());
+                }
+            } else {
+                SidecarErrors.notAnInvocation(request.response());
+            }
+        } catch (RefusedInvocationException e) {
+            SidecarErrors.failed(request.response(), e);
+        }
+    }
+
+    private void invoke(TestInProgress test, HttpServerRequest request, InvokePath invocation) {
+        RecordedCall call = test.record(request, new LimitedBody(request, maxBodySize), invocation);
+        Optional<Runnable> stubbed = test.answer(call);
+        if (stubbed.isPresent()) {
+            call.whenRead(stubbed.get());
+            return;
+        }
+        try {
+            invoke(request, call, invocation);
+        } catch (RefusedInvocationException e) {
+            call.whenRead(() -> SidecarErrors.failed(request.response(), e));
+        }
+    }
+
+    private void invoke(HttpServerRequest request, ReadStream<Buffer> payload, InvokePath invocation)
+            throws RefusedInvocationException {
+        if (LimitedBody.isTooLong(request, maxBodySize)) {
+            // Nothing of it is sent
+            throw new RefusedInvocationException(invocation.appId(), LimitedBody.tooLong(maxBodySize));
+        }
+        if (apps.looksAround(invocation.appId())) {
+            payload.pause();
+            vertx.executeBlocking(() -> apps.find(invocation.appId()), false)
+                    .onSuccess(target -> SidecarErrors.answering(request.response(),
+                            () -> invoke(request, payload, invocation, target)))
+                    .onFailure(e -> {
+                        payload.resume();
+                        if (!request.response().closed()) {
+                            SidecarErrors.failed(request.response(), refusal(invocation.appId(), e));
+                        }
+                    });
+        } else {
+            invoke(request, payload, invocation, find(invocation.appId()));
+        }
+    }
+
+    private static RefusedInvocationException refusal(String appId, Throwable failure) {
+        return failure instanceof RefusedInvocationException refused ? refused
+                : new RefusedInvocationException(appId, "cannot look for it: " + failure.getMessage());
+    }
+
+    private void invoke(HttpServerRequest request, ReadStream<Buffer> payload, InvokePath invocation,
+            SidecarAddress target) {
+        String query = request.query();
+        boolean hasQuery = query != null && !query.isEmpty();
+        String pathAndQuery = hasQuery ? invocation.path() + "?" + query : invocation.path();
+        // Vert.x reads the request line as ISO-8859-1 and writes it as UTF-8: this way the bytes stay the same
+        pathAndQuery = new String(pathAndQuery.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        new Invocation(request, payload, apps.ownName(), invocation.appId(), target).start(client, pathAndQuery);
+    }
+
+    private SidecarAddress find(String appId) throws RefusedInvocationException {
+        try {
+            return apps.find(appId);
+        } catch (RefusedInvocationException e) {
+            throw tests == null ? e
+                    : e.withAdvice(", or answer the call in the test: DaprSidecar.on(<app ID>, <method>).reply(..)");
+        }
+    }
+
+    private static VertxOptions vertxOptions() {
+        return new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(1)
+                .setInternalBlockingPoolSize(1)
+                .setFileSystemOptions(new FileSystemOptions()
+                        .setFileCachingEnabled(false)
+                        .setClassPathResolvingEnabled(false))
+                // Nothing here blocks for long, and a debugger that stops all threads is no reason for a warning
+                .setBlockedThreadCheckIntervalUnit(TimeUnit.DAYS)
+                .setBlockedThreadCheckInterval(1);
+    }
+
+    private static HttpServerOptions serverOptions() {
+        return new HttpServerOptions()
+                // Dapr speaks HTTP/2 without TLS as well
+                .setHttp2ClearTextEnabled(true)
+                .setHandle100ContinueAutomatically(true)
+                // As much as the header limit, because Dapr has one limit for both
+                .setMaxInitialLineLength(HttpServerOptions.DEFAULT_MAX_HEADER_SIZE);
+    }
+
+    private static HttpClientOptions clientOptions() {
+        return new HttpClientOptions()
+                .setHttp2ClearTextUpgrade(false)
+                .setConnectTimeout(5000)
+                // A pooled connection that the application closes just now would fail a call for no good reason
+                .setKeepAlive(false)
+                // Applications that call one another, or themselves, wait for each other when connections are few
+                .setMaxPoolSize(1024);
+    }
+
+    private static <T> T await(Future<T> future) {
+        try {
+            // Not join() with orTimeout(), which leaves a thread behind
+            return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for the Dapr sidecar of dev and test mode", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("The Dapr sidecar of dev and test mode neither started nor stopped", e);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.quarkiverse.daprinvoke.deployment.devservices.inprocess;
+
+import io.quarkiverse.daprinvoke.deployment.devservices.discovery.RefusedInvocationException;
+import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.streams.Pipe;
+import io.vertx.core.streams.ReadStream;
+
+/**
+ * One invocation: the caller's request on its way to the called application, and the response on its way back. Bodies are
+ * streamed, never held. Everything happens on the one event loop of the sidecar.
+ */
+final class Invocation {
+
+    private final HttpServerRequest request;
+    private final HttpServerResponse response;
+    private final String caller;
+    private final String callee;
+    private final SidecarAddress target;
+    private final Pipe<Buffer> body;
+    private HttpClientRequest call;
+
+    /**
+     * @param payload the body of the request
+     */
+    Invocation(HttpServerRequest request, ReadStream<Buffer> payload, String caller, String callee, SidecarAddress target) {
+        this.request = request;
+        this.response = request.response();
+        this.caller = caller;
+        this.callee = callee;
+        this.target = target;
+        // Pauses the request until there is a connection to send it on
+        this.body = payload.pipe().endOnFailure(false);
+    }
+
+    void start(HttpClient client, String pathAndQuery) {
+        response.closeHandler(gone -> abandon());
+        RequestOptions options = new RequestOptions().setServer(target.server()).setSsl(target.ssl())
+                .setHost(target.uriHost()).setPort(target.port()).setURI(target.basePath() + pathAndQuery)
+                .setMethod(request.method()).setFollowRedirects(false);
+        client.request(options).compose(this::send).compose(this::relay).onFailure(this::fail);
+    }
+
+    private Future<HttpClientResponse> send(HttpClientRequest connected) {
+        call = connected;
+        // Failures arrive through the future of the response; without a handler Vert.x also logs them as errors
+        call.exceptionHandler(ignored -> {
+        });
+        if (response.closed()) {
+            abandon();
+            return call.response();
+        }
+        EndToEndHeaders.copyRequest(request.headers(), call.headers());
+        call.putHeader("dapr-caller-app-id", caller).putHeader("dapr-callee-app-id", callee);
+        boolean lengthKnown = request.headers().contains(HttpHeaders.CONTENT_LENGTH);
+        // In HTTP/2 no header says whether there is a body
+        boolean mayHaveBody = lengthKnown || request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+                || request.version() == HttpVersion.HTTP_2;
+        if (!mayHaveBody) {
+            body.close();
+            call.end();
+        } else {
+            call.setChunked(!lengthKnown);
+            // Now, and not with the first bytes of the body, which may be long in coming
+            call.sendHead();
+            // Any other failure says nothing new: the response fails as well, or the caller has gone
+            body.to(call).onFailure(cause -> {
+                if (cause instanceof BodyTooLargeException) {
+                    fail(new RefusedInvocationException(callee, cause.getMessage()));
+                }
+            });
+        }
+        return call.response();
+    }
+
+    private Future<Void> relay(HttpClientResponse reply) {
+        Pipe<Buffer> replyBody = reply.pipe().endOnFailure(false);
+        EndToEndHeaders.copyResponse(reply.headers(), response.headers());
+        response.setStatusCode(reply.statusCode());
+        boolean lengthKnown = response.headers().contains(HttpHeaders.CONTENT_LENGTH);
+        if (!lengthKnown) {
+            // Ignored where there can be no body, and for HTTP/1.0
+            response.setChunked(true);
+        }
+        if (lengthKnown || response.isChunked()) {
+            // Now, for the same reason as above
+            response.writeHead();
+        }
+        return replyBody.to(response);
+    }
+
+    private void fail(Throwable cause) {
+        fail(new RefusedInvocationException(callee, "cannot call " + target + ": " + cause.getMessage()));
+    }
+
+    private void fail(RefusedInvocationException failure) {
+        if (!response.closed() && !response.ended()) {
+            answer(failure);
+        }
+        // At last, because it makes the response of the application fail as well
+        abandon();
+    }
+
+    private void answer(RefusedInvocationException failure) {
+        if (response.headWritten()) {
+            // The end of the body is missing, which a closed connection tells the caller
+            response.reset();
+            return;
+        }
+        // What is left of the request is read and dropped, so that the caller can use its connection again
+        body.close();
+        response.headers().clear();
+        SidecarErrors.failed(response, failure);
+    }
+
+    private void abandon() {
+        if (call != null) {
+            call.reset();
+        }
+    }
+}

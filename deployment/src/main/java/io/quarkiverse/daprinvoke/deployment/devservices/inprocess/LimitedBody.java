@@ -1,0 +1,118 @@
+package io.quarkiverse.daprinvoke.deployment.devservices.inprocess;
+
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.streams.ReadStream;
+
+/**
+ * The body of a request, which fails as soon as it is too long. What is left of it is then read and dropped, so that the
+ * caller can read the answer.
+ */
+final class LimitedBody implements ReadStream<Buffer> {
+
+    private final HttpServerRequest request;
+    private final long limit;
+    private long length;
+    private boolean failed;
+    private Handler<Buffer> reader;
+    private Handler<Void> endReader;
+    private Handler<Throwable> failureReader;
+
+    /**
+     * Has to be made before anything of the request is read.
+     *
+     * @param limit the number of bytes that it may have
+     */
+    LimitedBody(HttpServerRequest request, long limit) {
+        this.request = request;
+        this.limit = limit;
+        request.handler(this::read).endHandler(end -> end()).exceptionHandler(this::fail);
+    }
+
+    /**
+     * @return whether the head of the request says that its body is too long
+     */
+    static boolean isTooLong(HttpServerRequest request, long limit) {
+        try {
+            String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+            return length != null && Long.parseLong(length) > limit;
+        } catch (NumberFormatException e) {
+            // The body itself decides
+            return false;
+        }
+    }
+
+    static String tooLong(long limit) {
+        // Dapr says no more than the first three words
+        return "stream too large: the body of the request is longer than " + limit
+                + " bytes, which quarkus.dapr-invoke.devservices.max-body-size can change";
+    }
+
+    private void read(Buffer chunk) {
+        if (failed) {
+            return;
+        }
+        length += chunk.length();
+        if (length > limit) {
+            fail(new BodyTooLargeException(tooLong(limit)));
+            request.resume();
+        } else if (reader != null) {
+            reader.handle(chunk);
+        }
+    }
+
+    private void end() {
+        if (!failed && endReader != null) {
+            endReader.handle(null);
+        }
+    }
+
+    private void fail(Throwable cause) {
+        if (!failed) {
+            failed = true;
+            if (failureReader != null) {
+                failureReader.handle(cause);
+            }
+        }
+    }
+
+    @Override
+    public LimitedBody handler(Handler<Buffer> handler) {
+        reader = handler;
+        return this;
+    }
+
+    @Override
+    public LimitedBody endHandler(Handler<Void> handler) {
+        endReader = handler;
+        return this;
+    }
+
+    @Override
+    public LimitedBody exceptionHandler(Handler<Throwable> handler) {
+        failureReader = handler;
+        return this;
+    }
+
+    @Override
+    public LimitedBody pause() {
+        if (!failed) {
+            request.pause();
+        }
+        return this;
+    }
+
+    @Override
+    public LimitedBody resume() {
+        request.resume();
+        return this;
+    }
+
+    @Override
+    public LimitedBody fetch(long amount) {
+        request.fetch(amount);
+        return this;
+    }
+}

@@ -1,0 +1,99 @@
+package io.quarkiverse.daprinvoke.deployment.devservices.inprocess;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import io.quarkiverse.daprinvoke.test.control.Call;
+import io.quarkiverse.daprinvoke.test.control.Stub;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.streams.ReadStream;
+
+/**
+ * The stubs of a test, and the calls that arrived during it.
+ */
+final class TestInProgress {
+
+    static final int MAX_BODIES = 64 << 20;
+
+    // Who wants to wait longer asks again
+    private static final long MAX_WAIT = 600_000;
+
+    private final Vertx vertx;
+    // The latest first, because it is asked first
+    private final Map<Integer, StubbedMethod> stubs = new TreeMap<>((one, other) -> other.compareTo(one));
+    private final List<RecordedCall> calls = new ArrayList<>();
+    private final List<Waiting> waiting = new ArrayList<>();
+    private int ended;
+    private int kept;
+
+    TestInProgress(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    /** A stub that takes the place of that with the same number goes on where that is. */
+    void set(int number, Stub stub) {
+        StubbedMethod before = stubs.get(number);
+        stubs.put(number, new StubbedMethod(stub, before == null ? 0 : before.answered()));
+    }
+
+    /** Has to be called before anything of the request is read. */
+    RecordedCall record(HttpServerRequest request, ReadStream<Buffer> payload, InvokePath invocation) {
+        RecordedCall call = new RecordedCall(request, payload, invocation, this::keep, this::ended);
+        calls.add(call);
+        return call;
+    }
+
+    /** Answers the call as a stub says. */
+    Optional<Runnable> answer(RecordedCall call) {
+        return stubs.values().stream().filter(stub -> stub.matches(call)).findFirst()
+                .map(stub -> stub.nextReply(call, vertx));
+    }
+
+    List<Call> calls() {
+        return calls.stream().filter(RecordedCall::ended).map(RecordedCall::describe).toList();
+    }
+
+    /** Runs the action as soon as more than so many calls have ended, at the latest after so many milliseconds. */
+    void await(int seen, long millis, Runnable action) {
+        if (millis <= 0 || ended > seen) {
+            action.run();
+            return;
+        }
+        waiting.add(new Waiting(seen, millis, action));
+    }
+
+    private int keep(int bytes) {
+        int room = Math.min(bytes, MAX_BODIES - kept);
+        kept += room;
+        return room;
+    }
+
+    private void ended() {
+        ended++;
+        List.copyOf(waiting).stream().filter(one -> ended > one.seen).forEach(Waiting::end);
+    }
+
+    private final class Waiting {
+
+        private final int seen;
+        private final Runnable action;
+        private final long timer;
+
+        Waiting(int seen, long millis, Runnable action) {
+            this.seen = seen;
+            this.action = action;
+            this.timer = vertx.setTimer(Math.min(millis, MAX_WAIT), id -> end());
+        }
+
+        void end() {
+            vertx.cancelTimer(timer);
+            waiting.remove(this);
+            action.run();
+        }
+    }
+}

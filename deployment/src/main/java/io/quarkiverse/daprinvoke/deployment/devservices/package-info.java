@@ -1,0 +1,4 @@
+/**
+ * The sidecar of dev and test mode: whether there is one, and which.
+ */
+package io.quarkiverse.daprinvoke.deployment.devservices;

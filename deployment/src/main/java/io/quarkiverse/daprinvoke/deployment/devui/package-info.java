@@ -1,0 +1,4 @@
+/**
+ * The cards and pages of the Dev UI.
+ */
+package io.quarkiverse.daprinvoke.deployment.devui;

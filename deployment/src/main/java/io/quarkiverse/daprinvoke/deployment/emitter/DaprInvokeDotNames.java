@@ -1,0 +1,43 @@
+package io.quarkiverse.daprinvoke.deployment.emitter;
+
+import java.nio.ByteBuffer;
+import java.util.Set;
+
+import org.jboss.jandex.DotName;
+
+import io.quarkiverse.daprinvoke.DaprInvoke;
+import io.quarkiverse.daprinvoke.Emitter;
+import io.quarkiverse.daprinvoke.InvokeResponse;
+import io.quarkiverse.daprinvoke.RequestEmitter;
+import io.smallrye.mutiny.Multi;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+public final class DaprInvokeDotNames {
+
+    public static final DotName DAPR_INVOKE = DotName.createSimple(DaprInvoke.class);
+    static final DotName EMITTER = DotName.createSimple(Emitter.class);
+    static final DotName REQUEST_EMITTER = DotName.createSimple(RequestEmitter.class);
+    static final DotName INVOKE_RESPONSE = DotName.createSimple(InvokeResponse.class);
+    static final DotName VOID = DotName.createSimple(Void.class);
+
+    // By name, because the application need not have them
+    static final Set<DotName> MESSAGING_EMITTERS = Set.of(
+            DotName.createSimple("org.eclipse.microprofile.reactive.messaging.Emitter"),
+            DotName.createSimple("io.smallrye.reactive.messaging.MutinyEmitter"));
+
+    /** Types that are sent and read without Jackson, and so without reflection. */
+    static final Set<DotName> PLAIN_TYPES = Set.of(DotName.createSimple(String.class), DotName.createSimple(CharSequence.class),
+            DotName.createSimple(Object.class), VOID, DotName.createSimple(Multi.class), DotName.createSimple(ByteBuffer.class),
+            DotName.createSimple(Buffer.class), DotName.createSimple(io.vertx.mutiny.core.buffer.Buffer.class),
+            DotName.createSimple(JsonObject.class), DotName.createSimple(JsonArray.class));
+
+    static final DotName MULTI = DotName.createSimple(Multi.class);
+
+    static final Set<DotName> BUFFERS = Set.of(DotName.createSimple(Buffer.class),
+            DotName.createSimple(io.vertx.mutiny.core.buffer.Buffer.class));
+
+    private DaprInvokeDotNames() {
+    }
+}

@@ -1,0 +1,172 @@
+package io.quarkiverse.daprinvoke.deployment.emitter;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import jakarta.enterprise.inject.spi.DeploymentException;
+
+import org.jboss.jandex.Type;
+
+import io.quarkiverse.daprinvoke.internal.RequestHeaders;
+import io.quarkiverse.daprinvoke.runtime.codec.UnsuitableTypes;
+import io.quarkiverse.daprinvoke.runtime.config.ConfigExpressions;
+import io.quarkiverse.daprinvoke.runtime.request.TargetTemplate;
+import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
+
+/**
+ * The rules for {@code @DaprInvoke}. Each fault makes sense alone: it states the rule, names the place and says what to do.
+ */
+final class EmitterValidator {
+
+    private final List<Throwable> faults = new ArrayList<>();
+    private final Map<String, InjectedEmitter> named = new HashMap<>();
+
+    /**
+     * @return the faults found so far
+     */
+    List<Throwable> faults() {
+        return faults;
+    }
+
+    void validate(InjectedEmitter emitter) {
+        if (validateType(emitter)) {
+            validateTypeArguments(emitter);
+        }
+        validateTarget(emitter);
+        validateName(emitter);
+    }
+
+    private boolean validateType(InjectedEmitter emitter) {
+        if (emitter.type().name().equals(DaprInvokeDotNames.EMITTER)
+                || emitter.type().name().equals(DaprInvokeDotNames.REQUEST_EMITTER)) {
+            return true;
+        }
+        fault("@DaprInvoke goes with an io.quarkiverse.daprinvoke.Emitter or RequestEmitter, not with " + emitter.type()
+                + ": " + emitter.place()
+                + (DaprInvokeDotNames.MESSAGING_EMITTERS.contains(emitter.type().name())
+                        ? ". Import io.quarkiverse.daprinvoke.Emitter; the one of MicroProfile Reactive Messaging is for channels"
+                        : ". Inject one of these types, or remove the annotation"));
+        return false;
+    }
+
+    private void validateTypeArguments(InjectedEmitter emitter) {
+        if (emitter.type().kind() != Type.Kind.PARAMETERIZED_TYPE || !isConcrete(emitter.type())) {
+            fault("The type arguments of an injected emitter must be concrete types, because its JSON is prepared for them: "
+                    + emitter.place() + " is " + emitter.type() + ". Write for example Emitter<Order>, or Emitter<Object> to "
+                    + "send payloads of any type");
+            return;
+        }
+        List<Type> arguments = emitter.type().asParameterizedType().arguments();
+        validateValue(emitter, arguments.get(0));
+        if (arguments.size() > 1) {
+            Type reply = arguments.get(1);
+            boolean withHead = reply.name().equals(DaprInvokeDotNames.INVOKE_RESPONSE)
+                    && reply.kind() == Type.Kind.PARAMETERIZED_TYPE;
+            validateValue(emitter, withHead ? reply.asParameterizedType().arguments().get(0) : reply);
+        }
+    }
+
+    private void validateValue(InjectedEmitter emitter, Type value) {
+        if (value.name().equals(DaprInvokeDotNames.MULTI)) {
+            if (value.kind() != Type.Kind.PARAMETERIZED_TYPE
+                    || !DaprInvokeDotNames.BUFFERS.contains(value.asParameterizedType().arguments().get(0).name())) {
+                fault("A streamed payload or reply is a Multi of Buffers, which " + value + " is not: " + emitter.place()
+                        + ". Write Multi<Buffer>, or the type of a value that is sent or read as a whole");
+            }
+        } else if (value.name().equals(DaprInvokeDotNames.INVOKE_RESPONSE)) {
+            fault("InvokeResponse stands only for a whole reply, and with the type of its body: " + emitter.place() + " is "
+                    + emitter.type() + ". Write for example RequestEmitter<Order, InvokeResponse<Receipt>>");
+        } else {
+            validateSuitable(emitter, value, false);
+        }
+    }
+
+    private void validateSuitable(InjectedEmitter emitter, Type value, boolean nested) {
+        UnsuitableTypes unsuitable = unsuitable(value);
+        if (unsuitable != null && !(nested && unsuitable == UnsuitableTypes.FILE)) {
+            fault("The payload and the reply of an emitter are values, which " + value + " is not: " + emitter.place() + ". "
+                    + unsuitable.advice());
+        } else if (value.kind() == Type.Kind.PARAMETERIZED_TYPE) {
+            value.asParameterizedType().arguments().forEach(argument -> validateSuitable(emitter, argument, true));
+        }
+    }
+
+    private static UnsuitableTypes unsuitable(Type value) {
+        if (value.kind() != Type.Kind.CLASS && value.kind() != Type.Kind.PARAMETERIZED_TYPE) {
+            return null;
+        }
+        try {
+            // The index has no classes of the JDK
+            return UnsuitableTypes.of(Class.forName(value.name().toString(), false,
+                    Thread.currentThread().getContextClassLoader()));
+        } catch (ClassNotFoundException | LinkageError e) {
+            // Not for this rule to report
+            return null;
+        }
+    }
+
+    private static boolean isConcrete(Type type) {
+        return switch (type.kind()) {
+            case CLASS -> true;
+            // An array of a generic type has no class that says its arguments
+            case ARRAY -> type.asArrayType().elementType().kind() != Type.Kind.PARAMETERIZED_TYPE
+                    && isConcrete(type.asArrayType().elementType());
+            case PRIMITIVE -> true;
+            case PARAMETERIZED_TYPE -> type.asParameterizedType().arguments().stream().allMatch(EmitterValidator::isConcrete);
+            default -> false;
+        };
+    }
+
+    private void validateTarget(InjectedEmitter emitter) {
+        EmitterDeclaration declared = emitter.declaration();
+        if (declared.name().isEmpty() && (declared.appId().isEmpty() || declared.methodName().isEmpty())) {
+            fault("@DaprInvoke needs an appId and a methodName, or a name whose configuration has them: " + emitter.place()
+                    + ". Add what is missing, or a value, for example @DaprInvoke(\"orders\"), and set "
+                    + "quarkus.dapr-invoke.emitter.\"orders\".app-id and .method-name");
+        }
+        check(emitter, "appId", declared.appId(), TargetTemplate::checkAppId);
+        check(emitter, "methodName", declared.methodName(), TargetTemplate::checkMethodName);
+        check(emitter, "contentType", declared.contentType(), RequestHeaders::checkContentType);
+        check(emitter, "daprAddress", declared.daprAddress(), SidecarAddress::parse);
+        if (declared.httpVerb().isEmpty()) {
+            fault("The httpVerb of @DaprInvoke must not be empty: " + emitter.place()
+                    + ". Name a verb, or leave the member out for POST");
+        }
+        check(emitter, "httpVerb", declared.httpVerb(), TargetTemplate::checkHttpVerb);
+    }
+
+    private void check(InjectedEmitter emitter, String member, String value, Consumer<String> rule) {
+        // What an expression stands for is known, and checked, when the application starts
+        if (value.isEmpty() || ConfigExpressions.isExpression(value)) {
+            return;
+        }
+        try {
+            rule.accept(value);
+        } catch (IllegalArgumentException e) {
+            // An address may hold credentials, and so may a URL in the place of an app ID
+            String shown = member.equals("daprAddress") || value.contains("://") ? "" : " [" + value + "]";
+            fault("The " + member + shown + " of @DaprInvoke is invalid, " + e.getMessage() + ": " + emitter.place()
+                    + ". Correct it");
+        }
+    }
+
+    private void validateName(InjectedEmitter emitter) {
+        String name = emitter.declaration().name();
+        if (name.isEmpty()) {
+            return;
+        }
+        InjectedEmitter other = named.putIfAbsent(name, emitter);
+        if (other != null && !other.declaration().equals(emitter.declaration())) {
+            fault("The emitter name '" + name + "' must stand for one declaration, but is declared differently at "
+                    + other.place() + " and at " + emitter.place()
+                    + ". Write the same members at both, or give one of them another name");
+        }
+    }
+
+    private void fault(String message) {
+        faults.add(new DeploymentException(message));
+    }
+}

@@ -1,0 +1,40 @@
+package io.quarkiverse.daprinvoke.deployment.emitter;
+
+import java.util.List;
+
+import org.jboss.jandex.Type;
+
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
+import io.quarkus.deployment.builditem.ExtensionSslNativeSupportBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.ReflectiveHierarchyBuildItem;
+
+/**
+ * What a native executable needs to be told.
+ */
+class NativeImageProcessor {
+
+    @BuildStep
+    ExtensionSslNativeSupportBuildItem sslNativeSupport() {
+        return new ExtensionSslNativeSupportBuildItem(DaprInvokeProcessor.FEATURE);
+    }
+
+    /** Jackson reads and writes classes by reflection. */
+    @BuildStep
+    void registerPayloadTypes(List<DaprEmitterBuildItem> emitters, CombinedIndexBuildItem combinedIndex,
+            BuildProducer<ReflectiveHierarchyBuildItem> hierarchies) {
+        for (DaprEmitterBuildItem emitter : emitters) {
+            String source = "@DaprInvoke > " + emitter.getPlaces().get(0);
+            PayloadHierarchies found = new PayloadHierarchies(combinedIndex.getIndex());
+            for (Type argument : emitter.getType().asParameterizedType().arguments()) {
+                found.add(argument.name().equals(DaprInvokeDotNames.INVOKE_RESPONSE)
+                        ? argument.asParameterizedType().arguments().get(0)
+                        : argument);
+            }
+            for (Type type : found.roots()) {
+                hierarchies.produce(ReflectiveHierarchyBuildItem.builder(type).source(source).build());
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.quarkiverse.daprinvoke.deployment.emitter;
+
+import java.util.List;
+import java.util.Map;
+
+import org.jboss.jandex.ArrayType;
+import org.jboss.jandex.ParameterizedType;
+import org.jboss.jandex.Type;
+
+import io.quarkiverse.daprinvoke.runtime.codec.PayloadType;
+import io.quarkus.deployment.recording.RecorderContext;
+
+/**
+ * Turns the type arguments of emitters into what the runtime and CDI need of them.
+ */
+final class PayloadTypes {
+
+    private PayloadTypes() {
+    }
+
+    /**
+     * @param recorded what has been recorded so far; a type is recorded once
+     */
+    static PayloadType record(Type type, RecorderContext context, Map<Type, PayloadType> recorded) {
+        PayloadType known = recorded.get(type);
+        if (known == null) {
+            List<PayloadType> arguments = type.kind() == Type.Kind.PARAMETERIZED_TYPE
+                    ? type.asParameterizedType().arguments().stream().map(argument -> record(argument, context, recorded))
+                            .toList()
+                    : List.of();
+            known = new PayloadType(context.classProxy(type.name().toString()), arguments);
+            recorded.put(type, known);
+        }
+        return known;
+    }
+
+    /**
+     * @return the same type without annotations, so that one type is one bean wherever it is annotated
+     */
+    static Type withoutAnnotations(Type type) {
+        return switch (type.kind()) {
+            case PARAMETERIZED_TYPE -> ParameterizedType.create(type.name(),
+                    type.asParameterizedType().arguments().stream().map(PayloadTypes::withoutAnnotations).toArray(Type[]::new),
+                    null);
+            case ARRAY -> ArrayType.create(withoutAnnotations(type.asArrayType().elementType()),
+                    type.asArrayType().deepDimensions());
+            default -> Type.create(type.name(), type.kind());
+        };
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * Finds the emitters of an application, checks them, and makes their beans.
+ */
+package io.quarkiverse.daprinvoke.deployment.emitter;

@@ -52,11 +52,13 @@ class Http2Test extends TransportCases {
             arrived.countDown();
             answer.thenRun(() -> request.response().end());
         }));
+        // Of other event loops, which the tests before have called on
+        long before = connectionsTo(DAPR.callerSidecar().httpPort());
         List<Uni<Void>> calls = Collections.nCopies(20, caller.any.send(Calls.to(Topology.TARGET)));
         CompletableFuture<?> all = Uni.join().all(calls).andFailFast().subscribeAsCompletionStage();
 
         assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(connectionsTo(DAPR.callerSidecar().httpPort())).isEqualTo(1);
+        assertThat(connectionsTo(DAPR.callerSidecar().httpPort())).isBetween(1L, before + 1);
         answer.complete(null);
         all.get(20, TimeUnit.SECONDS);
     }

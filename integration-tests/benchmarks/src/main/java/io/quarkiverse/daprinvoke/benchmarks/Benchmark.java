@@ -1,130 +1,158 @@
 package io.quarkiverse.daprinvoke.benchmarks;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+
+import io.quarkiverse.daprinvoke.benchmarks.Results.Case;
 
 /**
- * Measures all contenders side by side: each in a JVM of its own, in turn, round by round, so that whatever else the machine
- * does meets all of them.
+ * Measures the endpoints of one REST application, each of which makes its call with another client. The endpoints take turns,
+ * round by round, so that whatever else the machine does affects all of them. The application is started again for each number
+ * of event loops.
+ * <p>
+ * Arguments, all optional:
+ * <ul>
+ * <li>{@code --rounds=9}: how often each endpoint is measured; with fewer than 5 no file is written</li>
+ * <li>{@code --millis=1000}: how long each time</li>
+ * <li>{@code --warm-up=6}: how many unmeasured rounds come before</li>
+ * <li>{@code --event-loops=default,1,2,4}: the numbers of event loops</li>
+ * <li>{@code --application=target/quarkus-app}: the folder of the application</li>
+ * <li>{@code --report=target/benchmarks.adoc}: the file of the tables</li>
+ * <li>{@code --csv=target/rounds.csv}: the file of all rounds</li>
+ * </ul>
  */
 final class Benchmark {
 
-    private static final List<String> CONTENDERS = List.of("jackson-alone", "http-client", "web-client", "mutiny-web-client",
-            "rest-client", "dapr-sdk", "jdk-http-client", "request", "request-placeholders", "send");
-
-    private static final int KIB = 1024;
-    private static final long CALLS_TO_WARM_UP = 800_000;
-    private static final long LONGEST_WARM_UP = TimeUnit.SECONDS.toNanos(40);
+    private static final int CONNECTIONS = 32;
+    private static final Setting BUSY = Setting.closedLoop(100, CONNECTIONS);
+    private static final Setting PACED = new Setting(100, CONNECTIONS, 5_000);
+    private static final List<Setting> LARGER = List.of(Setting.closedLoop(4 * 1024, CONNECTIONS),
+            Setting.closedLoop(256 * 1024, CONNECTIONS));
+    private static final String DEFAULT = "default";
 
     private final Machine machine;
     private final Path application;
-    private final List<String> contenders;
-    private final List<Setting> settings;
     private final int rounds;
+    private final int warmUp;
     private final long millis;
+    private final Results results = new Results();
 
-    private Benchmark(Path application, Map<String, String> options) throws Exception {
-        this.machine = Machine.here();
+    private Benchmark(Machine machine, Path application, int rounds, int warmUp, long millis) {
+        this.machine = machine;
         this.application = application;
-        contenders = options.containsKey("contenders") ? List.of(options.get("contenders").split(",")) : CONTENDERS;
-        rounds = Integer.parseInt(options.getOrDefault("rounds", "5"));
-        millis = Long.parseLong(options.getOrDefault("millis", "700"));
-        settings = new ArrayList<>();
-        for (int size : numbers(options.getOrDefault("sizes", 100 + "," + 4 * KIB + "," + 256 * KIB))) {
-            for (int inFlight : numbers(options.getOrDefault("in-flight", "1,32,256"))) {
-                settings.add(new Setting(size, inFlight));
-            }
-        }
+        this.rounds = rounds;
+        this.warmUp = warmUp;
+        this.millis = millis;
     }
 
-    private static int[] numbers(String list) {
-        return Arrays.stream(list.split(",")).mapToInt(Integer::parseInt).toArray();
-    }
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Options options = new Options(args);
+        int rounds = options.number("rounds", 9);
+        int millis = options.number("millis", 1000);
+        int warmUp = options.number("warm-up", 6);
+        List<String> eventLoops = options.list("event-loops", DEFAULT + ",1,2,4");
+        Path application = Path.of(options.text("application", "target/quarkus-app"));
+        Path report = Path.of(options.text("report", "target/benchmarks.adoc"));
+        Path csv = Path.of(options.text("csv", "target/rounds.csv"));
+        options.rejectOthers();
 
-    /**
-     * @param args the directory of the built application, the documentation's module or a dash for none, the file for all
-     *        rounds, then options as {@code name=value}
-     */
-    public static void main(String[] args) throws Exception {
-        Map<String, String> options = new LinkedHashMap<>();
-        for (int i = 3; i < args.length; i++) {
-            int equals = args[i].indexOf('=');
-            options.put(args[i].substring(0, equals), args[i].substring(equals + 1));
-        }
-        Benchmark benchmark = new Benchmark(Path.of(args[0]), options);
-        Results results = benchmark.run();
-        Report report = new Report(benchmark.machine, results, benchmark.rounds, benchmark.millis);
-        System.out.println(report.plain());
-        results.writeTo(Path.of(args[2]));
-        if (!args[1].equals("-")) {
-            report.writeTo(Path.of(args[1]));
-        }
-    }
-
-    private Results run() throws Exception {
+        Machine machine = Machine.here();
         System.out.println(machine.describe());
-        Results results = new Results();
-        Map<String, Child> children = new LinkedHashMap<>();
-        try (Child stub = new Child(machine.on(Machine.STUB),
-                List.of("-Xmx1g", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), Stub.class.getName()))) {
-            String port = stub.hear();
-            for (String contender : contenders) {
-                children.put(contender, new Child(machine.on(Machine.CLIENT), List.of("-Xms1g", "-Xmx1g", "-XX:+UseSerialGC",
-                        "-Dbenchmark.sidecar-port=" + port, "-jar", application.resolve("quarkus-run.jar").toString(),
-                        contender)));
+        Benchmark benchmark = new Benchmark(machine, application, rounds, warmUp, millis);
+        try (Rig rig = new Rig(machine)) {
+            for (String number : eventLoops) {
+                benchmark.run(rig, number);
             }
-            for (Map.Entry<String, Child> child : children.entrySet()) {
-                warmUp(child.getValue(), stub, child.getKey());
-            }
-            for (Setting setting : settings) {
-                for (int round = 0; round < rounds; round++) {
-                    for (Map.Entry<String, Child> child : children.entrySet()) {
-                        // The caches of the processor are the former one's
-                        measure(child.getValue(), stub, child.getKey(), setting, millis / 5);
-                        results.add(setting, child.getKey(),
-                                measure(child.getValue(), stub, child.getKey(), setting, millis));
-                    }
-                }
-                System.out.println(Report.plain(setting, results));
-            }
-        } finally {
-            children.values().forEach(Child::close);
         }
-        return results;
+        System.out.println(Report.plain(benchmark.results));
+        if (rounds < Spread.FEWEST_ROUNDS) {
+            System.out.println("No file is written after so few rounds");
+            return;
+        }
+        benchmark.results.writeTo(csv);
+        Files.writeString(report, "// Written by integration-tests/benchmarks/run\n" + benchmark.describe() + "\n\n"
+                + Report.asciiDoc(benchmark.results).stripTrailing() + "\n");
     }
 
-    /** Small calls first, until they have been compiled, which takes so many of them. */
-    private void warmUp(Child child, Child stub, String contender) throws IOException {
-        Setting first = settings.get(0);
-        long started = System.nanoTime();
-        for (long calls = 0; calls < CALLS_TO_WARM_UP && System.nanoTime() - started < LONGEST_WARM_UP;) {
-            calls += measure(child, stub, contender, new Setting(first.size(), 32), millis).calls();
+    private String describe() {
+        return "Measured on: " + machine.describe() + ".\nMedians of " + rounds + " rounds of " + millis
+                + " ms, with the interquartile range in parentheses. \"Not measured\" replaces a figure whose range is wider than "
+                + Tables.decimals(0, 100 * Spread.WIDEST) + " % of its median.";
+    }
+
+    private void run(Rig rig, String eventLoops) throws IOException, InterruptedException {
+        boolean byDefault = eventLoops.equals(DEFAULT);
+        List<String> options = new ArrayList<>(
+                List.of("-Xms1g", "-Xmx1g", "-XX:+UseSerialGC", "-Dbenchmark.sidecar-port=" + rig.stubPort()));
+        if (!byDefault) {
+            if (results.cases().stream().anyMatch(known -> known.eventLoops() == Integer.parseInt(eventLoops))) {
+                // The default of this machine
+                return;
+            }
+            options.add("-Dquarkus.vertx.event-loops-pool-size=" + eventLoops);
         }
-        for (Setting setting : settings) {
-            measure(child, stub, contender, setting, millis);
+        try (RunningApplication running = RunningApplication.start(application.resolve("quarkus-run.jar"),
+                machine.on(Machine.APPLICATION), options)) {
+            Map<Setting, List<Endpoint>> turns = turns(byDefault);
+            warmUp(rig, running, turns);
+            int number = Rig.eventLoops(running);
+            for (Map.Entry<Setting, List<Endpoint>> turn : turns.entrySet()) {
+                Case measuredCase = new Case(number, byDefault, turn.getKey());
+                System.out.println("Measuring " + measuredCase.describe());
+                measure(rig, running, measuredCase, turn.getValue());
+            }
         }
     }
 
-    private static Measured measure(Child child, Child stub, String contender, Setting setting, long millis)
-            throws IOException {
-        child.say(String.format(Locale.ROOT, "%d %d %d", setting.size(), setting.inFlight(), millis));
-        Measured measured;
-        do {
-            measured = Measured.parse(child.hear());
-        } while (measured == null);
-        stub.say("");
-        long invocations = Long.parseLong(stub.hear());
-        if (invocations != (contender.equals("jackson-alone") ? 0 : measured.calls())) {
-            throw new IllegalStateException(contender + " made " + measured.calls() + " calls, of which " + invocations
-                    + " have come: " + setting.describe());
+    /** Larger payloads and further clients differ in what they allocate, which does not depend on the event loops. */
+    private static Map<Setting, List<Endpoint>> turns(boolean byDefault) {
+        List<Endpoint> busy = new ArrayList<>(Endpoint.REACTIVE);
+        busy.addAll(Endpoint.ALL_BLOCKING);
+        Map<Setting, List<Endpoint>> turns = new LinkedHashMap<>();
+        turns.put(BUSY, busy);
+        turns.put(PACED, Endpoint.REACTIVE);
+        if (byDefault) {
+            busy.addAll(Endpoint.FURTHER);
+            LARGER.forEach(setting -> turns.put(setting, Endpoint.REACTIVE));
         }
-        return measured;
+        return turns;
+    }
+
+    /** In turns too, so that the code that all endpoints share is compiled for all of them. */
+    private void warmUp(Rig rig, RunningApplication running, Map<Setting, List<Endpoint>> turns)
+            throws IOException, InterruptedException {
+        for (int round = 0; round < warmUp; round++) {
+            for (Endpoint endpoint : turns.get(BUSY)) {
+                rig.measure(running, endpoint.path(), endpoint.calls(), BUSY, millis);
+            }
+        }
+        for (Map.Entry<Setting, List<Endpoint>> turn : turns.entrySet()) {
+            for (Endpoint endpoint : turn.getValue()) {
+                rig.measure(running, endpoint.path(), endpoint.calls(), turn.getKey(), millis / 2);
+            }
+        }
+    }
+
+    private void measure(Rig rig, RunningApplication running, Case measuredCase, List<Endpoint> endpoints)
+            throws IOException, InterruptedException {
+        for (int round = 0; round < rounds; round++) {
+            List<Endpoint> order = new ArrayList<>(endpoints);
+            if (round % 2 == 1) {
+                // No endpoint always follows the same one
+                Collections.reverse(order);
+            }
+            for (Endpoint endpoint : order) {
+                // The caches of the processor are the former one's
+                rig.measure(running, endpoint.path(), endpoint.calls(), measuredCase.setting(), millis / 5);
+                results.add(measuredCase, endpoint,
+                        rig.measure(running, endpoint.path(), endpoint.calls(), measuredCase.setting(), millis));
+            }
+        }
     }
 }

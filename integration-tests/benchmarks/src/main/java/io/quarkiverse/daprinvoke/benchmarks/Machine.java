@@ -15,8 +15,8 @@ import com.sun.management.OperatingSystemMXBean;
  */
 record Machine(String processor, int cores, long memory, String system, String jvm, boolean pinned) {
 
-    /** The client of the measured process, and what it talks to. */
-    static final int CLIENT = 0;
+    /** The measured application, and what calls it and is called by it. */
+    static final int APPLICATION = 0;
     static final int STUB = 1;
 
     static Machine here() throws IOException, InterruptedException {
@@ -42,7 +42,7 @@ record Machine(String processor, int cores, long memory, String system, String j
             return false;
         }
         try {
-            Process process = new ProcessBuilder("taskset", "-c", CLIENT + "," + STUB, "true").start();
+            Process process = new ProcessBuilder("taskset", "-c", APPLICATION + "," + STUB, "true").start();
             return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
         } catch (IOException e) {
             return false;
@@ -59,6 +59,7 @@ record Machine(String processor, int cores, long memory, String system, String j
     String describe() {
         return String.format(Locale.ROOT, "%s, %d cores, %.0f GiB of memory, %s, %s; %s", processor, cores,
                 memory / (double) (1 << 30), system, jvm,
-                pinned ? "each client pinned to one core, the stub to another" : "nothing pinned to a core");
+                pinned ? "the application pinned to one core, the load generator and the stub to another"
+                        : "nothing pinned to a core, because there are fewer than two or no taskset");
     }
 }

@@ -1,18 +1,15 @@
 package io.quarkiverse.daprinvoke.benchmarks;
 
 /**
- * What a number of calls cost.
+ * The cost of a number of requests.
  *
- * @param calls how many
- * @param cpu the CPU time of the process in nanoseconds
- * @param bytes what all threads allocated on the heap
- * @param wall how long it took in nanoseconds
- * @param median of the latencies, in nanoseconds
- * @param p99 the 99th percentile of the latencies, in nanoseconds
+ * @param calls the number of requests
+ * @param cpu the CPU time of the application's process in nanoseconds
+ * @param bytes what all its threads allocated on the heap
+ * @param wall the duration in nanoseconds
+ * @param median the median latency in nanoseconds
  */
-record Measured(long calls, long cpu, long bytes, long wall, long median, long p99) {
-
-    private static final String MARK = "MEASURED";
+record Measured(long calls, long cpu, long bytes, long wall, long median) {
 
     double cpuMicros() {
         return cpu / 1e3 / calls;
@@ -26,20 +23,7 @@ record Measured(long calls, long cpu, long bytes, long wall, long median, long p
         return calls / (wall / 1e9);
     }
 
-    /** As one line, which {@link #parse} reads. */
-    String line() {
-        return String.join(" ", MARK, "" + calls, "" + cpu, "" + bytes, "" + wall, "" + median, "" + p99);
-    }
-
-    /**
-     * @return {@code null} if the line says something else
-     */
-    static Measured parse(String line) {
-        String[] words = line.split(" ");
-        if (!words[0].equals(MARK)) {
-            return null;
-        }
-        return new Measured(Long.parseLong(words[1]), Long.parseLong(words[2]), Long.parseLong(words[3]),
-                Long.parseLong(words[4]), Long.parseLong(words[5]), Long.parseLong(words[6]));
+    double medianMicros() {
+        return median / 1e3;
     }
 }

@@ -1,117 +1,86 @@
 package io.quarkiverse.daprinvoke.benchmarks;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Locale;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+import io.quarkiverse.daprinvoke.benchmarks.Results.Case;
 
 /**
- * The results as tables.
+ * The tables of the results: the extension compared with other clients in every case, then all endpoints of each case.
  */
 final class Report {
 
-    static final String BY_HAND = "mutiny-web-client";
-    static final String SDK = "dapr-sdk";
+    private static final String NOT_MEASURED = "not measured";
 
-    private final Machine machine;
     private final Results results;
-    private final int rounds;
-    private final long millis;
+    /** Whether figures are shown that differ too much from round to round. */
+    private final boolean all;
+    private final Tables tables = new Tables();
 
-    Report(Machine machine, Results results, int rounds, long millis) {
-        this.machine = machine;
+    private Report(Results results, boolean all) {
         this.results = results;
-        this.rounds = rounds;
-        this.millis = millis;
+        this.all = all;
     }
 
-    String plain() {
-        StringBuilder text = new StringBuilder(machine.describe()).append('\n');
-        results.settings().forEach(setting -> text.append(plain(setting, results)));
-        return text.toString();
+    /** For the console. */
+    static String plain(Results results) {
+        return new Report(results, true).make().plain();
     }
 
-    static String plain(Setting setting, Results results) {
-        StringBuilder text = new StringBuilder(String.format(Locale.ROOT,
-                "%n%-22s %9s %11s %10s %10s %10s | by hand: %5s %6s | SDK: %6s %6s%n", setting.describe(), "CPU us", "bytes",
-                "calls/s", "median us", "p99 us", "CPU", "bytes", "CPU", "bytes"));
-        for (String contender : results.contenders()) {
-            text.append(String.format(Locale.ROOT,
-                    "%-22s %9.2f %11.0f %10.0f %10.1f %10.1f |          %5.2f %6.2f |      %6.3f %6.2f%n",
-                    contender,
-                    results.median(setting, contender, Measured::cpuMicros),
-                    results.median(setting, contender, Measured::bytesPerCall),
-                    results.median(setting, contender, Measured::callsPerSecond),
-                    results.median(setting, contender, m -> m.median() / 1e3),
-                    results.median(setting, contender, m -> m.p99() / 1e3),
-                    results.ratio(setting, contender, BY_HAND, Measured::cpuMicros),
-                    results.ratio(setting, contender, BY_HAND, Measured::bytesPerCall),
-                    results.ratio(setting, contender, SDK, Measured::cpuMicros),
-                    results.ratio(setting, contender, SDK, Measured::bytesPerCall)));
-        }
-        return text.toString();
+    /** For the documentation. */
+    static String asciiDoc(Results results) {
+        return new Report(results, false).make().asciiDoc();
     }
 
-    /**
-     * @param documentation the module of the documentation that shows them
-     */
-    void writeTo(Path documentation) throws IOException {
-        Files.writeString(documentation.resolve("pages/includes/benchmarks.adoc"), asciidoc());
-        Files.createDirectories(documentation.resolve("images"));
-        Files.writeString(documentation.resolve("images/benchmarks.svg"), new Plot(results).svg());
-    }
-
-    private String asciidoc() {
-        StringBuilder text = new StringBuilder("// Written by integration-tests/benchmarks/run\n");
-        text.append("Measured on: ").append(machine.describe()).append(".\n");
-        text.append(String.format(Locale.ROOT, "Medians of %d rounds of %d ms.%n", rounds, millis));
-        for (Setting setting : results.settings()) {
-            text.append(String.format(Locale.ROOT,
-                    """
-
-                            .%s
-                            [cols="4,2,2,2,2,2,2,2,2",options="header"]
-                            |===
-                            |%n|CPU µs |allocated B |calls/s |median µs |p99 µs |CPU, to Mutiny WebClient |allocated, to it |CPU, to Dapr SDK
-                            """,
-                    setting.describe()));
-            for (String contender : results.contenders()) {
-                text.append(String.format(Locale.ROOT, "%n|%s |%.1f |%,.0f |%,.0f |%,.0f |%,.0f |%s |%s |%s",
-                        name(contender),
-                        results.median(setting, contender, Measured::cpuMicros),
-                        results.median(setting, contender, Measured::bytesPerCall),
-                        results.median(setting, contender, Measured::callsPerSecond),
-                        results.median(setting, contender, m -> m.median() / 1e3),
-                        results.median(setting, contender, m -> m.p99() / 1e3),
-                        ratio(setting, contender, BY_HAND, Measured::cpuMicros),
-                        ratio(setting, contender, BY_HAND, Measured::bytesPerCall),
-                        ratio(setting, contender, SDK, Measured::cpuMicros)));
+    private Tables make() {
+        Tables.Table summary = tables.table("The extension, compared with other clients, less the endpoint without a call",
+                "", "CPU, to Mutiny WebClient", "allocated, to it", "median latency, to it, all in",
+                "CPU, to Quarkus REST Client", "allocated, to it");
+        for (Case measuredCase : results.cases()) {
+            summaryRow(summary, measuredCase, Endpoint.REQUEST, Endpoint.REST_CLIENT.path());
+            if (results.has(measuredCase, Endpoint.REQUEST_AND_AWAIT)) {
+                summaryRow(summary, measuredCase, Endpoint.REQUEST_AND_AWAIT, null);
             }
-            text.append("\n|===\n");
         }
-        return text.toString();
+        results.cases().forEach(this::details);
+        return tables;
     }
 
-    private String ratio(Setting setting, String contender, String other, ToDoubleFunction<Measured> figure) {
-        // Small ones mean something too
-        double ratio = results.ratio(setting, contender, other, figure);
-        return String.format(Locale.ROOT, ratio < 0.2 ? "%.3f" : "%.2f", ratio);
+    private void summaryRow(Tables.Table table, Case measuredCase, Endpoint endpoint, String restClient) {
+        table.row((restClient == null ? "Blocking endpoint: " : "") + measuredCase.describe(),
+                cell(results.netRatio(measuredCase, endpoint, endpoint.byHand(), Measured::cpuMicros), 2),
+                cell(results.netRatio(measuredCase, endpoint, endpoint.byHand(), Measured::bytesPerCall), 2),
+                cell(results.ratio(measuredCase, endpoint, endpoint.byHand(), Measured::medianMicros), 2),
+                restClient == null ? ""
+                        : cell(results.netRatio(measuredCase, endpoint, restClient, Measured::cpuMicros), 2),
+                restClient == null ? ""
+                        : cell(results.netRatio(measuredCase, endpoint, restClient, Measured::bytesPerCall), 2));
     }
 
-    static String name(String contender) {
-        return switch (contender) {
-            case "jackson-alone" -> "Jackson alone, no call";
-            case "http-client" -> "Vert.x HttpClient";
-            case "web-client" -> "Vert.x WebClient";
-            case "mutiny-web-client" -> "Mutiny WebClient";
-            case "rest-client" -> "Quarkus REST Client";
-            case "dapr-sdk" -> "Dapr SDK, invokeMethod";
-            case "jdk-http-client" -> "JDK HttpClient";
-            case "request" -> "RequestEmitter.request";
-            case "request-placeholders" -> "request, placeholders";
-            case "send" -> "Emitter.send";
-            default -> throw new IllegalArgumentException(contender);
-        };
+    private void details(Case measuredCase) {
+        Tables.Table table = tables.table(capitalized(measuredCase.describe()), "Endpoint", "CPU, µs", "less the endpoint "
+                + "without a call, to Mutiny WebClient", "allocated, bytes", "less that endpoint, to Mutiny WebClient",
+                "median latency, µs", "to Mutiny WebClient");
+        Stream.of(Endpoint.REACTIVE, Endpoint.FURTHER, Endpoint.ALL_BLOCKING).flatMap(List::stream)
+                .filter(endpoint -> results.has(measuredCase, endpoint)).forEach(endpoint -> table.row(endpoint.title(),
+                        cell(results.figure(measuredCase, endpoint, Measured::cpuMicros), 1),
+                        netCell(measuredCase, endpoint, Measured::cpuMicros),
+                        cell(results.figure(measuredCase, endpoint, Measured::bytesPerCall), 0),
+                        netCell(measuredCase, endpoint, Measured::bytesPerCall),
+                        cell(results.figure(measuredCase, endpoint, Measured::medianMicros), 0),
+                        cell(results.ratio(measuredCase, endpoint, endpoint.byHand(), Measured::medianMicros), 2)));
+    }
+
+    private String netCell(Case measuredCase, Endpoint endpoint, ToDoubleFunction<Measured> figure) {
+        return endpoint.calls() ? cell(results.netRatio(measuredCase, endpoint, endpoint.byHand(), figure), 2) : "";
+    }
+
+    private String cell(Spread spread, int decimals) {
+        return all || spread.isMeasured() ? spread.describe(decimals) : NOT_MEASURED;
+    }
+
+    private static String capitalized(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 }

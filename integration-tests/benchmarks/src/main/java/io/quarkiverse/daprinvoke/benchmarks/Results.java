@@ -4,78 +4,98 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * All that was measured, in the order of the settings and the contenders.
+ * Every measured round, in the order of the cases and the endpoints.
  */
 final class Results {
 
-    private record Key(Setting setting, String contender) {
+    /**
+     * An application and how it is called.
+     *
+     * @param eventLoops how many event loops it has
+     * @param byDefault whether Quarkus chose the number
+     */
+    record Case(int eventLoops, boolean byDefault, Setting setting) {
+
+        String describe() {
+            return setting.describe() + ", " + eventLoops + (eventLoops == 1 ? " event loop" : " event loops")
+                    + (byDefault ? " (the default)" : "");
+        }
     }
 
-    private final Map<Key, List<Measured>> rounds = new LinkedHashMap<>();
+    private final Map<Case, Map<String, List<Measured>>> rounds = new LinkedHashMap<>();
 
-    void add(Setting setting, String contender, Measured measured) {
-        rounds.computeIfAbsent(new Key(setting, contender), key -> new ArrayList<>()).add(measured);
+    void add(Case measuredCase, Endpoint endpoint, Measured measured) {
+        rounds.computeIfAbsent(measuredCase, key -> new LinkedHashMap<>())
+                .computeIfAbsent(endpoint.path(), key -> new ArrayList<>()).add(measured);
     }
 
-    List<Setting> settings() {
-        return rounds.keySet().stream().map(Key::setting).distinct().toList();
+    List<Case> cases() {
+        return List.copyOf(rounds.keySet());
     }
 
-    List<String> contenders() {
-        return rounds.keySet().stream().map(Key::contender).distinct().toList();
+    boolean has(Case measuredCase, Endpoint endpoint) {
+        return rounds.get(measuredCase).containsKey(endpoint.path());
+    }
+
+    Spread figure(Case measuredCase, Endpoint endpoint, ToDoubleFunction<Measured> figure) {
+        return Spread.of(rounds.get(measuredCase).get(endpoint.path()).stream().map(figure::applyAsDouble).toList());
     }
 
     /**
-     * @return the median of the rounds, not a number if it was not measured
+     * Divides round by round, because what slows the machine down for a while slows both.
+     *
+     * @param other the path of the endpoint to divide by
      */
-    double median(Setting setting, String contender, ToDoubleFunction<Measured> figure) {
-        double[] sorted = rounds.getOrDefault(new Key(setting, contender), List.of()).stream().mapToDouble(figure).sorted()
-                .toArray();
-        if (sorted.length == 0) {
-            return Double.NaN;
-        }
-        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+    Spread ratio(Case measuredCase, Endpoint endpoint, String other, ToDoubleFunction<Measured> figure) {
+        return ratio(measuredCase, endpoint, other, (round, path) -> figure.applyAsDouble(round(measuredCase, path, round)));
     }
 
     /**
-     * @return the median of the quotients of one contender and another, round by round: what slows the machine down for a
-     *         while slows both
+     * Divides round by round what the endpoints cost beyond the one that makes no call.
+     *
+     * @param other the path of the endpoint to divide by
      */
-    double ratio(Setting setting, String contender, String other, ToDoubleFunction<Measured> figure) {
-        List<Measured> mine = rounds.getOrDefault(new Key(setting, contender), List.of());
-        List<Measured> others = rounds.getOrDefault(new Key(setting, other), List.of());
-        double[] sorted = new double[Math.min(mine.size(), others.size())];
-        if (sorted.length == 0) {
-            return Double.NaN;
-        }
-        for (int i = 0; i < sorted.length; i++) {
-            sorted[i] = figure.applyAsDouble(mine.get(i)) / figure.applyAsDouble(others.get(i));
-        }
-        Arrays.sort(sorted);
-        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+    Spread netRatio(Case measuredCase, Endpoint endpoint, String other, ToDoubleFunction<Measured> figure) {
+        return ratio(measuredCase, endpoint, other, (round, path) -> figure.applyAsDouble(round(measuredCase, path, round))
+                - figure.applyAsDouble(round(measuredCase, endpoint.alone(), round)));
     }
 
-    /** Every round, for whoever wants to look closer. */
+    private interface RoundFigure {
+
+        double of(int round, String path);
+    }
+
+    private Spread ratio(Case measuredCase, Endpoint endpoint, String other, RoundFigure figure) {
+        List<Double> ratios = new ArrayList<>();
+        for (int round = 0; round < rounds.get(measuredCase).get(endpoint.path()).size(); round++) {
+            ratios.add(figure.of(round, endpoint.path()) / figure.of(round, other));
+        }
+        return Spread.of(ratios);
+    }
+
+    private Measured round(Case measuredCase, String path, int round) {
+        return rounds.get(measuredCase).get(path).get(round);
+    }
+
     void writeTo(Path file) throws IOException {
-        StringBuilder csv = new StringBuilder(
-                "payload_bytes,in_flight,contender,round,calls,cpu_ns,allocated_bytes,wall_ns,median_ns,p99_ns\n");
-        rounds.forEach((key, measured) -> {
+        StringBuilder csv = new StringBuilder("event_loops,payload_bytes,connections,interval_us,endpoint,round,requests,"
+                + "cpu_ns,allocated_bytes,wall_ns,median_ns\n");
+        rounds.forEach((measuredCase, endpoints) -> endpoints.forEach((path, measured) -> {
             for (int i = 0; i < measured.size(); i++) {
                 Measured m = measured.get(i);
-                csv.append(key.setting.size()).append(',').append(key.setting.inFlight()).append(',').append(key.contender)
-                        .append(',').append(i + 1).append(',').append(m.calls()).append(',').append(m.cpu()).append(',')
-                        .append(m.bytes()).append(',').append(m.wall()).append(',').append(m.median()).append(',')
-                        .append(m.p99()).append('\n');
+                Setting setting = measuredCase.setting();
+                csv.append(String.join(",", "" + measuredCase.eventLoops(), "" + setting.size(), "" + setting.connections(),
+                        "" + setting.intervalMicros(), path, "" + (i + 1), "" + m.calls(), "" + m.cpu(), "" + m.bytes(),
+                        "" + m.wall(), "" + m.median())).append('\n');
             }
-        });
-        Files.createDirectories(file.getParent());
+        }));
+        Files.createDirectories(file.toAbsolutePath().getParent());
         Files.writeString(file, csv);
     }
 }

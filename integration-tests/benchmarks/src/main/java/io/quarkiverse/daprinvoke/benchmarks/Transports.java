@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Measures the transports to a sidecar side by side: {@code request} of this extension, in a JVM of its own for each, in turn,
- * round by round, through one daprd that listens on a port and one that listens on a Unix domain socket, to the stub as the
+ * Measures the transports to a sidecar: an endpoint that calls {@code request} of this extension, in a separate application
+ * for each transport, in turns, round by round, through one daprd that listens on a port and one that listens on a Unix domain
+ * socket, to the stub as the
  * application of both.
  */
 final class Transports {
@@ -31,11 +32,12 @@ final class Transports {
         CONTENDERS.put("Unix domain socket, HTTP/2", List.of(NATIVE, HTTP_2));
     }
 
-    private static final List<Setting> SETTINGS = List.of(new Setting(100, 1), new Setting(100, 32), new Setting(100, 256),
-            new Setting(4096, 32));
+    private static final List<Setting> SETTINGS = List.of(Setting.closedLoop(100, 1), Setting.closedLoop(100, 32),
+            Setting.closedLoop(100, 256), Setting.closedLoop(4096, 32));
+    private static final Setting WARM_UP = Setting.closedLoop(100, 32);
 
     /**
-     * @param client the calls of the application
+     * @param client the requests of the application, each of which makes a call
      * @param sidecar the processor time of the sidecar meanwhile
      */
     private record Round(Measured client, long sidecar) {
@@ -61,45 +63,40 @@ final class Transports {
         System.out.println(machine.describe());
         Path folder = Files.createTempDirectory("dapr");
         Map<Setting, Map<String, List<Round>>> results = new LinkedHashMap<>();
-        List<Child> children = new ArrayList<>();
+        Map<String, RunningApplication> contenders = new LinkedHashMap<>();
         List<String> behind = machine.on(Machine.STUB);
-        try (Child stub = new Child(behind, List.of("-Xmx1g", "-XX:+UseSerialGC", "-cp",
-                System.getProperty("java.class.path"), Stub.class.getName()))) {
-            String port = stub.hear();
-            try (Daprd onPort = new Daprd(daprd, behind, port, null); Daprd onSocket = new Daprd(daprd, behind, port, folder)) {
-                Map<String, Child> contenders = new LinkedHashMap<>();
-                for (Map.Entry<String, List<String>> contender : CONTENDERS.entrySet()) {
-                    List<String> arguments = new ArrayList<>(List.of("-Xms512m", "-Xmx1g", "-XX:+UseSerialGC",
-                            "-Dbenchmark.sidecar-port=" + port, "-Dquarkus.dapr-invoke.endpoint="
-                                    + (isSocket(contender.getKey()) ? onSocket : onPort).endpoint()));
-                    arguments.addAll(contender.getValue());
-                    arguments.addAll(List.of("-jar", application.resolve("quarkus-run.jar").toString(), "request"));
-                    Child child = new Child(machine.on(Machine.CLIENT), arguments);
-                    children.add(child);
-                    contenders.put(contender.getKey(), child);
-                }
-                for (Child child : contenders.values()) {
-                    for (int i = 0; i < 10; i++) {
-                        measure(child, stub, new Setting(100, 32), 1000);
-                    }
-                }
-                for (Setting setting : SETTINGS) {
-                    Map<String, List<Round>> ofSetting = results.computeIfAbsent(setting, key -> new LinkedHashMap<>());
-                    for (int round = 0; round < rounds; round++) {
-                        for (Map.Entry<String, Child> contender : contenders.entrySet()) {
-                            Daprd sidecar = isSocket(contender.getKey()) ? onSocket : onPort;
-                            measure(contender.getValue(), stub, setting, millis / 5);
-                            long before = sidecar.cpu();
-                            Measured measured = measure(contender.getValue(), stub, setting, millis);
-                            ofSetting.computeIfAbsent(contender.getKey(), key -> new ArrayList<>())
-                                    .add(new Round(measured, sidecar.cpu() - before));
-                        }
-                    }
-                    System.out.print(table(setting, ofSetting));
+        try (Rig rig = new Rig(machine);
+                Daprd onPort = new Daprd(daprd, behind, "" + rig.stubPort(), null);
+                Daprd onSocket = new Daprd(daprd, behind, "" + rig.stubPort(), folder)) {
+            for (Map.Entry<String, List<String>> contender : CONTENDERS.entrySet()) {
+                List<String> options = new ArrayList<>(List.of("-Xms512m", "-Xmx1g", "-XX:+UseSerialGC",
+                        "-Dbenchmark.sidecar-port=" + rig.stubPort(), "-Dquarkus.dapr-invoke.endpoint="
+                                + (isSocket(contender.getKey()) ? onSocket : onPort).endpoint()));
+                options.addAll(contender.getValue());
+                contenders.put(contender.getKey(), RunningApplication.start(application.resolve("quarkus-run.jar"),
+                        machine.on(Machine.APPLICATION), options));
+            }
+            for (RunningApplication running : contenders.values()) {
+                for (int i = 0; i < 10; i++) {
+                    measure(rig, running, WARM_UP, 1000);
                 }
             }
+            for (Setting setting : SETTINGS) {
+                Map<String, List<Round>> ofSetting = results.computeIfAbsent(setting, key -> new LinkedHashMap<>());
+                for (int round = 0; round < rounds; round++) {
+                    for (Map.Entry<String, RunningApplication> contender : contenders.entrySet()) {
+                        Daprd sidecar = isSocket(contender.getKey()) ? onSocket : onPort;
+                        measure(rig, contender.getValue(), setting, millis / 5);
+                        long before = sidecar.cpu();
+                        Measured measured = measure(rig, contender.getValue(), setting, millis);
+                        ofSetting.computeIfAbsent(contender.getKey(), key -> new ArrayList<>())
+                                .add(new Round(measured, sidecar.cpu() - before));
+                    }
+                }
+                System.out.print(table(setting, ofSetting));
+            }
         } finally {
-            children.forEach(Child::close);
+            contenders.values().forEach(RunningApplication::close);
         }
         write(Path.of(args[2]), machine, rounds, millis, results);
     }
@@ -108,27 +105,14 @@ final class Transports {
         return contender.startsWith("Unix");
     }
 
-    private static Measured measure(Child child, Child stub, Setting setting, long millis) throws IOException {
-        child.say(String.format(Locale.ROOT, "%d %d %d", setting.size(), setting.inFlight(), millis));
-        Measured measured = null;
-        while (measured == null) {
-            String line = child.hear();
-            measured = Measured.parse(line);
-            if (measured == null) {
-                System.err.println(line);
-            }
-        }
-        stub.say("");
-        long invocations = Long.parseLong(stub.hear());
-        if (invocations != measured.calls()) {
-            throw new IllegalStateException(measured.calls() + " calls were made, of which " + invocations + " have come");
-        }
-        return measured;
+    private static Measured measure(Rig rig, RunningApplication running, Setting setting, long millis)
+            throws IOException, InterruptedException {
+        return rig.measure(running, Endpoint.REQUEST.path(), true, setting, millis);
     }
 
     private static String table(Setting setting, Map<String, List<Round>> rounds) {
         StringBuilder table = new StringBuilder("." + setting.describe() + "\n[%header,cols=\"<3,>1,>1,>1,>1\"]\n|===\n"
-                + "|Transport |Calls per second |CPU of the caller, µs |CPU of the sidecar, µs |Median, µs\n");
+                + "|Transport |Calls per second |CPU of the application, µs |CPU of the sidecar, µs |Median, µs\n");
         rounds.forEach((contender, measured) -> table.append(String.format(Locale.ROOT, "|%s |%,.0f |%.1f |%.1f |%,.0f%n",
                 contender, median(measured, round -> round.client().callsPerSecond()),
                 median(measured, round -> round.client().cpuMicros()), median(measured, Round::sidecarMicros),

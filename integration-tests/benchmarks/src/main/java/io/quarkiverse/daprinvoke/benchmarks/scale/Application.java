@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.quarkiverse.daprinvoke.benchmarks.RunningApplication;
+
 /**
  * A generated application in a folder of its own.
  */

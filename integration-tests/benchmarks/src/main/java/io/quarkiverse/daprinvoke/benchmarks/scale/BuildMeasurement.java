@@ -5,6 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.quarkiverse.daprinvoke.benchmarks.Median;
+import io.quarkiverse.daprinvoke.benchmarks.Tables;
+
 /**
  * How long the build of an application takes, by the number of its injection points.
  */
@@ -22,8 +25,8 @@ final class BuildMeasurement {
      * @param sizes numbers of injection points
      * @param builds how often each application is built
      */
-    void run(List<Integer> sizes, int builds, Report report) throws IOException, InterruptedException {
-        Report.Table table = report.table("Build time by the number of injection points, medians of " + builds,
+    void run(List<Integer> sizes, int builds, Tables report) throws IOException, InterruptedException {
+        Tables.Table table = report.table("Build time by the number of injection points, medians of " + builds,
                 "Injection points", "Whole build, s", "Build steps together, s", "Sum of all build steps, s",
                 "Sum of the extension's, ms");
         for (int size : sizes) {
@@ -42,8 +45,8 @@ final class BuildMeasurement {
                 System.out.printf("%d injection points: %.1f s, build steps of the extension %d ms%n", size,
                         whole.get(build), steps.own());
             }
-            table.row(Report.count(size), Report.decimals(1, Median.of(whole)), Report.decimals(1, Median.of(augmentation)),
-                    Report.decimals(1, Median.of(all)), Report.decimals(0, Median.of(own)));
+            table.row(Tables.count(size), Tables.decimals(1, Median.of(whole)), Tables.decimals(1, Median.of(augmentation)),
+                    Tables.decimals(1, Median.of(all)), Tables.decimals(0, Median.of(own)));
         }
     }
 }

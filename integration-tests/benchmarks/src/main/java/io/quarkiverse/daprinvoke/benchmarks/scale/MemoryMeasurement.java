@@ -5,6 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.quarkiverse.daprinvoke.benchmarks.RunningApplication;
+import io.quarkiverse.daprinvoke.benchmarks.Tables;
+
 /**
  * How many bytes one more emitter takes. Two applications have the same classes and the same number of injection points, but
  * in one of them each injects an emitter of its own, and in the other four share one; so what differs is the emitters alone.
@@ -43,10 +46,10 @@ final class MemoryMeasurement {
         this.work = work;
     }
 
-    void run(int emitters, Report report) throws IOException, InterruptedException {
+    void run(int emitters, Tables report) throws IOException, InterruptedException {
         int fewer = emitters / SHARING;
-        Report.Table table = report.table("Memory for each emitter, of %s emitters less %s"
-                .formatted(Report.count(emitters), Report.count(fewer)), "Emitters of", "Heap, idle, bytes",
+        Tables.Table table = report.table("Memory for each emitter, of %s emitters less %s"
+                .formatted(Tables.count(emitters), Tables.count(fewer)), "Emitters of", "Heap, idle, bytes",
                 "beyond an ordinary bean", "Heap, used once, bytes", "beyond an ordinary bean",
                 "Outside the heap, idle, bytes");
         Usage[] ordinary = measure(Injected.ORDINARY_BEANS, emitters, fewer);
@@ -55,10 +58,10 @@ final class MemoryMeasurement {
         row(table, "(an ordinary bean of the same scope)", ordinary, ordinary);
     }
 
-    private static void row(Report.Table table, String what, Usage[] usages, Usage[] ordinary) {
-        table.row(what, Report.count(usages[IDLE].heap()), Report.count(usages[IDLE].heap() - ordinary[IDLE].heap()),
-                Report.count(usages[USED].heap()), Report.count(usages[USED].heap() - ordinary[USED].heap()),
-                Report.count(usages[IDLE].nonHeap()));
+    private static void row(Tables.Table table, String what, Usage[] usages, Usage[] ordinary) {
+        table.row(what, Tables.count(usages[IDLE].heap()), Tables.count(usages[IDLE].heap() - ordinary[IDLE].heap()),
+                Tables.count(usages[USED].heap()), Tables.count(usages[USED].heap() - ordinary[USED].heap()),
+                Tables.count(usages[IDLE].nonHeap()));
     }
 
     /**

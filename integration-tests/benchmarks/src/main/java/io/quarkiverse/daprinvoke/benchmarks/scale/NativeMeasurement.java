@@ -10,6 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
+import io.quarkiverse.daprinvoke.benchmarks.Median;
+import io.quarkiverse.daprinvoke.benchmarks.RunningApplication;
+import io.quarkiverse.daprinvoke.benchmarks.Tables;
+
 /**
  * What the extension costs a native executable: a REST application alone, the same with the extension and one emitter, and
  * the same with a REST client instead. Their executables take turns, round by round.
@@ -47,7 +51,7 @@ final class NativeMeasurement {
         this.work = work;
     }
 
-    void run(int rounds, Report report) throws IOException, InterruptedException {
+    void run(int rounds, Tables report) throws IOException, InterruptedException {
         Map<Contender, Path> executables = new EnumMap<>(Contender.class);
         Map<Contender, List<Run>> runs = new EnumMap<>(Contender.class);
         for (Contender contender : Contender.values()) {
@@ -72,15 +76,15 @@ final class NativeMeasurement {
                 }
             }
         }
-        Report.Table table = report.table("Native executables, medians of " + rounds + " rounds", "",
+        Tables.Table table = report.table("Native executables, medians of " + rounds + " rounds", "",
                 Contender.ALONE.title, Contender.EMITTER.title, Contender.REST_CLIENT.title);
-        table.row("Executable, MB", Report.decimals(1, megabytes(Files.size(executables.get(Contender.ALONE)))),
+        table.row("Executable, MB", Tables.decimals(1, megabytes(Files.size(executables.get(Contender.ALONE)))),
                 more(executables, Contender.EMITTER), more(executables, Contender.REST_CLIENT));
         row(table, "Start, as Quarkus counts it, ms", 0, runs, Run::start);
         row(table, "From the launch to the first answer, ms", 0, runs, Run::firstAnswer);
         row(table, "Resident memory then, MB", 2, runs, run -> megabytes(run.residentAtStart()));
         callsRow(table, "First call, ms", runs, Run::firstCall);
-        callsRow(table, "Resident memory after " + Report.count(CALLS) + " calls, MB", runs,
+        callsRow(table, "Resident memory after " + Tables.count(CALLS) + " calls, MB", runs,
                 run -> megabytes(run.residentAfterCalls()));
         callsRow(table, "Processor time of a call, µs", runs, Run::cpuOfCall);
     }
@@ -95,9 +99,9 @@ final class NativeMeasurement {
     }
 
     /** The application alone as it is, the others by the median of the differences to it. */
-    private static void row(Report.Table table, String what, int decimals, Map<Contender, List<Run>> runs,
+    private static void row(Tables.Table table, String what, int decimals, Map<Contender, List<Run>> runs,
             ToDoubleFunction<Run> figure) {
-        table.row(what, Report.decimals(decimals, Median.of(figures(runs, Contender.ALONE, figure))),
+        table.row(what, Tables.decimals(decimals, Median.of(figures(runs, Contender.ALONE, figure))),
                 difference(runs, Contender.EMITTER, decimals, figure),
                 difference(runs, Contender.REST_CLIENT, decimals, figure));
     }
@@ -113,10 +117,10 @@ final class NativeMeasurement {
         return String.format(Locale.ROOT, "%+." + decimals + "f", Median.of(differences));
     }
 
-    private static void callsRow(Report.Table table, String what, Map<Contender, List<Run>> runs,
+    private static void callsRow(Tables.Table table, String what, Map<Contender, List<Run>> runs,
             ToDoubleFunction<Run> figure) {
-        table.row(what, "", Report.decimals(1, Median.of(figures(runs, Contender.EMITTER, figure))),
-                Report.decimals(1, Median.of(figures(runs, Contender.REST_CLIENT, figure))));
+        table.row(what, "", Tables.decimals(1, Median.of(figures(runs, Contender.EMITTER, figure))),
+                Tables.decimals(1, Median.of(figures(runs, Contender.REST_CLIENT, figure))));
     }
 
     private static List<Double> figures(Map<Contender, List<Run>> runs, Contender contender, ToDoubleFunction<Run> figure) {

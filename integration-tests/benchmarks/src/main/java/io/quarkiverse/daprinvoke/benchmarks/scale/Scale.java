@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
+import io.quarkiverse.daprinvoke.benchmarks.Options;
+import io.quarkiverse.daprinvoke.benchmarks.Tables;
+
 /**
  * Measures how the cost of the extension grows with the number of emitters: generates applications, builds them with the
  * freshly built extension and runs them.
@@ -45,7 +48,7 @@ public final class Scale {
         Files.createDirectories(work);
         Maven maven = new Maven(Path.of("").toAbsolutePath(), work.resolve("repository"));
         maven.installExtension();
-        Report tables = new Report();
+        Tables tables = new Tables();
         if (measured.contains("build")) {
             new BuildMeasurement(maven, work).run(points, builds, tables);
         }
@@ -64,6 +67,7 @@ public final class Scale {
         System.out.println();
         System.out.print(tables.plain());
         Files.createDirectories(report.getParent());
-        Files.writeString(report, tables.asciiDoc());
+        Files.writeString(report,
+                "// Made by the benchmark Scale, see integration-tests/benchmarks\n\n" + tables.asciiDoc());
     }
 }

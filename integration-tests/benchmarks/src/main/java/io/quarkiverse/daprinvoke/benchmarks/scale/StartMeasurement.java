@@ -5,6 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.quarkiverse.daprinvoke.benchmarks.Median;
+import io.quarkiverse.daprinvoke.benchmarks.RunningApplication;
+import io.quarkiverse.daprinvoke.benchmarks.Tables;
+
 /**
  * What the extension and one emitter add to the start of a REST application. The applications start in turns, so that what
  * else the machine does meets both.
@@ -31,7 +35,7 @@ final class StartMeasurement {
         this.work = work;
     }
 
-    void run(int pairs, Report report) throws IOException, InterruptedException {
+    void run(int pairs, Tables report) throws IOException, InterruptedException {
         Application without = new Application(maven, work.resolve("start-without"), "", Sources.start(false));
         Application with = new Application(maven, work.resolve("start-with"), Sources.EXTENSION, Sources.start(true));
         without.build();
@@ -52,7 +56,7 @@ final class StartMeasurement {
                         one.quarkus(), one.firstAnswer(), one.cpu(), other.quarkus(), other.firstAnswer(), other.cpu());
             }
         }
-        Report.Table table = report.table("Start of a REST application, medians of " + pairs + " pairs", "Time",
+        Tables.Table table = report.table("Start of a REST application, medians of " + pairs + " pairs", "Time",
                 "Without, ms", "With the extension, ms", "Median of the differences, ms", "Half of them, ms");
         row(table, "as Quarkus counts it", starts.stream().map(Start::quarkus).toList(),
                 startsWith.stream().map(Start::quarkus).toList());
@@ -62,14 +66,14 @@ final class StartMeasurement {
                 startsWith.stream().map(Start::cpu).toList());
     }
 
-    private static void row(Report.Table table, String what, List<Double> without, List<Double> with) {
+    private static void row(Tables.Table table, String what, List<Double> without, List<Double> with) {
         List<Double> differences = new ArrayList<>();
         for (int i = 0; i < with.size(); i++) {
             differences.add(with.get(i) - without.get(i));
         }
-        table.row(what, Report.decimals(0, Median.of(without)), Report.decimals(0, Median.of(with)),
-                Report.decimals(1, Median.of(differences)), Report.decimals(0, Median.quartile(differences, 1)) + " to "
-                        + Report.decimals(0, Median.quartile(differences, 3)));
+        table.row(what, Tables.decimals(0, Median.of(without)), Tables.decimals(0, Median.of(with)),
+                Tables.decimals(1, Median.of(differences)), Tables.decimals(0, Median.quartile(differences, 1)) + " to "
+                        + Tables.decimals(0, Median.quartile(differences, 3)));
     }
 
     private static Start start(Application application) throws IOException, InterruptedException {

@@ -1,4 +1,4 @@
-package io.quarkiverse.daprinvoke.benchmarks.scale;
+package io.quarkiverse.daprinvoke.benchmarks;
 
 import java.util.HashMap;
 import java.util.List;
@@ -7,11 +7,11 @@ import java.util.Map;
 /**
  * The arguments of the program, in the form {@code --name=value}.
  */
-final class Options {
+public final class Options {
 
     private final Map<String, String> left = new HashMap<>();
 
-    Options(String[] args) {
+    public Options(String[] args) {
         for (String arg : args) {
             int equals = arg.indexOf('=');
             if (!arg.startsWith("--") || equals < 0) {
@@ -21,23 +21,23 @@ final class Options {
         }
     }
 
-    String text(String name, String defaultValue) {
+    public String text(String name, String defaultValue) {
         String value = left.remove(name);
         return value == null ? defaultValue : value;
     }
 
-    List<String> list(String name, String defaultValue) {
+    public List<String> list(String name, String defaultValue) {
         return List.of(text(name, defaultValue).split(","));
     }
 
-    int number(String name, int defaultValue) {
+    public int number(String name, int defaultValue) {
         return Integer.parseInt(text(name, Integer.toString(defaultValue)));
     }
 
     /**
      * @throws IllegalArgumentException if there are arguments that nobody has asked for
      */
-    void rejectOthers() {
+    public void rejectOthers() {
         if (!left.isEmpty()) {
             throw new IllegalArgumentException("There are no arguments " + left.keySet());
         }

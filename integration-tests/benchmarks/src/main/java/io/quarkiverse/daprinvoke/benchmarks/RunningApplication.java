@@ -1,4 +1,4 @@
-package io.quarkiverse.daprinvoke.benchmarks.scale;
+package io.quarkiverse.daprinvoke.benchmarks;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /**
  * The process of an application.
  */
-final class RunningApplication implements AutoCloseable {
+public final class RunningApplication implements AutoCloseable {
 
     private static final Pattern STARTED = Pattern
             .compile("started in (\\d+\\.\\d+)s\\. Listening on: (http://\\S+?)(?:\\s|$)");
@@ -43,7 +43,7 @@ final class RunningApplication implements AutoCloseable {
      * @param prefix what comes before {@code java} in the command line
      * @param options further options of the Java virtual machine
      */
-    static RunningApplication start(Path jar, List<String> prefix, List<String> options)
+    public static RunningApplication start(Path jar, List<String> prefix, List<String> options)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(prefix);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -55,7 +55,7 @@ final class RunningApplication implements AutoCloseable {
     /**
      * Returns when the application says that it listens.
      */
-    static RunningApplication start(List<String> command) throws IOException, InterruptedException {
+    public static RunningApplication start(List<String> command) throws IOException, InterruptedException {
         long launched = System.nanoTime();
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         BufferedReader output = process.inputReader();
@@ -89,31 +89,35 @@ final class RunningApplication implements AutoCloseable {
         thread.start();
     }
 
+    public int port() {
+        return uri.getPort();
+    }
+
     /**
      * @return how long Quarkus itself says that the start took, in milliseconds
      */
-    double startMillis() {
+    public double startMillis() {
         return startSeconds * 1000;
     }
 
     /**
      * @return the time since the process was launched, in milliseconds
      */
-    double ageMillis() {
+    public double ageMillis() {
         return (System.nanoTime() - launched) / 1e6;
     }
 
     /**
      * @return the processor time that the process has taken, in milliseconds
      */
-    double cpuMillis() {
+    public double cpuMillis() {
         return process.info().totalCpuDuration().orElseThrow().toMillis();
     }
 
     /**
      * @return the memory of the process that is in use, in bytes; on Linux only
      */
-    long residentBytes() throws IOException {
+    public long residentBytes() throws IOException {
         for (String line : Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
             if (line.startsWith("VmRSS:")) {
                 return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
@@ -122,11 +126,11 @@ final class RunningApplication implements AutoCloseable {
         throw new IllegalStateException("The system does not say how much memory the process has");
     }
 
-    String get(String path) throws IOException, InterruptedException {
+    public String get(String path) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(uri.resolve(path)).build());
     }
 
-    String post(String path) throws IOException, InterruptedException {
+    public String post(String path) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(uri.resolve(path)).POST(BodyPublishers.noBody()).build());
     }
 

@@ -1,16 +1,20 @@
-package io.quarkiverse.daprinvoke.benchmarks.contender;
+package io.quarkiverse.daprinvoke.benchmarks.application;
 
-import jakarta.inject.Named;
-import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.CompletionStage;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
+import org.jboss.resteasy.reactive.RestQuery;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 
-import io.quarkiverse.daprinvoke.benchmarks.Contender;
-import io.quarkiverse.daprinvoke.benchmarks.Order;
-import io.quarkiverse.daprinvoke.benchmarks.Receipt;
+import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -20,18 +24,19 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 
 /**
- * The HTTP client of Vert.x itself, with what can be prepared.
+ * The HTTP client of Vert.x, shared by all event loops, with the request options, reader and writer prepared.
  */
-@Singleton
-@Named("http-client")
-class RawHttpClient implements Contender {
+@Path("/http-client")
+public class SharedHttpClient {
 
+    private final Orders orders;
     private final HttpClient client;
     private final RequestOptions template;
     private final ObjectWriter writer;
     private final ObjectReader reader;
 
-    RawHttpClient(Vertx vertx, Sidecar sidecar, ObjectMapper mapper) {
+    SharedHttpClient(Orders orders, Vertx vertx, Sidecar sidecar, ObjectMapper mapper) {
+        this.orders = orders;
         client = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(sidecar.poolSize));
         template = new RequestOptions().setMethod(HttpMethod.POST).setHost(Sidecar.HOST).setPort(sidecar.port)
                 .setURI(Sidecar.PATH).putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
@@ -39,16 +44,12 @@ class RawHttpClient implements Contender {
         reader = mapper.readerFor(Receipt.class);
     }
 
-    @Override
-    public void call(Order order, Outcome outcome) {
-        Buffer body;
-        try {
-            body = Buffer.buffer(writer.writeValueAsBytes(order));
-        } catch (JsonProcessingException e) {
-            outcome.failed(e);
-            return;
-        }
-        client.request(template)
+    @GET
+    @NonBlocking
+    public CompletionStage<String> call(@RestQuery int size) throws JsonProcessingException {
+        Order order = orders.any(size);
+        Buffer body = Buffer.buffer(writer.writeValueAsBytes(order));
+        return client.request(template)
                 .compose(request -> request.send(body))
                 .compose(response -> {
                     if (response.statusCode() != 200) {
@@ -56,19 +57,15 @@ class RawHttpClient implements Contender {
                     }
                     return response.body();
                 })
-                .onComplete(result -> {
-                    if (result.failed()) {
-                        outcome.failed(result.cause());
-                        return;
-                    }
-                    Receipt receipt;
-                    try {
-                        receipt = reader.readValue(result.result().getBytes());
-                    } catch (Exception e) {
-                        outcome.failed(e);
-                        return;
-                    }
-                    outcome.succeeded(receipt);
-                });
+                .map(response -> read(response).of(order))
+                .toCompletionStage();
+    }
+
+    private Receipt read(Buffer response) {
+        try {
+            return reader.readValue(response.getBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -1,11 +1,11 @@
-package io.quarkiverse.daprinvoke.benchmarks.contender;
+package io.quarkiverse.daprinvoke.benchmarks.application;
 
 import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Where the stub listens, and what is called there.
+ * The address of the stub and the target of the calls.
  */
 @Singleton
 class Sidecar {

@@ -1,4 +1,4 @@
-package io.quarkiverse.daprinvoke.benchmarks.scale;
+package io.quarkiverse.daprinvoke.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,10 +7,10 @@ import java.util.Locale;
 /**
  * The tables of figures, as plain text and as AsciiDoc.
  */
-final class Report {
+public final class Tables {
 
     /** One table; its first column says what the others are about. */
-    static final class Table {
+    public static final class Table {
 
         private final String title;
         private final List<List<String>> rows = new ArrayList<>();
@@ -20,7 +20,7 @@ final class Report {
             rows.add(List.of(header));
         }
 
-        void row(String... cells) {
+        public void row(String... cells) {
             rows.add(List.of(cells));
         }
 
@@ -59,28 +59,28 @@ final class Report {
 
     private final List<Table> tables = new ArrayList<>();
 
-    Table table(String title, String... header) {
+    public Table table(String title, String... header) {
         Table table = new Table(title, header);
         tables.add(table);
         return table;
     }
 
-    static String count(long number) {
+    public static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    static String decimals(int decimals, double number) {
+    public static String decimals(int decimals, double number) {
         return String.format(Locale.ROOT, "%,." + decimals + "f", number);
     }
 
-    String plain() {
+    public String plain() {
         StringBuilder text = new StringBuilder();
         tables.forEach(table -> table.plain(text));
         return text.toString();
     }
 
-    String asciiDoc() {
-        StringBuilder text = new StringBuilder("// Made by the benchmark Scale, see integration-tests/benchmarks\n\n");
+    public String asciiDoc() {
+        StringBuilder text = new StringBuilder();
         tables.forEach(table -> table.asciiDoc(text));
         return text.toString();
     }

@@ -1,10 +1,10 @@
-package io.quarkiverse.daprinvoke.benchmarks;
+package io.quarkiverse.daprinvoke.benchmarks.application;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is sent.
+ * The payload.
  */
 public record Order(String id, String customer, List<Line> lines) {
 

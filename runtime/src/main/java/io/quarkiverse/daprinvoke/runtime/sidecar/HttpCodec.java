@@ -46,6 +46,8 @@ public final class HttpCodec extends CombinedChannelDuplexHandler<HttpCodec.Resp
     private SidecarCall call;
     private Places places;
     private Channel channel;
+    // With TLS the channel stays active until the other side has been told
+    private boolean closing;
     private long idleSince = System.nanoTime();
 
     private HttpCodec(HttpDecoderConfig config) {
@@ -78,11 +80,22 @@ public final class HttpCodec extends CombinedChannelDuplexHandler<HttpCodec.Resp
      *         an event loop that was busy, it is looked at once more
      */
     boolean isUsable() {
-        if (channel.isActive() && channel.unsafe() instanceof AbstractNioChannel.NioUnsafe nio
+        if (isOpen() && channel.unsafe() instanceof AbstractNioChannel.NioUnsafe nio
                 && System.nanoTime() - idleSince >= TimeUnit.MILLISECONDS.toNanos(LOOKED_AT_AFTER)) {
             nio.read();
         }
-        return channel.isActive();
+        return isOpen();
+    }
+
+    private boolean isOpen() {
+        return !closing && channel.isActive();
+    }
+
+    /** Nothing that comes from now on is read. */
+    private void close(ByteBuf in) {
+        closing = true;
+        in.skipBytes(in.readableBytes());
+        channel.close();
     }
 
     /** The next response is for this call. */
@@ -117,6 +130,15 @@ public final class HttpCodec extends CombinedChannelDuplexHandler<HttpCodec.Resp
         }
 
         @Override
+        protected HttpMessage createMessage(String[] initialLine) {
+            if (initialLine[1].length() != 3) {
+                // It would be read as a number, with a sign and with leading zeros
+                throw new IllegalArgumentException("The status of the response does not have three digits");
+            }
+            return super.createMessage(initialLine);
+        }
+
+        @Override
         protected boolean isContentAlwaysEmpty(HttpMessage message) {
             return HttpMethod.HEAD.equals(asked) || super.isContentAlwaysEmpty(message);
         }
@@ -128,9 +150,8 @@ public final class HttpCodec extends CombinedChannelDuplexHandler<HttpCodec.Resp
 
         @Override
         protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
-            if (asked == null) {
-                in.skipBytes(in.readableBytes());
-                context.close();
+            if (closing || asked == null) {
+                close(in);
                 return;
             }
             int before = out.size();
@@ -142,8 +163,7 @@ public final class HttpCodec extends CombinedChannelDuplexHandler<HttpCodec.Resp
             }
             if (asked == null && (in.isReadable() || places.hasTooManyConnections())) {
                 // What is behind the end of the response belongs to no call
-                in.skipBytes(in.readableBytes());
-                context.close();
+                close(in);
             }
         }
 
@@ -170,7 +190,7 @@ public final class HttpCodec extends CombinedChannelDuplexHandler<HttpCodec.Resp
 
         private void check(HttpResponse response) {
             int status = response.status().code();
-            if (status < 200 || status > 999) {
+            if (status < 200) {
                 refuse(response, "The response has the status " + status);
             } else if (response.headers().contains(HttpHeaderNames.TRANSFER_ENCODING) && !HttpHeaderValues.CHUNKED
                     .contentEqualsIgnoreCase(String.join(",", response.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING)))) {

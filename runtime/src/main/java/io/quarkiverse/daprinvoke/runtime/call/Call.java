@@ -122,7 +122,7 @@ public final class Call<R> implements UniSubscription, Places.Guest {
     }
 
     private void timedOut() {
-        if (over || exchange.isReceived()) {
+        if (over || exchange.isReceived() && !exchange.isStreamed()) {
             return;
         }
         long left = exchange.isStreamed()

@@ -10,6 +10,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -28,6 +29,7 @@ import io.quarkiverse.daprinvoke.InvokeResponse;
 import io.quarkiverse.daprinvoke.PayloadEncodingException;
 import io.quarkiverse.daprinvoke.RequestEmitter;
 import io.quarkiverse.daprinvoke.ResponseDecodingException;
+import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarClient;
 import io.quarkiverse.daprinvoke.test.support.Calls;
 import io.quarkiverse.daprinvoke.test.support.EmitterTest;
 import io.quarkiverse.daprinvoke.test.support.SteeredSidecar;
@@ -62,6 +64,9 @@ class StreamedReplyTest {
 
     @Inject
     Vertx vertx;
+
+    @Inject
+    SidecarClient client;
 
     @Inject
     @DaprInvoke(appId = "files", methodName = "read")
@@ -405,6 +410,37 @@ class StreamedReplyTest {
             chunks.awaitFailure(PATIENCE).assertItems("one").assertFailedWith(InvocationTimeoutException.class,
                     "POST files/read did not end within 2000 ms");
             assertThat(call.connection.awaitClosed()).isZero();
+        }
+    }
+
+    /** The timeout is between two chunks: this takes twice as long, a chunk every fifth of it. */
+    @Test
+    void mayTakeLongerThanTheTimeout() throws InterruptedException {
+        try (Started<Multi<Buffer>> call = start(
+                emitter.request(InvokeMethodParameters.of("x").timeout(TIMEOUT)))) {
+            call.connection.bytes(1);
+            call.connection.beginReply();
+            AssertSubscriber<String> chunks = subscribe(call.get(), 20);
+            for (int i = 0; i < 10; i++) {
+                // The pace of the sidecar
+                TimeUnit.MILLISECONDS.sleep(TIMEOUT.toMillis() / 5);
+                call.connection.writeChunk("" + i);
+            }
+            call.connection.endReply();
+            chunks.awaitCompletion(PATIENCE).assertItems("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+        }
+    }
+
+    /** As the one above, but it has come whole, so there is nothing on the connection to wait for. */
+    @Test
+    void isGivenUpIfNobodyReadsItAlthoughItHasComeWhole() {
+        try (Started<Multi<Buffer>> call = start(
+                emitter.request(InvokeMethodParameters.of("x").timeout(TIMEOUT)))) {
+            call.connection.bytes(1);
+            call.connection.beginReply();
+            call.connection.write("3\r\none\r\n3\r\ntwo\r\n0\r\n\r\n");
+            call.get();
+            await().atMost(PATIENCE).until(() -> client.callsUnderWay() == 0);
         }
     }
 

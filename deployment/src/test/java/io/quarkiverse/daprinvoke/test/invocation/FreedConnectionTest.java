@@ -115,15 +115,21 @@ class FreedConnectionTest {
                 .chain(() -> replies.size() < length ? chain(length, replies) : Uni.createFrom().item(replies));
     }
 
+    /** Each event loop has connections of its own, and a chain stays on one of them. */
     @Test
     void theNextCallOfAChainGoesOverTheSameConnection() throws Exception {
         sidecar.answer(RawSidecar.json(200, "1"));
         assertThat(Calls.item(chain(20, new ArrayList<>()))).hasSize(20).containsOnly(1);
+        assertOneConnection();
         for (int i = 0; i < CONTEXTS; i++) {
             assertThat(itemOnAContext(chain(20, new ArrayList<>()))).hasSize(20).containsOnly(1);
+            assertOneConnection();
         }
+    }
+
+    private void assertOneConnection() {
         int connection = sidecar.next().connection();
-        for (int i = 1; i < 20 * (CONTEXTS + 1); i++) {
+        for (int i = 1; i < 20; i++) {
             assertThat(sidecar.next().connection()).isEqualTo(connection);
         }
         assertThat(sidecar.pending()).isZero();

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 import jakarta.inject.Inject;
 
@@ -24,7 +22,6 @@ import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.impl.VertxInternal;
 
 /**
  * A streamed reply that is cancelled when all of it has arrived, though not all is read, has no connection any more: what
@@ -89,49 +86,6 @@ class LateCancellationTest {
             await(context);
             connection.write(OK);
             assertThat(next).succeedsWithin(PATIENCE).isEqualTo("ok");
-        }
-    }
-
-    /** Unless the next call has not begun: then the connection is closed, and the next call must take another one. */
-    @Test
-    void makesTheNextCallTakeAnotherConnectionIfThisOneIsBeingClosed() throws InterruptedException {
-        Context ofConnection = ((VertxInternal) vertx).createEventLoopContext();
-        Context ofCalls = ((VertxInternal) vertx).createEventLoopContext();
-        CompletableFuture<String> first = start(ofConnection, names.request());
-        CountDownLatch busy = new CountDownLatch(1);
-        CountDownLatch released = new CountDownLatch(1);
-        try (Connection connection = sidecar.accept(first)) {
-            connection.head();
-            connection.write(OK);
-            assertThat(first).succeedsWithin(PATIENCE);
-            CompletableFuture<Multi<Buffer>> reply = start(ofCalls, streams.request());
-            connection.head();
-            connection.beginReply();
-            connection.write("3\r\none\r\n3\r\ntwo\r\n5\r\nthree\r\n0\r\n\r\n");
-            AssertSubscriber<Buffer> chunks = readOne(reply);
-            ofConnection.runOnContext(v -> {
-                busy.countDown();
-                try {
-                    released.await(20, TimeUnit.SECONDS);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            });
-            assertThat(busy.await(30, TimeUnit.SECONDS)).isTrue();
-            // It is given the connection, but hears of it only when the event loop has time again
-            CompletableFuture<String> next = start(ofCalls, names.request());
-            await(ofCalls);
-            chunks.cancel();
-            await(ofCalls);
-            released.countDown();
-            try (Connection another = sidecar.accept(next)) {
-                another.head();
-                another.write(OK);
-                assertThat(next).succeedsWithin(PATIENCE).isEqualTo("ok");
-                assertThat(connection.awaitClosed()).isZero();
-            }
-        } finally {
-            released.countDown();
         }
     }
 }

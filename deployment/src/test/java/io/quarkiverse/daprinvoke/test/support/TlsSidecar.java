@@ -43,7 +43,10 @@ public final class TlsSidecar {
         return KEY_STORE;
     }
 
-    private static Path keyStore() {
+    /**
+     * @return a new key store with a new certificate
+     */
+    static Path keyStore() {
         try {
             Path directory = Files.createTempDirectory("tls-sidecar");
             Path store = directory.resolve("sidecar.p12");
@@ -67,14 +70,25 @@ public final class TlsSidecar {
     }
 
     private static ServerSocket serverSocket() {
-        try (InputStream in = Files.newInputStream(KEY_STORE)) {
+        try {
+            return context(KEY_STORE).getServerSocketFactory().createServerSocket(0, 200, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * @return what a server needs to present the certificate of that key store
+     */
+    static SSLContext context(Path keyStore) {
+        try (InputStream in = Files.newInputStream(keyStore)) {
             KeyStore keys = KeyStore.getInstance("PKCS12");
             keys.load(in, PASSWORD.toCharArray());
             KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             managers.init(keys, PASSWORD.toCharArray());
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(managers.getKeyManagers(), null, null);
-            return context.getServerSocketFactory().createServerSocket(0, 200, InetAddress.getLoopbackAddress());
+            return context;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {

@@ -6,6 +6,7 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
@@ -17,11 +18,13 @@ import io.quarkiverse.daprinvoke.internal.RequestHeaders;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.tls.CertificateUpdatedEvent;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.net.SSLOptions;
 
 /**
  * What all emitters call with. Nothing is opened before the first call.
@@ -160,6 +163,23 @@ public class SidecarClient {
             }
         }
         return health;
+    }
+
+    /**
+     * New connections are made with the key and trust stores that were reloaded; event loops without connections so far read
+     * them when they get their first.
+     */
+    synchronized void certificatesUpdated(@Observes CertificateUpdatedEvent event) {
+        boolean concerned = eventLoops != null
+                && ClientConfig.tls(config, tls).filter(used -> used == event.tlsConfiguration()).isPresent();
+        if (!concerned) {
+            return;
+        }
+        SSLOptions reloaded = ClientOptions.ofCalls(config, tls).getSslOptions();
+        eventLoops.updateTls(reloaded);
+        if (health != null) {
+            health.updateTls(reloaded);
+        }
     }
 
     /**

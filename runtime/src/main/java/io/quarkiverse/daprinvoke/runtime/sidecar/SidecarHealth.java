@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SSLOptions;
 
 /**
  * Asks sidecars whether they are ready, on connections of its own: that all those for calls are in use says nothing about
@@ -101,6 +102,10 @@ final class SidecarHealth {
                     // The status is all that is wanted, nobody waits for one that comes too late, and the next has its own
                     answer.future().onComplete(known -> request.connection().close());
                 });
+    }
+
+    void updateTls(SSLOptions tls) {
+        EventLoops.update(httpClient, tls);
     }
 
     void close() {

@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -131,5 +132,35 @@ class RestartedSidecarTest {
         assertThat(sidecar.next().text()).isEqualTo("first");
         assertThat(sidecar.next().text()).isEqualTo("second");
         assertThat(sidecar.pending()).isZero();
+    }
+
+    /** All its connections are gone at once, more than a call asks for one after the other. */
+    @Test
+    void isNoticedByAnEventLoopThatWasBusyAndHadManyConnections() {
+        CountDownLatch together = new CountDownLatch(CONNECTIONS);
+        sidecar.answer((request, out) -> {
+            together.countDown();
+            assertThat(together.await(30, TimeUnit.SECONDS)).isTrue();
+            return RawSidecar.ok(request.text()).to(request, out);
+        });
+        CompletableFuture<String> last = new CompletableFuture<>();
+        Context context = vertx.getOrCreateContext();
+        context.runOnContext(v -> {
+            List<Uni<String>> first = new ArrayList<>();
+            for (int i = 0; i < CONNECTIONS; i++) {
+                first.add(emitter.request("first" + i));
+            }
+            // What comes next waits for this task
+            Uni.join().all(first).andFailFast().subscribe().with(replies -> context.runOnContext(w -> {
+                sidecar.hangUpOnAll(false);
+                emitter.request("last").subscribe().with(last::complete, last::completeExceptionally);
+            }), last::completeExceptionally);
+        });
+        assertThat(last).succeedsWithin(Duration.ofSeconds(60)).isEqualTo("last");
+        List<String> received = new ArrayList<>();
+        while (sidecar.pending() > 0) {
+            received.add(sidecar.next().text());
+        }
+        assertThat(received).hasSize(CONNECTIONS + 1).endsWith("last");
     }
 }

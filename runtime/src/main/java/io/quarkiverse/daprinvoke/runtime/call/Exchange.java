@@ -121,8 +121,9 @@ final class Exchange<R> implements SidecarCall {
             call.giveUp(ofClient(cause));
             return;
         }
-        // First the event loop looks at its connections, so that others that were closed too are gone
-        loop.runLater(() -> {
+        // First the event loop looks at its connections, so that others that were closed too are gone, and it does not do so
+        // between two tasks
+        loop.setTimer(1, () -> {
             if (!call.isOver()) {
                 send();
             }

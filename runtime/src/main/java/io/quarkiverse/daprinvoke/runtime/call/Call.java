@@ -162,6 +162,8 @@ public final class Call<R> implements UniSubscription, Places.Guest {
     @Override
     public void cancel() {
         cancelled = true;
+        // At once, whatever the event loop is busy with: others would be refused for want of the place
+        places.giveUp(this);
         loop.run(() -> {
             if (!over && !exchange.cancelStreamUnlessRead()) {
                 abandon();

@@ -98,7 +98,7 @@ public final class RawSidecar implements AutoCloseable {
     /**
      * Goes away, with all its connections.
      *
-     * @return another one in its place
+     * @return another one in its place, which answers in the same way
      */
     public RawSidecar restart() {
         int port = port();
@@ -106,7 +106,7 @@ public final class RawSidecar implements AutoCloseable {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         while (true) {
             try {
-                return new RawSidecar(plain(InetAddress.getLoopbackAddress(), port));
+                return new RawSidecar(plain(InetAddress.getLoopbackAddress(), port), answer);
             } catch (UncheckedIOException e) {
                 // Until the thread that accepts connections has let go of the port
                 if (System.nanoTime() > deadline) {
@@ -260,6 +260,10 @@ public final class RawSidecar implements AutoCloseable {
             try {
                 Socket socket = server.accept();
                 sockets.add(socket);
+                if (server.isClosed()) {
+                    // By somebody who has not seen it
+                    socket.close();
+                }
                 int number = connections.incrementAndGet();
                 daemon("raw-sidecar-" + number, () -> serve(socket, number));
             } catch (IOException e) {

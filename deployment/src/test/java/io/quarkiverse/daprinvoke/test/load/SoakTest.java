@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.quarkiverse.daprinvoke.DaprInvoke;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.RequestEmitter;
+import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarClient;
 import io.quarkiverse.daprinvoke.test.support.BusySidecar;
 import io.quarkiverse.daprinvoke.test.support.EmitterTest;
 import io.quarkus.test.QuarkusUnitTest;
@@ -68,6 +69,9 @@ class SoakTest {
     Vertx vertx;
 
     @Inject
+    SidecarClient client;
+
+    @Inject
     @DaprInvoke(appId = "shop", methodName = "{kind}")
     RequestEmitter<Order, Order> orders;
 
@@ -103,7 +107,7 @@ class SoakTest {
             assertThat(BusySidecar.get().connections()).isLessThanOrEqualTo(POOL_SIZE);
         }
         stopped.set(true);
-        await().atMost(Duration.ofSeconds(30)).until(() -> pending.get() == 0);
+        await().atMost(Duration.ofSeconds(30)).until(() -> pending.get() == 0 && client.callsUnderWay() == 0);
         long heapAtEnd = usedHeap();
         report("end", heapAtEnd);
         assertThat(heapAtEnd).isLessThan(heapAtStart + (8 << 20));

@@ -40,7 +40,7 @@ public final class AnnouncedApps {
         this.folder = folder;
     }
 
-    public public static AnnouncedApps ofUser() {
+    public static AnnouncedApps ofUser() {
         return new AnnouncedApps(folder(System::getenv, System::getProperty));
     }
 

@@ -19,8 +19,8 @@ public final class AppDirectory {
     private static final String APPS = "quarkus.dapr-invoke.devservices.apps.";
 
     private final Map<String, SidecarAddress> apps = new TreeMap<>();
-    public public private final String ownName;
-    public public public public public private final int ownPort;
+    private final String ownName;
+    private final int ownPort;
     private final String ownPortProperty;
     private final boolean plainHttp;
     private final IntSupplier realPort;
@@ -61,25 +61,25 @@ public final class AppDirectory {
         }
     }
 
-    public public String ownName() {
-    public public     return ownName;
+    public String ownName() {
+        return ownName;
     }
 
     /**
      * @return where a sidecar can call the application itself, 0 if the port is random or there is no plain HTTP
      */
-    public public public public public int ownPort() {
+    public int ownPort() {
         return plainHttp ? ownPort : 0;
     }
 
-    public public public boolean servesPlainHttp() {
+    public boolean servesPlainHttp() {
         return plainHttp;
     }
 
     /**
      * @return the applications that are configured, by app ID
      */
-    public public public Map<String, SidecarAddress> configured() {
+    public Map<String, SidecarAddress> configured() {
         return Collections.unmodifiableMap(apps);
     }
 
@@ -94,13 +94,13 @@ public final class AppDirectory {
      * @return whether to find an application takes files, and so time
      */
     public boolean looksAround(String appId) {
-    public     return findsOthers() && !apps.containsKey(appId) && !appId.equals(ownName);
+        return findsOthers() && !apps.containsKey(appId) && !appId.equals(ownName);
     }
 
-    public public SidecarAddress find(String appId) throws RefusedInvocationException {
-    public public public     SidecarAddress configured = apps.get(appId);
+    public SidecarAddress find(String appId) throws RefusedInvocationException {
+        SidecarAddress configured = apps.get(appId);
         if (configured != null) {
-    public public public         return configured;
+            return configured;
         }
         return local(appId.equals(ownName) ? findOwnPort() : findPort(appId));
     }

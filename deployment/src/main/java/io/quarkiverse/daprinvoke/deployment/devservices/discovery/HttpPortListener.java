@@ -21,7 +21,7 @@ public final class HttpPortListener implements DevModeListener {
     /**
      * @return the port, when the application has started for the first time, or {@link #NONE}
      */
-    static CompletableFuture<Integer> port() {
+    public static CompletableFuture<Integer> port() {
         // Kept by the one process of dev mode, because each build has classes of its own
         CompletableFuture<Integer> port = DevConsoleManager.getGlobal(PORT);
         if (port == null) {

@@ -12,7 +12,7 @@ public record LastPort(LaunchMode mode) {
     /**
      * @return 0 if there was none
      */
-    int get() {
+    public int get() {
         Integer port = DevConsoleManager.getGlobal(key());
         return port == null ? 0 : port;
     }

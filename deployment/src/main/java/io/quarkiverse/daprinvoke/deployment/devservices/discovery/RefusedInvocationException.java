@@ -7,7 +7,7 @@ public final class RefusedInvocationException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    RefusedInvocationException(String appId, String reason) {
+    public RefusedInvocationException(String appId, String reason) {
         super("failed to invoke, id: " + appId + ", err: " + reason, null, false, false);
     }
 

@@ -69,7 +69,7 @@ public final class InProcessSidecar implements Startable {
      * @param forTests whether tests may steer it
      * @param lastPort where the one listened that it takes the place of, empty for a random port
      */
-    InProcessSidecar(AppDirectory apps, long maxBodySize, boolean forTests, Optional<LastPort> lastPort) {
+    public InProcessSidecar(AppDirectory apps, long maxBodySize, boolean forTests, Optional<LastPort> lastPort) {
         this.apps = apps;
         this.maxBodySize = maxBodySize;
         this.forTests = forTests;

@@ -74,7 +74,7 @@ public final class Call<R> implements UniSubscription, Places.Guest {
             // While it was handed its subscription
             return;
         }
-        timer = loop.setTimer(Math.max(1, outgoing.timeout().toMillis() - earlier.millis()), this::timedOut);
+        timer = loop.setTimer(millisLeft(), this::timedOut);
         if (outgoing.observed() != null) {
             outgoing.observed().attempt();
         }
@@ -114,6 +114,14 @@ public final class Call<R> implements UniSubscription, Places.Guest {
 
     boolean isCancelled() {
         return cancelled;
+    }
+
+    /**
+     * @return how many milliseconds are left of the timeout, at least 1
+     */
+    long millisLeft() {
+        return Math.max(1, outgoing.timeout().toMillis() - earlier.millis()
+                - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
     }
 
     /** Streams may take any time, as long as something moves. */

@@ -72,7 +72,9 @@ final class Exchange<R> implements SidecarCall {
             SidecarAddress sidecar = outgoing.sidecar();
             HttpRequest<Buffer> prepared = loop.webClient()
                     .request(target.verb(), sidecar.server(), sidecar.port(), sidecar.uriHost(), target.uri())
-                    .ssl(sidecar.ssl()).as(this);
+                    .ssl(sidecar.ssl())
+                    // Otherwise a call that is over would keep its place in the queue of the web client's pool
+                    .connectTimeout(call.millisLeft()).as(this);
             Future<HttpResponse<Buffer>> answer;
             if (outgoing.chunks() != null) {
                 payload = new RequestStream(this, call, outgoing.chunks(), loop, caller);

@@ -177,6 +177,7 @@ public final class EventLoops {
         private void connected(HttpConnection connection) {
             // The failure of the call says the same; Vert.x would log each as an error
             connection.exceptionHandler(e -> LOG.debugf(e, "The connection to %s failed", connection.remoteAddress()));
+            connection.closeHandler(closed -> lostStreams.remove(connection));
             HttpCodec.replaceIn(((HttpClientConnection) connection).channel().pipeline(), ClientOptions.MAX_HEADER_SIZE);
         }
 
@@ -218,7 +219,7 @@ public final class EventLoops {
         public void giveBack(HttpClientRequest request) {
             request.reset(SidecarCall.CANCEL);
             HttpClientConnection connection = (HttpClientConnection) request.connection();
-            if (request.version() == HttpVersion.HTTP_2 && !isRetired(connection)) {
+            if (request.version() == HttpVersion.HTTP_2 && connection.channel().isActive() && !isRetired(connection)) {
                 // Before there are none left
                 if (lostStreams.merge(connection, 1, Integer::sum) >= Math.max(1, connection.concurrency() / 4)) {
                     retire(connection);
@@ -235,7 +236,6 @@ public final class EventLoops {
          */
         private void retire(HttpConnection connection) {
             lostStreams.put(connection, Integer.MIN_VALUE);
-            connection.closeHandler(closed -> lostStreams.remove(connection));
             connection.shutdown(TimeUnit.DAYS.toMillis(1));
         }
     }

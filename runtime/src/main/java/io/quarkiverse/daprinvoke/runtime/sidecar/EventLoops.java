@@ -43,7 +43,7 @@ public final class EventLoops {
     private final Supplier<WebClientOptions> options;
     // By Netty's event loop
     private final Map<Object, Loop> loops = new ConcurrentHashMap<>();
-    private volatile boolean closed;
+    private boolean closed;
 
     /**
      * @param options of each client
@@ -66,15 +66,20 @@ public final class EventLoops {
     public Loop of(Context context) {
         ContextInternal caller = (ContextInternal) context;
         Loop loop = loops.get(caller.nettyEventLoop());
-        return loop != null ? loop : loops.computeIfAbsent(caller.nettyEventLoop(), key -> open(caller));
+        return loop != null ? loop : open(caller);
     }
 
-    private Loop open(ContextInternal caller) {
-        // Of no verticle, whose end would take timers and connections with it
-        ContextInternal context = vertx.createEventLoopContext(caller.nettyEventLoop(), null, caller.classLoader());
-        Loop loop = new Loop(context, options.get());
-        if (closed) {
-            loop.httpClient.close();
+    /** Either finds the options as they are after {@link #updateTls}, or is seen by it; the same with {@link #close}. */
+    private synchronized Loop open(ContextInternal caller) {
+        Loop loop = loops.get(caller.nettyEventLoop());
+        if (loop == null) {
+            // Of no verticle, whose end would take timers and connections with it
+            ContextInternal context = vertx.createEventLoopContext(caller.nettyEventLoop(), null, caller.classLoader());
+            loop = new Loop(context, options.get());
+            loops.put(caller.nettyEventLoop(), loop);
+            if (closed) {
+                loop.httpClient.close();
+            }
         }
         return loop;
     }
@@ -90,7 +95,7 @@ public final class EventLoops {
         return client;
     }
 
-    void updateTls(SSLOptions tls) {
+    synchronized void updateTls(SSLOptions tls) {
         loops.values().forEach(loop -> update(loop.httpClient, tls));
     }
 
@@ -101,7 +106,7 @@ public final class EventLoops {
                         "New connections to the Dapr sidecar go on with the TLS configuration from before its reload"));
     }
 
-    void close() {
+    synchronized void close() {
         closed = true;
         loops.values().forEach(loop -> loop.httpClient.close());
     }

@@ -63,25 +63,23 @@ public interface DaprInvokeConfig {
     Duration requestTimeout();
 
     /**
-     * The version of HTTP to the sidecar: {@code 1.1} or {@code 2}. With 2, all calls of an event loop share one
-     * connection; those beyond what the sidecar takes at a time, which is 250 by default, wait. Without TLS it is used without
-     * being negotiated, so the
-     * sidecar must know it, as it does by default.
+     * The HTTP version of calls to the sidecar: {@code 1.1} or {@code 2}. With 2, all calls of one event loop share a
+     * connection. Calls above the sidecar's limit of concurrent streams, 250 by default, wait. Without TLS, HTTP/2 is not
+     * negotiated, so the sidecar must support it, as it does by default.
      */
     @WithDefault("1.1")
     String httpVersion();
 
     /**
-     * How many calls a sidecar has at a time at most, from all event loops of the application; further calls wait. With
-     * HTTP/1.1
-     * each has a connection. Connections without a call are kept for {@code idle-timeout}; of all connections to a sidecar at
-     * most twice as many as this are.
+     * The maximum number of calls to one sidecar at a time, over all event loops of the application. Further calls wait.
+     * With HTTP/1.1 each of them uses a separate connection. An idle connection stays open for {@code idle-timeout}. When
+     * there are more than twice as many connections as this, a connection is closed at the end of its call.
      */
     @WithDefault("100")
     int poolSize();
 
     /**
-     * How many calls with one sidecar may wait for others to end; further calls fail at once.
+     * The maximum number of calls to one sidecar that wait for others to end. Further calls fail at once.
      */
     @WithDefault("1000")
     int maxWaitQueueSize();

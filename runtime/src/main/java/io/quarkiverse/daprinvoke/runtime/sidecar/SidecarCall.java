@@ -28,9 +28,8 @@ public interface SidecarCall extends BodyCodec<Buffer> {
     boolean connected(HttpClientRequest request, boolean usable);
 
     /**
-     * The response has come whole on a connection of HTTP/1.1, which another call may have from now on, even if this one has
-     * not
-     * read it yet.
+     * The complete response has arrived on an HTTP/1.1 connection. Another call may use the connection from now on, even if
+     * this call has not read the response yet.
      */
     void received();
 

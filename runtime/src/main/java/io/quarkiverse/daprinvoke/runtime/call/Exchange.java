@@ -99,7 +99,7 @@ final class Exchange<R> implements SidecarCall {
         // The failure of the response says the same; without a handler it would be logged as well
         request.exceptionHandler(failure -> {
         });
-        if (call.isOver()) {
+        if (call.isOver() || call.isCancelled()) {
             loop.giveBack(request);
             return false;
         }

@@ -191,7 +191,7 @@ final class Exchange<R> implements SidecarCall {
         if (payloadIsUnderWay()) {
             // An answer that does not wait for the end of the payload leaves the connection in the middle of a request
             payload.cancel();
-            request.reset(CANCEL);
+            loop.abort(request);
         }
         if (tellStream(null)) {
             return;
@@ -321,7 +321,7 @@ final class Exchange<R> implements SidecarCall {
             loop.giveBack(request);
         } else if (underWay) {
             // Otherwise another call may have the connection by now
-            request.reset(CANCEL);
+            loop.abort(request);
         }
     }
 }

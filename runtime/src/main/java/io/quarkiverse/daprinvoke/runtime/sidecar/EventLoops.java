@@ -219,7 +219,18 @@ public final class EventLoops {
         }
 
         /**
-         * Lets go of a request of which nothing has been sent.
+         * Ends a request that has been sent, wholly or in part: resets its stream, or closes its connection.
+         */
+        public void abort(HttpClientRequest request) {
+            request.reset(SidecarCall.CANCEL);
+            HttpCodec codec = ((HttpClientConnection) request.connection()).channel().pipeline().get(HttpCodec.class);
+            if (codec != null) {
+                codec.abort();
+            }
+        }
+
+        /**
+         * Releases the connection of a request of which nothing has been sent.
          */
         public void giveBack(HttpClientRequest request) {
             request.reset(SidecarCall.CANCEL);

@@ -46,6 +46,7 @@ public final class HttpCodec extends CombinedChannelDuplexHandler<HttpCodec.Resp
     private SidecarCall call;
     private Places places;
     private Channel channel;
+    private ChannelHandlerContext context;
     // With TLS the channel stays active until the other side has been told
     private boolean closing;
     private long idleSince = System.nanoTime();
@@ -72,6 +73,7 @@ public final class HttpCodec extends CombinedChannelDuplexHandler<HttpCodec.Resp
     @Override
     public void handlerAdded(ChannelHandlerContext context) throws Exception {
         super.handlerAdded(context);
+        this.context = context;
         channel = context.channel();
     }
 
@@ -96,6 +98,15 @@ public final class HttpCodec extends CombinedChannelDuplexHandler<HttpCodec.Resp
         closing = true;
         in.skipBytes(in.readableBytes());
         channel.close();
+    }
+
+    /**
+     * Closes the connection at once. Vert.x closes it only after everything is written, which never happens if the sidecar
+     * does not read.
+     */
+    void abort() {
+        closing = true;
+        context.close();
     }
 
     /** The next response is for this call. */

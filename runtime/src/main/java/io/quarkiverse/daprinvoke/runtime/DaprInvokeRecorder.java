@@ -44,12 +44,6 @@ public class DaprInvokeRecorder {
         Emitters emitters = beans.beanInstance(Emitters.class);
         emitters.start(definitions.getValue(), yaml == null ? null : yaml.getValue());
         // After the application has been told that it stops, and before its beans are destroyed
-        shutdown.addShutdownTask(new Runnable() {
-            // No lambda, which would cost every start a millisecond or more
-            @Override
-            public void run() {
-                emitters.stop();
-            }
-        });
+        shutdown.addShutdownTask(emitters::stop);
     }
 }

@@ -55,13 +55,13 @@ final class RetrySettingsFactory {
         double jitter = values.jitter().orElse(others.jitter());
         require(jitter >= 0 && jitter <= 1, prefix, "jitter must be between 0 and 1");
         Set<Integer> statuses = values.statuses().isPresent() ? Set.copyOf(values.statuses().get()) : others.statuses();
-        require(areFailures(statuses), prefix, "statuses must be between 300 and 599, because no others are failures");
+        require(statuses.stream().allMatch(status -> status >= 300 && status <= 599), prefix,
+                "statuses must be between 300 and 599, because no others are failures");
         Set<String> verbs = values.verbs().isPresent() ? verbs(values.verbs().get(), prefix) : others.verbs();
         return problems.size() > before ? others
                 : new RetrySettings(maxAttempts, initialBackOff, maxBackOff, jitter, statuses, verbs);
     }
 
-    /** Without lambdas here and below, because each costs every start some hundred microseconds. */
     private void require(boolean holds, String prefix, String rule) {
         if (!holds) {
             problems.add(prefix + rule);
@@ -76,15 +76,6 @@ final class RetrySettingsFactory {
         require(valid, prefix, rule + Timeouts.RULE);
         // An invalid one may be too long to be counted
         return valid ? configured.get().toMillis() : other;
-    }
-
-    private static boolean areFailures(Set<Integer> statuses) {
-        for (int status : statuses) {
-            if (status < 300 || status > 599) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private Set<String> verbs(List<String> names, String prefix) {

@@ -20,13 +20,13 @@ import io.vertx.core.Context;
  */
 public final class Call<R> implements UniSubscription, Places.Guest {
 
-    private final SidecarClient client;
-    private final OutgoingCall outgoing;
-    private final EarlierAttempts earlier;
+    final SidecarClient client;
+    final OutgoingCall outgoing;
+    final EarlierAttempts earlier;
     private final UniSubscriber<? super R> subscriber;
-    private final Context caller;
-    private final Loop loop;
-    private final Places places;
+    final Context caller;
+    final Loop loop;
+    final Places places;
     private final Exchange<R> exchange;
     private volatile boolean cancelled;
     // The rest belongs to the event loop
@@ -46,7 +46,7 @@ public final class Call<R> implements UniSubscription, Places.Guest {
         caller = client.eventLoops().caller();
         loop = client.eventLoops().of(caller);
         places = client.places(outgoing.sidecar());
-        exchange = new Exchange<>(this, client, target, outgoing, earlier, reply, loop, caller);
+        exchange = new Exchange<>(this, target, reply);
     }
 
     /**
@@ -102,10 +102,6 @@ public final class Call<R> implements UniSubscription, Places.Guest {
                 exchange.send();
             }
         });
-    }
-
-    Places places() {
-        return places;
     }
 
     boolean isOver() {

@@ -8,13 +8,10 @@ import io.quarkiverse.daprinvoke.InvocationTimeoutException;
 import io.quarkiverse.daprinvoke.PayloadEncodingException;
 import io.quarkiverse.daprinvoke.runtime.codec.Reply;
 import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
-import io.quarkiverse.daprinvoke.runtime.sidecar.EventLoops.Loop;
 import io.quarkiverse.daprinvoke.runtime.sidecar.Places;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarCall;
-import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarClient;
 import io.vertx.core.AsyncResult;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -40,13 +37,8 @@ final class Exchange<R> implements SidecarCall {
     private static final int MAX_RENEWALS = 3;
 
     private final Call<R> call;
-    private final SidecarClient client;
     private final ResolvedTarget target;
-    private final OutgoingCall outgoing;
-    private final EarlierAttempts earlier;
     private final Reply<R> reply;
-    private final Loop loop;
-    private final Context caller;
     private int renewals;
     private HttpClientRequest request;
     private RequestStream payload;
@@ -55,32 +47,26 @@ final class Exchange<R> implements SidecarCall {
     private ReplyStream stream;
     private boolean received;
 
-    Exchange(Call<R> call, SidecarClient client, ResolvedTarget target, OutgoingCall outgoing, EarlierAttempts earlier,
-            Reply<R> reply, Loop loop, Context caller) {
+    Exchange(Call<R> call, ResolvedTarget target, Reply<R> reply) {
         this.call = call;
-        this.client = client;
         this.target = target;
-        this.outgoing = outgoing;
-        this.earlier = earlier;
         this.reply = reply;
-        this.loop = loop;
-        this.caller = caller;
     }
 
     void send() {
         try {
-            SidecarAddress sidecar = outgoing.sidecar();
-            HttpRequest<Buffer> prepared = loop.webClient()
+            SidecarAddress sidecar = call.outgoing.sidecar();
+            HttpRequest<Buffer> prepared = call.loop.webClient()
                     .request(target.verb(), sidecar.server(), sidecar.port(), sidecar.uriHost(), target.uri())
                     .ssl(sidecar.ssl())
                     // Otherwise a call that is over would keep its place in the queue of the web client's pool
                     .connectTimeout(call.millisLeft()).as(this);
             Future<HttpResponse<Buffer>> answer;
-            if (outgoing.chunks() != null) {
-                payload = new RequestStream(this, call, outgoing.chunks(), loop, caller);
+            if (call.outgoing.chunks() != null) {
+                payload = new RequestStream(this, call, call.outgoing.chunks());
                 answer = prepared.sendStream(payload);
             } else {
-                answer = outgoing.body() != null ? prepared.sendBuffer(outgoing.body()) : prepared.send();
+                answer = call.outgoing.body() != null ? prepared.sendBuffer(call.outgoing.body()) : prepared.send();
             }
             answer.onComplete(this::answered);
         } catch (Throwable e) {
@@ -91,7 +77,7 @@ final class Exchange<R> implements SidecarCall {
 
     @Override
     public Places places() {
-        return call.places();
+        return call.places;
     }
 
     @Override
@@ -100,19 +86,19 @@ final class Exchange<R> implements SidecarCall {
         request.exceptionHandler(failure -> {
         });
         if (call.isOver() || call.isCancelled()) {
-            loop.giveBack(request);
+            call.loop.giveBack(request);
             return false;
         }
         if (!usable) {
-            loop.giveBack(request);
+            call.loop.giveBack(request);
             renew(new HttpClosedException("Connection was closed"));
             return false;
         }
         this.request = request;
-        client.putToken(outgoing.sidecar(), request.headers());
-        outgoing.putHeaders(request.headers());
-        if (outgoing.observed() != null) {
-            outgoing.observed().connected();
+        call.client.putToken(call.outgoing.sidecar(), request.headers());
+        call.outgoing.putHeaders(request.headers());
+        if (call.outgoing.observed() != null) {
+            call.outgoing.observed().connected();
         }
         return true;
     }
@@ -125,7 +111,7 @@ final class Exchange<R> implements SidecarCall {
         }
         // First the event loop looks at its connections, so that others that were closed too are gone, and it does not do so
         // between two tasks
-        loop.setTimer(1, () -> {
+        call.loop.setTimer(1, () -> {
             if (!call.isOver()) {
                 send();
             }
@@ -140,8 +126,8 @@ final class Exchange<R> implements SidecarCall {
     public void responded(HttpClientResponse response) {
         this.response = response;
         call.moved();
-        if (outgoing.observed() != null) {
-            outgoing.observed().status(response.statusCode());
+        if (call.outgoing.observed() != null) {
+            call.outgoing.observed().status(response.statusCode());
         }
     }
 
@@ -150,9 +136,9 @@ final class Exchange<R> implements SidecarCall {
     public void create(Handler<AsyncResult<BodyStream<Buffer>>> taker) {
         boolean wanted = isWanted();
         if (wanted && reply.streamsBody()) {
-            stream = new ReplyStream(this, call, loop, caller, outgoing.observed());
+            stream = new ReplyStream(this, call);
             taker.handle(Future.succeededFuture(stream));
-            loop.runOn(caller, () -> {
+            call.loop.runOn(call.caller, () -> {
                 if (!call.isCancelled()) {
                     call.tellItem(reply.open(response.statusCode(), response.headers(), stream));
                 }
@@ -161,7 +147,7 @@ final class Exchange<R> implements SidecarCall {
         }
         boolean discarded = wanted && reply.discardsBody();
         // What is not held in memory may be of any size
-        long maximum = discarded ? Long.MAX_VALUE : client.maxReplySize();
+        long maximum = discarded ? Long.MAX_VALUE : call.client.maxReplySize();
         long kept = discarded ? 0 : Math.min(maximum, wanted ? Integer.MAX_VALUE : MAX_ERROR_BODY);
         body = new ReplyBody(this, call, (int) kept, maximum);
         taker.handle(Future.succeededFuture(body));
@@ -191,13 +177,13 @@ final class Exchange<R> implements SidecarCall {
         if (payloadIsUnderWay()) {
             // An answer that does not wait for the end of the payload leaves the connection in the middle of a request
             payload.cancel();
-            loop.abort(request);
+            call.loop.abort(request);
         }
         if (tellStream(null)) {
             return;
         }
         if (isWanted()) {
-            loop.runOn(caller, this::deliver);
+            call.loop.runOn(call.caller, this::deliver);
         } else {
             call.tell(status());
         }
@@ -225,7 +211,7 @@ final class Exchange<R> implements SidecarCall {
     void replyTooLarge() {
         call.giveUp(isWanted()
                 ? InvocationFailures.ofReply(named(), response,
-                        "is larger than quarkus.dapr-invoke.max-reply-size allows (" + client.maxReplySize() + " bytes)", null)
+                        "is larger than quarkus.dapr-invoke.max-reply-size allows (" + call.client.maxReplySize() + " bytes)", null)
                 : status());
     }
 
@@ -251,7 +237,7 @@ final class Exchange<R> implements SidecarCall {
     void timedOut() {
         // An unwanted status says more than that its body was long in coming
         call.giveUp(isUnwanted() ? status()
-                : new InvocationTimeoutException(named(), outgoing.timeout(), request != null || earlier.sent()));
+                : new InvocationTimeoutException(named(), call.outgoing.timeout(), request != null || call.earlier.sent()));
     }
 
     private boolean isUnwanted() {
@@ -264,8 +250,8 @@ final class Exchange<R> implements SidecarCall {
 
     private Throwable ofClient(Throwable cause) {
         boolean sent = request != null;
-        return client.isStopped() ? InvocationFailures.ofStop(named(), response, sent, earlier)
-                : InvocationFailures.ofClient(cause, response, named(), outgoing.sidecar(), sent, earlier);
+        return call.client.isStopped() ? InvocationFailures.ofStop(named(), response, sent, call.earlier)
+                : InvocationFailures.ofClient(cause, response, named(), call.outgoing.sidecar(), sent, call.earlier);
     }
 
     private InvocationTarget named() {
@@ -318,10 +304,10 @@ final class Exchange<R> implements SidecarCall {
             return;
         }
         if (payload != null && !payload.hasBegun()) {
-            loop.giveBack(request);
+            call.loop.giveBack(request);
         } else if (underWay) {
             // Otherwise another call may have the connection by now
-            loop.abort(request);
+            call.loop.abort(request);
         }
     }
 }

@@ -30,7 +30,7 @@ final class ReplyBody implements ReplySink {
         call.moved();
         received += chunk.length();
         body.add(chunk);
-        if (received > maximum) {
+        if (received > maximum && !call.isOver()) {
             exchange.replyTooLarge();
         }
     }

@@ -35,15 +35,12 @@ final class ReplyStream extends AbstractMulti<Buffer> implements ReplySink, Flow
     private boolean over;
     private Throwable failure;
 
-    /**
-     * @param observed the call as it is observed, {@code null} if it is not
-     */
-    ReplyStream(Exchange<?> exchange, Call<?> call, Loop loop, Context caller, ObservedCall observed) {
-        this.observed = observed;
+    ReplyStream(Exchange<?> exchange, Call<?> call) {
         this.exchange = exchange;
         this.call = call;
-        this.loop = loop;
-        this.caller = caller;
+        loop = call.loop;
+        caller = call.caller;
+        observed = call.outgoing.observed();
     }
 
     @Override

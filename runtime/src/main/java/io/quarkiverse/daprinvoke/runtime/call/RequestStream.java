@@ -40,12 +40,12 @@ final class RequestStream implements ReadStream<Buffer>, MultiSubscriber<Object>
     private boolean asked;
     private int inARow;
 
-    RequestStream(Exchange<?> exchange, Call<?> call, Multi<?> chunks, Loop loop, Context caller) {
+    RequestStream(Exchange<?> exchange, Call<?> call, Multi<?> chunks) {
         this.exchange = exchange;
         this.call = call;
         this.chunks = chunks;
-        this.loop = loop;
-        this.caller = caller;
+        loop = call.loop;
+        caller = call.caller;
     }
 
     @Override

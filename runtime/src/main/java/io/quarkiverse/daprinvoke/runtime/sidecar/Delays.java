@@ -30,7 +30,10 @@ final class Delays {
             EventLoops.Loop loop = eventLoops.get().of(caller);
             Runnable cutShort = () -> loop.runOn(caller, () -> emitter.complete(false));
             pending.add(cutShort);
-            long timer = loop.setTimer(millis, () -> loop.runOn(caller, () -> emitter.complete(true)));
+            long timer = loop.setTimer(millis, () -> {
+                pending.remove(cutShort);
+                loop.runOn(caller, () -> emitter.complete(true));
+            });
             emitter.onTermination(() -> {
                 pending.remove(cutShort);
                 loop.cancelTimer(timer);

@@ -18,6 +18,9 @@ public final class Places {
         void admitted();
     }
 
+    /** Below which it is not worth closing any. */
+    private static final int FEW = 32;
+
     private final int places;
     private final int maxWaiting;
     private final AtomicInteger connections = new AtomicInteger();
@@ -81,7 +84,7 @@ public final class Places {
      *         together may keep more than there are places
      */
     boolean hasTooManyConnections() {
-        return connections.get() > 2 * (long) places;
+        return connections.get() > Math.max(2 * (long) places, FEW);
     }
 
     /** There is no place, and no room to wait for one. */

@@ -205,7 +205,7 @@ public final class EventLoops {
         private boolean begin(HttpClientRequest request, SidecarCall call) {
             HttpClientConnection connection = (HttpClientConnection) request.connection();
             HttpCodec codec = connection.channel().pipeline().get(HttpCodec.class);
-            boolean usable = codec != null ? codec.isUsable() : connection.channel().isActive() && !isRetired(connection);
+            boolean usable = codec != null ? codec.isUsable() : isUsable(connection);
             if (!call.connected(request, usable)) {
                 if (codec != null && !usable) {
                     connection.close();
@@ -216,6 +216,13 @@ public final class EventLoops {
                 codec.begin(call);
             }
             return true;
+        }
+
+        /** Of HTTP/2. As long as it has calls, they would notice that it is closed. */
+        private boolean isUsable(HttpClientConnection connection) {
+            boolean active = connection.activeStreams() > 0 ? connection.channel().isActive()
+                    : HttpCodec.isActive(connection.channel());
+            return active && !isRetired(connection);
         }
 
         /**

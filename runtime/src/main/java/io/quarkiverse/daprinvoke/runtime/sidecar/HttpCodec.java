@@ -82,15 +82,18 @@ public final class HttpCodec extends CombinedChannelDuplexHandler<HttpCodec.Resp
      *         an event loop that was busy, it is looked at once more
      */
     boolean isUsable() {
-        if (isOpen() && channel.unsafe() instanceof AbstractNioChannel.NioUnsafe nio
-                && System.nanoTime() - idleSince >= TimeUnit.MILLISECONDS.toNanos(LOOKED_AT_AFTER)) {
-            nio.read();
-        }
-        return isOpen();
+        boolean idle = System.nanoTime() - idleSince >= TimeUnit.MILLISECONDS.toNanos(LOOKED_AT_AFTER);
+        return !closing && (idle ? isActive(channel) : channel.isActive()) && !closing;
     }
 
-    private boolean isOpen() {
-        return !closing && channel.isActive();
+    /**
+     * @return whether a channel is active after what has come on it is read, be it that the other side has closed it
+     */
+    static boolean isActive(Channel channel) {
+        if (channel.isActive() && channel.unsafe() instanceof AbstractNioChannel.NioUnsafe nio) {
+            nio.read();
+        }
+        return channel.isActive();
     }
 
     /** Nothing that comes from now on is read. */

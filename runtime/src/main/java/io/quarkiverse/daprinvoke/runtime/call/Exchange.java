@@ -211,7 +211,8 @@ final class Exchange<R> implements SidecarCall {
     void replyTooLarge() {
         call.giveUp(isWanted()
                 ? InvocationFailures.ofReply(named(), response,
-                        "is larger than quarkus.dapr-invoke.max-reply-size allows (" + call.client.maxReplySize() + " bytes)", null)
+                        "is larger than quarkus.dapr-invoke.max-reply-size allows (" + call.client.maxReplySize() + " bytes)",
+                        null)
                 : status());
     }
 

@@ -378,7 +378,8 @@ class DevUIBrowserTest {
     }
 
     /**
-     * Triggers the reload by two requests, one of the page, and waits until the page shows the changed application. Dev mode closes
+     * Triggers the reload by two requests, one of the page, and waits until the page shows the changed application. Dev mode
+     * closes
      * the connection of the request that comes second, so a request that gets no response is sent again.
      */
     private void awaitReload(String target) {

@@ -74,7 +74,7 @@ class ArchitectureTest {
             entry("runtime.client.SidecarClient", NEW_CONTEXT + ", or whether it can use Unix domain sockets"),
             entry("runtime.client.SidecarHealth", NEW_CONTEXT),
             entry("runtime.client.WebClientFactory",
-                    "Vert.x closes a client with the verticle that made it, unless it is told"),
+                    "Vert.x closes a client with the verticle that made it; only the internal API can prevent that"),
             entry("runtime.payload.JsonBody", BYTES),
             entry("runtime.payload.PayloadEncoder", BYTES),
             entry("runtime.payload.PayloadType", "Neither the JDK nor CDI makes a ParameterizedType"),
@@ -156,7 +156,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void thereIsNoStaticStateThatChanges() {
+    void staticFieldsAreFinal() {
         fields().that().areStatic().should().beFinal()
                 .because("applications, tests and reloads in one JVM would share it: keep it in a bean")
                 .check(classes);
@@ -166,7 +166,7 @@ class ArchitectureTest {
     void namesSayWhatAClassIsFor() {
         noClasses().should().haveSimpleNameEndingWith("Util").orShould().haveSimpleNameEndingWith("Utils")
                 .orShould().haveSimpleNameEndingWith("Helper")
-                .because("such a class gathers whatever comes: name it after the one thing that it is about")
+                .because("such a class collects unrelated code: name it after the one thing that it is about")
                 .check(classes);
     }
 

@@ -136,7 +136,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void thereIsNoStaticStateThatChanges() {
+    void staticFieldsAreFinal() {
         fields().that().areStatic().should().beFinal()
                 .because("applications, tests and reloads in one JVM would share it: keep it in a bean")
                 .check(classes);
@@ -146,7 +146,7 @@ class ArchitectureTest {
     void namesSayWhatAClassIsFor() {
         noClasses().should().haveSimpleNameEndingWith("Util").orShould().haveSimpleNameEndingWith("Utils")
                 .orShould().haveSimpleNameEndingWith("Helper")
-                .because("such a class gathers whatever comes: name it after the one thing that it is about")
+                .because("such a class collects unrelated code: name it after the one thing that it is about")
                 .check(classes);
     }
 

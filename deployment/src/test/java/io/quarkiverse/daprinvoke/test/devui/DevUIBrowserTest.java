@@ -378,9 +378,8 @@ class DevUIBrowserTest {
     }
 
     /**
-     * Triggers the reload by two requests, one of the page, and waits until the page shows the changed application. Dev mode
-     * closes
-     * the connection of the request that comes second, so a request that gets no response is sent again.
+     * Triggers the reload by two requests, one of them from the page, and waits until the page shows the changed application.
+     * Dev mode closes the connection of the second request, so a request that gets no response is sent again.
      */
     private void awaitReload(String target) {
         page.evaluate("() => { fetch('/shop/mail').catch(() => {}); }");

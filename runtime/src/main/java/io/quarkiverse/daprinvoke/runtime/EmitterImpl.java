@@ -11,8 +11,7 @@ import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.InvokeResponse;
 import io.quarkiverse.daprinvoke.RequestEmitter;
 import io.quarkiverse.daprinvoke.internal.PrintableCause;
-import io.quarkiverse.daprinvoke.runtime.codec.Reply;
-import io.quarkiverse.daprinvoke.runtime.sidecar.EventLoops;
+import io.quarkiverse.daprinvoke.runtime.codec.ResponseType;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarClient;
 import io.quarkiverse.daprinvoke.runtime.telemetry.CallObserver;
@@ -34,9 +33,9 @@ final class EmitterImpl<T, R> implements RequestEmitter<T, R> {
 
     private final SidecarClient client;
     private final EmitterSettings settings;
-    private final Reply<R> reply;
+    private final ResponseType<R> reply;
 
-    EmitterImpl(SidecarClient client, EmitterSettings settings, Reply<R> reply) {
+    EmitterImpl(SidecarClient client, EmitterSettings settings, ResponseType<R> reply) {
         this.client = client;
         this.settings = settings;
         this.reply = reply;
@@ -60,7 +59,7 @@ final class EmitterImpl<T, R> implements RequestEmitter<T, R> {
     /**
      * @return an emitter with the same settings and other replies
      */
-    <X> EmitterImpl<T, X> withReply(Reply<X> other) {
+    <X> EmitterImpl<T, X> withReply(ResponseType<X> other) {
         return new EmitterImpl<>(client, settings, other);
     }
 
@@ -76,17 +75,17 @@ final class EmitterImpl<T, R> implements RequestEmitter<T, R> {
 
     @Override
     public Uni<Void> send(InvokeMethodParameters<T> parameters) {
-        return call(parameters, Reply.NONE);
+        return call(parameters, ResponseType.NONE);
     }
 
     @Override
     public Uni<InvokeResponse<Buffer>> exchange(InvokeMethodParameters<T> parameters) {
-        return call(parameters, Reply.EXCHANGE);
+        return call(parameters, ResponseType.EXCHANGE);
     }
 
     @Override
     public void sendAndAwait(T payload) {
-        await(send(payload), "sendAndAwait", "send");
+        await(parameters(payload), ResponseType.NONE, "sendAndAwait", "send");
     }
 
     @Override
@@ -112,7 +111,7 @@ final class EmitterImpl<T, R> implements RequestEmitter<T, R> {
 
     @Override
     public R requestAndAwait(T payload) {
-        return await(request(payload), "requestAndAwait", "request");
+        return await(parameters(payload), reply, "requestAndAwait", "request");
     }
 
     /** On an emitter of {@code Object} the compiler takes parameters of another type for a payload. */
@@ -122,13 +121,17 @@ final class EmitterImpl<T, R> implements RequestEmitter<T, R> {
                 : InvokeMethodParameters.of(payload);
     }
 
-    private <X> Uni<X> call(InvokeMethodParameters<T> parameters, Reply<X> reply) {
-        // On an emitter of Object the compiler takes null for parameters
-        return Infrastructure.onUniCreation(new InvokeUni<>(client, settings,
-                parameters != null ? parameters : InvokeMethodParameters.of(null), reply));
+    private <X> Uni<X> call(InvokeMethodParameters<T> parameters, ResponseType<X> reply) {
+        return call(parameters, reply, null);
     }
 
-    private <X> X await(Uni<X> uni, String blocking, String nonBlocking) {
+    private <X> Uni<X> call(InvokeMethodParameters<T> parameters, ResponseType<X> reply, Context caller) {
+        // On an emitter of Object the compiler takes null for parameters
+        return Infrastructure.onUniCreation(new InvokeUni<>(client, settings,
+                parameters != null ? parameters : InvokeMethodParameters.of(null), reply, caller));
+    }
+
+    private <X> X await(InvokeMethodParameters<T> parameters, ResponseType<X> reply, String blocking, String nonBlocking) {
         if (!BlockingOperationControl.isBlockingAllowed()) {
             throw new IllegalStateException(blocking + " must not be called on the event loop, which it would block (thread "
                     + Thread.currentThread().getName() + "). Use " + nonBlocking
@@ -136,12 +139,9 @@ final class EmitterImpl<T, R> implements RequestEmitter<T, R> {
                     + "@RunOnVirtualThread");
         }
         Context context = Vertx.currentContext();
-        if (context != null && !context.isEventLoopContext()) {
-            // A worker's context runs one task after the other: what ends the call would wait behind the task that waits
-            EventLoops.Loop loop = client.eventLoops().of(context);
-            return await(uni.runSubscriptionOn(loop::run));
-        }
-        return await(uni);
+        // The context of a worker runs one task after the other: the outcome would wait behind the task that waits for it
+        Context other = context == null || context.isEventLoopContext() ? null : client.eventLoops().of(context).context();
+        return await(call(parameters, reply, other));
     }
 
     /** As that of Mutiny does, except that a thread that is interrupted takes its call with it. */

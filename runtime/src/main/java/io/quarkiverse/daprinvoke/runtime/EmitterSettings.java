@@ -20,6 +20,7 @@ import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
 import io.quarkiverse.daprinvoke.runtime.telemetry.ObservedCall;
 import io.quarkiverse.daprinvoke.runtime.telemetry.ObservedEmitter;
 import io.smallrye.mutiny.Multi;
+import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 
 /**
@@ -59,8 +60,9 @@ record EmitterSettings(SidecarAddress sidecar, TargetTemplate target, String con
 
     /**
      * @param observed the call as it is observed, {@code null} if it is not
+     * @param caller the context on which the outcome is delivered, {@code null} for the current one
      */
-    OutgoingCall call(ResolvedTarget target, InvokeMethodParameters<?> parameters, ObservedCall observed) {
+    OutgoingCall call(ResolvedTarget target, InvokeMethodParameters<?> parameters, ObservedCall observed, Context caller) {
         Object payload = parameters.body();
         Multi<?> chunks = payload instanceof Multi<?> multi ? multi : null;
         Buffer body = null;
@@ -74,7 +76,7 @@ record EmitterSettings(SidecarAddress sidecar, TargetTemplate target, String con
         }
         List<Parameter> headers = headers(target, parameters);
         return new OutgoingCall(sidecar, body, chunks, type, observed == null ? headers : observed.headers(headers),
-                parameters.timeout() != null ? parameters.timeout() : timeout, observed);
+                parameters.timeout() != null ? parameters.timeout() : timeout, observed, caller);
     }
 
     private List<Parameter> headers(ResolvedTarget target, InvokeMethodParameters<?> parameters) {

@@ -23,7 +23,7 @@ import io.quarkiverse.daprinvoke.InvokeResponse;
 import io.quarkiverse.daprinvoke.RequestEmitter;
 import io.quarkiverse.daprinvoke.runtime.codec.LazyMapper;
 import io.quarkiverse.daprinvoke.runtime.codec.PayloadType;
-import io.quarkiverse.daprinvoke.runtime.codec.Reply;
+import io.quarkiverse.daprinvoke.runtime.codec.ResponseType;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
 import io.quarkiverse.daprinvoke.runtime.request.InboundHeaders;
 import io.quarkiverse.daprinvoke.runtime.request.PlaceholderValues;
@@ -104,13 +104,13 @@ public class Emitters {
         factory.checkNames(named);
         List<EmitterImpl<?, ?>> started = new ArrayList<>(named.size());
         // Emitters of one type share what reads it; so Jackson looks at the type once
-        Map<PayloadType, Reply<?>> replies = new HashMap<>();
+        Map<PayloadType, ResponseType<?>> replies = new HashMap<>();
         boolean tokenIsSent = false;
         Set<SidecarAddress> unreachable = new LinkedHashSet<>();
         for (EmitterDefinition definition : named) {
-            Reply<?> reply = definition.getReplyType() == null ? Reply.NONE : replies.get(definition.getReplyType());
+            ResponseType<?> reply = definition.getReplyType() == null ? ResponseType.NONE : replies.get(definition.getReplyType());
             if (reply == null) {
-                reply = Reply.of(definition.getReplyType(), mapper);
+                reply = ResponseType.of(definition.getReplyType(), mapper);
                 replies.put(definition.getReplyType(), reply);
             }
             EmitterSettings settings = factory.settings(definition);
@@ -154,7 +154,7 @@ public class Emitters {
     }
 
     int callsUnderWay() {
-        return client.callsUnderWay();
+        return client.inFlight().count();
     }
 
     void stop() {
@@ -202,6 +202,6 @@ public class Emitters {
     public RequestEmitter<Object, InvokeResponse<Buffer>> withPlainReplies(int index) {
         PayloadType plain = new PayloadType(InvokeResponse.class, List.of(new PayloadType(Buffer.class, List.of())));
         return ((EmitterImpl<Object, ?>) emitters.get(index))
-                .withReply((Reply<InvokeResponse<Buffer>>) Reply.of(plain, mapper));
+                .withReply((ResponseType<InvokeResponse<Buffer>>) ResponseType.of(plain, mapper));
     }
 }

@@ -1,11 +1,11 @@
 package io.quarkiverse.daprinvoke.runtime;
 
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
-import io.quarkiverse.daprinvoke.runtime.call.Attempts;
+import io.quarkiverse.daprinvoke.runtime.call.RetryingUni;
 import io.quarkiverse.daprinvoke.runtime.call.Call;
 import io.quarkiverse.daprinvoke.runtime.call.EarlierAttempts;
 import io.quarkiverse.daprinvoke.runtime.call.OutgoingCall;
-import io.quarkiverse.daprinvoke.runtime.codec.Reply;
+import io.quarkiverse.daprinvoke.runtime.codec.ResponseType;
 import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarClient;
 import io.quarkiverse.daprinvoke.runtime.telemetry.ObservedCall;
@@ -13,6 +13,7 @@ import io.quarkiverse.daprinvoke.runtime.telemetry.ObservedSubscriber;
 import io.smallrye.mutiny.helpers.EmptyUniSubscription;
 import io.smallrye.mutiny.operators.AbstractUni;
 import io.smallrye.mutiny.subscription.UniSubscriber;
+import io.vertx.core.Context;
 
 /**
  * Makes one call for each subscription, in one attempt unless retries are on. An operator of its own, because the general
@@ -25,13 +26,19 @@ final class InvokeUni<R> extends AbstractUni<R> {
     private final SidecarClient client;
     private final EmitterSettings settings;
     private final InvokeMethodParameters<?> parameters;
-    private final Reply<R> reply;
+    private final ResponseType<R> reply;
+    private final Context caller;
 
-    InvokeUni(SidecarClient client, EmitterSettings settings, InvokeMethodParameters<?> parameters, Reply<R> reply) {
+    /**
+     * @param caller the context on which the outcome is delivered, {@code null} for that of the subscription
+     */
+    InvokeUni(SidecarClient client, EmitterSettings settings, InvokeMethodParameters<?> parameters, ResponseType<R> reply,
+            Context caller) {
         this.client = client;
         this.settings = settings;
         this.parameters = parameters;
         this.reply = reply;
+        this.caller = caller;
     }
 
     @Override
@@ -44,7 +51,7 @@ final class InvokeUni<R> extends AbstractUni<R> {
         try {
             call(observed, new ObservedSubscriber<>(subscriber, observed, reply.streamsBody()));
         } catch (Throwable e) {
-            // Of the subscriber, who will hear of no outcome
+            // The subscriber itself failed, so it receives no outcome
             observed.failed(e);
             throw e;
         }
@@ -61,7 +68,7 @@ final class InvokeUni<R> extends AbstractUni<R> {
             if (observed != null) {
                 observed.target(target);
             }
-            call = settings.call(target, parameters, observed);
+            call = settings.call(target, parameters, observed, caller);
         } catch (Throwable e) {
             // Whatever it is, it is this call that failed
             EmptyUniSubscription.propagateFailureEvent(subscriber, e);
@@ -70,7 +77,7 @@ final class InvokeUni<R> extends AbstractUni<R> {
         if (settings.retry() == null) {
             Call.start(client, target, call, EarlierAttempts.NONE, reply, subscriber);
         } else {
-            AbstractUni.subscribe(Attempts.at(client, target, call, reply, settings.retry()), subscriber);
+            AbstractUni.subscribe(RetryingUni.of(client, target, call, reply, settings.retry()), subscriber);
         }
     }
 }

@@ -107,7 +107,7 @@ class SoakTest {
             assertThat(BusySidecar.get().connections()).isLessThanOrEqualTo(POOL_SIZE);
         }
         stopped.set(true);
-        await().atMost(Duration.ofSeconds(30)).until(() -> pending.get() == 0 && client.callsUnderWay() == 0);
+        await().atMost(Duration.ofSeconds(30)).until(() -> pending.get() == 0 && client.inFlight().count() == 0);
         long heapAtEnd = usedHeap();
         report("end", heapAtEnd);
         assertThat(heapAtEnd).isLessThan(heapAtStart + (8 << 20));

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 import jakarta.inject.Inject;
 
@@ -34,6 +36,10 @@ import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniSubscriber;
 import io.smallrye.mutiny.subscription.UniSubscription;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 
 /**
@@ -53,6 +59,9 @@ class ObservedCallTest {
 
     @Inject
     Notes notes;
+
+    @Inject
+    Vertx vertx;
 
     @Inject
     @DaprInvoke(appId = "shop", methodName = "m")
@@ -285,5 +294,33 @@ class ObservedCallTest {
             assertThat(request.header("x-after")).isEmpty();
         }
         assertThat(problems).isEmpty();
+    }
+
+    /** A worker verticle with threads of its own, which are gone when the outcome is there. */
+    @Test
+    void ofAVerticleThatIsUndeployed() throws Exception {
+        CountDownLatch released = new CountDownLatch(1);
+        sidecar.answer((request, out) -> released.await(60, TimeUnit.SECONDS) && RawSidecar.ok("reply").to(request, out));
+        CompletableFuture<String> reply = new CompletableFuture<>();
+        AtomicReference<Cancellable> toCancel = new AtomicReference<>();
+        String verticle = vertx.deployVerticle(new AbstractVerticle() {
+            @Override
+            public void start() {
+                emitter.request("replied").subscribe().with(reply::complete, reply::completeExceptionally);
+                toCancel.set(emitter.request("cancelled").subscribe().with(item -> {
+                }));
+            }
+        }, new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER).setWorkerPoolName("own").setWorkerPoolSize(1))
+                .toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        sidecar.next();
+        sidecar.next();
+        vertx.undeploy(verticle).toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        toCancel.get().cancel();
+        released.countDown();
+        assertThat(reply.get(30, TimeUnit.SECONDS)).isEqualTo("reply");
+        // Of each call its begin, target, headers, attempt, connection and outcome, and the status of one
+        List<String> told = notes.take(13);
+        assertThat(told).filteredOn("completed"::equals).hasSize(1);
+        assertThat(told).filteredOn("cancelled"::equals).hasSize(1);
     }
 }

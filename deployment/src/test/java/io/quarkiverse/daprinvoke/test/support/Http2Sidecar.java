@@ -31,6 +31,8 @@ public final class Http2Sidecar {
     private static final Http2Sidecar CLEAR = new Http2Sidecar(new HttpServerOptions());
     private static final Http2Sidecar NARROW = new Http2Sidecar(
             new HttpServerOptions().setInitialSettings(new Http2Settings().setMaxConcurrentStreams(1)));
+    private static final Http2Sidecar OF_FOUR = new Http2Sidecar(
+            new HttpServerOptions().setInitialSettings(new Http2Settings().setMaxConcurrentStreams(4)));
     private static final Http2Sidecar TLS = new Http2Sidecar(new HttpServerOptions().setSsl(true).setUseAlpn(true)
             .setKeyCertOptions(new PfxOptions().setPath(TlsSidecar.trustStore().toString()).setPassword(TlsSidecar.PASSWORD)));
 
@@ -55,6 +57,13 @@ public final class Http2Sidecar {
      */
     public static Http2Sidecar narrow() {
         return NARROW;
+    }
+
+    /**
+     * @return one that serves four calls at a time on each connection
+     */
+    public static Http2Sidecar ofFour() {
+        return OF_FOUR;
     }
 
     /**

@@ -2,11 +2,12 @@ package io.quarkiverse.daprinvoke.runtime.call;
 
 import java.util.concurrent.TimeUnit;
 
-import io.quarkiverse.daprinvoke.runtime.codec.Reply;
+import io.quarkiverse.daprinvoke.runtime.codec.ResponseType;
 import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
 import io.quarkiverse.daprinvoke.runtime.sidecar.EventLoops.Loop;
 import io.quarkiverse.daprinvoke.runtime.sidecar.Places;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarClient;
+import io.smallrye.mutiny.helpers.EmptyUniSubscription;
 import io.smallrye.mutiny.subscription.UniSubscriber;
 import io.smallrye.mutiny.subscription.UniSubscription;
 import io.vertx.core.Context;
@@ -31,19 +32,19 @@ public final class Call<R> implements UniSubscription, Places.Guest {
     private volatile boolean cancelled;
     // The rest belongs to the event loop
     private final long started = System.nanoTime();
-    private long lastMoved = started;
+    private long lastActivity = started;
     private long timer = -1;
     private boolean waiting;
     private boolean placed;
     private boolean over;
 
-    private Call(SidecarClient client, ResolvedTarget target, OutgoingCall outgoing, EarlierAttempts earlier, Reply<R> reply,
+    private Call(SidecarClient client, ResolvedTarget target, OutgoingCall outgoing, EarlierAttempts earlier, ResponseType<R> reply,
             UniSubscriber<? super R> subscriber) {
         this.client = client;
         this.outgoing = outgoing;
         this.earlier = earlier;
         this.subscriber = subscriber;
-        caller = client.eventLoops().caller();
+        caller = outgoing.caller() != null ? outgoing.caller() : client.eventLoops().caller();
         loop = client.eventLoops().of(caller);
         places = client.places(outgoing.sidecar());
         exchange = new Exchange<>(this, target, reply);
@@ -56,9 +57,17 @@ public final class Call<R> implements UniSubscription, Places.Guest {
      * @param subscriber is given its subscription before anything is sent
      */
     public static <R> void start(SidecarClient client, ResolvedTarget target, OutgoingCall outgoing, EarlierAttempts earlier,
-            Reply<R> reply, UniSubscriber<? super R> subscriber) {
-        Call<R> call = new Call<>(client, target, outgoing, earlier, reply, subscriber);
-        client.callBegun();
+            ResponseType<R> reply, UniSubscriber<? super R> subscriber) {
+        Call<R> call;
+        try {
+            call = new Call<>(client, target, outgoing, earlier, reply, subscriber);
+        } catch (Throwable e) {
+            // No client could be made, for example because a file of its TLS configuration is gone
+            EmptyUniSubscription.propagateFailureEvent(subscriber,
+                    new InvocationFailures(target.describe(), outgoing.sidecar(), null, false, earlier).ofClient(e));
+            return;
+        }
+        client.inFlight().begin();
         try {
             subscriber.onSubscribe(call);
         } catch (Throwable e) {
@@ -86,7 +95,10 @@ public final class Call<R> implements UniSubscription, Places.Guest {
             loop.runLater(() -> exchange.failed(e));
             return;
         }
-        if (placed) {
+        if (placed && client.isStopped()) {
+            // Fails, and not before the subscriber has its subscription in hand
+            loop.runLater(exchange::send);
+        } else if (placed) {
             exchange.send();
         }
     }
@@ -121,8 +133,8 @@ public final class Call<R> implements UniSubscription, Places.Guest {
     }
 
     /** Streams may take any time, as long as something moves. */
-    void moved() {
-        lastMoved = System.nanoTime();
+    void recordActivity() {
+        lastActivity = System.nanoTime();
     }
 
     private void timedOut() {
@@ -130,7 +142,7 @@ public final class Call<R> implements UniSubscription, Places.Guest {
             return;
         }
         long left = exchange.isStreamed()
-                ? outgoing.timeout().toMillis() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastMoved)
+                ? outgoing.timeout().toMillis() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastActivity)
                 : 0;
         if (left > 0) {
             timer = loop.setTimer(left, this::timedOut);
@@ -187,7 +199,7 @@ public final class Call<R> implements UniSubscription, Places.Guest {
         if (waiting) {
             places.giveUp(this);
         }
-        client.callEnded();
+        client.inFlight().end();
     }
 
     void leavePlace() {

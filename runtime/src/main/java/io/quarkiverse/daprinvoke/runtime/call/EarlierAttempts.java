@@ -8,6 +8,6 @@ package io.quarkiverse.daprinvoke.runtime.call;
  */
 public record EarlierAttempts(long millis, boolean sent) {
 
-    /** Of the first attempt. */
+    /** There was none: this is the first attempt. */
     public static final EarlierAttempts NONE = new EarlierAttempts(0, false);
 }

@@ -3,10 +3,8 @@ package io.quarkiverse.daprinvoke.runtime.call;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 
-import io.quarkiverse.daprinvoke.InvocationTarget;
-import io.quarkiverse.daprinvoke.InvocationTimeoutException;
 import io.quarkiverse.daprinvoke.PayloadEncodingException;
-import io.quarkiverse.daprinvoke.runtime.codec.Reply;
+import io.quarkiverse.daprinvoke.runtime.codec.ResponseType;
 import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
 import io.quarkiverse.daprinvoke.runtime.sidecar.Places;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
@@ -30,30 +28,30 @@ import io.vertx.ext.web.codec.spi.BodyStream;
  */
 final class Exchange<R> implements SidecarCall {
 
-    /** How much of the body of an unwanted status is kept for the failure. */
-    private static final int MAX_ERROR_BODY = 64 * 1024;
-
     /** How often another connection is asked for because nothing could be sent on the one that was given. */
-    private static final int MAX_RENEWALS = 3;
+    private static final int MAX_RECONNECTS = 3;
 
     private final Call<R> call;
     private final ResolvedTarget target;
-    private final Reply<R> reply;
-    private int renewals;
+    private final ResponseType<R> reply;
+    private int reconnects;
     private HttpClientRequest request;
     private RequestStream payload;
     private HttpClientResponse response;
-    private ReplyBody body;
-    private ReplyStream stream;
+    private ResponseBody<R> body;
+    private ResponseStream stream;
     private boolean received;
 
-    Exchange(Call<R> call, ResolvedTarget target, Reply<R> reply) {
+    Exchange(Call<R> call, ResolvedTarget target, ResponseType<R> reply) {
         this.call = call;
         this.target = target;
         this.reply = reply;
     }
 
     void send() {
+        if (call.isOver()) {
+            return;
+        }
         try {
             SidecarAddress sidecar = call.outgoing.sidecar();
             HttpRequest<Buffer> prepared = call.loop.webClient()
@@ -71,7 +69,7 @@ final class Exchange<R> implements SidecarCall {
             answer.onComplete(this::answered);
         } catch (Throwable e) {
             // Such as a client that is closed, because the application is stopping
-            failed(e);
+            call.loop.runLater(() -> failed(e));
         }
     }
 
@@ -86,12 +84,12 @@ final class Exchange<R> implements SidecarCall {
         request.exceptionHandler(failure -> {
         });
         if (call.isOver() || call.isCancelled()) {
-            call.loop.giveBack(request);
+            call.loop.release(request);
             return false;
         }
         if (!usable) {
-            call.loop.giveBack(request);
-            renew(new HttpClosedException("Connection was closed"));
+            call.loop.release(request);
+            reconnect(new HttpClosedException("Connection was closed"));
             return false;
         }
         this.request = request;
@@ -104,18 +102,14 @@ final class Exchange<R> implements SidecarCall {
     }
 
     /** Nothing has been sent, so another connection can be tried without the sidecar seeing the call twice. */
-    private void renew(Throwable cause) {
-        if (renewals++ == MAX_RENEWALS) {
+    private void reconnect(Throwable cause) {
+        if (reconnects++ == MAX_RECONNECTS) {
             call.giveUp(ofClient(cause));
             return;
         }
         // First the event loop looks at its connections, so that others that were closed too are gone, and it does not do so
         // between two tasks
-        call.loop.setTimer(1, () -> {
-            if (!call.isOver()) {
-                send();
-            }
-        });
+        call.loop.setTimer(1, this::send);
     }
 
     void sendHead() {
@@ -125,7 +119,7 @@ final class Exchange<R> implements SidecarCall {
     @Override
     public void responded(HttpClientResponse response) {
         this.response = response;
-        call.moved();
+        call.recordActivity();
         if (call.outgoing.observed() != null) {
             call.outgoing.observed().status(response.statusCode());
         }
@@ -134,27 +128,20 @@ final class Exchange<R> implements SidecarCall {
     /** Called by the web client for the body of the response, after its head. */
     @Override
     public void create(Handler<AsyncResult<BodyStream<Buffer>>> taker) {
-        boolean wanted = isWanted();
-        if (wanted && reply.streamsBody()) {
-            stream = new ReplyStream(this, call);
-            taker.handle(Future.succeededFuture(stream));
-            call.loop.runOn(call.caller, () -> {
-                if (!call.isCancelled()) {
-                    call.tellItem(reply.open(response.statusCode(), response.headers(), stream));
-                }
-            });
+        int status = response.statusCode();
+        boolean wanted = reply.acceptsAnyStatus() || status >= 200 && status < 300;
+        if (!wanted || !reply.streamsBody()) {
+            body = new ResponseBody<>(this, call, reply, response, wanted);
+            taker.handle(Future.succeededFuture(body));
             return;
         }
-        boolean discarded = wanted && reply.discardsBody();
-        // What is not held in memory may be of any size
-        long maximum = discarded ? Long.MAX_VALUE : call.client.maxReplySize();
-        long kept = discarded ? 0 : Math.min(maximum, wanted ? Integer.MAX_VALUE : MAX_ERROR_BODY);
-        body = new ReplyBody(this, call, (int) kept, maximum);
-        taker.handle(Future.succeededFuture(body));
-    }
-
-    private boolean isWanted() {
-        return reply.acceptsAnyStatus() || response.statusCode() >= 200 && response.statusCode() < 300;
+        stream = new ResponseStream(this, call);
+        taker.handle(Future.succeededFuture(stream));
+        call.loop.runOn(call.caller, () -> {
+            if (!call.isCancelled()) {
+                call.tellItem(reply.open(status, response.headers(), stream));
+            }
+        });
     }
 
     @Override
@@ -182,10 +169,10 @@ final class Exchange<R> implements SidecarCall {
         if (tellStream(null)) {
             return;
         }
-        if (isWanted()) {
-            call.loop.runOn(call.caller, this::deliver);
+        if (body.isWanted()) {
+            call.loop.runOn(call.caller, body::deliver);
         } else {
-            call.tell(status());
+            call.tell(body.status());
         }
     }
 
@@ -193,31 +180,8 @@ final class Exchange<R> implements SidecarCall {
         return payload != null && payload.isUnderWay();
     }
 
-    private void deliver() {
-        if (call.isCancelled()) {
-            return;
-        }
-        R item;
-        try {
-            item = reply.read(response.statusCode(), response.headers(), body.soFar());
-        } catch (Throwable e) {
-            // An error of a deserializer as well, or nobody would hear of it
-            call.tell(InvocationFailures.ofUnreadable(named(), response, e));
-            return;
-        }
-        call.tellItem(item);
-    }
-
-    void replyTooLarge() {
-        call.giveUp(isWanted()
-                ? InvocationFailures.ofReply(named(), response,
-                        "is larger than quarkus.dapr-invoke.max-reply-size allows (" + call.client.maxReplySize() + " bytes)",
-                        null)
-                : status());
-    }
-
     void payloadFailed(Throwable cause) {
-        call.giveUp(new PayloadEncodingException(named(), cause));
+        call.giveUp(new PayloadEncodingException(target.describe(), cause));
     }
 
     void failed(Throwable cause) {
@@ -228,35 +192,28 @@ final class Exchange<R> implements SidecarCall {
             // The client gave up its wait for a connection just before the timer of the call
             timedOut();
         } else if (request == null && cause instanceof HttpClosedException) {
-            renew(cause);
+            reconnect(cause);
         } else {
             // An unwanted status says enough, even if its body did not come whole
-            call.giveUp(isUnwanted() ? status() : ofClient(cause));
+            call.giveUp(isUnwanted() ? body.status() : ofClient(cause));
         }
     }
 
     void timedOut() {
         // An unwanted status says more than that its body was long in coming
-        call.giveUp(isUnwanted() ? status()
-                : new InvocationTimeoutException(named(), call.outgoing.timeout(), request != null || call.earlier.sent()));
+        call.giveUp(isUnwanted() ? body.status() : failures().ofTimeout(call.outgoing.timeout()));
     }
 
     private boolean isUnwanted() {
-        return body != null && !isWanted();
-    }
-
-    private Throwable status() {
-        return InvocationFailures.ofStatus(named(), response, body.soFar());
+        return body != null && !body.isWanted();
     }
 
     private Throwable ofClient(Throwable cause) {
-        boolean sent = request != null;
-        return call.client.isStopped() ? InvocationFailures.ofStop(named(), response, sent, call.earlier)
-                : InvocationFailures.ofClient(cause, response, named(), call.outgoing.sidecar(), sent, call.earlier);
+        return call.client.isStopped() ? failures().ofStop() : failures().ofClient(cause);
     }
 
-    private InvocationTarget named() {
-        return target.describe();
+    InvocationFailures failures() {
+        return new InvocationFailures(target.describe(), call.outgoing.sidecar(), response, request != null, call.earlier);
     }
 
     /**
@@ -305,7 +262,7 @@ final class Exchange<R> implements SidecarCall {
             return;
         }
         if (payload != null && !payload.hasBegun()) {
-            call.loop.giveBack(request);
+            call.loop.release(request);
         } else if (underWay) {
             // Otherwise another call may have the connection by now
             call.loop.abort(request);

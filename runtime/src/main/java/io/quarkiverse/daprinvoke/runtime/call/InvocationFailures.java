@@ -1,8 +1,11 @@
 package io.quarkiverse.daprinvoke.runtime.call;
 
+import java.time.Duration;
+
 import io.quarkiverse.daprinvoke.DaprInvokeException;
 import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.InvocationTarget;
+import io.quarkiverse.daprinvoke.InvocationTimeoutException;
 import io.quarkiverse.daprinvoke.InvokeResponse;
 import io.quarkiverse.daprinvoke.ResponseDecodingException;
 import io.quarkiverse.daprinvoke.SidecarUnavailableException;
@@ -18,57 +21,56 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.StreamResetException;
 
 /**
- * The one place where what went wrong becomes one of the extension's exceptions.
+ * The one place where what went wrong in an exchange becomes one of the extension's exceptions.
+ *
+ * @param target the target
+ * @param sidecar the sidecar
+ * @param response the response, {@code null} if none had begun
+ * @param sent whether something of this attempt may have reached the sidecar
+ * @param earlier what attempts before it did
  */
-final class InvocationFailures {
+record InvocationFailures(InvocationTarget target, SidecarAddress sidecar, HttpClientResponse response, boolean sent,
+        EarlierAttempts earlier) {
 
-    private InvocationFailures() {
+    private boolean mayHaveBeenSent() {
+        return sent || earlier.sent();
     }
 
     /**
      * @param cause the client's failure
-     * @param response the response, {@code null} if none had begun
-     * @param sent whether something of this attempt may have reached the sidecar
-     * @param earlier what attempts before it did
      */
-    static DaprInvokeException ofClient(Throwable cause, HttpClientResponse response, InvocationTarget target,
-            SidecarAddress sidecar, boolean sent, EarlierAttempts earlier) {
-        boolean mayHaveBeenSent = sent || earlier.sent();
+    DaprInvokeException ofClient(Throwable cause) {
         if (response != null) {
-            return ofReply(target, response, "was cut short", cause);
+            return ofReply("was cut short", cause);
         }
-        Throwable printable = PrintableCause.of(cause);
+        String problem;
         if (cause instanceof Places.QueueFullException) {
-            return new SidecarUnavailableException(target,
-                    "All connections to the Dapr sidecar at " + sidecar + " are in use and the wait queue is full, so "
-                            + target + " was not sent; see quarkus.dapr-invoke.pool-size and .max-wait-queue-size",
-                    mayHaveBeenSent, printable);
+            problem = "All connections to the Dapr sidecar at " + sidecar + " are in use and the wait queue is full, so "
+                    + target + " was not sent; see quarkus.dapr-invoke.pool-size and .max-wait-queue-size";
+        } else if (HttpCodec.isUnreadable(cause) || cause instanceof IllegalArgumentException) {
+            problem = "What answered at " + sidecar + " for " + target
+                    + " did not write an HTTP response that can be read: " + reason(cause);
+        } else if (sent) {
+            problem = "The connection to the Dapr sidecar at " + sidecar + " was lost before it answered " + target + ": "
+                    + reason(cause);
+        } else {
+            problem = "The Dapr sidecar at " + sidecar + " could not be reached for " + target + ": " + reason(cause);
         }
-        if (HttpCodec.isUnreadable(cause) || cause instanceof IllegalArgumentException) {
-            return new SidecarUnavailableException(target, "What answered at " + sidecar + " for " + target
-                    + " did not write an HTTP response that can be read: " + reason(cause), mayHaveBeenSent,
-                    printable);
-        }
-        return new SidecarUnavailableException(target,
-                sent ? "The connection to the Dapr sidecar at " + sidecar + " was lost before it answered " + target + ": "
-                        + reason(cause)
-                        : "The Dapr sidecar at " + sidecar + " could not be reached for " + target + ": " + reason(cause),
-                mayHaveBeenSent, printable);
+        return new SidecarUnavailableException(target, problem, mayHaveBeenSent(), PrintableCause.of(cause));
     }
 
-    /**
-     * @param response the response, {@code null} if none had begun
-     * @param sent whether something of this attempt may have reached the sidecar
-     * @param earlier what attempts before it did
-     */
-    static DaprInvokeException ofStop(InvocationTarget target, HttpClientResponse response, boolean sent,
-            EarlierAttempts earlier) {
+    /** The application is stopping. */
+    DaprInvokeException ofStop() {
         if (response != null) {
-            return ofReply(target, response, "was cut short, because the application is stopping", null);
+            return ofReply("was cut short, because the application is stopping", null);
         }
         return new SidecarUnavailableException(target, sent
                 ? "The application stopped before " + target + " was answered; see quarkus.dapr-invoke.shutdown-timeout"
-                : "The application is stopping, so " + target + " was not sent", sent || earlier.sent(), null);
+                : "The application is stopping, so " + target + " was not sent", mayHaveBeenSent(), null);
+    }
+
+    DaprInvokeException ofTimeout(Duration timeout) {
+        return new InvocationTimeoutException(target, timeout, mayHaveBeenSent());
     }
 
     private static String reason(Throwable cause) {
@@ -77,7 +79,10 @@ final class InvocationFailures {
         return said.getMessage() == null ? said.getClass().getSimpleName() : PrintableText.of(said.getMessage());
     }
 
-    static DaprInvokeException ofStatus(InvocationTarget target, HttpClientResponse response, Buffer body) {
+    /**
+     * @param body as much of the body as has come
+     */
+    DaprInvokeException ofStatus(Buffer body) {
         ErrorJson error = ErrorJson.parse(response.statusCode(), response.getHeader(HttpHeaders.CONTENT_TYPE), body);
         return new InvocationStatusException(target, new InvokeResponse<>(response.statusCode(), response.headers(), body),
                 error.errorCode(), error.message());
@@ -86,13 +91,14 @@ final class InvocationFailures {
     /**
      * @param cause why the body of a response that came whole could not be read
      */
-    static DaprInvokeException ofUnreadable(InvocationTarget target, HttpClientResponse response, Throwable cause) {
-        return ofReply(target, response, cause instanceof BodyProblem ? cause.getMessage() : "is not of the declared type",
-                cause);
+    DaprInvokeException ofUnreadable(Throwable cause) {
+        return ofReply(cause instanceof BodyProblem ? cause.getMessage() : "is not of the declared type", cause);
     }
 
-    static DaprInvokeException ofReply(InvocationTarget target, HttpClientResponse response, String problem,
-            Throwable cause) {
+    /**
+     * @param problem what is wrong with the reply, a verb first
+     */
+    DaprInvokeException ofReply(String problem, Throwable cause) {
         return new ResponseDecodingException(target, response.statusCode(), response.getHeader(HttpHeaders.CONTENT_TYPE),
                 problem, PrintableCause.of(cause));
     }

@@ -7,12 +7,13 @@ import io.quarkiverse.daprinvoke.InvokeMethodParameters.Parameter;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
 import io.quarkiverse.daprinvoke.runtime.telemetry.ObservedCall;
 import io.smallrye.mutiny.Multi;
+import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 
 /**
- * What is sent, and where, apart from the target.
+ * The request of a call, apart from its target.
  *
  * @param sidecar the sidecar
  * @param body the body, {@code null} for none or if it is streamed
@@ -21,9 +22,10 @@ import io.vertx.core.http.HttpHeaders;
  * @param headers further headers
  * @param timeout how long the call may take; if something is streamed, how long nothing may move
  * @param observed the call as it is observed, {@code null} if it is not
+ * @param caller the context on which the outcome is delivered, {@code null} for that of the subscription
  */
 public record OutgoingCall(SidecarAddress sidecar, Buffer body, Multi<?> chunks, String contentType, List<Parameter> headers,
-        Duration timeout, ObservedCall observed) {
+        Duration timeout, ObservedCall observed, Context caller) {
 
     void putHeaders(MultiMap to) {
         if (contentType != null) {

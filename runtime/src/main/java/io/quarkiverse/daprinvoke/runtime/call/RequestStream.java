@@ -84,7 +84,7 @@ final class RequestStream implements ReadStream<Buffer>, MultiSubscriber<Object>
             // The pipe, whose request has failed, only lets go of what it had paused
             return this;
         }
-        call.moved();
+        call.recordActivity();
         if (started) {
             ask();
         } else {
@@ -157,7 +157,7 @@ final class RequestStream implements ReadStream<Buffer>, MultiSubscriber<Object>
                     "A streamed payload consists of Buffers, not of " + item.getClass().getName()));
             return;
         }
-        call.moved();
+        call.recordActivity();
         begun = true;
         handler.handle(chunk);
         ask();

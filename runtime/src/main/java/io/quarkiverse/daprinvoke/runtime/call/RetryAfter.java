@@ -22,7 +22,7 @@ final class RetryAfter {
 
     /** The form of RFC 9110, 5.6.7, and the two that are obsolete and still to be understood. */
     private static final List<DateTimeFormatter> DATES = List.of(DateTimeFormatter.RFC_1123_DATE_TIME,
-            // Whose years have two digits
+            // In this form years have two digits
             new DateTimeFormatterBuilder().appendPattern("EEEE, dd-MMM-").appendValueReduced(ChronoField.YEAR, 2, 2, 1970)
                     .appendPattern(" HH:mm:ss z").toFormatter(Locale.US),
             DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss uuuu", Locale.US).withZone(ZoneOffset.UTC));

@@ -25,7 +25,7 @@ import io.quarkiverse.daprinvoke.runtime.Emitters;
 import io.quarkiverse.daprinvoke.runtime.codec.PayloadType;
 import io.quarkiverse.daprinvoke.runtime.codec.ReplyDecoder;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
-import io.quarkiverse.daprinvoke.runtime.sidecar.DaprVariables;
+import io.quarkiverse.daprinvoke.runtime.sidecar.DaprEnvironment;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarClient;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -50,7 +50,7 @@ public class DaprInvokeJsonRpcService {
         this.emitters = emitters;
         this.calls = calls;
         this.mapper = mapper;
-        this.apiToken = SidecarClient.apiToken(config, new DaprVariables(ConfigProvider.getConfig()));
+        this.apiToken = SidecarClient.apiToken(config, new DaprEnvironment(ConfigProvider.getConfig()));
     }
 
     /**
@@ -110,7 +110,7 @@ public class DaprInvokeJsonRpcService {
         try {
             parameters = InvokeMethodParameters.of(payload(emitters.definitions().get(emitter), payload, base64));
         } catch (Exception e) {
-            return Uni.createFrom().item(failed(started, null, List.of(), ReplyText.of(null, this::masked), e, null));
+            return Uni.createFrom().item(failed(started, null, List.of(), ResponseText.of(null, this::masked), e, null));
         }
         for (Map.Entry<String, String> placeholder : placeholders.entrySet()) {
             if (!placeholder.getValue().isEmpty()) {
@@ -119,15 +119,15 @@ public class DaprInvokeJsonRpcService {
         }
         return emitters.withPlainReplies(emitter).request(parameters)
                 .onItem().transform(reply -> {
-                    ReplyText text = ReplyText.of(reply.body(), this::masked);
+                    ResponseText text = ResponseText.of(reply.body(), this::masked);
                     return new SentCall(millisSince(started), reply.status(), headers(reply.headers()), text.text(),
                             text.note(), null, null, null);
                 })
                 .onFailure().recoverWithItem(failure -> failure instanceof InvocationStatusException answer
-                        ? failed(started, answer.status(), headers(answer.headers()), ReplyText.of(answer.body(), this::masked),
+                        ? failed(started, answer.status(), headers(answer.headers()), ResponseText.of(answer.body(), this::masked),
                                 answer,
                                 answer.errorCode())
-                        : failed(started, null, List.of(), ReplyText.of(null, this::masked), failure, null));
+                        : failed(started, null, List.of(), ResponseText.of(null, this::masked), failure, null));
     }
 
     private Object payload(EmitterDefinition emitter, String typed, boolean base64) throws IOException {
@@ -143,7 +143,7 @@ public class DaprInvokeJsonRpcService {
         return ReplyDecoder.of(type, () -> mapper).decode(body, null);
     }
 
-    private SentCall failed(long started, Integer status, List<String> headers, ReplyText text, Throwable failure,
+    private SentCall failed(long started, Integer status, List<String> headers, ResponseText text, Throwable failure,
             String errorCode) {
         return new SentCall(millisSince(started), status, headers, text.text(), text.note(),
                 failure.getClass().getSimpleName(), masked(failure.getMessage()), masked(errorCode));

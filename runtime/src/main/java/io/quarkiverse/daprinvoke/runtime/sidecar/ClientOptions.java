@@ -1,6 +1,13 @@
 package io.quarkiverse.daprinvoke.runtime.sidecar;
 
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.Optional;
+
+import io.quarkiverse.daprinvoke.internal.Timeouts;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.quarkus.tls.runtime.config.TlsConfigUtils;
 import io.vertx.core.http.HttpClientOptions;
@@ -9,26 +16,34 @@ import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.ext.web.client.WebClientOptions;
 
 /**
- * The options of the clients that call sidecars.
+ * The options of the clients that call sidecars, and the check of the configuration that they are made from.
  */
 final class ClientOptions {
 
     static final int MAX_HEADER_SIZE = 64 * 1024;
 
-    /** That of a stream, 64 KiB, times the 250 streams that the sidecar takes by default, about. */
+    /** The window of one stream (64 KiB) times about 250, the number of streams that the sidecar allows by default. */
     private static final int CONNECTION_WINDOW = 16 * 1024 * 1024;
+
+    private static final String HTTP_2 = "2";
+
+    // The client counts the time of a connect in an int
+    private static final Duration ONE_DAY = Duration.ofDays(1);
+
+    // The client counts it in seconds, and zero would mean for ever
+    private static final Duration SHORTEST_IDLE = Duration.ofSeconds(1);
 
     private ClientOptions() {
     }
 
     /**
      * @param config checked configuration
-     * @return those of requests that are none of the calls
+     * @return the options of health checks
      */
     static HttpClientOptions ofHealth(DaprInvokeConfig config, TlsConfigurationRegistry tls) {
         // A kept connection may have come to its end unnoticed, and a sidecar must take new ones to be ready
         return ofCalls(config, tls).setKeepAlive(false).setMaxPoolSize(1)
-                // Nobody waits longer, and the next question needs the place
+                // The next health check needs the only connection
                 .setConnectTimeout((int) Math.min(config.connectTimeout().toMillis(), config.health().timeout().toMillis()));
     }
 
@@ -36,37 +51,81 @@ final class ClientOptions {
      * @param config checked configuration
      */
     static WebClientOptions ofCalls(DaprInvokeConfig config, TlsConfigurationRegistry tls) {
+        boolean http2 = config.httpVersion().equals(HTTP_2);
         WebClientOptions options = new WebClientOptions();
-        // A redirect belongs to the called application and would lead to a path of the sidecar
+        // A redirect is the called application's, and would be followed to another path of the sidecar
         options.setFollowRedirects(false);
         // The sidecar would take the upgrade request for the application's and switch protocols
         options.setHttp2ClearTextUpgrade(false);
-        // The called application has no use for it
+        // The sidecar would pass it on to the called application
         options.setUserAgentEnabled(false);
-        // Its spans would stand beside those of the calls, one for each attempt and named by the verb alone
+        // The client would add its own span for each attempt, named by the verb alone, next to that of the call
         options.setTracingPolicy(TracingPolicy.IGNORE);
         options.setConnectTimeout(Math.toIntExact(config.connectTimeout().toMillis()));
         options.setMaxPoolSize(config.poolSize());
-        // Calls wait for their places before, and whoever has one gets a connection
+        // Places limits the number of calls and of those that wait
         options.setMaxWaitQueueSize(-1);
         options.setKeepAliveTimeout((int) config.idleTimeout().toSeconds());
-        // More than the sidecar lets through with its defaults
+        // The sidecar's default limit is lower
         options.setMaxHeaderSize(MAX_HEADER_SIZE);
         options.setMaxInitialLineLength(MAX_HEADER_SIZE);
-        if (ClientConfig.isHttp2(config)) {
+        if (http2) {
             options.setProtocolVersion(HttpVersion.HTTP_2);
             // With more, calls that come at once would open as many before the first knows how many calls it takes
             options.setHttp2MaxPoolSize(1);
             options.setHttp2KeepAliveTimeout((int) config.idleTimeout().toSeconds());
             options.getInitialSettings().setMaxHeaderListSize(MAX_HEADER_SIZE);
-            // As much as all its streams may hold, so that a reply that nobody reads does not stop the others
+            // Large enough for all streams, so that a response that is not read does not block the others
             options.setHttp2ConnectionWindowSize(CONNECTION_WINDOW);
         }
-        ClientConfig.tls(config, tls).ifPresent(found -> TlsConfigUtils.configure(options, found));
-        if (ClientConfig.isHttp2(config)) {
-            // Which a TLS configuration may have switched off
+        tls(config, tls).ifPresent(found -> TlsConfigUtils.configure(options, found));
+        if (http2) {
+            // The TLS configuration may have switched it off
             options.setUseAlpn(true);
         }
         return options;
+    }
+
+    /**
+     * Checks what the options will be made of.
+     *
+     * @throws ConfigurationException if the client cannot be configured so, naming the property
+     */
+    static void check(DaprInvokeConfig config, TlsConfigurationRegistry tls) {
+        require(config.httpVersion().equals("1.1") || config.httpVersion().equals(HTTP_2), "http-version", "1.1 or 2");
+        require(config.poolSize() >= 1, "pool-size", "at least 1");
+        require(config.maxWaitQueueSize() >= 0, "max-wait-queue-size", "0 or more, because it is bounded");
+        require(Timeouts.isValid(config.connectTimeout()) && config.connectTimeout().compareTo(ONE_DAY) <= 0,
+                "connect-timeout", "between one millisecond and one day");
+        require(Timeouts.isValid(config.requestTimeout()), "request-timeout", Timeouts.RULE);
+        require(Timeouts.isValid(config.idleTimeout()) && config.idleTimeout().compareTo(SHORTEST_IDLE) >= 0, "idle-timeout",
+                "between one second and 365 days");
+        require(!config.shutdownTimeout().isNegative() && config.shutdownTimeout().compareTo(ONE_DAY) <= 0,
+                "shutdown-timeout", "between zero and one day");
+        require(Timeouts.isValid(config.health().timeout()), "health.timeout", Timeouts.RULE);
+        BigInteger maxReplySize = config.maxReplySize().asBigInteger();
+        require(maxReplySize.signum() > 0 && maxReplySize.bitLength() < Integer.SIZE, "max-reply-size",
+                "at least 1 and less than 2 GiB");
+        tls(config, tls);
+    }
+
+    /**
+     * @throws ConfigurationException if the configured name is that of no TLS configuration
+     */
+    static Optional<TlsConfiguration> tls(DaprInvokeConfig config, TlsConfigurationRegistry tls) {
+        try {
+            // Without a name the helper of Quarkus would leave out the default, which is meant for every client
+            return config.tlsConfigurationName().isEmpty() ? tls.getDefault()
+                    : TlsConfiguration.from(tls, config.tlsConfigurationName());
+        } catch (IllegalStateException e) {
+            throw new ConfigurationException("quarkus.dapr-invoke.tls-configuration-name names no TLS configuration: "
+                    + e.getMessage(), e);
+        }
+    }
+
+    private static void require(boolean holds, String key, String rule) {
+        if (!holds) {
+            throw new ConfigurationException("quarkus.dapr-invoke." + key + " must be " + rule);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.quarkiverse.daprinvoke.runtime.sidecar;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -73,7 +74,7 @@ public final class EventLoops {
     private synchronized Loop open(ContextInternal caller) {
         Loop loop = loops.get(caller.nettyEventLoop());
         if (loop == null) {
-            // Of no verticle, whose end would take timers and connections with it
+            // It belongs to no verticle: undeploying one would end its timers and connections
             ContextInternal context = vertx.createEventLoopContext(caller.nettyEventLoop(), null, caller.classLoader());
             loop = new Loop(context, options.get());
             loops.put(caller.nettyEventLoop(), loop);
@@ -100,15 +101,17 @@ public final class EventLoops {
     }
 
     static void update(HttpClient client, SSLOptions tls) {
-        // Also if only the content of its files has changed
+        // Reloads even if only the content of the files has changed
         client.updateSSLOptions(tls, true).onFailure(
                 e -> LOG.warnf(e,
                         "New connections to the Dapr sidecar go on with the TLS configuration from before its reload"));
     }
 
     synchronized void close() {
-        closed = true;
-        loops.values().forEach(loop -> loop.httpClient.close());
+        if (!closed) {
+            closed = true;
+            loops.values().forEach(Loop::close);
+        }
     }
 
     /** One event loop. */
@@ -120,7 +123,7 @@ public final class EventLoops {
         private final ContextInternal context;
         private final HttpClient httpClient;
         private final WebClient webClient;
-        // Streams of connections of HTTP/2 that Vert.x counts as in use for ever
+        // For each HTTP/2 connection the number of streams that Vert.x counts as in use for ever, negative if it is retired
         private final Map<HttpConnection, Integer> lostStreams = new HashMap<>();
 
         Loop(ContextInternal context, WebClientOptions options) {
@@ -137,6 +140,13 @@ public final class EventLoops {
          */
         public WebClient webClient() {
             return webClient;
+        }
+
+        /**
+         * @return a context of the event loop that belongs to no verticle
+         */
+        public Context context() {
+            return context;
         }
 
         /** Runs a task on the event loop, at once if the thread is its own. */
@@ -179,6 +189,12 @@ public final class EventLoops {
             }
         }
 
+        private void close() {
+            httpClient.close();
+            // The client has let go of those that are retired, and they may still have calls
+            run(() -> List.copyOf(lostStreams.keySet()).forEach(HttpConnection::close));
+        }
+
         private void connected(HttpConnection connection) {
             // The failure of the call says the same; Vert.x would log each as an error
             connection.exceptionHandler(e -> LOG.debugf(e, "The connection to %s failed", connection.remoteAddress()));
@@ -189,7 +205,7 @@ public final class EventLoops {
         private void follow(HttpContext<?> exchange) {
             if (exchange.phase() == ClientPhase.SEND_REQUEST) {
                 if (!begin(exchange.clientRequest(), (SidecarCall) exchange.request().bodyCodec())) {
-                    // The web client hears no more of it
+                    // The web client does not continue with this request
                     return;
                 }
             } else if (exchange.phase() == ClientPhase.RECEIVE_RESPONSE) {
@@ -218,7 +234,7 @@ public final class EventLoops {
             return true;
         }
 
-        /** Of HTTP/2. As long as it has calls, they would notice that it is closed. */
+        /** For HTTP/2. A connection that has calls notices by itself that it was closed. */
         private boolean isUsable(HttpClientConnection connection) {
             boolean active = connection.activeStreams() > 0 ? connection.channel().isActive()
                     : HttpCodec.isActive(connection.channel());
@@ -239,7 +255,7 @@ public final class EventLoops {
         /**
          * Releases the connection of a request of which nothing has been sent.
          */
-        public void giveBack(HttpClientRequest request) {
+        public void release(HttpClientRequest request) {
             request.reset(SidecarCall.CANCEL);
             HttpClientConnection connection = (HttpClientConnection) request.connection();
             if (request.version() == HttpVersion.HTTP_2 && connection.channel().isActive() && !isRetired(connection)) {

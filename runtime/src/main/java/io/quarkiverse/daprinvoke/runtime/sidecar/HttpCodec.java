@@ -26,28 +26,28 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 
 /**
- * Keeps what comes on a connection of HTTP/1.1 from calls that it is not for. It stands in the place of the codec of Netty,
- * because only the codec knows where a response ends, and
+ * Keeps the bytes on an HTTP/1.1 connection from calls that they do not belong to. It replaces Netty's codec, because only the
+ * codec knows where a response ends. It
  * <ul>
- * <li>leaves out interim responses (1xx), so that the final one counts, whatever the client makes of them,
- * <li>closes a connection on which anything comes that no request asked for, before another request gets it,
- * <li>refuses what RFC 9112 says is to be treated as an error, instead of guessing where the response ends.
+ * <li>drops interim responses (1xx), so that the final response counts,
+ * <li>closes a connection that receives bytes without a request, before another request can use it,
+ * <li>refuses what RFC 9112 requires to be treated as an error, instead of guessing where the response ends.
  * </ul>
  */
 public final class HttpCodec extends CombinedChannelDuplexHandler<HttpCodec.Responses, HttpCodec.Requests> {
 
     private static final String NAME = "codec";
 
-    /** After how many milliseconds without a call a connection is looked at before it is used. */
+    /** After this many milliseconds without a call a connection is checked before it is used. */
     private static final long LOOKED_AT_AFTER = 1;
 
-    // One at a time: calls do not share a connection of HTTP/1.1
+    // One call at a time: HTTP/1.1 connections are not pipelined
     private HttpMethod asked;
     private SidecarCall call;
     private Places places;
     private Channel channel;
     private ChannelHandlerContext context;
-    // With TLS the channel stays active until the other side has been told
+    // With TLS the channel stays active until the close notification is written
     private boolean closing;
     private long idleSince = System.nanoTime();
 
@@ -96,7 +96,7 @@ public final class HttpCodec extends CombinedChannelDuplexHandler<HttpCodec.Resp
         return channel.isActive();
     }
 
-    /** Nothing that comes from now on is read. */
+    /** Closes the connection without reading any further. */
     private void close(ByteBuf in) {
         closing = true;
         in.skipBytes(in.readableBytes());
@@ -146,7 +146,7 @@ public final class HttpCodec extends CombinedChannelDuplexHandler<HttpCodec.Resp
         @Override
         protected HttpMessage createMessage(String[] initialLine) {
             if (initialLine[1].length() != 3) {
-                // It would be read as a number, with a sign and with leading zeros
+                // The decoder would accept a sign and leading zeros
                 throw new IllegalArgumentException("The status of the response does not have three digits");
             }
             return super.createMessage(initialLine);
@@ -176,7 +176,7 @@ public final class HttpCodec extends CombinedChannelDuplexHandler<HttpCodec.Resp
                 }
             }
             if (asked == null && (in.isReadable() || places.hasTooManyConnections())) {
-                // What is behind the end of the response belongs to no call
+                // Bytes behind the end of the response belong to no call
                 close(in);
             }
         }
@@ -210,7 +210,7 @@ public final class HttpCodec extends CombinedChannelDuplexHandler<HttpCodec.Resp
                     .contentEqualsIgnoreCase(String.join(",", response.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING)))) {
                 refuse(response, "The response has a transfer encoding other than chunked");
             } else if (response.headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true)) {
-                // The client knows it only if it stands alone
+                // The client recognizes the token only if it is the only one
                 response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
             }
         }

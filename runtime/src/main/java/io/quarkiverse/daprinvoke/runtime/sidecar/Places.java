@@ -6,19 +6,19 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The places for calls with one sidecar, shared by all event loops, and the queue of the calls that wait for one, first come,
- * first served. A call that no longer wants its place in the queue gives it up at once.
+ * The limit of concurrent calls to one sidecar, shared by all event loops, and the wait queue of the calls beyond it, first in,
+ * first out. A call that is cancelled or times out leaves the queue at once.
  */
 public final class Places {
 
-    /** A call that wants a place. */
+    /** A call that needs a place. */
     public interface Guest {
 
-        /** It has waited, and has a place from now on. Called by any thread, and must not do more than hand that on. */
+        /** The guest waited, and has a place from now on. Called on any thread; must only schedule its work. */
         void admitted();
     }
 
-    /** Below which it is not worth closing any. */
+    /** Up to this number no connection is closed early. */
     private static final int FEW = 32;
 
     private final int places;

@@ -43,10 +43,10 @@ public class SidecarClient {
     private final String apiToken;
     private final long maxReplySize;
     private final Duration shutdownTimeout;
-    private final CallsUnderWay underWay = new CallsUnderWay();
+    private final InFlightCalls inFlight = new InFlightCalls();
     private final Map<SidecarAddress, Places> places = new ConcurrentHashMap<>();
-    private volatile EventLoops eventLoops;
-    private final Delays delays = new Delays(this::eventLoops);
+    private final EventLoops eventLoops;
+    private final BackOffTimers delays;
     private SidecarHealth health;
     private volatile boolean stopped;
 
@@ -60,7 +60,7 @@ public class SidecarClient {
         this.vertx = vertx;
         this.config = config;
         this.tls = tls;
-        DaprVariables variables = new DaprVariables(properties);
+        DaprEnvironment variables = new DaprEnvironment(properties);
         try {
             configured = SidecarAddress.resolve(config.endpoint(), variables);
             apiToken = apiToken(config, variables);
@@ -74,7 +74,9 @@ public class SidecarClient {
                 throw new ConfigurationException("The Dapr API token cannot be sent: " + e.getMessage());
             }
         }
-        ClientConfig.check(config, tls);
+        ClientOptions.check(config, tls);
+        eventLoops = new EventLoops(vertx, () -> ClientOptions.ofCalls(config, tls));
+        delays = new BackOffTimers(eventLoops);
         maxReplySize = config.maxReplySize().asLongValue();
         shutdownTimeout = config.shutdownTimeout();
     }
@@ -82,7 +84,7 @@ public class SidecarClient {
     /**
      * @return the API token, {@code null} for none
      */
-    public static String apiToken(DaprInvokeConfig config, DaprVariables variables) {
+    public static String apiToken(DaprInvokeConfig config, DaprEnvironment variables) {
         return config.apiToken().isPresent() ? config.apiToken().get() : variables.apply("dapr.api.token").orElse(null);
     }
 
@@ -111,19 +113,6 @@ public class SidecarClient {
      * @return the event loops that calls are made on
      */
     public EventLoops eventLoops() {
-        EventLoops made = eventLoops;
-        return made != null ? made : makeEventLoops();
-    }
-
-    private synchronized EventLoops makeEventLoops() {
-        if (eventLoops == null) {
-            // The classes of the web client are not loaded before the first call
-            EventLoops made = new EventLoops(vertx, () -> ClientOptions.ofCalls(config, tls));
-            if (stopped) {
-                made.close();
-            }
-            eventLoops = made;
-        }
         return eventLoops;
     }
 
@@ -131,10 +120,7 @@ public class SidecarClient {
      * @return the places for calls with that sidecar
      */
     public Places places(SidecarAddress sidecar) {
-        Places known = places.get(sidecar);
-        return known != null ? known
-                : places.computeIfAbsent(sidecar,
-                        added -> new Places(config.poolSize(), config.maxWaitQueueSize()));
+        return places.computeIfAbsent(sidecar, added -> new Places(config.poolSize(), config.maxWaitQueueSize()));
     }
 
     /**
@@ -170,15 +156,12 @@ public class SidecarClient {
      * them when they get their first.
      */
     synchronized void certificatesUpdated(@Observes CertificateUpdatedEvent event) {
-        boolean concerned = eventLoops != null
-                && ClientConfig.tls(config, tls).filter(used -> used == event.tlsConfiguration()).isPresent();
-        if (!concerned) {
-            return;
-        }
-        SSLOptions reloaded = ClientOptions.ofCalls(config, tls).getSslOptions();
-        eventLoops.updateTls(reloaded);
-        if (health != null) {
-            health.updateTls(reloaded);
+        if (ClientOptions.tls(config, tls).filter(used -> used == event.tlsConfiguration()).isPresent()) {
+            SSLOptions reloaded = ClientOptions.ofCalls(config, tls).getSslOptions();
+            eventLoops.updateTls(reloaded);
+            if (health != null) {
+                health.updateTls(reloaded);
+            }
         }
     }
 
@@ -199,18 +182,10 @@ public class SidecarClient {
     }
 
     /**
-     * @return how many calls have not ended yet
+     * @return the calls that have not ended yet
      */
-    public int callsUnderWay() {
-        return underWay.count();
-    }
-
-    public void callBegun() {
-        underWay.begin();
-    }
-
-    public void callEnded() {
-        underWay.end();
+    public InFlightCalls inFlight() {
+        return inFlight;
     }
 
     /**
@@ -227,7 +202,7 @@ public class SidecarClient {
     public void stop() {
         delays.end();
         boolean waits = !LaunchMode.current().isDevOrTest();
-        int left = underWay.awaitNone(waits ? shutdownTimeout : Duration.ZERO);
+        int left = inFlight.awaitNone(waits ? shutdownTimeout : Duration.ZERO);
         if (left > 0 && !waits) {
             LOG.infof(
                     "%d invocations under way fail, because the application stops, and does not wait for them in dev and test "
@@ -243,9 +218,7 @@ public class SidecarClient {
     @PreDestroy
     synchronized void close() {
         stopped = true;
-        if (eventLoops != null) {
-            eventLoops.close();
-        }
+        eventLoops.close();
         if (health != null) {
             health.close();
         }

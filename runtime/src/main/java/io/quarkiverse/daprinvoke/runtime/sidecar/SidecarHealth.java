@@ -2,7 +2,7 @@ package io.quarkiverse.daprinvoke.runtime.sidecar;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.TimeUnit;
 
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
 import io.quarkus.tls.TlsConfigurationRegistry;
@@ -55,53 +55,33 @@ final class SidecarHealth {
         EventLoops.Loop loop = client.eventLoops().of(client.eventLoops().caller());
         // Not on the context of whoever asks first, who shares the answer with others
         loop.runLater(() -> {
-            long timer = loop.setTimer(millis,
-                    () -> answer.tryFail(new TimeoutException("no answer within " + millis + " ms")));
-            answer.future().onComplete(known -> loop.cancelTimer(timer));
             try {
-                request(sidecar, answer);
+                Future<HttpClientRequest> connected = httpClient.request(request(sidecar));
+                connected.compose(request -> {
+                    // The failure of the response says the same; without a handler it would be logged as well
+                    request.exceptionHandler(failure -> {
+                    });
+                    client.putToken(sidecar, request.headers());
+                    return request.send();
+                }).map(response -> {
+                    response.exceptionHandler(reset -> {
+                    });
+                    return response.statusCode();
+                }).timeout(millis, TimeUnit.MILLISECONDS)
+                        // The status is all that is wanted, and the next question has a connection of its own
+                        .onComplete(known -> connected.onSuccess(request -> request.connection().close()))
+                        .onComplete(answer);
             } catch (RuntimeException e) {
-                // Which the client throws when it is closed
+                // A closed client throws
                 answer.tryFail(e);
             }
         });
         return answer.future();
     }
 
-    private void request(SidecarAddress sidecar, Promise<Integer> answer) {
-        httpClient.request(new RequestOptions()
-                .setMethod(HttpMethod.GET)
-                .setServer(sidecar.server())
-                .setHost(sidecar.uriHost())
-                .setPort(sidecar.port())
-                .setSsl(sidecar.ssl())
-                .setURI(sidecar.basePath() + OUTBOUND)
-                .setTimeout(millis)).onComplete(connected -> {
-                    if (connected.failed()) {
-                        answer.tryFail(connected.cause());
-                        return;
-                    }
-                    HttpClientRequest request = connected.result();
-                    if (answer.future().isComplete()) {
-                        request.connection().close();
-                        return;
-                    }
-                    // The failure of the response says the same; without a handler it would be logged as well
-                    request.exceptionHandler(failure -> {
-                    });
-                    client.putToken(sidecar, request.headers());
-                    request.send().onComplete(response -> {
-                        if (response.succeeded()) {
-                            response.result().exceptionHandler(reset -> {
-                            });
-                            answer.tryComplete(response.result().statusCode());
-                        } else {
-                            answer.tryFail(response.cause());
-                        }
-                    });
-                    // The status is all that is wanted, nobody waits for one that comes too late, and the next has its own
-                    answer.future().onComplete(known -> request.connection().close());
-                });
+    private RequestOptions request(SidecarAddress sidecar) {
+        return new RequestOptions().setMethod(HttpMethod.GET).setServer(sidecar.server()).setHost(sidecar.uriHost())
+                .setPort(sidecar.port()).setSsl(sidecar.ssl()).setURI(sidecar.basePath() + OUTBOUND).setTimeout(millis);
     }
 
     void updateTls(SSLOptions tls) {

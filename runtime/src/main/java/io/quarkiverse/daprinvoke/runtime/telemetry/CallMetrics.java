@@ -23,7 +23,7 @@ public class CallMetrics implements CallObserver {
     }
 
     private final MeterRegistry registry;
-    private final Outlines outlines = new Outlines();
+    private final TargetLabels outlines = new TargetLabels();
     private final Map<SidecarAddress, SidecarLoad> loads = new ConcurrentHashMap<>();
     // The registry would make all tags anew to find a timer
     private final Map<Series, Timer> timers = new ConcurrentHashMap<>();

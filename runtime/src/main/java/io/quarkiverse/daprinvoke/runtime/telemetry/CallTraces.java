@@ -18,7 +18,7 @@ public class CallTraces implements CallObserver {
     private final boolean disabled;
     private final Tracer tracer;
     private final TextMapPropagator propagator;
-    private final Outlines outlines = new Outlines();
+    private final TargetLabels outlines = new TargetLabels();
 
     @Inject
     public CallTraces(OpenTelemetry openTelemetry) {

@@ -39,7 +39,7 @@ final class TracedCall implements CallObservation {
 
     private final Tracer tracer;
     private final TextMapPropagator propagator;
-    private final Outlines outlines;
+    private final TargetLabels outlines;
     private final ObservedEmitter emitter;
     private final Context parent = Context.current();
     private volatile Span span;
@@ -47,7 +47,7 @@ final class TracedCall implements CallObservation {
     // One attempt follows the other
     private volatile int attempts;
 
-    TracedCall(Tracer tracer, TextMapPropagator propagator, Outlines outlines, ObservedEmitter emitter) {
+    TracedCall(Tracer tracer, TextMapPropagator propagator, TargetLabels outlines, ObservedEmitter emitter) {
         this.tracer = tracer;
         this.propagator = propagator;
         this.outlines = outlines;
@@ -112,12 +112,12 @@ final class TracedCall implements CallObservation {
     @Override
     public void failed(Throwable failure) {
         if (span == null) {
-            // Of a target that could not be resolved, so that the trace shows the call all the same
+            // The target could not be resolved; the trace shows the call all the same
             InvocationTarget outline = emitter.target().outline();
             span = builder(outline, outline).startSpan();
         }
         if (failure instanceof InvocationStatusException answer && answer.status() >= 400) {
-            // Which says enough
+            // The type is enough
             span.setStatus(StatusCode.ERROR).setAttribute(ERROR_TYPE, String.valueOf(answer.status()));
         } else {
             span.setStatus(StatusCode.ERROR, failure.getClass().getSimpleName())

@@ -72,8 +72,8 @@ class InvocationFailuresTest {
             assertThat(failure(cause, EarlierAttempts.NONE).mayHaveBeenSent()).isFalse();
             assertThat(failure(cause, sent).mayHaveBeenSent()).isTrue();
         }
-        assertThat(InvocationFailures.ofStop(TARGET, null, false, EarlierAttempts.NONE).mayHaveBeenSent()).isFalse();
-        assertThat(InvocationFailures.ofStop(TARGET, null, false, sent).mayHaveBeenSent()).isTrue();
+        assertThat(of(null, EarlierAttempts.NONE).ofStop().mayHaveBeenSent()).isFalse();
+        assertThat(of(null, sent).ofStop().mayHaveBeenSent()).isTrue();
     }
 
     @ParameterizedTest
@@ -86,9 +86,9 @@ class InvocationFailuresTest {
             assertPrintable(failure(cause));
         }
         HttpClientResponse response = response(200, "text/plain");
-        assertPrintable(InvocationFailures.ofReply(TARGET, response, "is not of the declared type",
+        assertPrintable(of(response).ofReply("is not of the declared type",
                 new IOException("Unrecognized token a", new IOException("c" + text + "d"))));
-        assertPrintable(InvocationFailures.ofStatus(TARGET, response(500, "application/json"),
+        assertPrintable(of(response(500, "application/json")).ofStatus(
                 new JsonObject().put("errorCode", "ERR_" + text).put("message", "a" + text + "b").toBuffer()));
     }
 
@@ -107,8 +107,7 @@ class InvocationFailuresTest {
         String endless = "x".repeat(60_000);
         assertThat(failure(new IllegalArgumentException(endless))).message().hasSizeLessThan(1200);
         assertThat(failure(new IllegalArgumentException(endless)).getCause()).message().hasSizeLessThan(1200);
-        InvocationStatusException status = (InvocationStatusException) InvocationFailures.ofStatus(TARGET,
-                response(500, "application/json"),
+        InvocationStatusException status = (InvocationStatusException) of(response(500, "application/json")).ofStatus(
                 new JsonObject().put("errorCode", "ERR_" + endless).put("message", endless).toBuffer());
         assertThat(status).message().hasSizeLessThan(1200);
         assertThat(status.errorCode()).hasSizeLessThan(110);
@@ -118,7 +117,7 @@ class InvocationFailuresTest {
     void aCauseThatPrintsIsKept() {
         Throwable cause = catchThrowable(() -> new ObjectMapper().readTree("{"));
         assertThat(cause).hasMessageContaining("\n at [Source: ");
-        assertThat(InvocationFailures.ofReply(TARGET, response(200, null), "is not of the declared type", cause))
+        assertThat(of(response(200, null)).ofReply("is not of the declared type", cause))
                 .cause().isSameAs(cause);
     }
 
@@ -141,7 +140,14 @@ class InvocationFailuresTest {
     }
 
     private static DaprInvokeException failure(Throwable cause, EarlierAttempts earlier) {
-        return InvocationFailures.ofClient(cause, null, TARGET, new SidecarAddress(false, "127.0.0.1", 3500, ""), false,
-                earlier);
+        return of(null, earlier).ofClient(cause);
+    }
+
+    private static InvocationFailures of(HttpClientResponse response) {
+        return of(response, EarlierAttempts.NONE);
+    }
+
+    private static InvocationFailures of(HttpClientResponse response, EarlierAttempts earlier) {
+        return new InvocationFailures(TARGET, new SidecarAddress(false, "127.0.0.1", 3500, ""), response, false, earlier);
     }
 }

@@ -127,7 +127,7 @@ class OneJsonValueTest {
     }
 
     private static Object read(PayloadType type, ObjectMapper mapper, byte[] body) throws IOException {
-        return Reply.of(type, () -> mapper).read(200, MultiMap.caseInsensitiveMultiMap(), Buffer.buffer(body));
+        return ResponseType.of(type, () -> mapper).read(200, MultiMap.caseInsensitiveMultiMap(), Buffer.buffer(body));
     }
 
     private static PayloadType declared(Class<?> type, PayloadType... arguments) {

@@ -131,7 +131,7 @@ class ClientOptionsTest {
 
     private static WebClientOptions options(Map<String, String> properties, TlsConfigurationRegistry tls) {
         DaprInvokeConfig config = TestConfigs.mapping(properties);
-        ClientConfig.check(config, tls);
+        ClientOptions.check(config, tls);
         return ClientOptions.ofCalls(config, tls);
     }
 

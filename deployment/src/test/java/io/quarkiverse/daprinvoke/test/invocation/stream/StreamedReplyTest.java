@@ -440,7 +440,7 @@ class StreamedReplyTest {
             call.connection.beginReply();
             call.connection.write("3\r\none\r\n3\r\ntwo\r\n0\r\n\r\n");
             call.get();
-            await().atMost(PATIENCE).until(() -> client.callsUnderWay() == 0);
+            await().atMost(PATIENCE).until(() -> client.inFlight().count() == 0);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 import jakarta.inject.Inject;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,7 +39,7 @@ import io.vertx.core.Vertx;
 class BlockingVerticleTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = EmitterTest.app()
+    static final QuarkusUnitTest APP = EmitterTest.app(Whereabouts.class)
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.emitter.impatient.request-timeout", "1500ms")
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.request-timeout", "10s");
 
@@ -54,6 +55,18 @@ class BlockingVerticleTest {
     @Inject
     @DaprInvoke(value = "impatient", appId = "shop", methodName = "m")
     RequestEmitter<String, String> impatient;
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "m")
+    RequestEmitter<Whereabouts, String> whereabouts;
+
+    /** Says where it is encoded. */
+    public static class Whereabouts {
+
+        public boolean isOnWorkerThread() {
+            return Context.isOnWorkerThread();
+        }
+    }
 
     /** Runs a task in a verticle of that kind. */
     private <T> T run(String kind, Callable<T> task) throws Exception {
@@ -116,6 +129,14 @@ class BlockingVerticleTest {
         sidecar.answer(RawSidecar.silence());
         assertTimeout(run(model, () -> catchThrowable(() -> impatient.requestAndAwait("x"))));
         assertTimeout(run(model, () -> catchThrowable(() -> impatient.sendAndAwait("x"))));
+    }
+
+    /** Code of the application may block there. */
+    @Test
+    void encodesThePayloadOnItsThread() throws Exception {
+        sidecar.answer(RawSidecar.ok("ok"));
+        assertThat(run("WORKER", () -> whereabouts.requestAndAwait(new Whereabouts()))).isEqualTo("ok");
+        assertThat(sidecar.next().text()).isEqualTo("{\"onWorkerThread\":true}");
     }
 
     private void assertTimeout(Throwable failure) {

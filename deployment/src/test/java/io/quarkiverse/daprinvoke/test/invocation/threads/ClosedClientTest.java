@@ -117,8 +117,18 @@ class ClosedClientTest {
         assertNothingIsLeft();
     }
 
+    /** More often than a stack could hold. */
+    @Test
+    @Order(2)
+    void mayBeTriedAgainAtOnceAgainAndAgain() throws Exception {
+        Context context = AllEventLoops.of(vertx).get(0);
+        assertThat(Arrival.on(context, emitter.request("x").onFailure().retry().atMost(20_000)))
+                .isEqualTo(new Arrival("SidecarUnavailableException", context, true, false));
+        assertNothingIsLeft();
+    }
+
     private void assertNothingIsLeft() {
-        assertThat(client.callsUnderWay()).isZero();
+        assertThat(client.inFlight().count()).isZero();
         assertThat(sidecar.pending()).isZero();
     }
 }

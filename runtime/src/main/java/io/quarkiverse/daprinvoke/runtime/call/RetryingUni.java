@@ -7,7 +7,7 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.daprinvoke.DaprInvokeException;
 import io.quarkiverse.daprinvoke.InvocationStatusException;
-import io.quarkiverse.daprinvoke.runtime.codec.Reply;
+import io.quarkiverse.daprinvoke.runtime.codec.ResponseType;
 import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarClient;
 import io.quarkiverse.daprinvoke.runtime.telemetry.ShortText;
@@ -22,21 +22,21 @@ import io.vertx.core.http.HttpHeaders;
  *
  * @param <R> the type of the item
  */
-public final class Attempts<R> extends AbstractUni<R> {
+public final class RetryingUni<R> extends AbstractUni<R> {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.daprinvoke");
 
     private final SidecarClient client;
     private final ResolvedTarget target;
     private final OutgoingCall call;
-    private final Reply<R> reply;
+    private final ResponseType<R> reply;
     private final RetrySettings retry;
     private final long started = System.nanoTime();
     // One attempt follows the other
     private int made;
     private boolean sent;
 
-    private Attempts(SidecarClient client, ResolvedTarget target, OutgoingCall call, Reply<R> reply, RetrySettings retry) {
+    private RetryingUni(SidecarClient client, ResolvedTarget target, OutgoingCall call, ResponseType<R> reply, RetrySettings retry) {
         this.client = client;
         this.target = target;
         this.call = call;
@@ -47,9 +47,9 @@ public final class Attempts<R> extends AbstractUni<R> {
     /**
      * @return the call, to be subscribed to at once and only once; its failure is that of the last attempt
      */
-    public static <R> Uni<R> at(SidecarClient client, ResolvedTarget target, OutgoingCall call, Reply<R> reply,
+    public static <R> Uni<R> of(SidecarClient client, ResolvedTarget target, OutgoingCall call, ResponseType<R> reply,
             RetrySettings retry) {
-        Attempts<R> attempts = new Attempts<>(client, target, call, reply, retry);
+        RetryingUni<R> attempts = new RetryingUni<>(client, target, call, reply, retry);
         // Which failures count is decided there too: a predicate would not keep the others from it
         return attempts.onFailure().retry().when(failures -> failures.onItem().transformToUniAndConcatenate(attempts::next));
     }

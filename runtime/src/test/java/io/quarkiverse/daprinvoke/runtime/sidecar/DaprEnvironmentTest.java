@@ -19,7 +19,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 /**
  * The address of the sidecar from Dapr's variables, in the environment and in a file of properties.
  */
-class DaprVariablesTest {
+class DaprEnvironmentTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -54,7 +54,7 @@ class DaprVariablesTest {
         SmallRyeConfig config = new SmallRyeConfigBuilder().addDefaultInterceptors().withSources(
                 new EnvConfigSource(properties(environment), 300),
                 new PropertiesConfigSource(properties(file), "application.properties", 250)).build();
-        return SidecarAddress.resolve(Optional.empty(), new DaprVariables(config));
+        return SidecarAddress.resolve(Optional.empty(), new DaprEnvironment(config));
     }
 
     private static Map<String, String> properties(String assignments) {

@@ -19,7 +19,7 @@ import io.vertx.core.buffer.Buffer;
  * @param text the body, indented if it is JSON; {@code null} if it is empty or no text
  * @param note what the text does not say, {@code null} if it says all
  */
-record ReplyText(String text, String note) {
+record ResponseText(String text, String note) {
 
     private static final int MAXIMUM = 64 * 1024;
 
@@ -29,21 +29,21 @@ record ReplyText(String text, String note) {
      * @param body {@code null} for none
      * @param mask hides what must not be shown
      */
-    static ReplyText of(Buffer body, UnaryOperator<String> mask) {
+    static ResponseText of(Buffer body, UnaryOperator<String> mask) {
         if (body == null || body.length() == 0) {
-            return new ReplyText(null, null);
+            return new ResponseText(null, null);
         }
         if (body.length() > MAXIMUM) {
             // Before the cut, which might leave a part of it
             Buffer masked = Buffer.buffer(mask.apply(body.toString()));
-            return new ReplyText(masked.getString(0, Math.min(MAXIMUM, masked.length())),
+            return new ResponseText(masked.getString(0, Math.min(MAXIMUM, masked.length())),
                     "The first 64 KiB of " + body.length() + " bytes");
         }
         try {
             String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body.getBytes())).toString();
-            return new ReplyText(mask.apply(indented(text)), null);
+            return new ResponseText(mask.apply(indented(text)), null);
         } catch (CharacterCodingException e) {
-            return new ReplyText(null, body.length() + " bytes that are not text");
+            return new ResponseText(null, body.length() + " bytes that are not text");
         }
     }
 

@@ -11,7 +11,7 @@ import io.vertx.ext.web.codec.spi.BodyStream;
  * Where the web client writes the body of a response. Whether it came whole, the web client says later: it ends the stream in
  * either case.
  */
-interface ReplySink extends BodyStream<Buffer> {
+interface ResponseSink extends BodyStream<Buffer> {
 
     /** Takes the next chunk. */
     void take(Buffer chunk);

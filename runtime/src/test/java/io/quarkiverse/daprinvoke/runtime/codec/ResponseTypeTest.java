@@ -33,7 +33,7 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-class ReplyTest {
+class ResponseTypeTest {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -61,7 +61,7 @@ class ReplyTest {
     @ParameterizedTest
     @MethodSource("replies")
     void aBodyIsReadAsTheDeclaredType(PayloadType type, String body, Object item) throws IOException {
-        Reply<?> reply = Reply.of(type, () -> MAPPER);
+        ResponseType<?> reply = ResponseType.of(type, () -> MAPPER);
         assertThat(reply.acceptsAnyStatus()).isFalse();
         assertThat(reply.discardsBody()).isFalse();
         assertThat((Object) reply.read(200, headers("application/json"), Buffer.buffer(body))).isEqualTo(item);
@@ -74,7 +74,7 @@ class ReplyTest {
     @MethodSource("replies")
     void aBodyIsReadWhereverItLies(PayloadType type, String body, Object item) throws IOException {
         Buffer whole = Buffer.buffer("{}").appendString(body).appendString("[]");
-        Reply<?> reply = Reply.of(type, () -> MAPPER);
+        ResponseType<?> reply = ResponseType.of(type, () -> MAPPER);
         Buffer within = whole.slice(2, whole.length() - 2);
         assertThat((Object) reply.read(200, headers("application/json"), within)).isEqualTo(item);
         // In two pieces of memory
@@ -86,13 +86,13 @@ class ReplyTest {
     @ParameterizedTest
     @MethodSource("replies")
     void anEmptyBodyIsNull(PayloadType type, String body, Object item) throws IOException {
-        assertThat((Object) Reply.of(type, () -> MAPPER).read(200, headers("application/json"), Buffer.buffer())).isNull();
+        assertThat((Object) ResponseType.of(type, () -> MAPPER).read(200, headers("application/json"), Buffer.buffer())).isNull();
     }
 
     @ParameterizedTest
     @MethodSource("replies")
     void aReplyWithStatusAndHeadersHoldsTheSame(PayloadType type, String body, Object item) throws IOException {
-        Reply<?> reply = Reply.of(declared(InvokeResponse.class, type), () -> MAPPER);
+        ResponseType<?> reply = ResponseType.of(declared(InvokeResponse.class, type), () -> MAPPER);
         assertThat(reply.acceptsAnyStatus()).isFalse();
         assertThat(reply.discardsBody()).isFalse();
         MultiMap headers = headers("application/json");
@@ -108,7 +108,7 @@ class ReplyTest {
             "multipart/related; start-info=\"text/xml;charset=utf-16\"; charset=latin1" })
     void textIsReadInItsCharset(String contentType) throws IOException {
         Buffer body = Buffer.buffer("h\u00E9llo".getBytes(StandardCharsets.ISO_8859_1));
-        assertThat((Object) Reply.of(declared(String.class), () -> MAPPER).read(200, headers(contentType), body))
+        assertThat((Object) ResponseType.of(declared(String.class), () -> MAPPER).read(200, headers(contentType), body))
                 .isEqualTo("h\u00E9llo");
     }
 
@@ -116,7 +116,7 @@ class ReplyTest {
     @ValueSource(strings = { "text/plain;charset=none-such", "text/plain;charset=", "text/plain;charset=?" })
     void textInAnUnknownCharsetIsAnError(String contentType) {
         assertThatThrownBy(
-                () -> Reply.of(declared(String.class), () -> MAPPER).read(200, headers(contentType), Buffer.buffer("x")))
+                () -> ResponseType.of(declared(String.class), () -> MAPPER).read(200, headers(contentType), Buffer.buffer("x")))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -136,47 +136,47 @@ class ReplyTest {
         for (Class<?> type : List.of(String.class, CharSequence.class, Receipt.class, JsonObject.class, Object.class)) {
             String named = encoding.replaceAll(",? ?identity,? ?", "").replace('\u202E', ' ').trim();
             assertThatExceptionOfType(BodyProblem.class)
-                    .isThrownBy(() -> Reply.of(declared(type), () -> MAPPER).read(200, headers, Buffer.buffer("x")))
+                    .isThrownBy(() -> ResponseType.of(declared(type), () -> MAPPER).read(200, headers, Buffer.buffer("x")))
                     .withMessageStartingWith("has the content encoding " + named);
-            assertThat((Object) Reply.of(declared(type), () -> MAPPER).read(204, headers, Buffer.buffer())).isNull();
+            assertThat((Object) ResponseType.of(declared(type), () -> MAPPER).read(204, headers, Buffer.buffer())).isNull();
         }
         for (Class<?> type : List.of(byte[].class, ByteBuffer.class, Buffer.class)) {
-            assertThat((Object) Reply.of(declared(type), () -> MAPPER).read(200, headers, Buffer.buffer("x"))).isNotNull();
+            assertThat((Object) ResponseType.of(declared(type), () -> MAPPER).read(200, headers, Buffer.buffer("x"))).isNotNull();
         }
-        assertThat(Reply.EXCHANGE.read(200, headers, Buffer.buffer("x")).body()).isEqualTo(Buffer.buffer("x"));
+        assertThat(ResponseType.EXCHANGE.read(200, headers, Buffer.buffer("x")).body()).isEqualTo(Buffer.buffer("x"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "identity", "Identity", "", " ", ",", "identity, identity" })
     void noEncodingIsNone(String encoding) throws IOException {
         MultiMap headers = headers("text/plain").add("content-encoding", encoding);
-        assertThat((Object) Reply.of(declared(String.class), () -> MAPPER).read(200, headers, Buffer.buffer("x")))
+        assertThat((Object) ResponseType.of(declared(String.class), () -> MAPPER).read(200, headers, Buffer.buffer("x")))
                 .isEqualTo("x");
     }
 
     @Test
     void jsonIsReadWithTheGivenMapper() throws IOException {
         ObjectMapper mapper = new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-        assertThat((Object) Reply.of(declared(Receipt.class), () -> mapper).read(200, headers(null),
+        assertThat((Object) ResponseType.of(declared(Receipt.class), () -> mapper).read(200, headers(null),
                 Buffer.buffer("{\"id\":1,\"other\":2}"))).isEqualTo(new Receipt(1));
     }
 
     @Test
     void readingLeavesTheBodyAsItWas() throws IOException {
         Buffer body = Buffer.buffer("{\"id\":1}");
-        Reply<?> reply = Reply.of(declared(Receipt.class), () -> MAPPER);
+        ResponseType<?> reply = ResponseType.of(declared(Receipt.class), () -> MAPPER);
         assertThat((Object) reply.read(200, headers(null), body)).isEqualTo(reply.read(200, headers(null), body));
         assertThat(body).hasToString("{\"id\":1}");
     }
 
     @Test
     void nothingIsReadOfAReplyThatIsVoid() throws IOException {
-        for (Reply<?> reply : List.of(Reply.NONE, Reply.of(declared(Void.class), () -> MAPPER))) {
+        for (ResponseType<?> reply : List.of(ResponseType.NONE, ResponseType.of(declared(Void.class), () -> MAPPER))) {
             assertThat(reply.acceptsAnyStatus()).isFalse();
             assertThat(reply.discardsBody()).isTrue();
             assertThat((Object) reply.read(200, headers(null), Buffer.buffer())).isNull();
         }
-        Reply<?> withStatus = Reply.of(declared(InvokeResponse.class, declared(Void.class)), () -> MAPPER);
+        ResponseType<?> withStatus = ResponseType.of(declared(InvokeResponse.class, declared(Void.class)), () -> MAPPER);
         assertThat(withStatus.discardsBody()).isTrue();
         assertThat((Object) withStatus.read(204, headers(null), Buffer.buffer()))
                 .asInstanceOf(type(InvokeResponse.class)).satisfies(response -> {
@@ -187,17 +187,17 @@ class ReplyTest {
 
     @Test
     void anExchangeTakesAnyStatusAndTheBodyAsItIs() throws IOException {
-        assertThat(Reply.EXCHANGE.acceptsAnyStatus()).isTrue();
-        assertThat(Reply.EXCHANGE.discardsBody()).isFalse();
-        InvokeResponse<Buffer> response = Reply.EXCHANGE.read(503, headers("text/plain"), Buffer.buffer("oops"));
+        assertThat(ResponseType.EXCHANGE.acceptsAnyStatus()).isTrue();
+        assertThat(ResponseType.EXCHANGE.discardsBody()).isFalse();
+        InvokeResponse<Buffer> response = ResponseType.EXCHANGE.read(503, headers("text/plain"), Buffer.buffer("oops"));
         assertThat(response.status()).isEqualTo(503);
         assertThat(response.header("content-type")).isEqualTo("text/plain");
         assertThat(response.body()).hasToString("oops");
-        assertThat(Reply.EXCHANGE.read(204, headers(null), Buffer.buffer()).body().length()).isZero();
+        assertThat(ResponseType.EXCHANGE.read(204, headers(null), Buffer.buffer()).body().length()).isZero();
     }
 
     private static Object read(Class<?> type, String body) throws IOException {
-        return Reply.of(declared(type), () -> MAPPER).read(200, headers("application/json"), Buffer.buffer(body));
+        return ResponseType.of(declared(type), () -> MAPPER).read(200, headers("application/json"), Buffer.buffer(body));
     }
 
     private static PayloadType declared(Class<?> type, PayloadType... arguments) {

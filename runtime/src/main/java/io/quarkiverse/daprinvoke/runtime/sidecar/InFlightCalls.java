@@ -5,18 +5,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Counts the calls under way, so that the application can wait for their end when it stops.
+ * Counts the in-flight calls, so that the application can wait for them when it stops.
  */
-final class CallsUnderWay {
+public final class InFlightCalls {
 
     private final AtomicInteger count = new AtomicInteger();
     private volatile boolean awaited;
 
-    void begin() {
+    public void begin() {
         count.incrementAndGet();
     }
 
-    void end() {
+    public void end() {
         if (count.decrementAndGet() == 0 && awaited) {
             synchronized (this) {
                 notifyAll();
@@ -24,7 +24,7 @@ final class CallsUnderWay {
         }
     }
 
-    int count() {
+    public int count() {
         return count.get();
     }
 

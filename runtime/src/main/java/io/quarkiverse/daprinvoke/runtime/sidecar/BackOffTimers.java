@@ -2,22 +2,21 @@ package io.quarkiverse.daprinvoke.runtime.sidecar;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 
 /**
- * The delays between attempts at calls. They are cut short when the application stops, because nobody would hear of a call
- * whose timer is gone with Vert.x.
+ * The timers of the back-off between attempts. They fire early when the application stops, because Vert.x drops timers when it
+ * is closed, and the calls would have no outcome.
  */
-final class Delays {
+final class BackOffTimers {
 
-    private final Supplier<EventLoops> eventLoops;
+    private final EventLoops eventLoops;
     private final Set<Runnable> pending = ConcurrentHashMap.newKeySet();
     private volatile boolean over;
 
-    Delays(Supplier<EventLoops> eventLoops) {
+    BackOffTimers(EventLoops eventLoops) {
         this.eventLoops = eventLoops;
     }
 
@@ -26,8 +25,8 @@ final class Delays {
      */
     Uni<Boolean> begin(long millis) {
         return Uni.createFrom().emitter(emitter -> {
-            Context caller = eventLoops.get().caller();
-            EventLoops.Loop loop = eventLoops.get().of(caller);
+            Context caller = eventLoops.caller();
+            EventLoops.Loop loop = eventLoops.of(caller);
             Runnable cutShort = () -> loop.runOn(caller, () -> emitter.complete(false));
             pending.add(cutShort);
             long timer = loop.setTimer(millis, () -> {
@@ -44,7 +43,7 @@ final class Delays {
         });
     }
 
-    /** Cuts all short, those that have not begun too. */
+    /** Fires all timers, and from now on new ones at once. */
     void end() {
         over = true;
         pending.forEach(Runnable::run);

@@ -17,7 +17,7 @@ import io.vertx.core.http.HttpHeaders;
  *
  * @param <R> the type of the item
  */
-public interface Reply<R> {
+public interface ResponseType<R> {
 
     /** How many characters of a content encoding a message repeats. */
     int MAX_ENCODING = 50;
@@ -59,7 +59,7 @@ public interface Reply<R> {
     }
 
     /** For {@code send}. */
-    Reply<Void> NONE = new Reply<>() {
+    ResponseType<Void> NONE = new ResponseType<>() {
         @Override
         public boolean discardsBody() {
             return true;
@@ -72,7 +72,7 @@ public interface Reply<R> {
     };
 
     /** For {@code exchange}. */
-    Reply<InvokeResponse<Buffer>> EXCHANGE = new Reply<>() {
+    ResponseType<InvokeResponse<Buffer>> EXCHANGE = new ResponseType<>() {
         @Override
         public boolean acceptsAnyStatus() {
             return true;
@@ -90,7 +90,7 @@ public interface Reply<R> {
      * @param type the declared type of the reply, which may be {@code InvokeResponse} of another
      * @param mapper the application's mapper
      */
-    static Reply<?> of(PayloadType type, Supplier<ObjectMapper> mapper) {
+    static ResponseType<?> of(PayloadType type, Supplier<ObjectMapper> mapper) {
         if (type.getRawType() == Void.class) {
             return NONE;
         } else if (type.getRawType() == Multi.class) {
@@ -99,8 +99,8 @@ public interface Reply<R> {
             return new Typed(ReplyDecoder.of(type, mapper), ReplyDecoder.isBytes(type));
         }
         PayloadType bodyType = type.getArguments().get(0);
-        Reply<?> body = of(bodyType, mapper);
-        return new Reply<InvokeResponse<?>>() {
+        ResponseType<?> body = of(bodyType, mapper);
+        return new ResponseType<InvokeResponse<?>>() {
             @Override
             public boolean discardsBody() {
                 return body.discardsBody();
@@ -128,7 +128,7 @@ public interface Reply<R> {
      *
      * @param bytes whether the type is bytes
      */
-    record Typed(ReplyDecoder decoder, boolean bytes) implements Reply<Object> {
+    record Typed(ReplyDecoder decoder, boolean bytes) implements ResponseType<Object> {
         @Override
         public Object read(int status, MultiMap headers, Buffer body) throws IOException {
             if (body.length() == 0) {
@@ -159,7 +159,7 @@ public interface Reply<R> {
      *
      * @param mutiny whether as buffers of the Mutiny variant
      */
-    record Streamed(boolean mutiny) implements Reply<Multi<?>> {
+    record Streamed(boolean mutiny) implements ResponseType<Multi<?>> {
         @Override
         public boolean streamsBody() {
             return true;

@@ -8,9 +8,9 @@ import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
 import io.quarkiverse.daprinvoke.runtime.request.TargetTemplate;
 
 /**
- * Outlines of targets, of which there are never many, whatever calls bring along.
+ * TargetLabels of targets, of which there are never many, whatever calls bring along.
  */
-public final class Outlines {
+public final class TargetLabels {
 
     /** How many targets that calls brought along count each for themselves. */
     public static final int LIMIT = 100;

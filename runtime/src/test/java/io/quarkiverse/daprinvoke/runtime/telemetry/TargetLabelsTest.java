@@ -11,12 +11,12 @@ import io.quarkiverse.daprinvoke.runtime.request.TargetTemplate;
 /**
  * Metrics and traces keep neither many nor long names of targets that calls bring along.
  */
-class OutlinesTest {
+class TargetLabelsTest {
 
     private static final String LONG = "x".repeat(201);
 
     private final TargetTemplate template = TargetTemplate.of("", "shop", "m" + LONG, "POST");
-    private final Outlines outlines = new Outlines();
+    private final TargetLabels outlines = new TargetLabels();
 
     private String of(String appId, String methodName) {
         return outlines.of(template.with(appId, methodName, null).resolve(name -> null)).toString();

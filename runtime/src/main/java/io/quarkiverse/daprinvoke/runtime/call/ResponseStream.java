@@ -18,7 +18,7 @@ import io.vertx.core.streams.WriteStream;
  * The body of a response, handed out chunk by chunk to one subscriber, on the context of the caller. One chunk more than is
  * asked for is taken from the connection, because only that shows whether the body has ended.
  */
-final class ReplyStream extends AbstractMulti<Buffer> implements ReplySink, Flow.Subscription {
+final class ResponseStream extends AbstractMulti<Buffer> implements ResponseSink, Flow.Subscription {
 
     private final Exchange<?> exchange;
     private final Call<?> call;
@@ -35,7 +35,7 @@ final class ReplyStream extends AbstractMulti<Buffer> implements ReplySink, Flow
     private boolean over;
     private Throwable failure;
 
-    ReplyStream(Exchange<?> exchange, Call<?> call) {
+    ResponseStream(Exchange<?> exchange, Call<?> call) {
         this.exchange = exchange;
         this.call = call;
         loop = call.loop;
@@ -73,7 +73,7 @@ final class ReplyStream extends AbstractMulti<Buffer> implements ReplySink, Flow
 
     @Override
     public void take(Buffer chunk) {
-        call.moved();
+        call.recordActivity();
         ahead = chunk;
         handOut();
     }
@@ -104,7 +104,7 @@ final class ReplyStream extends AbstractMulti<Buffer> implements ReplySink, Flow
         if (demand != Long.MAX_VALUE) {
             demand--;
         }
-        call.moved();
+        call.recordActivity();
         loop.runOn(caller, () -> {
             if (!cancelled) {
                 subscriber.get().onItem(chunk);

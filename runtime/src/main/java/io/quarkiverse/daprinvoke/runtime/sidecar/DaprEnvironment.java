@@ -12,7 +12,7 @@ import io.quarkiverse.daprinvoke.runtime.config.PropertyReader;
  * The variables that Dapr gives to an application, by their dotted names, from any configuration source. Blank ones are none. A
  * variable with an expression without a value is a {@link java.util.NoSuchElementException}.
  */
-public record DaprVariables(Config config) implements Function<String, Optional<String>> {
+public record DaprEnvironment(Config config) implements Function<String, Optional<String>> {
 
     @Override
     public Optional<String> apply(String name) {

@@ -8,16 +8,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.vertx.core.buffer.Buffer;
 
-class ReplyTextTest {
+class ResponseTextTest {
 
-    private static ReplyText of(Buffer body) {
-        return ReplyText.of(body, text -> text.replace("secret", "***"));
+    private static ResponseText of(Buffer body) {
+        return ResponseText.of(body, text -> text.replace("secret", "***"));
     }
 
     @Test
     void ofNoBodyIsNothing() {
-        assertThat(of(null)).isEqualTo(new ReplyText(null, null));
-        assertThat(of(Buffer.buffer())).isEqualTo(new ReplyText(null, null));
+        assertThat(of(null)).isEqualTo(new ResponseText(null, null));
+        assertThat(of(Buffer.buffer())).isEqualTo(new ResponseText(null, null));
     }
 
     @Test
@@ -29,21 +29,21 @@ class ReplyTextTest {
     @ParameterizedTest
     @ValueSource(strings = { "{no JSON", "[1,2", "12.50", " ", "<a>{}</a>", "\u00e4\u20ac" })
     void ofOtherTextIsThatText(String text) {
-        assertThat(of(Buffer.buffer(text))).isEqualTo(new ReplyText(text, null));
+        assertThat(of(Buffer.buffer(text))).isEqualTo(new ResponseText(text, null));
     }
 
     @Test
     void ofBytesThatAreNoTextIsTheirNumber() {
         assertThat(of(Buffer.buffer(new byte[] { (byte) 0xFF, 0, 1 })))
-                .isEqualTo(new ReplyText(null, "3 bytes that are not text"));
+                .isEqualTo(new ResponseText(null, "3 bytes that are not text"));
     }
 
     @Test
     void ofALargeBodyIsItsBeginning() {
         String whole = "x".repeat(64 * 1024);
-        assertThat(of(Buffer.buffer(whole))).isEqualTo(new ReplyText(whole, null));
+        assertThat(of(Buffer.buffer(whole))).isEqualTo(new ResponseText(whole, null));
         assertThat(of(Buffer.buffer(whole + "y")))
-                .isEqualTo(new ReplyText(whole, "The first 64 KiB of 65537 bytes"));
+                .isEqualTo(new ResponseText(whole, "The first 64 KiB of 65537 bytes"));
     }
 
     @Test

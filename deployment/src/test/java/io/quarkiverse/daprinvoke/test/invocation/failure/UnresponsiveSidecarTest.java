@@ -1,0 +1,93 @@
+package io.quarkiverse.daprinvoke.test.invocation.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.daprinvoke.DaprInvoke;
+import io.quarkiverse.daprinvoke.InvocationTimeoutException;
+import io.quarkiverse.daprinvoke.InvokeMethodParameters;
+import io.quarkiverse.daprinvoke.RequestEmitter;
+import io.quarkiverse.daprinvoke.test.support.Calls;
+import io.quarkiverse.daprinvoke.test.support.DeafServer;
+import io.quarkiverse.daprinvoke.test.support.EmitterTest;
+import io.quarkus.test.QuarkusUnitTest;
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * Calls to something that takes no connection, or reads nothing on the one it has, end within their timeouts and leave nothing
+ * behind. There is one place for them and no queue, so that a call that kept it would be noticed.
+ */
+class UnresponsiveSidecarTest {
+
+    private static final ServerSocket FROZEN = server();
+    private static final int LARGE = 20 * 1024 * 1024;
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = EmitterTest.app()
+            .overrideRuntimeConfigKey("deaf", DeafServer.url())
+            .overrideRuntimeConfigKey("frozen", "http://127.0.0.1:" + FROZEN.getLocalPort())
+            .overrideRuntimeConfigKey("quarkus.dapr-invoke.pool-size", "1")
+            .overrideRuntimeConfigKey("quarkus.dapr-invoke.max-wait-queue-size", "0");
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "m", daprAddress = "${deaf}")
+    RequestEmitter<String, String> deaf;
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "m", daprAddress = "${frozen}")
+    RequestEmitter<Buffer, String> frozen;
+
+    private static ServerSocket server() {
+        try {
+            return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    @Test
+    void thatTakesNoConnections() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(Calls.failure(InvocationTimeoutException.class,
+                    deaf.request(InvokeMethodParameters.of("x").timeout(Duration.ofMillis(100)))))
+                    .matches(failure -> !failure.mayHaveBeenSent());
+        }
+    }
+
+    @Test
+    void thatReadsNothingIsNotSentTheRestLater() throws IOException {
+        for (int i = 0; i < 2; i++) {
+            assertThat(Calls.failure(InvocationTimeoutException.class, frozen.request(
+                    InvokeMethodParameters.of(Buffer.buffer(new byte[LARGE])).timeout(Duration.ofSeconds(2)))))
+                    .matches(InvocationTimeoutException::mayHaveBeenSent);
+            try (Socket connection = FROZEN.accept()) {
+                connection.setSoTimeout(20_000);
+                assertThat(readAll(connection)).isLessThan(LARGE);
+            }
+        }
+    }
+
+    /**
+     * @return how many bytes came before the end, which must be there within the socket's timeout
+     */
+    private static long readAll(Socket connection) throws IOException {
+        InputStream in = connection.getInputStream();
+        byte[] buffer = new byte[64 * 1024];
+        long all = 0;
+        for (int read; (read = in.read(buffer)) >= 0;) {
+            all += read;
+        }
+        return all;
+    }
+}

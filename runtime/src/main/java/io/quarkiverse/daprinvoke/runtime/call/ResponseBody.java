@@ -1,0 +1,86 @@
+package io.quarkiverse.daprinvoke.runtime.call;
+
+import io.quarkiverse.daprinvoke.runtime.codec.Bytes;
+import io.quarkiverse.daprinvoke.runtime.codec.ResponseType;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+
+/**
+ * Takes the body of one response as it arrives, and reads it.
+ *
+ * @param <R> what it is read as
+ */
+final class ResponseBody<R> implements ResponseSink {
+
+    /** How much of the body of an unwanted status is kept for the failure. */
+    private static final int MAX_ERROR_BODY = 64 * 1024;
+
+    private final Exchange<R> exchange;
+    private final Call<R> call;
+    private final ResponseType<R> reply;
+    private final HttpClientResponse response;
+    private final boolean wanted;
+    private final Bytes body;
+    private final long maximum;
+    private long received;
+
+    /**
+     * @param wanted whether it is read, and does not belong to a failure
+     */
+    ResponseBody(Exchange<R> exchange, Call<R> call, ResponseType<R> reply, HttpClientResponse response, boolean wanted) {
+        this.exchange = exchange;
+        this.call = call;
+        this.reply = reply;
+        this.response = response;
+        this.wanted = wanted;
+        boolean discarded = wanted && reply.discardsBody();
+        // What is not held in memory may be of any size
+        maximum = discarded ? Long.MAX_VALUE : call.client.maxReplySize();
+        body = new Bytes(discarded ? 0 : (int) Math.min(maximum, wanted ? Integer.MAX_VALUE : MAX_ERROR_BODY));
+    }
+
+    @Override
+    public void take(Buffer chunk) {
+        call.recordActivity();
+        received += chunk.length();
+        body.add(chunk);
+        if (received > maximum && !call.isOver()) {
+            call.giveUp(wanted
+                    ? exchange.failures().ofReply(
+                            "is larger than quarkus.dapr-invoke.max-reply-size allows (" + maximum + " bytes)", null)
+                    : status());
+        }
+    }
+
+    @Override
+    public void ended() {
+        exchange.received();
+    }
+
+    boolean isWanted() {
+        return wanted;
+    }
+
+    /** Reads the body, which has come whole, on the caller's context. */
+    void deliver() {
+        if (call.isCancelled()) {
+            return;
+        }
+        R item;
+        try {
+            item = reply.read(response.statusCode(), response.headers(), body.soFar());
+        } catch (Throwable e) {
+            // An error of a deserializer as well, or nobody would hear of it
+            call.tell(exchange.failures().ofUnreadable(e));
+            return;
+        }
+        call.tellItem(item);
+    }
+
+    /**
+     * @return the failure for an unwanted status, with as much of its body as has come
+     */
+    Throwable status() {
+        return exchange.failures().ofStatus(body.soFar());
+    }
+}

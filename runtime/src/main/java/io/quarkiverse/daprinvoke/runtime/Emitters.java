@@ -108,7 +108,8 @@ public class Emitters {
         boolean tokenIsSent = false;
         Set<SidecarAddress> unreachable = new LinkedHashSet<>();
         for (EmitterDefinition definition : named) {
-            ResponseType<?> reply = definition.getReplyType() == null ? ResponseType.NONE : replies.get(definition.getReplyType());
+            ResponseType<?> reply = definition.getReplyType() == null ? ResponseType.NONE
+                    : replies.get(definition.getReplyType());
             if (reply == null) {
                 reply = ResponseType.of(definition.getReplyType(), mapper);
                 replies.put(definition.getReplyType(), reply);

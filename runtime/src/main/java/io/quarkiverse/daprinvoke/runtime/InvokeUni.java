@@ -1,10 +1,10 @@
 package io.quarkiverse.daprinvoke.runtime;
 
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
-import io.quarkiverse.daprinvoke.runtime.call.RetryingUni;
 import io.quarkiverse.daprinvoke.runtime.call.Call;
 import io.quarkiverse.daprinvoke.runtime.call.EarlierAttempts;
 import io.quarkiverse.daprinvoke.runtime.call.OutgoingCall;
+import io.quarkiverse.daprinvoke.runtime.call.RetryingUni;
 import io.quarkiverse.daprinvoke.runtime.codec.ResponseType;
 import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarClient;

@@ -88,7 +88,7 @@ class EmitterSettingsTest {
     void headersOfTheRequestFollowThoseOfTheCall() {
         EmitterSettings settings = settings("create", null, Map.of(),
                 new PropagatedHeaders(List.of("X-B"), () -> name -> name.equals("X-B") ? List.of("2", "3") : List.of()));
-        assertThat(settings.call(settings.target(NOTHING), NOTHING.header("X-A", "1"), null).headers())
+        assertThat(settings.call(settings.target(NOTHING), NOTHING.header("X-A", "1"), null, null).headers())
                 .containsExactly(new Parameter("X-A", "1"), new Parameter("X-B", "2"), new Parameter("X-B", "3"));
     }
 
@@ -104,7 +104,8 @@ class EmitterSettingsTest {
         EmitterSettings settings = settings("create", null, Map.of(),
                 new PropagatedHeaders(List.of(name), () -> asked -> asked.equals(name) ? List.of(value) : List.of()));
         ResolvedTarget target = settings.target(NOTHING);
-        assertThatExceptionOfType(InvalidInvocationTargetException.class).isThrownBy(() -> settings.call(target, NOTHING, null))
+        assertThatExceptionOfType(InvalidInvocationTargetException.class)
+                .isThrownBy(() -> settings.call(target, NOTHING, null, null))
                 .withMessage("A header of the current request cannot be passed on: " + problem)
                 .satisfies(failure -> assertThat(failure.appId()).isEqualTo("orders"));
     }
@@ -114,7 +115,7 @@ class EmitterSettingsTest {
         EmitterSettings settings = settings("create", null, Map.of());
         ResolvedTarget target = settings.target(NOTHING);
         assertThatExceptionOfType(PayloadEncodingException.class)
-                .isThrownBy(() -> settings.call(target, InvokeMethodParameters.of(new Unreadable()), null))
+                .isThrownBy(() -> settings.call(target, InvokeMethodParameters.of(new Unreadable()), null, null))
                 .withMessage(
                         "The payload of type " + Unreadable.class.getName() + " for POST orders/create could not be encoded")
                 .withRootCauseInstanceOf(IllegalStateException.class);
@@ -122,7 +123,7 @@ class EmitterSettingsTest {
 
     private static OutgoingCall call(String contentType, InvokeMethodParameters<?> parameters) {
         EmitterSettings settings = settings("create", contentType, Map.of());
-        return settings.call(settings.target(parameters), parameters, null);
+        return settings.call(settings.target(parameters), parameters, null, null);
     }
 
     private static EmitterSettings settings(String methodName, String contentType, Map<String, String> request) {

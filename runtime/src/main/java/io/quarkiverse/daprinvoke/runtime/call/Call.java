@@ -38,7 +38,8 @@ public final class Call<R> implements UniSubscription, Places.Guest {
     private boolean placed;
     private boolean over;
 
-    private Call(SidecarClient client, ResolvedTarget target, OutgoingCall outgoing, EarlierAttempts earlier, ResponseType<R> reply,
+    private Call(SidecarClient client, ResolvedTarget target, OutgoingCall outgoing, EarlierAttempts earlier,
+            ResponseType<R> reply,
             UniSubscriber<? super R> subscriber) {
         this.client = client;
         this.outgoing = outgoing;

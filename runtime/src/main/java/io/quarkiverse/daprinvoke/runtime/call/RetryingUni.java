@@ -36,7 +36,8 @@ public final class RetryingUni<R> extends AbstractUni<R> {
     private int made;
     private boolean sent;
 
-    private RetryingUni(SidecarClient client, ResolvedTarget target, OutgoingCall call, ResponseType<R> reply, RetrySettings retry) {
+    private RetryingUni(SidecarClient client, ResolvedTarget target, OutgoingCall call, ResponseType<R> reply,
+            RetrySettings retry) {
         this.client = client;
         this.target = target;
         this.call = call;

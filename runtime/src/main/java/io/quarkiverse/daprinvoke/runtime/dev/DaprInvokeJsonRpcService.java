@@ -124,7 +124,8 @@ public class DaprInvokeJsonRpcService {
                             text.note(), null, null, null);
                 })
                 .onFailure().recoverWithItem(failure -> failure instanceof InvocationStatusException answer
-                        ? failed(started, answer.status(), headers(answer.headers()), ResponseText.of(answer.body(), this::masked),
+                        ? failed(started, answer.status(), headers(answer.headers()),
+                                ResponseText.of(answer.body(), this::masked),
                                 answer,
                                 answer.errorCode())
                         : failed(started, null, List.of(), ResponseText.of(null, this::masked), failure, null));

@@ -86,7 +86,8 @@ class ResponseTypeTest {
     @ParameterizedTest
     @MethodSource("replies")
     void anEmptyBodyIsNull(PayloadType type, String body, Object item) throws IOException {
-        assertThat((Object) ResponseType.of(type, () -> MAPPER).read(200, headers("application/json"), Buffer.buffer())).isNull();
+        assertThat((Object) ResponseType.of(type, () -> MAPPER).read(200, headers("application/json"), Buffer.buffer()))
+                .isNull();
     }
 
     @ParameterizedTest
@@ -141,7 +142,8 @@ class ResponseTypeTest {
             assertThat((Object) ResponseType.of(declared(type), () -> MAPPER).read(204, headers, Buffer.buffer())).isNull();
         }
         for (Class<?> type : List.of(byte[].class, ByteBuffer.class, Buffer.class)) {
-            assertThat((Object) ResponseType.of(declared(type), () -> MAPPER).read(200, headers, Buffer.buffer("x"))).isNotNull();
+            assertThat((Object) ResponseType.of(declared(type), () -> MAPPER).read(200, headers, Buffer.buffer("x")))
+                    .isNotNull();
         }
         assertThat(ResponseType.EXCHANGE.read(200, headers, Buffer.buffer("x")).body()).isEqualTo(Buffer.buffer("x"));
     }

@@ -3,10 +3,6 @@ package io.quarkiverse.daprinvoke.test.invocation.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.time.Duration;
 
 import jakarta.inject.Inject;
@@ -21,6 +17,7 @@ import io.quarkiverse.daprinvoke.RequestEmitter;
 import io.quarkiverse.daprinvoke.test.support.Calls;
 import io.quarkiverse.daprinvoke.test.support.DeafServer;
 import io.quarkiverse.daprinvoke.test.support.EmitterTest;
+import io.quarkiverse.daprinvoke.test.support.FrozenServer;
 import io.quarkus.test.QuarkusUnitTest;
 import io.vertx.core.buffer.Buffer;
 
@@ -30,13 +27,12 @@ import io.vertx.core.buffer.Buffer;
  */
 class UnresponsiveSidecarTest {
 
-    private static final ServerSocket FROZEN = server();
     private static final int LARGE = 20 * 1024 * 1024;
 
     @RegisterExtension
     static final QuarkusUnitTest APP = EmitterTest.app()
             .overrideRuntimeConfigKey("deaf", DeafServer.url())
-            .overrideRuntimeConfigKey("frozen", "http://127.0.0.1:" + FROZEN.getLocalPort())
+            .overrideRuntimeConfigKey("frozen", FrozenServer.url())
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.pool-size", "1")
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.max-wait-queue-size", "0");
 
@@ -47,14 +43,6 @@ class UnresponsiveSidecarTest {
     @Inject
     @DaprInvoke(appId = "shop", methodName = "m", daprAddress = "${frozen}")
     RequestEmitter<Buffer, String> frozen;
-
-    private static ServerSocket server() {
-        try {
-            return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        } catch (IOException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
 
     @Test
     void thatTakesNoConnections() {
@@ -71,23 +59,7 @@ class UnresponsiveSidecarTest {
             assertThat(Calls.failure(InvocationTimeoutException.class, frozen.request(
                     InvokeMethodParameters.of(Buffer.buffer(new byte[LARGE])).timeout(Duration.ofSeconds(2)))))
                     .matches(InvocationTimeoutException::mayHaveBeenSent);
-            try (Socket connection = FROZEN.accept()) {
-                connection.setSoTimeout(20_000);
-                assertThat(readAll(connection)).isLessThan(LARGE);
-            }
+            assertThat(FrozenServer.readNext()).isLessThan(LARGE);
         }
-    }
-
-    /**
-     * @return how many bytes came before the end, which must be there within the socket's timeout
-     */
-    private static long readAll(Socket connection) throws IOException {
-        InputStream in = connection.getInputStream();
-        byte[] buffer = new byte[64 * 1024];
-        long all = 0;
-        for (int read; (read = in.read(buffer)) >= 0;) {
-            all += read;
-        }
-        return all;
     }
 }

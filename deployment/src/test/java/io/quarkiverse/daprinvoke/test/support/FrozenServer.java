@@ -1,0 +1,47 @@
+package io.quarkiverse.daprinvoke.test.support;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+
+/**
+ * Takes connections, and reads nothing of what comes on them before it is told to.
+ */
+public final class FrozenServer {
+
+    private static final ServerSocket SERVER;
+
+    static {
+        try {
+            SERVER = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            SERVER.setSoTimeout(20_000);
+        } catch (IOException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private FrozenServer() {
+    }
+
+    public static String url() {
+        return "http://127.0.0.1:" + SERVER.getLocalPort();
+    }
+
+    /**
+     * @return how many bytes had come on the next connection when the client closed it, which must be the case
+     */
+    public static long readNext() throws IOException {
+        try (Socket connection = SERVER.accept()) {
+            connection.setSoTimeout(20_000);
+            InputStream in = connection.getInputStream();
+            byte[] buffer = new byte[64 * 1024];
+            long all = 0;
+            for (int read; (read = in.read(buffer)) >= 0;) {
+                all += read;
+            }
+            return all;
+        }
+    }
+}

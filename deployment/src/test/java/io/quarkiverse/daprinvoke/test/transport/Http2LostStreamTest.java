@@ -40,7 +40,8 @@ class Http2LostStreamTest {
     static final QuarkusUnitTest APP = EmitterTest.app(AllEventLoops.class)
             .overrideRuntimeConfigKey("quarkus.vertx.event-loops-pool-size", "2")
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.endpoint", SIDECAR.url())
-            .overrideRuntimeConfigKey("quarkus.dapr-invoke.http-version", "2");
+            .overrideRuntimeConfigKey("quarkus.dapr-invoke.http-version", "2")
+            .overrideRuntimeConfigKey("quarkus.dapr-invoke.shutdown-timeout", "0s");
 
     final BlockingQueue<Object> outcomes = new LinkedBlockingQueue<>();
 

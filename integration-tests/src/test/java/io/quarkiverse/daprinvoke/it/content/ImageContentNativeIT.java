@@ -24,7 +24,7 @@ class ImageContentNativeIT {
     void isWhatCallsNeedAndNothingOfTheBuildOrOfDevelopment() throws IOException {
         Set<String> classes = classesOfTheExtension();
 
-        assertThat(classes).contains(EXTENSION + "runtime.client.SidecarClient", EXTENSION + "runtime.EmitterImpl");
+        assertThat(classes).contains(EXTENSION + "runtime.sidecar.SidecarClient", EXTENSION + "runtime.EmitterImpl");
         assertThat(classes).noneMatch(name -> name.startsWith(EXTENSION + "deployment.")
                 || name.startsWith(EXTENSION + "test.") || name.startsWith(EXTENSION + "runtime.dev."));
     }

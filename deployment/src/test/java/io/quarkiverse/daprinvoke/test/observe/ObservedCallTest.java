@@ -296,7 +296,7 @@ class ObservedCallTest {
         assertThat(problems).isEmpty();
     }
 
-    /** A worker verticle with threads of its own, which are gone when the outcome is there. */
+    /** A worker verticle with a dedicated pool, whose threads are gone when the outcome arrives. */
     @Test
     void ofAVerticleThatIsUndeployed() throws Exception {
         CountDownLatch released = new CountDownLatch(1);

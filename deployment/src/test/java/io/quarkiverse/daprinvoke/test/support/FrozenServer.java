@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 
 /**
- * Takes connections, and reads nothing of what comes on them before it is told to.
+ * Accepts connections, and reads nothing until a test asks for it.
  */
 public final class FrozenServer {
 

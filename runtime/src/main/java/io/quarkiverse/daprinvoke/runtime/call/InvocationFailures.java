@@ -47,7 +47,7 @@ record InvocationFailures(InvocationTarget target, SidecarAddress sidecar, HttpC
         if (cause instanceof Places.QueueFullException) {
             problem = "All connections to the Dapr sidecar at " + sidecar + " are in use and the wait queue is full, so "
                     + target + " was not sent; see quarkus.dapr-invoke.pool-size and .max-wait-queue-size";
-        } else if (HttpCodec.isUnreadable(cause) || cause instanceof IllegalArgumentException) {
+        } else if (HttpCodec.isUnreadable(cause) || sent && cause instanceof IllegalArgumentException) {
             problem = "What answered at " + sidecar + " for " + target
                     + " did not write an HTTP response that can be read: " + reason(cause);
         } else if (sent) {

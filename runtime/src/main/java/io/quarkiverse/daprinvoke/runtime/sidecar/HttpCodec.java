@@ -87,7 +87,8 @@ public final class HttpCodec extends CombinedChannelDuplexHandler<HttpCodec.Resp
     }
 
     /**
-     * @return whether a channel is active after what has come on it is read, be it that the other side has closed it
+     * @return whether a channel is still active after everything that has arrived on it is read, a close by the sidecar
+     *         included
      */
     static boolean isActive(Channel channel) {
         if (channel.isActive() && channel.unsafe() instanceof AbstractNioChannel.NioUnsafe nio) {

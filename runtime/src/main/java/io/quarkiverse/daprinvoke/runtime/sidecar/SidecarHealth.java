@@ -68,7 +68,7 @@ final class SidecarHealth {
                     });
                     return response.statusCode();
                 }).timeout(millis, TimeUnit.MILLISECONDS)
-                        // The status is all that is wanted, and the next question has a connection of its own
+                        // The status is all that is wanted, and the next health check opens another connection
                         .onComplete(known -> connected.onSuccess(request -> request.connection().close()))
                         .onComplete(answer);
             } catch (RuntimeException e) {

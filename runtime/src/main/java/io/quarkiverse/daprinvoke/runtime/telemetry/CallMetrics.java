@@ -23,7 +23,7 @@ public class CallMetrics implements CallObserver {
     }
 
     private final MeterRegistry registry;
-    private final TargetLabels outlines = new TargetLabels();
+    private final TargetLabels labels = new TargetLabels();
     private final Map<SidecarAddress, SidecarLoad> loads = new ConcurrentHashMap<>();
     // The registry would make all tags anew to find a timer
     private final Map<Series, Timer> timers = new ConcurrentHashMap<>();
@@ -44,7 +44,7 @@ public class CallMetrics implements CallObserver {
     }
 
     InvocationTarget outline(ResolvedTarget target) {
-        return outlines.of(target);
+        return labels.of(target);
     }
 
     Timer timer(InvocationTarget outline, String outcome) {

@@ -18,7 +18,7 @@ public class CallTraces implements CallObserver {
     private final boolean disabled;
     private final Tracer tracer;
     private final TextMapPropagator propagator;
-    private final TargetLabels outlines = new TargetLabels();
+    private final TargetLabels labels = new TargetLabels();
 
     @Inject
     public CallTraces(OpenTelemetry openTelemetry) {
@@ -30,6 +30,6 @@ public class CallTraces implements CallObserver {
 
     @Override
     public CallObservation begin(ObservedEmitter emitter) {
-        return disabled ? null : new TracedCall(tracer, propagator, outlines, emitter);
+        return disabled ? null : new TracedCall(tracer, propagator, labels, emitter);
     }
 }

@@ -8,7 +8,7 @@ import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
 import io.quarkiverse.daprinvoke.runtime.request.TargetTemplate;
 
 /**
- * TargetLabels of targets, of which there are never many, whatever calls bring along.
+ * The labels of targets in metrics and traces. Their number is bounded, also for targets that calls bring along.
  */
 public final class TargetLabels {
 

@@ -39,7 +39,7 @@ final class TracedCall implements CallObservation {
 
     private final Tracer tracer;
     private final TextMapPropagator propagator;
-    private final TargetLabels outlines;
+    private final TargetLabels labels;
     private final ObservedEmitter emitter;
     private final Context parent = Context.current();
     private volatile Span span;
@@ -47,10 +47,10 @@ final class TracedCall implements CallObservation {
     // One attempt follows the other
     private volatile int attempts;
 
-    TracedCall(Tracer tracer, TextMapPropagator propagator, TargetLabels outlines, ObservedEmitter emitter) {
+    TracedCall(Tracer tracer, TextMapPropagator propagator, TargetLabels labels, ObservedEmitter emitter) {
         this.tracer = tracer;
         this.propagator = propagator;
-        this.outlines = outlines;
+        this.labels = labels;
         this.emitter = emitter;
     }
 
@@ -59,7 +59,7 @@ final class TracedCall implements CallObservation {
         InvocationTarget called = target.describeWithoutUrl();
         SidecarAddress sidecar = emitter.sidecar();
         // Samplers know what is set before the start only
-        SpanBuilder builder = builder(outlines.of(target), called);
+        SpanBuilder builder = builder(labels.of(target), called);
         if (sidecar.socketPath() == null) {
             builder.setAttribute(URL_FULL, ShortText
                     .of((sidecar.ssl() ? "https://" : "http://") + sidecar.uriHost() + ":" + sidecar.port() + target.path()));

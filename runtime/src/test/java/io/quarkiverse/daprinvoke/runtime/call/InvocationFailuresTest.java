@@ -56,6 +56,13 @@ class InvocationFailuresTest {
                 "The Dapr sidecar at http://127.0.0.1:3500 could not be reached for POST orders/create: Stream reset: 0");
     }
 
+    /** Nobody can have answered. */
+    @Test
+    void anIllegalArgumentBeforeAnythingWasSentIsTheReason() {
+        assertThat(failure(new IllegalArgumentException("no such protocol"))).hasMessage(
+                "The Dapr sidecar at http://127.0.0.1:3500 could not be reached for POST orders/create: no such protocol");
+    }
+
     @Test
     void aFullWaitQueuePointsToItsConfiguration() {
         assertThat(failure(new Places.QueueFullException())).isExactlyInstanceOf(SidecarUnavailableException.class)

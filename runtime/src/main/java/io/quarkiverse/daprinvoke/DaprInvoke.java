@@ -35,8 +35,8 @@ import jakarta.inject.Qualifier;
  * rejected rather than repaired.
  *
  * <h2>Precedence</h2>
- * What a call says with {@link InvokeMethodParameters} wins over the configuration of the emitter's {@link #value()
- * name}, which wins over what is written here.
+ * What a call says with {@link InvokeMethodParameters} wins over the configuration of the emitter's {@link
+ * #name() name}, which wins over what is written here.
  * <p>
  * All members are checked when the application is built, as far as they are known there.
  */
@@ -52,7 +52,7 @@ public @interface DaprInvoke {
      *
      * @return the name, empty (the default) for an emitter that cannot be configured
      */
-    String value() default "";
+    String name() default "";
 
     /**
      * The app ID of the application to call, as Dapr knows it, optionally with one namespace: {@code orders} or

@@ -38,7 +38,7 @@ public class CheckoutResource {
     RequestEmitter<Void, List<Order>> all;
 
     @Inject
-    @DaprInvoke("stock")
+    @DaprInvoke(name = "stock")
     Emitter<Stock> stock;
 
     /** A typed request and its typed reply. */

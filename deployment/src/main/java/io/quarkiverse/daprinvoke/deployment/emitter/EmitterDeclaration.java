@@ -12,7 +12,7 @@ public record EmitterDeclaration(String name, String appId, String methodName, S
         String daprAddress) {
 
     static EmitterDeclaration of(AnnotationInstance annotation, IndexView index) {
-        return new EmitterDeclaration(member(annotation, index, "value"), member(annotation, index, "appId"),
+        return new EmitterDeclaration(member(annotation, index, "name"), member(annotation, index, "appId"),
                 member(annotation, index, "methodName"), member(annotation, index, "httpVerb"),
                 member(annotation, index, "contentType"), member(annotation, index, "daprAddress"));
     }

@@ -124,7 +124,7 @@ final class EmitterValidator {
         EmitterDeclaration declared = emitter.declaration();
         if (declared.name().isEmpty() && (declared.appId().isEmpty() || declared.methodName().isEmpty())) {
             fault("@DaprInvoke needs an appId and a methodName, or a name whose configuration has them: " + emitter.place()
-                    + ". Add what is missing, or a value, for example @DaprInvoke(\"orders\"), and set "
+                    + ". Add what is missing, or a name, for example @DaprInvoke(name = \"orders\"), and set "
                     + "quarkus.dapr-invoke.emitter.\"orders\".app-id and .method-name");
         }
         check(emitter, "appId", declared.appId(), TargetTemplate::checkAppId);

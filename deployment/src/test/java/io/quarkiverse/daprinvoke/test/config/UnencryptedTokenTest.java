@@ -40,7 +40,7 @@ class UnencryptedTokenTest {
     Emitter<String> create;
 
     @Inject
-    @DaprInvoke(value = "payload", appId = "orders", methodName = "cancel")
+    @DaprInvoke(name = "payload", appId = "orders", methodName = "cancel")
     RequestEmitter<String, String> sameOrigin;
 
     private static void assertOneWarning(List<String> log) {

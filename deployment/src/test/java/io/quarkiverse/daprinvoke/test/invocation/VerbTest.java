@@ -77,35 +77,35 @@ class VerbTest {
     Emitter<String> patch;
 
     @Inject
-    @DaprInvoke(value = "with-get", appId = "shop", methodName = "m")
+    @DaprInvoke(name = "with-get", appId = "shop", methodName = "m")
     Emitter<String> withGet;
 
     @Inject
-    @DaprInvoke(value = "with-head", appId = "shop", methodName = "m")
+    @DaprInvoke(name = "with-head", appId = "shop", methodName = "m")
     Emitter<String> withHead;
 
     @Inject
-    @DaprInvoke(value = "with-post", appId = "shop", methodName = "m", httpVerb = "PUT")
+    @DaprInvoke(name = "with-post", appId = "shop", methodName = "m", httpVerb = "PUT")
     Emitter<String> withPost;
 
     @Inject
-    @DaprInvoke(value = "with-put", appId = "shop", methodName = "m")
+    @DaprInvoke(name = "with-put", appId = "shop", methodName = "m")
     Emitter<String> withPut;
 
     @Inject
-    @DaprInvoke(value = "with-delete", appId = "shop", methodName = "m")
+    @DaprInvoke(name = "with-delete", appId = "shop", methodName = "m")
     Emitter<String> withDelete;
 
     @Inject
-    @DaprInvoke(value = "with-options", appId = "shop", methodName = "m")
+    @DaprInvoke(name = "with-options", appId = "shop", methodName = "m")
     Emitter<String> withOptions;
 
     @Inject
-    @DaprInvoke(value = "with-trace", appId = "shop", methodName = "m")
+    @DaprInvoke(name = "with-trace", appId = "shop", methodName = "m")
     Emitter<String> withTrace;
 
     @Inject
-    @DaprInvoke(value = "with-patch", appId = "shop", methodName = "m")
+    @DaprInvoke(name = "with-patch", appId = "shop", methodName = "m")
     Emitter<String> withPatch;
 
     static QuarkusUnitTest configured(QuarkusUnitTest app) {

@@ -49,11 +49,11 @@ class TimeoutTest {
     RequestEmitter<String, String> byDefault;
 
     @Inject
-    @DaprInvoke(value = "own", appId = "shop", methodName = "m", httpVerb = "put")
+    @DaprInvoke(name = "own", appId = "shop", methodName = "m", httpVerb = "put")
     RequestEmitter<String, String> own;
 
     @Inject
-    @DaprInvoke(value = "patient", appId = "shop", methodName = "m", httpVerb = "put")
+    @DaprInvoke(name = "patient", appId = "shop", methodName = "m", httpVerb = "put")
     RequestEmitter<String, String> patient;
 
     @Inject

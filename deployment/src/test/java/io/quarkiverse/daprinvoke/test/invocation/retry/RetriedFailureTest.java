@@ -54,11 +54,11 @@ class RetriedFailureTest {
     RequestEmitter<Object, Integer> emitter;
 
     @Inject
-    @DaprInvoke(value = "patient", appId = "shop", methodName = "m", httpVerb = "{verb}")
+    @DaprInvoke(name = "patient", appId = "shop", methodName = "m", httpVerb = "{verb}")
     RequestEmitter<Object, Integer> patient;
 
     @Inject
-    @DaprInvoke(value = "fleeting", appId = "shop", methodName = "m", httpVerb = "{verb}", daprAddress = "${fleeting}")
+    @DaprInvoke(name = "fleeting", appId = "shop", methodName = "m", httpVerb = "{verb}", daprAddress = "${fleeting}")
     RequestEmitter<Object, Integer> toFleeting;
 
     @Inject

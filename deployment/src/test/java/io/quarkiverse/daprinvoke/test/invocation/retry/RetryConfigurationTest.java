@@ -43,15 +43,15 @@ class RetryConfigurationTest {
     Emitter<String> common;
 
     @Inject
-    @DaprInvoke(value = "off", appId = "shop", methodName = "m")
+    @DaprInvoke(name = "off", appId = "shop", methodName = "m")
     Emitter<String> off;
 
     @Inject
-    @DaprInvoke(value = "verbs", appId = "shop", methodName = "m")
+    @DaprInvoke(name = "verbs", appId = "shop", methodName = "m")
     RequestEmitter<String, String> verbs;
 
     @Inject
-    @DaprInvoke(value = "statuses", appId = "shop", methodName = "m")
+    @DaprInvoke(name = "statuses", appId = "shop", methodName = "m")
     Emitter<String> statuses;
 
     private int attempts(Emitter<String> emitter, int status) {

@@ -57,7 +57,7 @@ class RetryDelayTest {
     RequestEmitter<Void, String> emitter;
 
     @Inject
-    @DaprInvoke(value = "slow", appId = "shop", methodName = "m", httpVerb = "get")
+    @DaprInvoke(name = "slow", appId = "shop", methodName = "m", httpVerb = "get")
     RequestEmitter<Void, String> slow;
 
     private static InvokeMethodParameters<Void> within(Duration timeout) {

@@ -53,7 +53,7 @@ class BlockingVerticleTest {
     RequestEmitter<String, String> emitter;
 
     @Inject
-    @DaprInvoke(value = "impatient", appId = "shop", methodName = "m")
+    @DaprInvoke(name = "impatient", appId = "shop", methodName = "m")
     RequestEmitter<String, String> impatient;
 
     @Inject

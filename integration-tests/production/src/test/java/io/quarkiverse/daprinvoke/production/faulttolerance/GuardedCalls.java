@@ -30,7 +30,7 @@ public class GuardedCalls {
     RequestEmitter<Void, String> emitter;
 
     @Inject
-    @DaprInvoke(value = "tried-again", appId = "guarded", methodName = "method", httpVerb = "get")
+    @DaprInvoke(name = "tried-again", appId = "guarded", methodName = "method", httpVerb = "get")
     RequestEmitter<Void, String> triedAgain;
 
     @Inject

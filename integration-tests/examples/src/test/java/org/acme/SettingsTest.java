@@ -3,6 +3,7 @@ package org.acme;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.equalTo;
 
 import java.time.Duration;
 
@@ -46,6 +47,14 @@ class SettingsTest {
         assertThatThrownBy(() -> named.send(ORDER).await().atMost(PATIENCE)).isInstanceOf(InvocationStatusException.class);
 
         sidecar.verify("orders", "create").times(5);
+    }
+
+    @Test
+    void clientsReceiveClientErrors() {
+        sidecar.on("orders", "create").replyText(409, "no more tea").then().replyText(500, "secret");
+
+        given().body("x").when().post("/paths/create").then().statusCode(409).body(equalTo("no more tea"));
+        given().body("x").when().post("/paths/create").then().statusCode(502).body("title", equalTo("Bad Gateway"));
     }
 
     @Test

@@ -26,7 +26,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.runtime.codec.PayloadType;
-import io.quarkiverse.daprinvoke.runtime.codec.ResponseType;
+import io.quarkiverse.daprinvoke.runtime.codec.ResponseTypes;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarClient;
 import io.quarkus.tls.TlsConfiguration;
@@ -78,7 +78,8 @@ class StopBetweenAttemptsTest {
                 name -> null, null, List.of(), List.of()).settings(
                         new EmitterDefinition("", "shop", "m", "PUT", "", "",
                                 new PayloadType(String.class, List.of()), null, "A#b"));
-        return new InvokeUni<>(client, settings, InvokeMethodParameters.of("x"), ResponseType.NONE, null);
+        return new InvokeUni<>(client, settings, InvokeMethodParameters.of("x"), new ResponseTypes(ObjectMapper::new).send(),
+                null);
     }
 
     private HttpServerRequest next() throws InterruptedException {

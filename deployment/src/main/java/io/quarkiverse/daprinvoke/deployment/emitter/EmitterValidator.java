@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import jakarta.enterprise.inject.spi.DeploymentException;
 
+import org.jboss.jandex.DotName;
 import org.jboss.jandex.Type;
 
 import io.quarkiverse.daprinvoke.internal.RequestHeaders;
@@ -20,6 +22,9 @@ import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
  * The rules for {@code @DaprInvoke}. Each fault makes sense alone: it states the rule, names the place and says what to do.
  */
 final class EmitterValidator {
+
+    private static final Set<DotName> NOT_IN_OPTIONAL = Set.of(DaprInvokeDotNames.OPTIONAL, DaprInvokeDotNames.MULTI,
+            DaprInvokeDotNames.VOID, DaprInvokeDotNames.INVOKE_RESPONSE);
 
     private final List<Throwable> faults = new ArrayList<>();
     private final Map<String, InjectedEmitter> named = new HashMap<>();
@@ -56,7 +61,10 @@ final class EmitterValidator {
         if (emitter.type().kind() != Type.Kind.PARAMETERIZED_TYPE || !isConcrete(emitter.type())) {
             fault("The type arguments of an injected emitter must be concrete types, because its JSON is prepared for them: "
                     + emitter.place() + " is " + emitter.type() + ". Write for example Emitter<Order>, or Emitter<Object> to "
-                    + "send payloads of any type");
+                    + "send payloads of any type"
+                    + (emitter.type().toString().contains("? extends ")
+                            ? ". In Kotlin, write List<@JvmSuppressWildcards Shape> for the List of an open class or an interface"
+                            : ""));
             return;
         }
         List<Type> arguments = emitter.type().asParameterizedType().arguments();
@@ -65,7 +73,22 @@ final class EmitterValidator {
             Type reply = arguments.get(1);
             boolean withHead = reply.name().equals(DaprInvokeDotNames.INVOKE_RESPONSE)
                     && reply.kind() == Type.Kind.PARAMETERIZED_TYPE;
-            validateValue(emitter, withHead ? reply.asParameterizedType().arguments().get(0) : reply);
+            Type body = withHead ? reply.asParameterizedType().arguments().get(0) : reply;
+            if (body.name().equals(DaprInvokeDotNames.OPTIONAL)) {
+                validateOptional(emitter, body);
+            } else {
+                validateValue(emitter, body);
+            }
+        }
+    }
+
+    private void validateOptional(InjectedEmitter emitter, Type optional) {
+        Type value = optional.kind() == Type.Kind.PARAMETERIZED_TYPE ? optional.asParameterizedType().arguments().get(0) : null;
+        if (value == null || NOT_IN_OPTIONAL.contains(value.name())) {
+            fault("An Optional reply names the type of the value, which is read as a whole: " + emitter.place() + " is "
+                    + emitter.type() + ". Write for example RequestEmitter<Order, Optional<Receipt>>");
+        } else {
+            validateSuitable(emitter, value, false);
         }
     }
 

@@ -138,6 +138,11 @@ public interface DaprInvokeConfig {
     HealthConfig health();
 
     /**
+     * Failures of calls in resources of Quarkus REST.
+     */
+    RestConfig rest();
+
+    /**
      * Configuration of single emitters, by the name in their {@code @DaprInvoke}. The map serves the documentation: see
      * {@link ConfiguredEmitter} for how the properties are read.
      */
@@ -156,6 +161,20 @@ public interface DaprInvokeConfig {
          */
         @WithDefault("2s")
         Duration timeout();
+    }
+
+    /**
+     * Failures of calls in resources of Quarkus REST.
+     */
+    interface RestConfig {
+
+        /**
+         * Which statuses of called applications the client of a resource receives, with the body and its content type, instead
+         * of {@code 502 Bad Gateway}: {@code off}, {@code 4xx} or {@code all}. Errors of the sidecar itself, and the statuses
+         * 407, 408, 421, 426 and 431, are a {@code 502} with each of these values.
+         */
+        @WithDefault("off")
+        String passThroughStatus();
     }
 
     /**

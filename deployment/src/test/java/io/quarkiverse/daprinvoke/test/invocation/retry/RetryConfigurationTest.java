@@ -11,6 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.quarkiverse.daprinvoke.DaprInvoke;
 import io.quarkiverse.daprinvoke.Emitter;
 import io.quarkiverse.daprinvoke.InvocationStatusException;
+import io.quarkiverse.daprinvoke.Invoker;
 import io.quarkiverse.daprinvoke.RequestEmitter;
 import io.quarkiverse.daprinvoke.test.support.Calls;
 import io.quarkiverse.daprinvoke.test.support.EmitterTest;
@@ -54,7 +55,7 @@ class RetryConfigurationTest {
     @DaprInvoke(name = "statuses", appId = "shop", methodName = "m")
     Emitter<String> statuses;
 
-    private int attempts(Emitter<String> emitter, int status) {
+    private int attempts(Invoker<String, ?> emitter, int status) {
         sidecar.answer(RawSidecar.reply(status, "", ""));
         Calls.failure(InvocationStatusException.class, emitter.send("x"));
         return sidecar.pending();

@@ -116,6 +116,12 @@ public class Emitters {
         Set<SidecarAddress> unreachable = new LinkedHashSet<>();
         for (EmitterDefinition definition : named) {
             EmitterSettings settings = factory.settings(definition);
+            Reply declared = new Reply(definition.getReplyType(), settings != null && settings.notFoundIsEmpty());
+            ResponseType<?> reply = declared.type() == null ? ResponseType.NONE : replies.get(declared);
+            if (reply == null) {
+                reply = ResponseType.of(declared.type(), mapper);
+                replies.put(declared, reply);
+            }
             if (settings != null && !client.canConnectTo(settings.sidecar())) {
                 unreachable.add(settings.sidecar());
             }
@@ -168,7 +174,7 @@ public class Emitters {
             return new EmitterImpl<>(client, settings, responses.send(), responses.exchange());
         }
         return new RequestEmitterImpl<>(client, settings, responses.send(),
-                (ResponseType<Object>) responses.request(reply, false),
+                (ResponseType<Object>) responses.request(reply, settings != null && settings.notFoundIsEmpty()),
                 (ResponseType<InvokeResponse<Object>>) responses.exchange(reply));
     }
 
@@ -218,6 +224,14 @@ public class Emitters {
      */
     public InvocationTarget target(int index) {
         return emitters.get(index).target();
+    }
+
+    /**
+     * @param index the position of the emitter's definition
+     * @return the placeholders of the headers and query parameters that annotation and configuration add to its calls
+     */
+    public Set<String> placeholdersOfParameters(int index) {
+        return emitters.get(index).placeholdersOfParameters();
     }
 
     /**

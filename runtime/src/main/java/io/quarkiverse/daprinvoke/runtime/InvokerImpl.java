@@ -1,5 +1,7 @@
 package io.quarkiverse.daprinvoke.runtime;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -55,6 +57,12 @@ abstract sealed class InvokerImpl<T, B> implements Invoker<T, B> permits Emitter
 
     InvocationTarget target() {
         return settings.target().describe();
+    }
+
+    Set<String> placeholdersOfParameters() {
+        Set<String> placeholders = new LinkedHashSet<>(settings.headers().placeholders());
+        placeholders.addAll(settings.query().placeholders());
+        return placeholders;
     }
 
     void tellObservers() {

@@ -28,6 +28,7 @@ final class EmitterValidator {
 
     private final List<Throwable> faults = new ArrayList<>();
     private final Map<String, InjectedEmitter> named = new HashMap<>();
+    private final Map<Bean, InjectedEmitter> unnamed = new HashMap<>();
 
     /**
      * @return the faults found so far
@@ -41,6 +42,7 @@ final class EmitterValidator {
             validateTypeArguments(emitter);
         }
         validateTarget(emitter);
+        new DeclaredHeaders(emitter, this::fault).validate();
         validateName(emitter);
     }
 
@@ -90,6 +92,10 @@ final class EmitterValidator {
         } else {
             validateSuitable(emitter, value, false);
         }
+        if (emitter.declaration().notFoundIsEmpty() && !canBeEmpty(emitter.type())) {
+            fault("The member notFoundIsEmpty of @DaprInvoke is for replies that are read as a whole: " + emitter.place()
+                    + " is " + emitter.type() + ". Remove the member, or inject a RequestEmitter whose reply is not a Multi");
+        }
     }
 
     private void validateValue(InjectedEmitter emitter, Type value) {
@@ -105,6 +111,15 @@ final class EmitterValidator {
         } else {
             validateSuitable(emitter, value, false);
         }
+    }
+
+    private static boolean canBeEmpty(Type type) {
+        if (type.kind() == Type.Kind.PARAMETERIZED_TYPE && (type.name().equals(DaprInvokeDotNames.REQUEST_EMITTER)
+                || type.name().equals(DaprInvokeDotNames.INVOKE_RESPONSE))) {
+            List<Type> arguments = type.asParameterizedType().arguments();
+            return canBeEmpty(arguments.get(arguments.size() - 1));
+        }
+        return !type.name().equals(DaprInvokeDotNames.EMITTER) && !type.name().equals(DaprInvokeDotNames.MULTI);
     }
 
     private void validateSuitable(InjectedEmitter emitter, Type value, boolean nested) {
@@ -179,6 +194,9 @@ final class EmitterValidator {
     private void validateName(InjectedEmitter emitter) {
         String name = emitter.declaration().name();
         if (name.isEmpty()) {
+            if (isConcrete(emitter.type())) {
+                validateHeadersOfOneBean(emitter);
+            }
             return;
         }
         InjectedEmitter other = named.putIfAbsent(name, emitter);
@@ -187,6 +205,19 @@ final class EmitterValidator {
                     + other.place() + " and at " + emitter.place()
                     + ". Write the same members at both, or give one of them another name");
         }
+    }
+
+    private void validateHeadersOfOneBean(InjectedEmitter emitter) {
+        Bean bean = new Bean(PayloadTypes.withoutAnnotations(emitter.type()), emitter.declaration().withoutHeaders());
+        InjectedEmitter other = unnamed.putIfAbsent(bean, emitter);
+        if (other != null && !other.declaration().equals(emitter.declaration())) {
+            fault("Headers do not tell emitters apart, but only they differ at " + other.place() + " and at " + emitter.place()
+                    + ". Give one of them a name, or write the same headers at both");
+        }
+    }
+
+    /** What CDI takes for one bean. */
+    private record Bean(Type type, EmitterDeclaration declaration) {
     }
 
     private void fault(String message) {

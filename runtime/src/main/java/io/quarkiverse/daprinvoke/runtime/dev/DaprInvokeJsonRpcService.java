@@ -66,6 +66,7 @@ public class DaprInvokeJsonRpcService {
             for (String part : List.of(target.httpVerb(), target.appId(), target.methodName())) {
                 PLACEHOLDER.matcher(part).results().forEach(found -> placeholders.add(found.group(1)));
             }
+            placeholders.addAll(emitters.placeholdersOfParameters(i));
             views.add(new EmitterView(name, target.httpVerb(), target.appId(), target.methodName(),
                     List.copyOf(placeholders), configured(name, properties)));
         }

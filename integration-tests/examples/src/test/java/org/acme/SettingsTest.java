@@ -71,6 +71,17 @@ class SettingsTest {
     }
 
     @Test
+    void eachCallHasTheConfiguredHeadersAndQuery() {
+        sidecar.on("orders", "create").reply(204);
+
+        checkout.send(ORDER).await().atMost(PATIENCE);
+        named.send(ORDER).await().atMost(PATIENCE);
+
+        assertThat(sidecar.calls("orders", "create")).extracting(call -> call.header("x-client")).containsExactly("shop", "checkout");
+        assertThat(sidecar.calls("orders", "create")).extracting(call -> call.query()).containsExactly(null, "notify=true");
+    }
+
+    @Test
     void listedHeadersArePassedOn() {
         sidecar.on("orders", "orders/create").reply("{\"id\":\"1\"}");
         sidecar.on("orders", "create").reply(204);

@@ -116,12 +116,6 @@ public class Emitters {
         Set<SidecarAddress> unreachable = new LinkedHashSet<>();
         for (EmitterDefinition definition : named) {
             EmitterSettings settings = factory.settings(definition);
-            Reply declared = new Reply(definition.getReplyType(), settings != null && settings.notFoundIsEmpty());
-            ResponseType<?> reply = declared.type() == null ? ResponseType.NONE : replies.get(declared);
-            if (reply == null) {
-                reply = ResponseType.of(declared.type(), mapper);
-                replies.put(declared, reply);
-            }
             if (settings != null && !client.canConnectTo(settings.sidecar())) {
                 unreachable.add(settings.sidecar());
             }

@@ -77,7 +77,8 @@ class SettingsTest {
         checkout.send(ORDER).await().atMost(PATIENCE);
         named.send(ORDER).await().atMost(PATIENCE);
 
-        assertThat(sidecar.calls("orders", "create")).extracting(call -> call.header("x-client")).containsExactly("shop", "checkout");
+        assertThat(sidecar.calls("orders", "create")).extracting(call -> call.header("x-client")).containsExactly("shop",
+                "checkout");
         assertThat(sidecar.calls("orders", "create")).extracting(call -> call.query()).containsExactly(null, "notify=true");
     }
 

@@ -51,6 +51,10 @@ public class EverydayTasks {
     @DaprInvoke(appId = "orders", methodName = "note", httpVerb = "GET")
     RequestEmitter<Void, Optional<String>> note;
 
+    @Inject
+    @DaprInvoke(appId = "orders", methodName = "orders/{id}", httpVerb = "GET", notFoundIsEmpty = true)
+    RequestEmitter<Void, Optional<Order>> maybe;
+
     @RegisterForReflection
     public record Conflict(String reason) {
     }
@@ -95,6 +99,10 @@ public class EverydayTasks {
     Uni<Order> notFoundIsNull(String id) {
         return find.request(InvokeMethodParameters.none().binding("id", id))
                 .onFailure(status(404)).recoverWithNull();
+    }
+
+    Uni<Optional<Order>> notFoundIsEmpty(String id) {
+        return maybe.request(InvokeMethodParameters.none().binding("id", id));
     }
 
     Uni<String> conflictIsText(Order order) {

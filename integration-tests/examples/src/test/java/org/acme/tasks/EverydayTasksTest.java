@@ -104,6 +104,10 @@ class EverydayTasksTest {
         assertThat(item(tasks.notFoundIsNull("o-1"))).isNull();
         assertThat(item(tasks.notFoundIsNull("o-1"))).isEqualTo(ORDER);
 
+        sidecar.on("orders", "orders/o-1").reply(404).then().reply(200, ORDER);
+        assertThat(item(tasks.notFoundIsEmpty("o-1"))).isEmpty();
+        assertThat(item(tasks.notFoundIsEmpty("o-1"))).contains(ORDER);
+
         sidecar.on("orders", "create").reply(409, new EverydayTasks.Conflict("sold out")).then().reply(201, RECEIPT);
         assertThat(item(tasks.conflictIsText(ORDER))).isEqualTo("sold out");
         assertThat(item(tasks.conflictIsText(ORDER))).isEqualTo("2 x tea");

@@ -16,6 +16,7 @@ import org.acme.calls.NamedEmitter;
 import org.acme.calls.Order;
 import org.acme.calls.Receipt;
 import org.acme.calls.Requests;
+import org.acme.calls.TenantOrders;
 import org.acme.functions.CreateOrders;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,9 @@ class CheckoutTest {
 
     @Inject
     NamedEmitter named;
+
+    @Inject
+    TenantOrders tenants;
 
     @Inject
     CreateOrders functions;
@@ -77,6 +81,17 @@ class CheckoutTest {
         checkout.sendTraced(ORDER, traceparent).await().atMost(PATIENCE);
 
         sidecar.verify("orders", "create").once().withHeader("x-tenant", "acme").withHeader("traceparent", traceparent);
+    }
+
+    @Test
+    void eachCallHasTheDeclaredHeaders() {
+        sidecar.on("orders", "create").reply(204);
+
+        tenants.send(ORDER, "ada").await().atMost(PATIENCE);
+        tenants.sendWithoutUser(ORDER).await().atMost(PATIENCE);
+
+        assertThat(sidecar.calls("orders", "create")).extracting(call -> call.header("x-tenant")).containsExactly("acme", null);
+        assertThat(sidecar.calls("orders", "create")).extracting(call -> call.header("x-user")).containsExactly("ada", null);
     }
 
     @Test

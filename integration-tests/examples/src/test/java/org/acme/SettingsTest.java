@@ -3,6 +3,7 @@ package org.acme;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.equalTo;
 
 import java.time.Duration;
 
@@ -49,6 +50,14 @@ class SettingsTest {
     }
 
     @Test
+    void clientsReceiveClientErrors() {
+        sidecar.on("orders", "create").replyText(409, "no more tea").then().replyText(500, "secret");
+
+        given().body("x").when().post("/paths/create").then().statusCode(409).body(equalTo("no more tea"));
+        given().body("x").when().post("/paths/create").then().statusCode(502).body("title", equalTo("Bad Gateway"));
+    }
+
+    @Test
     void allOthersTryThreeTimesIfTheyMayBeRepeated() {
         sidecar.on("orders", "create").reply(503);
         sidecar.on("orders", "orders/o-1").reply(503);
@@ -59,6 +68,18 @@ class SettingsTest {
 
         sidecar.verify("orders", "create").once();
         sidecar.verify("orders", "orders/o-1").times(3);
+    }
+
+    @Test
+    void eachCallHasTheConfiguredHeadersAndQuery() {
+        sidecar.on("orders", "create").reply(204);
+
+        checkout.send(ORDER).await().atMost(PATIENCE);
+        named.send(ORDER).await().atMost(PATIENCE);
+
+        assertThat(sidecar.calls("orders", "create")).extracting(call -> call.header("x-client")).containsExactly("shop",
+                "checkout");
+        assertThat(sidecar.calls("orders", "create")).extracting(call -> call.query()).containsExactly(null, "notify=true");
     }
 
     @Test

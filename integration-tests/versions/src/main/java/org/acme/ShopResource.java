@@ -35,7 +35,7 @@ public class ShopResource {
     RequestEmitter<Void, Order> find;
 
     @Inject
-    @DaprInvoke("stock")
+    @DaprInvoke(name = "stock")
     Emitter<Order> stock;
 
     @Inject

@@ -1,10 +1,6 @@
 package io.quarkiverse.daprinvoke;
 
-import org.jspecify.annotations.Nullable;
-
-import io.smallrye.common.annotation.CheckReturnValue;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.buffer.Buffer;
 
 /**
@@ -18,7 +14,8 @@ import io.vertx.core.buffer.Buffer;
  *
  * Each send is one HTTP call: the sidecar hands it to the other application and brings the answer back. There is no queue
  * and no acknowledgement behind it. A completed send says that the other application answered with a 2xx status; a failed
- * one does not say that the application was not reached. For replies, inject a {@link RequestEmitter}.
+ * one does not say that the application was not reached. For replies, inject a {@link RequestEmitter}. {@link Invoker} has
+ * the methods.
  * <p>
  * <b>Payloads.</b> {@code String} and any other {@code CharSequence} is sent as UTF-8 text; {@code byte[]}, the remaining bytes
  * of a {@code ByteBuffer} and {@code Buffer} (of Vert.x or its Mutiny variant) as they are; {@code JsonObject},
@@ -48,62 +45,5 @@ import io.vertx.core.buffer.Buffer;
  *
  * @param <T> the type of the payload
  */
-public interface Emitter<T> {
-
-    /**
-     * Sends a payload; the body of the reply is discarded as it arrives.
-     *
-     * @param payload the payload, may be {@code null} to send no body. {@link InvokeMethodParameters} are taken for what they
-     *        are, also by an emitter of {@code Object}
-     * @return a lazy Uni that completes with {@code null} when the called application answered with a 2xx status
-     */
-    @CheckReturnValue
-    Uni<@Nullable Void> send(@Nullable T payload);
-
-    /**
-     * Makes a call without a payload.
-     *
-     * @return as {@link #send(Object)}
-     */
-    @CheckReturnValue
-    Uni<@Nullable Void> send();
-
-    /**
-     * Sends a payload, with what this one call says beyond it.
-     *
-     * @param parameters the parameters of the call, {@code null} for a call without a payload
-     * @return as {@link #send(Object)}
-     */
-    @CheckReturnValue
-    Uni<@Nullable Void> send(@Nullable InvokeMethodParameters<T> parameters);
-
-    /**
-     * Makes a call and hands out whatever was answered: any HTTP status is an item, not a failure. The body is held in
-     * memory, up to the configured maximum size of a reply. No status is a reason to try again.
-     *
-     * @param parameters the parameters of the call, {@code null} for a call without a payload
-     * @return a lazy Uni with the response, never {@code null}; its body is empty, not {@code null}, if there was none
-     */
-    @CheckReturnValue
-    Uni<InvokeResponse<Buffer>> exchange(@Nullable InvokeMethodParameters<T> parameters);
-
-    /**
-     * Sends a payload and waits until the call has ended, at most for the request timeout.
-     *
-     * @param payload the payload, may be {@code null} to send no body
-     * @throws IllegalStateException if the calling thread must not be blocked, which is so on an event loop
-     * @throws DaprInvokeException if the call fails
-     * @throws java.util.concurrent.CompletionException if the waiting thread is interrupted, which ends the call; the thread
-     *         stays
-     *         interrupted
-     */
-    void sendAndAwait(@Nullable T payload);
-
-    /**
-     * Sends a payload at once and does not wait. A failure is logged.
-     *
-     * @param payload the payload, may be {@code null} to send no body
-     * @return a handle that ends the call if it is still under way
-     */
-    Cancellable sendAndForget(@Nullable T payload);
+public interface Emitter<T> extends Invoker<T, Buffer> {
 }

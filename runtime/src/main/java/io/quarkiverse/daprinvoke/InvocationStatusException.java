@@ -1,16 +1,26 @@
 package io.quarkiverse.daprinvoke;
 
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.util.Optional;
+import java.util.function.Predicate;
+
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.daprinvoke.internal.PrintableText;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 
 /**
  * The call was answered with a status outside 2xx, by the called application or by the sidecar itself. Nothing on the wire
  * tells the two apart with certainty: if the body is the error JSON that Dapr writes, {@link #errorCode()} and
  * {@link #errorMessage()} hold what it says. Redirects are answers like any other and are not followed.
+ *
+ * <pre>
+ * find.request(parameters).onFailure(status(404)).recoverWithNull()
+ * </pre>
+ *
+ * After deserialization there are no headers and no body.
  */
 public class InvocationStatusException extends DaprInvokeException {
 
@@ -18,51 +28,125 @@ public class InvocationStatusException extends DaprInvokeException {
 
     private static final int MAX_ERROR_CODE = 100;
 
-    private final int status;
-    private final transient MultiMap headers;
-    private final transient Buffer body;
+    private final int statusCode;
+    private transient InvokeResponse<Buffer> response;
+    private final boolean bodyComplete;
     private final @Nullable String contentType;
     private final @Nullable String errorCode;
     private final @Nullable String errorMessage;
 
     /**
+     * Makes a failure for tests.
+     *
      * @param target what was called
-     * @param response the response, its body cut to the size that failures keep
+     * @param response the response with its whole body
      * @param errorCode the error code of Dapr's error JSON, {@code null} if the body is none
      * @param errorMessage the message of Dapr's error JSON, {@code null} if the body is none
      */
     public InvocationStatusException(InvocationTarget target, InvokeResponse<Buffer> response, @Nullable String errorCode,
             @Nullable String errorMessage) {
-        super(target, target + " was answered with status " + response.status()
+        this(target, response, true, errorCode, errorMessage, null);
+    }
+
+    /**
+     * Called by the extension.
+     *
+     * @param target what was called
+     * @param response the response, its body cut to the size that failures keep
+     * @param bodyComplete whether the body is whole
+     * @param errorCode the error code of Dapr's error JSON, {@code null} if the body is none
+     * @param errorMessage the message of Dapr's error JSON, {@code null} if the body is none
+     * @param remedy a sentence for the end of the message, {@code null} for none
+     */
+    public InvocationStatusException(InvocationTarget target, InvokeResponse<Buffer> response, boolean bodyComplete,
+            @Nullable String errorCode, @Nullable String errorMessage, @Nullable String remedy) {
+        super(target, target + " was answered with status " + response.statusCode()
                 + (errorCode == null ? "" : " " + PrintableText.of(errorCode, MAX_ERROR_CODE))
-                + (errorMessage == null ? "" : ": " + PrintableText.of(errorMessage)), true, null);
-        this.status = response.status();
-        this.headers = response.headers();
-        this.body = response.body();
-        this.contentType = response.headers().get(HttpHeaders.CONTENT_TYPE);
+                + (errorMessage == null ? "" : ": " + PrintableText.of(errorMessage))
+                + (remedy == null ? "" : ". " + remedy), true, null);
+        this.statusCode = response.statusCode();
+        this.response = response;
+        this.bodyComplete = bodyComplete;
+        this.contentType = response.contentType();
         this.errorCode = PrintableText.of(errorCode, MAX_ERROR_CODE);
         this.errorMessage = errorMessage;
     }
 
     /**
+     * A condition for {@code onFailure(..)} of a {@code Uni}: {@code onFailure(status(404).or(status(410)))}. A wrong method
+     * name
+     * has the status 404, too.
+     *
+     * @param statusCode an HTTP status
+     * @return whether a failure is an {@link InvocationStatusException} with that status
+     */
+    public static Predicate<Throwable> status(int statusCode) {
+        return failure -> failure instanceof InvocationStatusException answer && answer.is(statusCode);
+    }
+
+    /**
      * @return the HTTP status as it was received
      */
-    public int status() {
-        return status;
+    public int statusCode() {
+        return statusCode;
+    }
+
+    /**
+     * @param statusCode an HTTP status
+     * @return whether that status was received
+     */
+    public boolean is(int statusCode) {
+        return this.statusCode == statusCode;
+    }
+
+    /**
+     * @return the response; its body is cut to 64 KiB
+     */
+    public InvokeResponse<Buffer> response() {
+        return response;
     }
 
     /**
      * @return the headers of the response
      */
     public MultiMap headers() {
-        return headers;
+        return response.headers();
     }
 
     /**
      * @return the body of the response, at most its first 64 KiB; empty if there was none
      */
     public Buffer body() {
-        return body;
+        return response.bytes();
+    }
+
+    /**
+     * @return {@code false} if {@link #body()} is only the beginning of what the other application sent, because that is larger
+     *         than 64 KiB or did not arrive completely
+     */
+    public boolean isBodyComplete() {
+        return bodyComplete;
+    }
+
+    /**
+     * Reads the body as a type, as {@link InvokeResponse#bodyAs(Class)} does.
+     *
+     * @param type the type
+     * @param <X> the type
+     * @return the value, {@code null} if the body is empty. Text and bytes of a body that is not complete are its beginning
+     * @throws ResponseDecodingException if the body is not of that type, or if it is not complete and would be read as JSON
+     * @throws IllegalArgumentException if the type is not that of a value, for example {@code InputStream}
+     */
+    public <X> @Nullable X bodyAs(Class<X> type) {
+        return response.bodyAs(type, bodyComplete);
+    }
+
+    /**
+     * @return the problem details (RFC 9457) of the body; empty if its content type is not {@code application/problem+json}, or
+     *         if it is not one complete JSON object
+     */
+    public Optional<ProblemDetails> problem() {
+        return bodyComplete ? ProblemDetails.of(contentType, body()) : Optional.empty();
     }
 
     /**
@@ -86,5 +170,10 @@ public class InvocationStatusException extends DaprInvokeException {
      */
     public @Nullable String errorMessage() {
         return errorMessage;
+    }
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        in.defaultReadObject();
+        response = new InvokeResponse<>(statusCode, MultiMap.caseInsensitiveMultiMap(), Buffer.buffer());
     }
 }

@@ -28,6 +28,6 @@ public record InvocationTarget(@Nullable String appId, @Nullable String methodNa
      */
     @Override
     public String toString() {
-        return httpVerb + " " + appId + "/" + methodName;
+        return equals(UNKNOWN) ? "an unknown target" : httpVerb + " " + appId + "/" + methodName;
     }
 }

@@ -1,14 +1,10 @@
 package io.quarkiverse.daprinvoke;
 
 import java.time.Duration;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -57,21 +53,43 @@ public final class InvokeMethodParameters<T> {
         }
     }
 
-    private final @Nullable T body;
-    private final Members members;
+    private static final InvokeMethodParameters<Void> NONE = new InvokeMethodParameters<>(null, CallMembers.NONE);
 
-    private InvokeMethodParameters(@Nullable T body, Members members) {
+    private final @Nullable T body;
+    private final CallMembers members;
+
+    InvokeMethodParameters(@Nullable T body, CallMembers members) {
         this.body = body;
         this.members = members;
     }
 
     /**
-     * @param body the payload, may be {@code null} to send no body
+     * @param body the payload, {@code null} to send no body
      * @param <T> the type of the payload
-     * @return parameters that say nothing else
+     * @return parameters with this payload and nothing else
      */
     public static <T> InvokeMethodParameters<T> of(@Nullable T body) {
-        return new InvokeMethodParameters<>(body, Members.NONE);
+        return new InvokeMethodParameters<>(body, CallMembers.NONE);
+    }
+
+    /**
+     * @return parameters without a payload for an emitter of {@code Void}, such as one that makes {@code GET} requests. For an
+     *         emitter of {@code Order} write {@code InvokeMethodParameters.<Order> of(null)}
+     */
+    public static InvokeMethodParameters<Void> none() {
+        return NONE;
+    }
+
+    @SuppressWarnings("unchecked")
+    static <T> InvokeMethodParameters<T> ofNothing() {
+        return (InvokeMethodParameters<T>) NONE;
+    }
+
+    /** An emitter of {@code Object} receives parameters as a payload if the compiler does not know their type. */
+    @SuppressWarnings("unchecked")
+    static <T> InvokeMethodParameters<? extends T> ofPayload(@Nullable T payload) {
+        return payload instanceof InvokeMethodParameters<?> parameters ? (InvokeMethodParameters<? extends T>) parameters
+                : of(payload);
     }
 
     /**
@@ -86,35 +104,11 @@ public final class InvokeMethodParameters<T> {
      *         one key occurs twice in different letter cases
      */
     public static InvokeMethodParameters<Object> fromJson(JsonObject envelope) {
-        Members members = new Members(Members.NONE);
-        Object body = null;
-        Set<String> seen = new HashSet<>();
-        for (String key : envelope.fieldNames()) {
-            String member = key.toLowerCase(Locale.ROOT);
-            Object value = envelope.getValue(key);
-            switch (member) {
-                case "appid" -> members.appId = text("appId", value);
-                case "methodname" -> members.methodName = text("methodName", value);
-                case "httpverb" -> members.httpVerb = text("httpVerb", value);
-                case "body" -> body = value;
-                default -> {
-                    continue;
-                }
-            }
-            if (!seen.add(member)) {
-                throw new InvalidInvocationTargetException(InvocationTarget.unknown(),
-                        "An invocation envelope names a member twice, in different letter cases");
-            }
-        }
-        return new InvokeMethodParameters<>(body, members);
+        return Envelope.read(envelope);
     }
 
-    private static @Nullable String text(String member, @Nullable Object value) {
-        if (value == null || value instanceof String) {
-            return (String) value;
-        }
-        throw new InvalidInvocationTargetException(InvocationTarget.unknown(),
-                "The member '" + member + "' of an invocation envelope must be text");
+    private InvokeMethodParameters<T> with(CallMembers changed) {
+        return new InvokeMethodParameters<>(body, changed);
     }
 
     /**
@@ -122,9 +116,7 @@ public final class InvokeMethodParameters<T> {
      * @return new parameters with it
      */
     public InvokeMethodParameters<T> appId(@Nullable String appId) {
-        Members copy = new Members(members);
-        copy.appId = appId;
-        return new InvokeMethodParameters<>(body, copy);
+        return with(members.withAppId(appId));
     }
 
     /**
@@ -132,9 +124,7 @@ public final class InvokeMethodParameters<T> {
      * @return new parameters with it
      */
     public InvokeMethodParameters<T> methodName(@Nullable String methodName) {
-        Members copy = new Members(members);
-        copy.methodName = methodName;
-        return new InvokeMethodParameters<>(body, copy);
+        return with(members.withMethodName(methodName));
     }
 
     /**
@@ -142,9 +132,7 @@ public final class InvokeMethodParameters<T> {
      * @return new parameters with it
      */
     public InvokeMethodParameters<T> httpVerb(@Nullable String httpVerb) {
-        Members copy = new Members(members);
-        copy.httpVerb = httpVerb;
-        return new InvokeMethodParameters<>(body, copy);
+        return with(members.withHttpVerb(httpVerb));
     }
 
     /**
@@ -156,9 +144,7 @@ public final class InvokeMethodParameters<T> {
         if (contentType != null) {
             RequestHeaders.checkContentType(contentType);
         }
-        Members copy = new Members(members);
-        copy.contentType = contentType;
-        return new InvokeMethodParameters<>(body, copy);
+        return with(members.withContentType(contentType));
     }
 
     /**
@@ -174,9 +160,7 @@ public final class InvokeMethodParameters<T> {
      */
     public InvokeMethodParameters<T> header(String name, String value) {
         RequestHeaders.check(name, value);
-        Members copy = new Members(members);
-        copy.headers = Chain.add(members.headers, new Parameter(name, value), length(name, value), "headers");
-        return new InvokeMethodParameters<>(body, copy);
+        return with(members.withHeader(name, value));
     }
 
     /**
@@ -190,9 +174,7 @@ public final class InvokeMethodParameters<T> {
      *         names and values of more than 65,536 characters in all
      */
     public InvokeMethodParameters<T> query(String name, String value) {
-        Members copy = new Members(members);
-        copy.query = Chain.add(members.query, new Parameter(name, value), length(name, value), "query parameters");
-        return new InvokeMethodParameters<>(body, copy);
+        return with(members.withQuery(name, value));
     }
 
     /**
@@ -206,10 +188,7 @@ public final class InvokeMethodParameters<T> {
     public InvokeMethodParameters<T> binding(String placeholder, String value) {
         Objects.requireNonNull(placeholder, "placeholder");
         Objects.requireNonNull(value, "value");
-        Members copy = new Members(members);
-        // Values count once they stand in a target, which has a limit
-        copy.bindings = Chain.add(members.bindings, new Binding(placeholder, value), 0, "bindings");
-        return new InvokeMethodParameters<>(body, copy);
+        return with(members.withBinding(placeholder, value));
     }
 
     /**
@@ -221,9 +200,7 @@ public final class InvokeMethodParameters<T> {
         if (timeout != null && !Timeouts.isValid(timeout)) {
             throw new IllegalArgumentException("The timeout of a call must be " + Timeouts.RULE);
         }
-        Members copy = new Members(members);
-        copy.timeout = timeout;
-        return new InvokeMethodParameters<>(body, copy);
+        return with(members.withTimeout(timeout));
     }
 
     /**
@@ -237,53 +214,49 @@ public final class InvokeMethodParameters<T> {
      * @return the app ID, {@code null} if it is not set
      */
     public @Nullable String appId() {
-        return members.appId;
+        return members.appId();
     }
 
     /**
      * @return the method name, {@code null} if it is not set
      */
     public @Nullable String methodName() {
-        return members.methodName;
+        return members.methodName();
     }
 
     /**
      * @return the verb, {@code null} if it is not set
      */
     public @Nullable String httpVerb() {
-        return members.httpVerb;
+        return members.httpVerb();
     }
 
     /**
      * @return the content type, {@code null} if it is not set
      */
     public @Nullable String contentType() {
-        return members.contentType;
+        return members.contentType();
     }
 
     /**
      * @return the headers in the order they were added, unmodifiable
      */
     public List<Parameter> headers() {
-        return Chain.list(members.headers);
+        return members.headers();
     }
 
     /**
      * @return the query parameters in the order they were added, unmodifiable
      */
     public List<Parameter> query() {
-        return Chain.list(members.query);
+        return members.query();
     }
 
     /**
      * @return the values of placeholders, unmodifiable
      */
     public Map<String, String> bindings() {
-        Map<String, String> bindings = new HashMap<>();
-        for (Binding binding : Chain.list(members.bindings)) {
-            bindings.put(binding.placeholder, binding.value);
-        }
-        return Collections.unmodifiableMap(bindings);
+        return members.bindings();
     }
 
     /**
@@ -291,64 +264,36 @@ public final class InvokeMethodParameters<T> {
      * @return the value that {@link #binding(String, String)} gave it last, {@code null} if none
      */
     public @Nullable String binding(String placeholder) {
-        Chain<Binding> chain = members.bindings;
-        while (chain != null && !chain.last().placeholder.equals(placeholder)) {
-            chain = chain.before();
-        }
-        return chain != null ? chain.last().value : null;
+        return members.binding(placeholder);
     }
 
     /**
      * @return the timeout, {@code null} if it is not set
      */
     public @Nullable Duration timeout() {
-        return members.timeout;
+        return members.timeout();
     }
 
     /**
-     * @return what is set, without payload, header values, query values and bindings, which may be secret
+     * Compares everything that is set. Payloads are compared with {@code equals}, arrays by their elements. Names of headers
+     * are
+     * compared without letter case. The order of headers and of query parameters counts.
+     */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof InvokeMethodParameters<?> o && Objects.deepEquals(body, o.body) && members.equals(o.members);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.deepHashCode(new @Nullable Object[] { body }) + members.hashCode();
+    }
+
+    /**
+     * @return what is set, without the payload and the values of headers, of the query and of placeholders, which may be secret
      */
     @Override
     public String toString() {
-        return "InvokeMethodParameters[appId=" + members.appId + ", methodName=" + members.methodName + ", httpVerb="
-                + members.httpVerb + ", contentType=" + members.contentType + ", headers=" + headers() + ", query="
-                + query() + ", bindings=" + bindings().keySet() + ", timeout=" + members.timeout + "]";
-    }
-
-    private static long length(String name, String value) {
-        return (long) name.length() + value.length();
-    }
-
-    /** In a chain and not in a map, because a call has few and a map would cost more than they do. */
-    private record Binding(String placeholder, String value) {
-    }
-
-    /** All but the payload, while new parameters are being made; nobody changes them afterwards. */
-    private static final class Members {
-
-        static final Members NONE = new Members();
-
-        private @Nullable String appId;
-        private @Nullable String methodName;
-        private @Nullable String httpVerb;
-        private @Nullable String contentType;
-        private @Nullable Chain<Parameter> headers;
-        private @Nullable Chain<Parameter> query;
-        private @Nullable Chain<Binding> bindings;
-        private @Nullable Duration timeout;
-
-        private Members() {
-        }
-
-        Members(Members other) {
-            appId = other.appId;
-            methodName = other.methodName;
-            httpVerb = other.httpVerb;
-            contentType = other.contentType;
-            headers = other.headers;
-            query = other.query;
-            bindings = other.bindings;
-            timeout = other.timeout;
-        }
+        return "InvokeMethodParameters[" + members + "]";
     }
 }

@@ -1,18 +1,108 @@
 package io.quarkiverse.daprinvoke;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 
+import io.quarkiverse.daprinvoke.internal.BodyReader;
+import io.quarkiverse.daprinvoke.internal.PrintableText;
 import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 
 /**
- * What was answered to an invocation.
+ * The response to a call: its status, its headers and its body. The body is a value of the declared type, and also the bytes
+ * that were received. Look at the status first: {@code exchange} of a {@link RequestEmitter} returns responses of any status,
+ * and one outside 2xx has no {@link #body()}.
  *
- * @param status the HTTP status
- * @param headers the headers, case-insensitive and multi-valued, never {@code null}; not to be changed
- * @param body the body
+ * <pre>
+ * create.exchange(order)
+ *         .map(response -&gt; response.isSuccess() ? response.body().id() : response.bodyAs(Conflict.class).reason())
+ * </pre>
+ *
+ * Threads may share a response as long as none changes its headers and its bytes.
+ *
  * @param <R> the type of the body
  */
-public record InvokeResponse<R extends @Nullable Object>(int status, MultiMap headers, R body) {
+public final class InvokeResponse<R extends @Nullable Object> {
+
+    private final int statusCode;
+    private final MultiMap headers;
+    private final R body;
+    private final Buffer bytes;
+    private final BodyReader reader;
+
+    /**
+     * Makes a response for tests. {@link #bytes()} is the body if that is a {@code Buffer}, else it is empty.
+     *
+     * @param statusCode the HTTP status
+     * @param headers the headers, case-insensitive and multi-valued
+     * @param body the body
+     */
+    public InvokeResponse(int statusCode, MultiMap headers, R body) {
+        this(statusCode, headers, body, body instanceof Buffer buffer ? buffer : Buffer.buffer());
+    }
+
+    /**
+     * Makes a response for tests.
+     *
+     * @param statusCode the HTTP status
+     * @param headers the headers, case-insensitive and multi-valued
+     * @param body the body
+     * @param bytes the body as it is sent, which {@link #bodyAs(Class)} reads with the {@code ObjectMapper} of Vert.x
+     */
+    public InvokeResponse(int statusCode, MultiMap headers, R body, Buffer bytes) {
+        this(statusCode, headers, body, bytes, new PlainBodyReader());
+    }
+
+    /**
+     * Called by the extension.
+     *
+     * @param statusCode the HTTP status
+     * @param headers the headers, case-insensitive and multi-valued
+     * @param body the body
+     * @param bytes the body as it was received
+     * @param reader reads it as another type
+     */
+    public InvokeResponse(int statusCode, MultiMap headers, R body, Buffer bytes, BodyReader reader) {
+        this.statusCode = statusCode;
+        this.headers = Objects.requireNonNull(headers, "headers");
+        this.body = body;
+        this.bytes = Objects.requireNonNull(bytes, "bytes");
+        this.reader = Objects.requireNonNull(reader, "reader");
+    }
+
+    /**
+     * @return the HTTP status
+     */
+    public int statusCode() {
+        return statusCode;
+    }
+
+    /**
+     * @return whether the status is 2xx
+     */
+    public boolean isSuccess() {
+        return statusCode >= 200 && statusCode < 300;
+    }
+
+    /**
+     * @param statusCode an HTTP status
+     * @return whether the response has that status
+     */
+    public boolean is(int statusCode) {
+        return this.statusCode == statusCode;
+    }
+
+    /**
+     * @return the headers, case-insensitive and multi-valued, not to be changed
+     */
+    public MultiMap headers() {
+        return headers;
+    }
 
     /**
      * @param name the name of a header, in any letter case
@@ -20,5 +110,79 @@ public record InvokeResponse<R extends @Nullable Object>(int status, MultiMap he
      */
     public @Nullable String header(String name) {
         return headers.get(name);
+    }
+
+    /**
+     * @return the content type, {@code null} if there is none
+     */
+    public @Nullable String contentType() {
+        return headers.get(HttpHeaders.CONTENT_TYPE);
+    }
+
+    /**
+     * The body as a value of the declared type.
+     *
+     * @return the value. {@code null} if the body is empty or if the status is not 2xx; {@code Optional.empty()} then if the
+     *         type
+     *         is {@code Optional}. An {@link Emitter} declares no type: its body is the bytes, with any status, and never
+     *         {@code null}
+     */
+    public R body() {
+        return body;
+    }
+
+    /**
+     * @return the body as it was received, not to be changed; empty if there was none, if it is streamed, or if it was
+     *         discarded
+     *         because its type is {@code Void}
+     */
+    public Buffer bytes() {
+        return bytes;
+    }
+
+    /**
+     * Reads the bytes as another type than the declared one, for example the body of an error. The rules are those for replies,
+     * see {@link RequestEmitter}. In a native executable a class that is read as JSON needs {@code @RegisterForReflection}.
+     *
+     * @param type the type
+     * @param <X> the type
+     * @return the value, {@code null} if {@link #bytes()} is empty
+     * @throws ResponseDecodingException if the bytes are not of that type
+     * @throws IllegalArgumentException if the type is not that of a value, for example {@code InputStream}
+     */
+    public <X> @Nullable X bodyAs(Class<X> type) {
+        return bodyAs(type, true);
+    }
+
+    <X> @Nullable X bodyAs(Class<X> type, boolean complete) {
+        return reader.read(statusCode, headers, bytes, complete, type);
+    }
+
+    /**
+     * Compares status, headers, body and bytes.
+     */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof InvokeResponse<?> o && statusCode == o.statusCode && Objects.deepEquals(body, o.body)
+                && bytes.equals(o.bytes) && entries().equals(o.entries());
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(statusCode, bytes, entries());
+    }
+
+    private List<Map.Entry<String, String>> entries() {
+        // Names of headers have no letter case, and the entries of Vert.x no equals
+        return headers.entries().stream()
+                .map(header -> Map.entry(header.getKey().toLowerCase(Locale.ROOT), header.getValue())).toList();
+    }
+
+    /**
+     * @return the status and the content type, without the body and the other headers, which may be secret
+     */
+    @Override
+    public String toString() {
+        return "InvokeResponse[statusCode=" + statusCode + ", contentType=" + PrintableText.of(contentType()) + "]";
     }
 }

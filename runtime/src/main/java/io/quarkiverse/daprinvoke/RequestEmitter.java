@@ -6,7 +6,8 @@ import io.smallrye.common.annotation.CheckReturnValue;
 import io.smallrye.mutiny.Uni;
 
 /**
- * An {@link Emitter} whose calls have a typed reply:
+ * Makes calls with a typed reply, like an {@link Emitter} in everything else. {@link Invoker} has the methods beyond
+ * {@code request}:
  *
  * <pre>
  * {@literal @}Inject
@@ -20,7 +21,10 @@ import io.smallrye.mutiny.Uni;
  * if it names none), {@code byte[]}, {@code ByteBuffer} and {@code Buffer} as they came, {@code Void} not at all, and
  * {@code JsonObject}, {@code JsonArray} and every other type as JSON with the application's {@code ObjectMapper}: exactly one
  * JSON value, with white space around it. An empty reply is {@code null}. A reply with a content encoding such as {@code gzip}
- * can only be read as bytes. With {@link InvokeResponse} of one of these types the status and the headers come with the body.
+ * can only be read as bytes. An {@code Optional} of one of these types is empty where the reply would be {@code null}. With
+ * {@link InvokeResponse} of one of these types the status and the headers come with the body.
+ * <p>
+ * {@code exchange} returns responses of any status: {@link InvokeResponse#body()} is of the declared type if the status is 2xx.
  * <p>
  * A reply of type {@code Multi<Buffer>} (of Vert.x or its Mutiny variant) is an item as soon as its head has come, and hands
  * out the chunks of the body as they arrive, on the context of the call and no more of them than its subscriber asks for. It
@@ -34,45 +38,63 @@ import io.smallrye.mutiny.Uni;
  * @param <T> the type of the payload
  * @param <R> the type of the reply
  */
-public interface RequestEmitter<T, R> extends Emitter<T> {
+public interface RequestEmitter<T, R> extends Invoker<T, @Nullable R> {
 
     /**
-     * Sends a payload and reads the reply.
+     * Makes a call and reads the reply.
      *
-     * @param payload the payload, may be {@code null} to send no body
+     * @param parameters the parameters of the call, {@code null} for none
      * @return a lazy Uni with the reply of a 2xx answer, {@code null} if its body was empty
      */
     @CheckReturnValue
-    Uni<@Nullable R> request(@Nullable T payload);
+    Uni<@Nullable R> request(@Nullable InvokeMethodParameters<? extends T> parameters);
 
     /**
-     * Makes a call without a payload and reads the reply.
+     * Sends a payload, see {@link #request(InvokeMethodParameters)}.
      *
-     * @return as {@link #request(Object)}
+     * @param payload the payload, {@code null} to send no body
+     * @return as {@link #request(InvokeMethodParameters)}
      */
     @CheckReturnValue
-    Uni<@Nullable R> request();
+    default Uni<@Nullable R> request(@Nullable T payload) {
+        return request(InvokeMethodParameters.ofPayload(payload));
+    }
 
     /**
-     * Sends a payload, with what this one call says beyond it, and reads the reply.
+     * Makes a call without a payload, see {@link #request(InvokeMethodParameters)}.
      *
-     * @param parameters the parameters of the call, {@code null} for a call without a payload
-     * @return as {@link #request(Object)}
+     * @return as {@link #request(InvokeMethodParameters)}
      */
     @CheckReturnValue
-    Uni<@Nullable R> request(@Nullable InvokeMethodParameters<T> parameters);
+    default Uni<@Nullable R> request() {
+        return request(InvokeMethodParameters.<T> ofNothing());
+    }
 
     /**
-     * Sends a payload and waits for the reply, at most for the request timeout.
+     * {@link #request(InvokeMethodParameters)}, and waits for the reply. {@link Invoker} describes the exceptions.
      *
-     * @param payload the payload, may be {@code null} to send no body
+     * @param parameters the parameters of the call, {@code null} for none
      * @return the reply, {@code null} if its body was empty
-     * @throws IllegalStateException if the calling thread must not be blocked, which is so on an event loop
-     * @throws DaprInvokeException if the call fails
-     * @throws java.util.concurrent.CompletionException if the waiting thread is interrupted, which ends the call; the thread
-     *         stays
-     *         interrupted
      */
     @Nullable
-    R requestAndAwait(@Nullable T payload);
+    R requestAndAwait(@Nullable InvokeMethodParameters<? extends T> parameters);
+
+    /**
+     * {@link #request(Object)}, and waits for the reply. {@link Invoker} describes the exceptions.
+     *
+     * @param payload the payload, {@code null} to send no body
+     * @return the reply, {@code null} if its body was empty
+     */
+    default @Nullable R requestAndAwait(@Nullable T payload) {
+        return requestAndAwait(InvokeMethodParameters.ofPayload(payload));
+    }
+
+    /**
+     * {@link #request()}, and waits for the reply. {@link Invoker} describes the exceptions.
+     *
+     * @return the reply, {@code null} if its body was empty
+     */
+    default @Nullable R requestAndAwait() {
+        return requestAndAwait(InvokeMethodParameters.<T> ofNothing());
+    }
 }

@@ -2,6 +2,10 @@ package io.quarkiverse.daprinvoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.time.Duration;
 import java.util.List;
 
@@ -35,7 +39,8 @@ class FailuresTest {
     @Test
     void aTargetIsWrittenAsARequestIs() {
         assertThat(TARGET).hasToString("POST orders/create");
-        assertThat(InvocationTarget.unknown()).isEqualTo(new InvocationTarget(null, null, null));
+        assertThat(InvocationTarget.unknown()).isEqualTo(new InvocationTarget(null, null, null))
+                .hasToString("an unknown target");
     }
 
     @ParameterizedTest
@@ -74,7 +79,7 @@ class FailuresTest {
                 .add("Header1", "b");
         InvocationStatusException failure = new InvocationStatusException(TARGET,
                 new InvokeResponse<>(450, headers, Buffer.buffer("secret")), null, null);
-        assertThat(failure.status()).isEqualTo(450);
+        assertThat(failure.statusCode()).isEqualTo(450);
         assertThat(failure.headers().getAll("header1")).containsExactly("a", "b");
         assertThat(failure.contentType()).isEqualTo("text/plain");
         assertThat(failure.body()).hasToString("secret");
@@ -99,9 +104,54 @@ class FailuresTest {
     void aDecodingFailureHoldsStatusAndContentType() {
         ResponseDecodingException failure = new ResponseDecodingException(TARGET, 201, "text/html", "was cut short", CAUSE);
         assertThat(failure).hasMessage("The reply to POST orders/create (status 201) was cut short").hasCause(CAUSE);
-        assertThat(failure.status()).isEqualTo(201);
+        assertThat(failure.statusCode()).isEqualTo(201);
         assertThat(failure.contentType()).isEqualTo("text/html");
         assertThat(new ResponseDecodingException(TARGET, 200, null, "p", null).contentType()).isNull();
+    }
+
+    @Test
+    void aStatusIsRecognized() {
+        InvocationStatusException notFound = status(404, null, null);
+        assertThat(notFound.is(404)).isTrue();
+        assertThat(notFound.is(410)).isFalse();
+        assertThat(InvocationStatusException.status(404)).accepts(notFound)
+                .rejects(status(410, null, null), new InvocationTimeoutException(TARGET, Duration.ofSeconds(1), true), CAUSE);
+        assertThat(InvocationStatusException.status(404).or(InvocationStatusException.status(410)))
+                .accepts(notFound, status(410, null, null)).rejects(status(409, null, null));
+    }
+
+    @Test
+    void aRemedyEndsTheMessage() {
+        InvokeResponse<Buffer> response = new InvokeResponse<>(404, MultiMap.caseInsensitiveMultiMap(), Buffer.buffer());
+        assertThat(new InvocationStatusException(TARGET, response, true, null, null, "Do this"))
+                .hasMessage("POST orders/create was answered with status 404. Do this");
+        assertThat(new InvocationStatusException(TARGET, response, true, null, "m", "Do this"))
+                .hasMessage("POST orders/create was answered with status 404: m. Do this");
+    }
+
+    @Test
+    void aStatusFailureSurvivesSerializationWithoutItsResponse() throws Exception {
+        InvocationStatusException failure = new InvocationStatusException(TARGET,
+                new InvokeResponse<>(409, MultiMap.caseInsensitiveMultiMap().add("content-type", "application/problem+json"),
+                        Buffer.buffer("{}")),
+                "ERR_X", "m");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(failure);
+        }
+        InvocationStatusException read;
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            read = (InvocationStatusException) in.readObject();
+        }
+        assertThat(read).hasMessage(failure.getMessage());
+        assertThat(read.is(409)).isTrue();
+        assertThat(read.errorCode()).isEqualTo("ERR_X");
+        assertThat(read.contentType()).isEqualTo("application/problem+json");
+        assertThat(read.headers().isEmpty()).isTrue();
+        assertThat(read.body().length()).isZero();
+        assertThat(read.bodyAs(String.class)).isNull();
+        assertThat(read.problem()).isEmpty();
+        assertThat(read.response().statusCode()).isEqualTo(409);
     }
 
     private static InvocationStatusException status(int status, String errorCode, String errorMessage) {

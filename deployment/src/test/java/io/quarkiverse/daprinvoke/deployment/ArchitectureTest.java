@@ -38,7 +38,7 @@ import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 class ArchitectureTest {
 
     private static final String ROOT = "io.quarkiverse.daprinvoke";
-    private static final String[] API = { ROOT, ROOT + ".test..", ROOT + ".internal.." };
+    private static final String[] API = { ROOT, ROOT + ".rest..", ROOT + ".test..", ROOT + ".internal.." };
     private static final String DEPLOYMENT = ROOT + ".deployment..";
 
     /**

@@ -17,7 +17,7 @@ import io.smallrye.mutiny.Uni;
 public class NamedEmitter {
 
     @Inject
-    @DaprInvoke("payload")
+    @DaprInvoke(name = "payload")
     Emitter<Order> payload;
 
     @POST

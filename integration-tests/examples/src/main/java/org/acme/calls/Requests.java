@@ -31,13 +31,13 @@ public class Requests {
         return create.request(order)
                 .onFailure(InvocationStatusException.class).recoverWithUni(failure -> {
                     InvocationStatusException answer = (InvocationStatusException) failure;
-                    return answer.status() == 409 ? Uni.createFrom().nullItem() : Uni.createFrom().failure(failure);
+                    return answer.statusCode() == 409 ? Uni.createFrom().nullItem() : Uni.createFrom().failure(failure);
                 });
     }
 
     public Uni<Boolean> isKnown(Order order) {
         return create.exchange(InvokeMethodParameters.of(order))
-                .map(answer -> answer.status() != 404);
+                .map(answer -> answer.statusCode() != 404);
     }
 
 }

@@ -14,7 +14,7 @@ import io.smallrye.mutiny.Uni;
 public class InvokeProxyResource {
 
     @Inject
-    @DaprInvoke("proxy")
+    @DaprInvoke(name = "proxy")
     Emitter<String> output;
 
     @POST

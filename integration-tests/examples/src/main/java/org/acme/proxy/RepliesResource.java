@@ -9,9 +9,8 @@ import jakarta.ws.rs.core.Response;
 import io.quarkiverse.daprinvoke.DaprInvoke;
 import io.quarkiverse.daprinvoke.Emitter;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
-import io.quarkiverse.daprinvoke.InvokeResponse;
+import io.quarkiverse.daprinvoke.rest.PassThrough;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 
 /**
  * A proxy that hands the answer back, whatever its status is.
@@ -27,13 +26,6 @@ public class RepliesResource {
     @Path("/{methodName}")
     public Uni<Response> run(@HeaderParam("content-type") String contentType, byte[] body) {
         return output.exchange(InvokeMethodParameters.of(body).contentType(contentType))
-                .map(RepliesResource::response);
-    }
-
-    private static Response response(InvokeResponse<Buffer> answer) {
-        return Response.status(answer.status())
-                .header("content-type", answer.header("content-type"))
-                .entity(answer.body().getBytes())
-                .build();
+                .map(PassThrough::response);
     }
 }

@@ -33,7 +33,7 @@ public class OrdersClient {
     RequestEmitter<Void, List<Order>> all;
 
     public Uni<List<Order>> open(String tenant) {
-        return all.request(InvokeMethodParameters.<Void> of(null)
+        return all.request(InvokeMethodParameters.none()
                 .query("open", "true")
                 .header("x-tenant", tenant));
     }
@@ -42,7 +42,7 @@ public class OrdersClient {
         return create.request(order).map(Receipt::orderId)
                 .onFailure(InvocationStatusException.class).recoverWithItem(failure -> {
                     InvocationStatusException answer = (InvocationStatusException) failure;
-                    return answer.status() + " " + answer.errorCode();
+                    return answer.statusCode() + " " + answer.errorCode();
                 });
     }
 }

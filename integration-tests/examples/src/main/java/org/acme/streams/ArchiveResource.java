@@ -35,6 +35,6 @@ public class ArchiveResource {
     }
 
     public Uni<Multi<Buffer>> readSlowly(String name) {
-        return archive.request(InvokeMethodParameters.<Void> of(null).binding("name", name).timeout(Duration.ofMinutes(30)));
+        return archive.request(InvokeMethodParameters.none().binding("name", name).timeout(Duration.ofMinutes(30)));
     }
 }

@@ -31,6 +31,6 @@ public class RelayResource {
     @Path("/{name}")
     public Multi<Buffer> relay(String name) {
         return RestMulti.fromUniResponse(files.request(), InvokeResponse::body,
-                reply -> Map.of("content-type", List.of(reply.header("content-type"))), InvokeResponse::status);
+                reply -> Map.of("content-type", List.of(reply.header("content-type"))), InvokeResponse::statusCode);
     }
 }

@@ -38,7 +38,7 @@ public class CheckoutResource {
     RequestEmitter<Void, List<Order>> all;
 
     @Inject
-    @DaprInvoke("stock")
+    @DaprInvoke(name = "stock")
     Emitter<Stock> stock;
 
     /** A typed request and its typed reply. */
@@ -52,7 +52,7 @@ public class CheckoutResource {
     @Path("/for-tenant")
     public Uni<Response> checkoutFor(@HeaderParam("x-tenant") String tenant, Order order) {
         return createWithStatus.request(InvokeMethodParameters.of(order).header("x-tenant", tenant))
-                .map(reply -> Response.status(reply.status()).header("x-served-for", reply.header("x-served-for"))
+                .map(reply -> Response.status(reply.statusCode()).header("x-served-for", reply.header("x-served-for"))
                         .entity(reply.body()).build());
     }
 

@@ -16,40 +16,46 @@ public final class EmitterDefinition {
     private final String httpVerb;
     private final String contentType;
     private final String daprAddress;
+    private final List<String> headers;
+    private final boolean notFoundIsEmpty;
     private final PayloadType payloadType;
     private final PayloadType replyType;
     private final String places;
 
     /**
      * @param name the emitter's name, empty for none
+     * @param headers the headers of its calls, each as {@code name: value}
      * @param replyType the type of the reply, {@code null} for an emitter without replies
      * @param places the injection points, for messages
      */
     @RecordableConstructor
     public EmitterDefinition(String name, String appId, String methodName, String httpVerb, String contentType,
-            String daprAddress, PayloadType payloadType, PayloadType replyType, String places) {
+            String daprAddress, List<String> headers, boolean notFoundIsEmpty, PayloadType payloadType, PayloadType replyType,
+            String places) {
         this.name = name;
         this.appId = appId;
         this.methodName = methodName;
         this.httpVerb = httpVerb;
         this.contentType = contentType;
         this.daprAddress = daprAddress;
+        this.headers = headers;
+        this.notFoundIsEmpty = notFoundIsEmpty;
         this.payloadType = payloadType;
         this.replyType = replyType;
         this.places = places;
     }
 
     EmitterDefinition withName(String name) {
-        return new EmitterDefinition(name, appId, methodName, httpVerb, contentType, daprAddress, payloadType, replyType,
-                places);
+        return new EmitterDefinition(name, appId, methodName, httpVerb, contentType, daprAddress, headers, notFoundIsEmpty,
+                payloadType, replyType, places);
     }
 
     boolean declaresTheSameAs(EmitterDefinition other) {
         return members().equals(other.members());
     }
 
-    private List<String> members() {
-        return List.of(name, appId, methodName, httpVerb, contentType, daprAddress);
+    private List<Object> members() {
+        return List.of(name, appId, methodName, httpVerb, contentType, daprAddress, headers, notFoundIsEmpty);
     }
 
     public String getName() {
@@ -74,6 +80,14 @@ public final class EmitterDefinition {
 
     public String getDaprAddress() {
         return daprAddress;
+    }
+
+    public List<String> getHeaders() {
+        return headers;
+    }
+
+    public boolean isNotFoundIsEmpty() {
+        return notFoundIsEmpty;
     }
 
     public PayloadType getPayloadType() {

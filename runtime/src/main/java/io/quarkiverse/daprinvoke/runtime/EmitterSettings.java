@@ -12,6 +12,7 @@ import io.quarkiverse.daprinvoke.runtime.call.OutgoingCall;
 import io.quarkiverse.daprinvoke.runtime.call.RetrySettings;
 import io.quarkiverse.daprinvoke.runtime.codec.BodyProblem;
 import io.quarkiverse.daprinvoke.runtime.codec.PayloadEncoder;
+import io.quarkiverse.daprinvoke.runtime.request.FixedParameters;
 import io.quarkiverse.daprinvoke.runtime.request.PlaceholderValues;
 import io.quarkiverse.daprinvoke.runtime.request.PropagatedHeaders;
 import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
@@ -32,30 +33,48 @@ import io.vertx.core.buffer.Buffer;
  * @param timeout how long a call may take
  * @param encoder encodes its payloads
  * @param requestValues values of placeholders that belong to the current request
+ * @param headers headers of its calls
+ * @param query query parameters of its calls
  * @param propagatedHeaders headers of the current request that are passed on, {@code null} for none
+ * @param notFoundIsEmpty whether the status 404 is an empty reply
  * @param retry when calls are tried again, {@code null} if never
  * @param observed the emitter as those know it who are told of its calls
  * @param missingValues logs which of its placeholders had no value
  */
 record EmitterSettings(SidecarAddress sidecar, TargetTemplate target, String contentType, Duration timeout,
-        PayloadEncoder encoder, PlaceholderValues requestValues, PropagatedHeaders propagatedHeaders, RetrySettings retry,
-        ObservedEmitter observed, MissingValues missingValues) {
+        PayloadEncoder encoder, PlaceholderValues requestValues, FixedParameters headers, FixedParameters query,
+        PropagatedHeaders propagatedHeaders, boolean notFoundIsEmpty, RetrySettings retry, ObservedEmitter observed,
+        MissingValues missingValues) {
 
     ResolvedTarget target(InvokeMethodParameters<?> parameters) {
         TargetTemplate called = target.with(parameters.appId(), parameters.methodName(), parameters.httpVerb());
         ResolvedTarget resolved = called.isLiteral() ? called.resolve(requestValues) : called.resolve(name -> {
-            String bound = parameters.binding(name);
-            String value = bound != null ? bound : requestValues.get(name);
+            String value = value(parameters, name);
             if (value == null) {
                 missingValues.report(called, name);
             }
             return value;
         });
         try {
-            return resolved.withQuery(parameters.query());
+            return resolved.withQuery(fixed(query, parameters.query(), parameters));
         } catch (IllegalArgumentException e) {
             throw called.invalid("The target of the call is invalid: " + e.getMessage());
         }
+    }
+
+    private String value(InvokeMethodParameters<?> parameters, String placeholder) {
+        String bound = parameters.binding(placeholder);
+        return bound != null ? bound : requestValues.get(placeholder);
+    }
+
+    private List<Parameter> fixed(FixedParameters fixed, List<Parameter> own, InvokeMethodParameters<?> parameters) {
+        return fixed.isLiteral() ? fixed.addTo(own, requestValues) : fixed.addTo(own, name -> {
+            String value = value(parameters, name);
+            if (value == null) {
+                missingValues.reportDeclared(target, name);
+            }
+            return value;
+        });
     }
 
     /**
@@ -80,11 +99,17 @@ record EmitterSettings(SidecarAddress sidecar, TargetTemplate target, String con
     }
 
     private List<Parameter> headers(ResolvedTarget target, InvokeMethodParameters<?> parameters) {
+        List<Parameter> own;
+        try {
+            own = fixed(headers, parameters.headers(), parameters);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInvocationTargetException(target.describe(), e.getMessage());
+        }
         if (propagatedHeaders == null) {
-            return parameters.headers();
+            return own;
         }
         try {
-            return propagatedHeaders.addTo(parameters.headers());
+            return propagatedHeaders.addTo(own);
         } catch (IllegalArgumentException e) {
             throw new InvalidInvocationTargetException(target.describe(),
                     "A header of the current request cannot be passed on: " + e.getMessage());

@@ -26,6 +26,7 @@ import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig.EmitterConfig;
 import io.quarkiverse.daprinvoke.runtime.config.WrittenProperties;
 import io.quarkiverse.daprinvoke.runtime.request.AllowedAppIds;
+import io.quarkiverse.daprinvoke.runtime.request.FixedParameters;
 import io.quarkiverse.daprinvoke.runtime.request.InboundHeaders;
 import io.quarkiverse.daprinvoke.runtime.request.PlaceholderValues;
 import io.quarkiverse.daprinvoke.runtime.request.PropagatedHeaders;
@@ -50,6 +51,7 @@ final class EmitterSettingsFactory {
     private final PlaceholderValues requestValues;
     private final InboundHeaders inboundHeaders;
     private final RetrySettingsFactory retries;
+    private final FixedParametersFactory fixedParameters;
     private final List<CallObserver> observers;
     private final List<String> problems;
     private final Map<PayloadType, PayloadEncoder> encoders = new HashMap<>();
@@ -73,6 +75,7 @@ final class EmitterSettingsFactory {
         this.requestValues = requestValues;
         this.inboundHeaders = inboundHeaders;
         this.retries = new RetrySettingsFactory(config.retry(), problems);
+        this.fixedParameters = new FixedParametersFactory(properties, written, problems);
         this.observers = observers;
         this.problems = problems;
         this.allowedAppIds = allowed(ConfiguredEmitter.allowedAppIdsOfAll(properties, written, problems),
@@ -136,7 +139,8 @@ final class EmitterSettingsFactory {
     EmitterSettings settings(EmitterDefinition definition) {
         int before = problems.size();
         EmitterConfig own = definition.getName().isEmpty() ? null
-                : new ConfiguredEmitter(definition.getName(), properties, written, problems);
+                : new ConfiguredEmitter(definition.getName(), fixedParameters.headerNames(definition), properties, written,
+                        problems);
         AllowedAppIds ownAllowed = own == null ? null : allowed(own.allowedAppIds(), property(definition, ALLOWED));
         AllowedAppIds allowed = ownAllowed != null ? ownAllowed : allowedAppIds;
         String appId = member(definition, own == null ? Optional.empty() : own.appId(), definition.getAppId(), "app-id",
@@ -157,8 +161,11 @@ final class EmitterSettingsFactory {
             problems.add(property(definition, "request-timeout") + " must be " + Timeouts.RULE);
         }
         Optional<List<String>> ownHeaders = own == null ? Optional.empty() : own.propagateHeaders();
-        PropagatedHeaders headers = ownHeaders.isEmpty() ? propagatedHeaders
+        PropagatedHeaders propagated = ownHeaders.isEmpty() ? propagatedHeaders
                 : propagated(ownHeaders.get(), property(definition, "propagate-headers"));
+        FixedParameters headers = fixedParameters.headers(definition, own);
+        FixedParameters query = fixedParameters.query(definition, own);
+        boolean notFoundIsEmpty = EmptyReplies.ofNotFound(definition, own, problems);
         RetrySettings retry = own == null ? retries.common() : retries.settings(own.retry(), property(definition, "retry."));
         if (problems.size() > before) {
             return null;
@@ -166,7 +173,8 @@ final class EmitterSettingsFactory {
         SidecarAddress sidecar = address.isEmpty() ? configuredSidecar : SidecarAddress.parse(address);
         TargetTemplate target = TargetTemplate.of(sidecar.basePath(), appId, allowed, methodName, httpVerb);
         return new EmitterSettings(sidecar, target, contentType.isEmpty() ? null : contentType, timeout,
-                encoder(definition.getPayloadType()), requestValues, headers, retry.maxAttempts() == 1 ? null : retry,
+                encoder(definition.getPayloadType()), requestValues, headers, query, propagated,
+                notFoundIsEmpty, retry.maxAttempts() == 1 ? null : retry,
                 new ObservedEmitter(target, sidecar, observers), new MissingValues(definition.getPlaces()));
     }
 

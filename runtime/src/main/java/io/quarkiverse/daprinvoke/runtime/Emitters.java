@@ -2,10 +2,8 @@ package io.quarkiverse.daprinvoke.runtime;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -20,11 +18,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkiverse.daprinvoke.InvocationTarget;
 import io.quarkiverse.daprinvoke.InvokeResponse;
+import io.quarkiverse.daprinvoke.Invoker;
 import io.quarkiverse.daprinvoke.RequestEmitter;
 import io.quarkiverse.daprinvoke.runtime.codec.LazyMapper;
 import io.quarkiverse.daprinvoke.runtime.codec.PayloadType;
 import io.quarkiverse.daprinvoke.runtime.codec.ResponseType;
+import io.quarkiverse.daprinvoke.runtime.codec.ResponseTypes;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
+import io.quarkiverse.daprinvoke.runtime.config.PassThroughStatus;
 import io.quarkiverse.daprinvoke.runtime.request.InboundHeaders;
 import io.quarkiverse.daprinvoke.runtime.request.PlaceholderValues;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
@@ -44,15 +45,21 @@ public class Emitters {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.daprinvoke");
 
+    /** One object, because what reads a type is kept for it. */
+    private static final PayloadType PLAIN = new PayloadType(InvokeResponse.class,
+            List.of(new PayloadType(Buffer.class, List.of())));
+
     private final SidecarClient client;
     private final DaprInvokeConfig config;
     private final SmallRyeConfig properties;
     private final LazyMapper mapper;
+    private final ResponseTypes responses;
+    private final boolean withRest;
     private final PlaceholderValues requestValues;
     private final InboundHeaders inboundHeaders;
     private final Iterable<CallObserver> observers;
     private List<EmitterDefinition> definitions = List.of();
-    private List<EmitterImpl<?, ?>> emitters = List.of();
+    private List<InvokerImpl<?, ?>> emitters = List.of();
 
     @Inject
     public Emitters(SidecarClient client, DaprInvokeConfig config, Instance<ObjectMapper> mapper,
@@ -79,7 +86,9 @@ public class Emitters {
         this.config = config;
         this.properties = properties;
         this.mapper = new LazyMapper(mapper);
-        this.requestValues = requestValues.isResolvable() ? requestValues.get() : name -> null;
+        this.responses = new ResponseTypes(this.mapper);
+        withRest = requestValues.isResolvable();
+        this.requestValues = withRest ? requestValues.get() : name -> null;
         this.inboundHeaders = inboundHeaders.isResolvable() ? inboundHeaders.get() : null;
         this.observers = observers;
     }
@@ -102,26 +111,19 @@ public class Emitters {
             named.add(factory.named(definition));
         }
         factory.checkNames(named);
-        List<EmitterImpl<?, ?>> started = new ArrayList<>(named.size());
-        // Emitters of one type share what reads it; so Jackson looks at the type once
-        Map<PayloadType, ResponseType<?>> replies = new HashMap<>();
+        List<InvokerImpl<?, ?>> started = new ArrayList<>(named.size());
         boolean tokenIsSent = false;
         Set<SidecarAddress> unreachable = new LinkedHashSet<>();
         for (EmitterDefinition definition : named) {
-            ResponseType<?> reply = definition.getReplyType() == null ? ResponseType.NONE
-                    : replies.get(definition.getReplyType());
-            if (reply == null) {
-                reply = ResponseType.of(definition.getReplyType(), mapper);
-                replies.put(definition.getReplyType(), reply);
-            }
             EmitterSettings settings = factory.settings(definition);
             if (settings != null && !client.canConnectTo(settings.sidecar())) {
                 unreachable.add(settings.sidecar());
             }
             tokenIsSent |= settings != null && client.sendsTokenTo(settings.sidecar());
-            started.add(new EmitterImpl<>(client, settings, reply));
+            started.add(emitter(definition, settings));
         }
         Collection<String> unused = factory.checkProperties(named, yaml);
+        checkPassThroughStatus(problems);
         for (SidecarAddress sidecar : unreachable) {
             problems.add("The Dapr sidecar at " + sidecar + " listens on a Unix domain socket, which "
                     + (ImageMode.current().isNativeImage()
@@ -134,7 +136,7 @@ public class Emitters {
             throw new ConfigurationException(problems.size() == 1 ? problems.get(0)
                     : "Found " + problems.size() + " problems with emitters:\n" + String.join("\n", problems));
         }
-        for (EmitterImpl<?, ?> emitter : started) {
+        for (InvokerImpl<?, ?> emitter : started) {
             emitter.tellObservers();
         }
         this.definitions = named;
@@ -145,6 +147,29 @@ public class Emitters {
         if (tokenIsSent) {
             warnOfPlainText(client.configuredSidecar());
         }
+    }
+
+    private void checkPassThroughStatus(List<String> problems) {
+        try {
+            if (PassThroughStatus.of(config.rest().passThroughStatus()) != PassThroughStatus.OFF && !withRest) {
+                problems.add(
+                        "quarkus.dapr-invoke.rest.pass-through-status has no effect without Quarkus REST: add quarkus-rest, "
+                                + "or remove the property");
+            }
+        } catch (IllegalArgumentException e) {
+            problems.add(e.getMessage());
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private InvokerImpl<?, ?> emitter(EmitterDefinition definition, EmitterSettings settings) {
+        PayloadType reply = definition.getReplyType();
+        if (reply == null) {
+            return new EmitterImpl<>(client, settings, responses.send(), responses.exchange());
+        }
+        return new RequestEmitterImpl<>(client, settings, responses.send(),
+                (ResponseType<Object>) responses.request(reply, settings != null && settings.notFoundIsEmpty()),
+                (ResponseType<InvokeResponse<Object>>) responses.exchange(reply));
     }
 
     private static void warnOfPlainText(SidecarAddress sidecar) {
@@ -165,7 +190,7 @@ public class Emitters {
     /**
      * @param index the position of the emitter's definition
      */
-    RequestEmitter<?, ?> get(int index) {
+    Invoker<?, ?> get(int index) {
         return emitters.get(index);
     }
 
@@ -181,7 +206,7 @@ public class Emitters {
      */
     public Set<SidecarAddress> sidecars() {
         Set<SidecarAddress> sidecars = new LinkedHashSet<>();
-        for (EmitterImpl<?, ?> emitter : emitters) {
+        for (InvokerImpl<?, ?> emitter : emitters) {
             sidecars.add(emitter.sidecar());
         }
         return sidecars;
@@ -197,12 +222,19 @@ public class Emitters {
 
     /**
      * @param index the position of the emitter's definition
+     * @return the placeholders of the headers and query parameters that annotation and configuration add to its calls
+     */
+    public Set<String> placeholdersOfParameters(int index) {
+        return emitters.get(index).placeholdersOfParameters();
+    }
+
+    /**
+     * @param index the position of the emitter's definition
      * @return an emitter like it, apart from its replies, whose bodies are not read as any type
      */
     @SuppressWarnings("unchecked")
     public RequestEmitter<Object, InvokeResponse<Buffer>> withPlainReplies(int index) {
-        PayloadType plain = new PayloadType(InvokeResponse.class, List.of(new PayloadType(Buffer.class, List.of())));
-        return ((EmitterImpl<Object, ?>) emitters.get(index))
-                .withReply((ResponseType<InvokeResponse<Buffer>>) ResponseType.of(plain, mapper));
+        return emitters.get(index).withReply((ResponseType<InvokeResponse<Buffer>>) responses.request(PLAIN, false),
+                (ResponseType<InvokeResponse<InvokeResponse<Buffer>>>) responses.exchange(PLAIN));
     }
 }

@@ -49,7 +49,7 @@ final class InvokeUni<R> extends AbstractUni<R> {
             return;
         }
         try {
-            call(observed, new ObservedSubscriber<>(subscriber, observed, reply.streamsBody()));
+            call(observed, new ObservedSubscriber<>(subscriber, observed));
         } catch (Throwable e) {
             // The subscriber itself failed, so it receives no outcome
             observed.failed(e);

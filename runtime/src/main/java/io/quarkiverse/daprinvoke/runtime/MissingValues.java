@@ -29,7 +29,17 @@ final class MissingValues {
      * @param called the target of the call; the placeholders that the call itself brought may be any number, and are not logged
      */
     void report(TargetTemplate called, String placeholder) {
-        if (called.declares(placeholder) && logged.add(placeholder)) {
+        if (called.declares(placeholder)) {
+            reportDeclared(called, placeholder);
+        }
+    }
+
+    /**
+     * @param called the target of the call
+     * @param placeholder a placeholder that annotation or configuration declare
+     */
+    void reportDeclared(TargetTemplate called, String placeholder) {
+        if (logged.add(placeholder)) {
             LOG.warnf("The placeholder {%s} of the emitter at %s (%s) had no value, so a call was refused: give it one with "
                     + "InvokeMethodParameters.binding(\"%s\", ..), or make the call within a Quarkus REST request that has a "
                     + "path parameter of that name. Further such calls are not logged", placeholder, places, called.outline(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +19,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkiverse.daprinvoke.InvalidInvocationTargetException;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters.Parameter;
+import io.quarkiverse.daprinvoke.InvokeResponse;
 import io.quarkiverse.daprinvoke.runtime.codec.PayloadType;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
 import io.quarkiverse.daprinvoke.runtime.request.InboundHeaders;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
 import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.mutiny.Multi;
+import io.vertx.core.buffer.Buffer;
 
 class EmitterSettingsFactoryTest {
 
@@ -380,11 +384,59 @@ class EmitterSettingsFactoryTest {
                 .isNotSameAs(settings.encoder());
     }
 
+    @ParameterizedTest
+    @CsvSource({ ",,false", "true,,true", "true,false,false", ",true,true", "false,true,true" })
+    void configurationSaysWhetherNotFoundIsEmptyElseTheAnnotation(Boolean annotation, String configured, boolean empty) {
+        if (configured != null) {
+            properties.put(NAMED + "not-found-is-empty", configured);
+        }
+        EmitterDefinition definition = replying(annotation != null && annotation, new PayloadType(String.class, List.of()));
+        assertThat(settings(definition).notFoundIsEmpty()).isEqualTo(empty);
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void aReplyThatIsNotReadAsAWholeCannotBeEmpty() {
+        PayloadType chunks = new PayloadType(Multi.class, List.of(new PayloadType(Buffer.class, List.of())));
+        properties.put(NAMED + "not-found-is-empty", "false");
+        assertThat(settings(replying(false, chunks)).notFoundIsEmpty()).isFalse();
+        properties.put(NAMED + "not-found-is-empty", "true");
+        for (PayloadType reply : Arrays.asList(null, chunks, new PayloadType(InvokeResponse.class, List.of(chunks)))) {
+            problems.clear();
+            assertThat(settings(replying(false, reply))).isNull();
+            assertThat(problems).containsExactly(NAMED + "not-found-is-empty has no effect on the emitter at A#b, whose reply "
+                    + "is not read as a whole: remove it, or inject a RequestEmitter whose reply is not a Multi");
+        }
+        problems.clear();
+        assertThat(settings(replying(false, new PayloadType(InvokeResponse.class,
+                List.of(new PayloadType(Void.class, List.of()))))).notFoundIsEmpty()).isTrue();
+    }
+
+    private static EmitterDefinition replying(boolean notFoundIsEmpty, PayloadType reply) {
+        return new EmitterDefinition("payload", "orders", "create", "POST", "", "", List.of(), notFoundIsEmpty,
+                new PayloadType(Void.class, List.of()), reply, "A#b");
+    }
+
+    @Test
+    void emittersDeclareTheSameOnlyWithTheSameHeaders() {
+        EmitterSettingsFactory factory = factory();
+        factory.checkNames(List.of(withHeaders("x-a: 1"), withHeaders("x-a: 1")));
+        assertThat(problems).isEmpty();
+        factory.checkNames(List.of(withHeaders("x-a: 1"), withHeaders("x-a: 2")));
+        assertThat(problems).containsExactly("The emitter name 'payload' must stand for one declaration, but is declared "
+                + "differently at A#b and at A#b");
+    }
+
+    private static EmitterDefinition withHeaders(String... headers) {
+        return new EmitterDefinition("payload", "orders", "create", "POST", "", "", List.of(headers), false,
+                new PayloadType(String.class, List.of()), null, "A#b");
+    }
+
     private record Order(String id) {
     }
 
     private static EmitterDefinition definition(String appId, PayloadType type) {
-        return new EmitterDefinition("", appId, "create", "POST", "", "", type, null, "A#b");
+        return new EmitterDefinition("", appId, "create", "POST", "", "", List.of(), false, type, null, "A#b");
     }
 
     private List<String> passedOn(EmitterDefinition definition) {
@@ -404,7 +456,7 @@ class EmitterSettingsFactoryTest {
 
     private static EmitterDefinition definition(String name, String appId, String methodName, String httpVerb,
             String contentType, String daprAddress) {
-        return new EmitterDefinition(name, appId, methodName, httpVerb, contentType, daprAddress,
+        return new EmitterDefinition(name, appId, methodName, httpVerb, contentType, daprAddress, List.of(), false,
                 new PayloadType(String.class, List.of()), null, "A#b, C#d");
     }
 

@@ -20,6 +20,7 @@ import io.quarkiverse.daprinvoke.PayloadEncodingException;
 import io.quarkiverse.daprinvoke.runtime.call.OutgoingCall;
 import io.quarkiverse.daprinvoke.runtime.codec.PayloadEncoder;
 import io.quarkiverse.daprinvoke.runtime.codec.PayloadType;
+import io.quarkiverse.daprinvoke.runtime.request.FixedParameters;
 import io.quarkiverse.daprinvoke.runtime.request.PropagatedHeaders;
 import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
 import io.quarkiverse.daprinvoke.runtime.request.TargetTemplate;
@@ -135,7 +136,8 @@ class EmitterSettingsTest {
         return new EmitterSettings(SidecarAddress.parse("http://127.0.0.1:3500"),
                 TargetTemplate.of("", "orders", methodName, "POST"), contentType, Duration.ofSeconds(60),
                 PayloadEncoder.of(new PayloadType(Object.class, List.of()), ObjectMapper::new), request::get,
-                propagated, null, null, new MissingValues("org.acme.Shop#orders"));
+                FixedParameters.NONE, FixedParameters.NONE, propagated, false, null, null,
+                new MissingValues("org.acme.Shop#orders"));
     }
 
     static class Unreadable {

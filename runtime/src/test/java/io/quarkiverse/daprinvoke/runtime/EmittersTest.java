@@ -75,6 +75,27 @@ class EmittersTest {
                         + "quarkus.dapr-invoke.emitter.\"payload\".app-id");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "on", "true", "OFF", "4XX", "404" })
+    void statusesThatArePassedOnAreOneOfThreeValues(String value) {
+        properties.put("quarkus.dapr-invoke.rest.pass-through-status", value);
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> start(definition("payload", "orders", "create")))
+                .withMessage("quarkus.dapr-invoke.rest.pass-through-status must be off, 4xx or all");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "4xx", "all" })
+    void statusesArePassedOnByQuarkusRestAlone(String value) {
+        properties.put("quarkus.dapr-invoke.rest.pass-through-status", value);
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> start(definition("payload", "orders", "create")))
+                .withMessage("quarkus.dapr-invoke.rest.pass-through-status has no effect without Quarkus REST: "
+                        + "add quarkus-rest, or remove the property");
+        properties.put("quarkus.dapr-invoke.rest.pass-through-status", "off");
+        assertThatCode(() -> start(definition("payload", "orders", "create"))).doesNotThrowAnyException();
+    }
+
     @Test
     void severalProblemsOfSeveralEmittersAreReportedTogether() {
         assertThatExceptionOfType(ConfigurationException.class)

@@ -47,7 +47,8 @@ final class StartedEmitters {
     }
 
     static EmitterDefinition definition(String name, String appId, String methodName) {
-        return new EmitterDefinition(name, appId, methodName, "POST", "", "", new PayloadType(String.class, List.of()), null,
+        return new EmitterDefinition(name, appId, methodName, "POST", "", "", List.of(), false,
+                new PayloadType(String.class, List.of()), null,
                 "A#b");
     }
 

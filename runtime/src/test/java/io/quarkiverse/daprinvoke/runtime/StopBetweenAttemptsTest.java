@@ -26,7 +26,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.runtime.codec.PayloadType;
-import io.quarkiverse.daprinvoke.runtime.codec.ResponseType;
+import io.quarkiverse.daprinvoke.runtime.codec.ResponseTypes;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarClient;
 import io.quarkus.tls.TlsConfiguration;
@@ -76,9 +76,10 @@ class StopBetweenAttemptsTest {
         client = new SidecarClient(vertx, mapping, tls, config);
         EmitterSettings settings = new EmitterSettingsFactory(mapping, config, client.configuredSidecar(), ObjectMapper::new,
                 name -> null, null, List.of(), List.of()).settings(
-                        new EmitterDefinition("", "shop", "m", "PUT", "", "",
+                        new EmitterDefinition("", "shop", "m", "PUT", "", "", List.of(), false,
                                 new PayloadType(String.class, List.of()), null, "A#b"));
-        return new InvokeUni<>(client, settings, InvokeMethodParameters.of("x"), ResponseType.NONE, null);
+        return new InvokeUni<>(client, settings, InvokeMethodParameters.of("x"), new ResponseTypes(ObjectMapper::new).send(),
+                null);
     }
 
     private HttpServerRequest next() throws InterruptedException {

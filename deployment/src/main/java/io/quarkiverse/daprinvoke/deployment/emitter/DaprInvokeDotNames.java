@@ -1,6 +1,7 @@
 package io.quarkiverse.daprinvoke.deployment.emitter;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.Set;
 
 import org.jboss.jandex.DotName;
@@ -20,6 +21,7 @@ public final class DaprInvokeDotNames {
     static final DotName EMITTER = DotName.createSimple(Emitter.class);
     static final DotName REQUEST_EMITTER = DotName.createSimple(RequestEmitter.class);
     static final DotName INVOKE_RESPONSE = DotName.createSimple(InvokeResponse.class);
+    static final DotName OPTIONAL = DotName.createSimple(Optional.class);
     static final DotName VOID = DotName.createSimple(Void.class);
 
     // By name, because the application need not have them

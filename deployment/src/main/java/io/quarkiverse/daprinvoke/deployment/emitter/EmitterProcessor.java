@@ -102,6 +102,7 @@ class EmitterProcessor {
             EmitterDeclaration declared = emitter.getDeclaration();
             definitions.add(new EmitterDefinition(declared.name(), declared.appId(), declared.methodName(),
                     declared.httpVerb(), declared.contentType(), declared.daprAddress(),
+                    declared.headers(), declared.notFoundIsEmpty(),
                     PayloadTypes.record(emitter.getPayloadType(), context, types),
                     emitter.getReplyType() == null ? null : PayloadTypes.record(emitter.getReplyType(), context, types),
                     String.join(", ", emitter.getPlaces())));

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import jakarta.enterprise.inject.spi.DeploymentException;
 
+import org.jboss.jandex.DotName;
 import org.jboss.jandex.Type;
 
 import io.quarkiverse.daprinvoke.internal.RequestHeaders;
@@ -21,8 +23,12 @@ import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
  */
 final class EmitterValidator {
 
+    private static final Set<DotName> NOT_IN_OPTIONAL = Set.of(DaprInvokeDotNames.OPTIONAL, DaprInvokeDotNames.MULTI,
+            DaprInvokeDotNames.VOID, DaprInvokeDotNames.INVOKE_RESPONSE);
+
     private final List<Throwable> faults = new ArrayList<>();
     private final Map<String, InjectedEmitter> named = new HashMap<>();
+    private final Map<Bean, InjectedEmitter> unnamed = new HashMap<>();
 
     /**
      * @return the faults found so far
@@ -36,6 +42,7 @@ final class EmitterValidator {
             validateTypeArguments(emitter);
         }
         validateTarget(emitter);
+        new DeclaredHeaders(emitter, this::fault).validate();
         validateName(emitter);
     }
 
@@ -56,7 +63,10 @@ final class EmitterValidator {
         if (emitter.type().kind() != Type.Kind.PARAMETERIZED_TYPE || !isConcrete(emitter.type())) {
             fault("The type arguments of an injected emitter must be concrete types, because its JSON is prepared for them: "
                     + emitter.place() + " is " + emitter.type() + ". Write for example Emitter<Order>, or Emitter<Object> to "
-                    + "send payloads of any type");
+                    + "send payloads of any type"
+                    + (emitter.type().toString().contains("? extends ")
+                            ? ". In Kotlin, write List<@JvmSuppressWildcards Shape> for the List of an open class or an interface"
+                            : ""));
             return;
         }
         List<Type> arguments = emitter.type().asParameterizedType().arguments();
@@ -65,7 +75,26 @@ final class EmitterValidator {
             Type reply = arguments.get(1);
             boolean withHead = reply.name().equals(DaprInvokeDotNames.INVOKE_RESPONSE)
                     && reply.kind() == Type.Kind.PARAMETERIZED_TYPE;
-            validateValue(emitter, withHead ? reply.asParameterizedType().arguments().get(0) : reply);
+            Type body = withHead ? reply.asParameterizedType().arguments().get(0) : reply;
+            if (body.name().equals(DaprInvokeDotNames.OPTIONAL)) {
+                validateOptional(emitter, body);
+            } else {
+                validateValue(emitter, body);
+            }
+        }
+    }
+
+    private void validateOptional(InjectedEmitter emitter, Type optional) {
+        Type value = optional.kind() == Type.Kind.PARAMETERIZED_TYPE ? optional.asParameterizedType().arguments().get(0) : null;
+        if (value == null || NOT_IN_OPTIONAL.contains(value.name())) {
+            fault("An Optional reply names the type of the value, which is read as a whole: " + emitter.place() + " is "
+                    + emitter.type() + ". Write for example RequestEmitter<Order, Optional<Receipt>>");
+        } else {
+            validateSuitable(emitter, value, false);
+        }
+        if (emitter.declaration().notFoundIsEmpty() && !canBeEmpty(emitter.type())) {
+            fault("The member notFoundIsEmpty of @DaprInvoke is for replies that are read as a whole: " + emitter.place()
+                    + " is " + emitter.type() + ". Remove the member, or inject a RequestEmitter whose reply is not a Multi");
         }
     }
 
@@ -82,6 +111,15 @@ final class EmitterValidator {
         } else {
             validateSuitable(emitter, value, false);
         }
+    }
+
+    private static boolean canBeEmpty(Type type) {
+        if (type.kind() == Type.Kind.PARAMETERIZED_TYPE && (type.name().equals(DaprInvokeDotNames.REQUEST_EMITTER)
+                || type.name().equals(DaprInvokeDotNames.INVOKE_RESPONSE))) {
+            List<Type> arguments = type.asParameterizedType().arguments();
+            return canBeEmpty(arguments.get(arguments.size() - 1));
+        }
+        return !type.name().equals(DaprInvokeDotNames.EMITTER) && !type.name().equals(DaprInvokeDotNames.MULTI);
     }
 
     private void validateSuitable(InjectedEmitter emitter, Type value, boolean nested) {
@@ -124,7 +162,7 @@ final class EmitterValidator {
         EmitterDeclaration declared = emitter.declaration();
         if (declared.name().isEmpty() && (declared.appId().isEmpty() || declared.methodName().isEmpty())) {
             fault("@DaprInvoke needs an appId and a methodName, or a name whose configuration has them: " + emitter.place()
-                    + ". Add what is missing, or a value, for example @DaprInvoke(\"orders\"), and set "
+                    + ". Add what is missing, or a name, for example @DaprInvoke(name = \"orders\"), and set "
                     + "quarkus.dapr-invoke.emitter.\"orders\".app-id and .method-name");
         }
         check(emitter, "appId", declared.appId(), TargetTemplate::checkAppId);
@@ -156,6 +194,9 @@ final class EmitterValidator {
     private void validateName(InjectedEmitter emitter) {
         String name = emitter.declaration().name();
         if (name.isEmpty()) {
+            if (isConcrete(emitter.type())) {
+                validateHeadersOfOneBean(emitter);
+            }
             return;
         }
         InjectedEmitter other = named.putIfAbsent(name, emitter);
@@ -164,6 +205,19 @@ final class EmitterValidator {
                     + other.place() + " and at " + emitter.place()
                     + ". Write the same members at both, or give one of them another name");
         }
+    }
+
+    private void validateHeadersOfOneBean(InjectedEmitter emitter) {
+        Bean bean = new Bean(PayloadTypes.withoutAnnotations(emitter.type()), emitter.declaration().withoutHeaders());
+        InjectedEmitter other = unnamed.putIfAbsent(bean, emitter);
+        if (other != null && !other.declaration().equals(emitter.declaration())) {
+            fault("Headers do not tell emitters apart, but only they differ at " + other.place() + " and at " + emitter.place()
+                    + ". Give one of them a name, or write the same headers at both");
+        }
+    }
+
+    /** What CDI takes for one bean. */
+    private record Bean(Type type, EmitterDeclaration declaration) {
     }
 
     private void fault(String message) {

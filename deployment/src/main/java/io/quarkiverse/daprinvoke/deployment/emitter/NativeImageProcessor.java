@@ -28,13 +28,19 @@ class NativeImageProcessor {
             String source = "@DaprInvoke > " + emitter.getPlaces().get(0);
             PayloadHierarchies found = new PayloadHierarchies(combinedIndex.getIndex());
             for (Type argument : emitter.getType().asParameterizedType().arguments()) {
-                found.add(argument.name().equals(DaprInvokeDotNames.INVOKE_RESPONSE)
-                        ? argument.asParameterizedType().arguments().get(0)
-                        : argument);
+                found.add(valueOf(argument));
             }
             for (Type type : found.roots()) {
                 hierarchies.produce(ReflectiveHierarchyBuildItem.builder(type).source(source).build());
             }
         }
+    }
+
+    /** What is around a value is not read from JSON. */
+    private static Type valueOf(Type type) {
+        return type.kind() == Type.Kind.PARAMETERIZED_TYPE && (type.name().equals(DaprInvokeDotNames.INVOKE_RESPONSE)
+                || type.name().equals(DaprInvokeDotNames.OPTIONAL))
+                        ? valueOf(type.asParameterizedType().arguments().get(0))
+                        : type;
     }
 }

@@ -43,7 +43,7 @@ class AllowedAppIdsTest {
     Emitter<Object> literal;
 
     @Inject
-    @DaprInvoke(value = "payload", appId = "{app}", methodName = "create")
+    @DaprInvoke(name = "payload", appId = "{app}", methodName = "create")
     Emitter<Object> own;
 
     @BeforeEach

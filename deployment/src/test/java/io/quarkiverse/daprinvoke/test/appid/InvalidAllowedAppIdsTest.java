@@ -29,7 +29,7 @@ class InvalidAllowedAppIdsTest {
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.emitter.payload.allowed-app-ids", "orders,stock/prod");
 
     @Inject
-    @DaprInvoke(value = "payload", appId = "{app}", methodName = "create")
+    @DaprInvoke(name = "payload", appId = "{app}", methodName = "create")
     Emitter<String> emitter;
 
     @Test

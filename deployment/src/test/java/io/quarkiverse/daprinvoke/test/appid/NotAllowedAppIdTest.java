@@ -39,7 +39,7 @@ class NotAllowedAppIdTest {
     Emitter<String> expression;
 
     @Inject
-    @DaprInvoke(value = "payload", appId = "stock", methodName = "create")
+    @DaprInvoke(name = "payload", appId = "stock", methodName = "create")
     Emitter<String> configured;
 
     @Inject

@@ -43,7 +43,7 @@ class UrlAppIdTest {
     Emitter<Object> expression;
 
     @Inject
-    @DaprInvoke(value = "payload", methodName = "/")
+    @DaprInvoke(name = "payload", methodName = "/")
     Emitter<Object> configured;
 
     @Inject

@@ -40,7 +40,7 @@ class UrlAppIdWithoutSwitchTest {
     Emitter<String> expression;
 
     @Inject
-    @DaprInvoke(value = "payload", methodName = "create")
+    @DaprInvoke(name = "payload", methodName = "create")
     Emitter<String> configured;
 
     @Test

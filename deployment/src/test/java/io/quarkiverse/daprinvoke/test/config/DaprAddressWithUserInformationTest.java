@@ -35,7 +35,7 @@ class DaprAddressWithUserInformationTest {
     Emitter<String> annotated;
 
     @Inject
-    @DaprInvoke(value = "payload", appId = "orders", methodName = "create")
+    @DaprInvoke(name = "payload", appId = "orders", methodName = "create")
     Emitter<String> configured;
 
     @Test

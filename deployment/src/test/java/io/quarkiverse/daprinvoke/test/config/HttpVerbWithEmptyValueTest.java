@@ -27,7 +27,7 @@ class HttpVerbWithEmptyValueTest {
             + "is empty once its expressions are resolved");
 
     @Inject
-    @DaprInvoke(value = "payload", appId = "orders", methodName = "create", httpVerb = "${no.verb:}")
+    @DaprInvoke(name = "payload", appId = "orders", methodName = "create", httpVerb = "${no.verb:}")
     Emitter<String> named;
 
     @Inject

@@ -41,7 +41,7 @@ class InvalidEmitterConfigurationTest {
             .overrideRuntimeConfigKey(PREFIX + "dapr-address", "http://user:secret@127.0.0.1:3500");
 
     @Inject
-    @DaprInvoke("payload")
+    @DaprInvoke(name = "payload")
     Emitter<String> emitter;
 
     private static String invalid(String key, String rule) {

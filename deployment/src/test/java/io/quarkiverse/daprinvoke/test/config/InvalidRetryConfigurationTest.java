@@ -34,11 +34,11 @@ class InvalidRetryConfigurationTest {
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.emitter.second.app-id", "a/b");
 
     @Inject
-    @DaprInvoke(value = "first", appId = "shop", methodName = "m")
+    @DaprInvoke(name = "first", appId = "shop", methodName = "m")
     Emitter<String> first;
 
     @Inject
-    @DaprInvoke(value = "second", appId = "shop", methodName = "m")
+    @DaprInvoke(name = "second", appId = "shop", methodName = "m")
     Emitter<String> second;
 
     @Test

@@ -24,11 +24,11 @@ class NamedEmitterWithoutMethodNameTest {
                     + "set quarkus.dapr-invoke.emitter.\"payload\".method-name");
 
     @Inject
-    @DaprInvoke(value = "payload", appId = "orders")
+    @DaprInvoke(name = "payload", appId = "orders")
     Emitter<String> first;
 
     @Inject
-    @DaprInvoke(value = "payload", appId = "orders")
+    @DaprInvoke(name = "payload", appId = "orders")
     Emitter<String> second;
 
     @Test

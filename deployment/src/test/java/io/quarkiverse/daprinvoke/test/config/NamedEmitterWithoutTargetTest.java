@@ -32,11 +32,11 @@ class NamedEmitterWithoutTargetTest {
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.emitter.receipts.app-id", "shop");
 
     @Inject
-    @DaprInvoke("payload")
+    @DaprInvoke(name = "payload")
     Emitter<String> payload;
 
     @Inject
-    @DaprInvoke("receipts")
+    @DaprInvoke(name = "receipts")
     Emitter<String> receipts;
 
     @Test

@@ -49,7 +49,7 @@ class PropagatedHeaderNamesTest {
             .overrideRuntimeConfigKey(ONE + "propagate-headers", "Dapr-App-Id, authorization, X-Bin, secret:value");
 
     @Inject
-    @DaprInvoke(value = "payload", appId = "orders", methodName = "create")
+    @DaprInvoke(name = "payload", appId = "orders", methodName = "create")
     Emitter<String> payload;
 
     @Inject

@@ -24,15 +24,15 @@ class ResolvedNameDeclaredDifferentlyTest {
             .overrideRuntimeConfigKey("name.of.another", "payload");
 
     @Inject
-    @DaprInvoke(value = "payload", appId = "orders", methodName = "create")
+    @DaprInvoke(name = "payload", appId = "orders", methodName = "create")
     Emitter<String> first;
 
     @Inject
-    @DaprInvoke(value = "${name.of.one}", appId = "orders", methodName = "cancel")
+    @DaprInvoke(name = "${name.of.one}", appId = "orders", methodName = "cancel")
     Emitter<String> second;
 
     @Inject
-    @DaprInvoke(value = "${name.of.another}", appId = "orders", methodName = "create", httpVerb = "PUT")
+    @DaprInvoke(name = "${name.of.another}", appId = "orders", methodName = "create", httpVerb = "PUT")
     Emitter<String> third;
 
     private static String differently(String field) {

@@ -35,7 +35,7 @@ class SecretsOfAFailedStartTest {
             .overrideRuntimeConfigKey(EMITTER + "request-timeout", "0s");
 
     @Inject
-    @DaprInvoke(value = "payload", appId = "orders", methodName = "create")
+    @DaprInvoke(name = "payload", appId = "orders", methodName = "create")
     Emitter<String> emitter;
 
     @Test

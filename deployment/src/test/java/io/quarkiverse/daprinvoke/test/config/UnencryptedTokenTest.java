@@ -15,6 +15,7 @@ import io.quarkiverse.daprinvoke.DaprInvoke;
 import io.quarkiverse.daprinvoke.DaprInvokeException;
 import io.quarkiverse.daprinvoke.Emitter;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
+import io.quarkiverse.daprinvoke.Invoker;
 import io.quarkiverse.daprinvoke.RequestEmitter;
 import io.quarkiverse.daprinvoke.test.support.Calls;
 import io.quarkiverse.daprinvoke.test.support.EmitterTest;
@@ -40,7 +41,7 @@ class UnencryptedTokenTest {
     Emitter<String> create;
 
     @Inject
-    @DaprInvoke(value = "payload", appId = "orders", methodName = "cancel")
+    @DaprInvoke(name = "payload", appId = "orders", methodName = "cancel")
     RequestEmitter<String, String> sameOrigin;
 
     private static void assertOneWarning(List<String> log) {
@@ -53,7 +54,7 @@ class UnencryptedTokenTest {
 
     @Test
     void isWarnedOfOnce() {
-        for (Emitter<String> emitter : List.of(create, sameOrigin, create)) {
+        for (Invoker<String, ?> emitter : List.<Invoker<String, ?>> of(create, sameOrigin, create)) {
             // It fails, at once where the network knows no way there, else in time
             assertThatThrownBy(() -> Calls.item(emitter.send(InvokeMethodParameters.of("x").timeout(Duration.ofMillis(1)))))
                     .isInstanceOf(DaprInvokeException.class);

@@ -37,7 +37,7 @@ class UnknownEmitterNameTest {
             });
 
     @Inject
-    @DaprInvoke("payload")
+    @DaprInvoke(name = "payload")
     Emitter<String> emitter;
 
     @Test

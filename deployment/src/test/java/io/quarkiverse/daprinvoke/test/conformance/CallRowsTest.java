@@ -157,7 +157,7 @@ class CallRowsTest {
     void onceOnly(int row, String about) {
         StrictSidecar.get().answer(RawSidecar.reply(500, "text/plain", "no"));
         String large = IntStream.range(0, 20_000).mapToObj(i -> "line " + i).collect(Collectors.joining("\n"));
-        assertThat(Calls.failure(InvocationStatusException.class, emitter.send(large)).status()).isEqualTo(500);
+        assertThat(Calls.failure(InvocationStatusException.class, emitter.send(large)).statusCode()).isEqualTo(500);
         StrictCalls.assertRequest(StrictCalls.onlyRequest(), REQUEST_LINE, headers("text/plain", large.length()), large);
     }
 }

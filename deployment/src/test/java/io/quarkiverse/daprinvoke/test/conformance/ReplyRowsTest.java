@@ -25,7 +25,6 @@ import io.quarkiverse.daprinvoke.test.support.RawSidecar;
 import io.quarkiverse.daprinvoke.test.support.StrictCalls;
 import io.quarkiverse.daprinvoke.test.support.StrictSidecar;
 import io.quarkus.test.QuarkusUnitTest;
-import io.vertx.core.buffer.Buffer;
 
 /**
  * Replies: what the caller gets for what the called application, or the sidecar itself, writes.
@@ -47,8 +46,8 @@ class ReplyRowsTest {
         StrictCalls.assertRequest(StrictCalls.onlyRequest(), REQUEST_LINE, HEADERS, "ping");
     }
 
-    private InvokeResponse<Buffer> exchange() {
-        InvokeResponse<Buffer> response = Calls.item(emitter.exchange(InvokeMethodParameters.of("ping")));
+    private InvokeResponse<byte[]> exchange() {
+        InvokeResponse<byte[]> response = Calls.item(emitter.exchange(InvokeMethodParameters.of("ping")));
         assertOnlyRequest();
         return response;
     }
@@ -70,7 +69,7 @@ class ReplyRowsTest {
         assertOnlyRequest();
         assertThat(Calls.item(emitter.request("ping"))).isNull();
         assertOnlyRequest();
-        assertThat(exchange().status()).isEqualTo(status);
+        assertThat(exchange().statusCode()).isEqualTo(status);
     }
 
     @RowCases
@@ -120,7 +119,7 @@ class ReplyRowsTest {
         byte[] reply = Calls.item(emitter.request("ping"));
         assertThat(reply == null ? "" : new String(reply, StandardCharsets.UTF_8)).isEqualTo(body);
         assertOnlyRequest();
-        assertThat(exchange().body().toString()).isEqualTo(body);
+        assertThat(exchange().bytes().toString()).isEqualTo(body);
     }
 
     @RowCases
@@ -183,7 +182,7 @@ class ReplyRowsTest {
                 + (contentType == null ? "" : "Content-Type: " + contentType + "\r\n")
                 + "Content-Length: " + body.length() + "\r\n\r\n", body.getBytes(StandardCharsets.UTF_8)));
         InvocationStatusException failure = failure();
-        assertThat(failure.status()).isEqualTo(status);
+        assertThat(failure.statusCode()).isEqualTo(status);
         assertThat(failure.body().toString()).isEqualTo(body);
         assertThat(failure.contentType()).isEqualTo(contentType);
         assertThat(failure.headers().get("header1")).isEqualTo("value1");
@@ -191,9 +190,9 @@ class ReplyRowsTest {
         assertThat(failure.errorMessage()).isEqualTo(message);
         assertThat(failure).hasMessage("POST a/foo was answered with status " + status
                 + (errorCode == null ? "" : " " + errorCode) + (message == null ? "" : ": " + message));
-        InvokeResponse<Buffer> response = exchange();
-        assertThat(response.status()).isEqualTo(status);
-        assertThat(response.body().toString()).isEqualTo(body);
+        InvokeResponse<byte[]> response = exchange();
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.bytes().toString()).isEqualTo(body);
         assertThat(response.header("header1")).isEqualTo("value1");
     }
 }

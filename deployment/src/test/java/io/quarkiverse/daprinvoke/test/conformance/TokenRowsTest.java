@@ -65,7 +65,7 @@ class TokenRowsTest {
         StrictSidecar.get().answer(asking("another"));
         InvocationStatusException failure = Calls.failure(InvocationStatusException.class, emitter.send("x"));
         assertThat(failure).hasMessage("POST a/foo was answered with status 401");
-        assertThat(failure.status()).isEqualTo(401);
+        assertThat(failure.statusCode()).isEqualTo(401);
         assertThat(failure.errorCode()).isNull();
         assertThat(failure.errorMessage()).isNull();
         assertThat(failure.body().toString()).isEqualTo("invalid api token\n");

@@ -19,7 +19,7 @@ public class Orders {
     Emitter<String> create;
 
     @Inject
-    @DaprInvoke("payload")
+    @DaprInvoke(name = "payload")
     Emitter<String> payload;
 
     @POST

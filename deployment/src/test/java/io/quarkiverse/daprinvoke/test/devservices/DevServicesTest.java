@@ -74,7 +74,7 @@ class DevServicesTest {
     @Test
     void unknownApplicationIsAnInvocationThatFailed() {
         assertThatThrownBy(() -> unknown.requestAndAwait("you"))
-                .isInstanceOfSatisfying(InvocationStatusException.class, e -> assertThat(e.status()).isEqualTo(500))
+                .isInstanceOfSatisfying(InvocationStatusException.class, e -> assertThat(e.statusCode()).isEqualTo(500))
                 .hasMessageContaining("set quarkus.dapr-invoke.devservices.apps.\"unknown\"=<base URL>");
     }
 

@@ -61,7 +61,7 @@ class Http2DevServicesTest {
     @Test
     void applicationCallsItself() {
         assertThat(greet.requestAndAwait("you")).isEqualTo("shop greets you");
-        assertThat(find.requestAndAwait(null)).isEqualTo("shop finds you");
+        assertThat(find.requestAndAwait()).isEqualTo("shop finds you");
         assertThat(stream.requestAndAwait(Multi.createFrom().items(Buffer.buffer("y"), Buffer.buffer("ou"))))
                 .isEqualTo("shop greets you");
     }
@@ -69,11 +69,11 @@ class Http2DevServicesTest {
     @Test
     void bodyThatIsTooLargeIsRefused() {
         assertThatThrownBy(() -> greet.requestAndAwait("x".repeat(65 << 10)))
-                .isInstanceOfSatisfying(InvocationStatusException.class, e -> assertThat(e.status()).isEqualTo(500))
+                .isInstanceOfSatisfying(InvocationStatusException.class, e -> assertThat(e.statusCode()).isEqualTo(500))
                 .hasMessageContaining("stream too large");
         assertThatThrownBy(() -> stream
                 .requestAndAwait(Multi.createFrom().range(0, 65).map(i -> Buffer.buffer("x".repeat(1 << 10)))))
-                .isInstanceOfSatisfying(InvocationStatusException.class, e -> assertThat(e.status()).isEqualTo(500))
+                .isInstanceOfSatisfying(InvocationStatusException.class, e -> assertThat(e.statusCode()).isEqualTo(500))
                 .hasMessageContaining("stream too large");
         assertThat(greet.requestAndAwait("you")).isEqualTo("shop greets you");
     }

@@ -37,7 +37,7 @@ class HttpsOnlyTest {
     @Test
     void callToItselfSaysWhatToDo() {
         assertThatThrownBy(() -> self.requestAndAwait("you"))
-                .isInstanceOfSatisfying(InvocationStatusException.class, e -> assertThat(e.status()).isEqualTo(500))
+                .isInstanceOfSatisfying(InvocationStatusException.class, e -> assertThat(e.statusCode()).isEqualTo(500))
                 .hasMessageContaining(
                         "this is the application itself, and it serves HTTPS only, while this sidecar calls it by "
                                 + "plain HTTP: set quarkus.http.insecure-requests=enabled in dev and test mode, or "

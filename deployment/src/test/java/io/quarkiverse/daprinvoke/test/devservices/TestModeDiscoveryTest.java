@@ -46,7 +46,7 @@ class TestModeDiscoveryTest {
         announced.announce(AnnouncedApp.own(other, 1));
         try {
             assertThatThrownBy(
-                    () -> any.send(InvokeMethodParameters.<Void> of(null).binding("appId", other)).await().indefinitely())
+                    () -> any.send(InvokeMethodParameters.none().binding("appId", other)).await().indefinitely())
                     .hasMessageContaining("no application is known by this app ID: set quarkus.dapr-invoke.devservices.apps.");
         } finally {
             announced.withdraw();

@@ -30,7 +30,7 @@ public class Shop {
     }
 
     @Inject
-    @DaprInvoke("checkout")
+    @DaprInvoke(name = "checkout")
     RequestEmitter<Order, Receipt> checkout;
 
     @Inject

@@ -18,7 +18,6 @@ import io.quarkiverse.daprinvoke.test.support.RawSidecar;
 import io.quarkiverse.daprinvoke.test.support.SharedSidecar;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 
 /**
@@ -45,7 +44,7 @@ class LazinessTest {
         JsonObject payload = new JsonObject().put("a", 1);
         Uni<Void> send = emitter.send(payload);
         Uni<String> request = emitter.request(payload);
-        Uni<InvokeResponse<Buffer>> exchange = emitter.exchange(InvokeMethodParameters.of(payload));
+        Uni<InvokeResponse<String>> exchange = emitter.exchange(InvokeMethodParameters.of(payload));
         Calls.assertNothingSentBefore(emitter.send(InvokeMethodParameters.of(payload).methodName("later")),
                 "POST /v1.0/invoke/shop/method/later HTTP/1.1");
         assertThat(Calls.item(send)).isNull();

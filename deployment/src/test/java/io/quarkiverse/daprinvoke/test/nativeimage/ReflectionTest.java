@@ -44,7 +44,7 @@ class ReflectionTest {
             .app(Order.class, Line.class, Receipt.class, Discount.class, Refund.class, Shape.class, Circle.class, Point.class,
                     Drawing.class, Animal.class, Cat.class,
                     Whiskers.class, First.class, Second.class, Items.class, Item.class, Result.class, Success.class,
-                    Grade.class, Failure.class, Reason.class, Detail.class)
+                    Grade.class, Failure.class, Reason.class, Detail.class, Maybe.class, Some.class)
             .addBuildChainCustomizer(ReflectionTest::writeDown);
 
     public record Order(List<Line> lines) {
@@ -116,6 +116,20 @@ class ReflectionTest {
     public enum Grade {
         GOOD
     }
+
+    public record Maybe(int number) {
+    }
+
+    public record Some(int number) {
+    }
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "m")
+    RequestEmitter<Void, Optional<Maybe>> optional;
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "m")
+    RequestEmitter<Void, InvokeResponse<Optional<Some>>> optionalBodyOfResponse;
 
     @Inject
     @DaprInvoke(appId = "shop", methodName = "m")
@@ -213,7 +227,9 @@ class ReflectionTest {
                 registered(Drawing.class.getName(), "subtypesOfElements"),
                 registered(Circle.class.getName(), "subtypesOfElements"),
                 registered(Animal.class.getName(), "subtypesOfElements"),
-                registered(Cat.class.getName(), "subtypesOfElements"));
+                registered(Cat.class.getName(), "subtypesOfElements"),
+                registered(Maybe.class.getName(), "optional"),
+                registered(Some.class.getName(), "optionalBodyOfResponse"));
         assertThat(read(CLASSES)).doesNotContain(InvokeResponse.class.getName());
     }
 

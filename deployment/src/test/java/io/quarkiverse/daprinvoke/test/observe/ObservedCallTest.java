@@ -76,7 +76,7 @@ class ObservedCallTest {
     RequestEmitter<String, String> any;
 
     @Inject
-    @DaprInvoke(value = "again", appId = "shop", methodName = "m", httpVerb = "put")
+    @DaprInvoke(name = "again", appId = "shop", methodName = "m", httpVerb = "put")
     RequestEmitter<String, String> again;
 
     @Inject

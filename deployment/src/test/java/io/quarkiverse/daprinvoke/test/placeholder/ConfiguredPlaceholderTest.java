@@ -29,7 +29,7 @@ class ConfiguredPlaceholderTest {
             .overrideRuntimeConfigKey("shop.methods", "{kind}/v1");
 
     @Inject
-    @DaprInvoke("payload")
+    @DaprInvoke(name = "payload")
     Emitter<String> configured;
 
     @Inject

@@ -50,7 +50,7 @@ class ServerExceptionMapperOfOneKindTest {
 
         @ServerExceptionMapper
         public Response map(InvocationStatusException failure) {
-            return Response.status(418).entity("own " + failure.status()).build();
+            return Response.status(418).entity("own " + failure.statusCode()).build();
         }
     }
 

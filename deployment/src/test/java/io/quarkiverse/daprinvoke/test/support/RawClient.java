@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * Sends requests to the application under test exactly as they are written.
@@ -16,6 +18,28 @@ public final class RawClient {
      * @param text all that was answered, with the head
      */
     public record Response(int status, String text) {
+
+        public String body() {
+            return text.substring(text.indexOf("\r\n\r\n") + 4);
+        }
+
+        /**
+         * @return the header lines, the names in lower case
+         */
+        public List<String> headers() {
+            return text.substring(0, text.indexOf("\r\n\r\n")).lines().skip(1)
+                    .map(line -> line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT)
+                            + line.substring(line.indexOf(':')))
+                    .toList();
+        }
+
+        /**
+         * @return the values of a header, in order
+         */
+        public List<String> header(String name) {
+            return headers().stream().filter(line -> line.startsWith(name + ":"))
+                    .map(line -> line.substring(name.length() + 1).trim()).toList();
+        }
     }
 
     private RawClient() {

@@ -149,7 +149,7 @@ class Http2Test {
     void anUnwantedStatusIsAFailure() throws InterruptedException {
         InvocationStatusException failure = Calls.failure(InvocationStatusException.class, json.request(call("missing", 1)));
 
-        assertThat(failure.status()).isEqualTo(404);
+        assertThat(failure.statusCode()).isEqualTo(404);
         assertThat(failure.body()).hasToString("no missing");
         SIDECAR.next();
     }

@@ -36,7 +36,7 @@ class ManyFaultsTest {
             + "to send payloads of any type\n"
             + "\t[6] @DaprInvoke needs an appId and a methodName, or a name whose configuration has them: "
             + "io.quarkiverse.daprinvoke.test.validation.ManyFaultsTest#second. Add what is missing, or a "
-            + "value, for example @DaprInvoke(\"orders\"), and set quarkus.dapr-invoke.emitter.\"orders\".app-id "
+            + "name, for example @DaprInvoke(name = \"orders\"), and set quarkus.dapr-invoke.emitter.\"orders\".app-id "
             + "and .method-name\n"
             + "\t[7] @DaprInvoke goes with an io.quarkiverse.daprinvoke.Emitter or RequestEmitter, not with "
             + "java.lang.Integer: io.quarkiverse.daprinvoke.test.validation.ManyFaultsTest#third. Inject "

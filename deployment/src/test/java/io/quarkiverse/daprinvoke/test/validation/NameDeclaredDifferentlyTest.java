@@ -28,7 +28,7 @@ class NameDeclaredDifferentlyTest {
             Sender.class);
 
     @Inject
-    @DaprInvoke(value = "payload", appId = "orders", methodName = "create")
+    @DaprInvoke(name = "payload", appId = "orders", methodName = "create")
     Emitter<String> emitter;
 
     @Test
@@ -41,7 +41,7 @@ class NameDeclaredDifferentlyTest {
     static class Sender {
 
         @Inject
-        @DaprInvoke(value = "payload", appId = "orders", methodName = "cancel")
+        @DaprInvoke(name = "payload", appId = "orders", methodName = "cancel")
         Emitter<String> emitter;
     }
 }

@@ -18,7 +18,7 @@ class NoMethodNameTest {
     static final QuarkusUnitTest APP = FailingApp
             .build("@DaprInvoke needs an appId and a methodName, or a name whose configuration has them: "
                     + "io.quarkiverse.daprinvoke.test.validation.NoMethodNameTest#emitter. Add what is missing, or "
-                    + "a value, for example @DaprInvoke(\"orders\"), and set "
+                    + "a name, for example @DaprInvoke(name = \"orders\"), and set "
                     + "quarkus.dapr-invoke.emitter.\"orders\".app-id and .method-name");
 
     @Inject

@@ -21,7 +21,7 @@ class NoTargetTest {
     static final QuarkusUnitTest APP = FailingApp
             .build("@DaprInvoke needs an appId and a methodName, or a name whose configuration has them: "
                     + "io.quarkiverse.daprinvoke.test.validation.NoTargetTest#emitter. Add what is missing, or a "
-                    + "value, for example @DaprInvoke(\"orders\"), and set quarkus.dapr-invoke.emitter.\"orders\".app-id "
+                    + "name, for example @DaprInvoke(name = \"orders\"), and set quarkus.dapr-invoke.emitter.\"orders\".app-id "
                     + "and .method-name");
 
     @Inject

@@ -20,7 +20,7 @@ class PlaceOfConstructorParameterTest {
             "@DaprInvoke needs an appId and a methodName, or a name whose configuration has them: "
                     + "parameter 'emitter' of "
                     + "io.quarkiverse.daprinvoke.test.validation.PlaceOfConstructorParameterTest$Sender "
-                    + "constructor. Add what is missing, or a value, for example @DaprInvoke(\"orders\"), and set "
+                    + "constructor. Add what is missing, or a name, for example @DaprInvoke(name = \"orders\"), and set "
                     + "quarkus.dapr-invoke.emitter.\"orders\".app-id and .method-name",
             Sender.class);
 

@@ -21,7 +21,7 @@ class PlaceOfProducerParameterTest {
             "@DaprInvoke needs an appId and a methodName, or a name whose configuration has them: "
                     + "parameter 'emitter' of "
                     + "io.quarkiverse.daprinvoke.test.validation.PlaceOfProducerParameterTest$Sender#produce(). Add "
-                    + "what is missing, or a value, for example @DaprInvoke(\"orders\"), and set "
+                    + "what is missing, or a name, for example @DaprInvoke(name = \"orders\"), and set "
                     + "quarkus.dapr-invoke.emitter.\"orders\".app-id and .method-name",
             Sender.class);
 

@@ -105,7 +105,7 @@ class BodySizeTest {
      */
     private static void assertRefused(Uni<Void> call, String route, String reason) {
         InvocationStatusException failure = Calls.failure(InvocationStatusException.class, call);
-        assertThat(failure.status()).isEqualTo(500);
+        assertThat(failure.statusCode()).isEqualTo(500);
         assertThat(failure.errorCode()).isEqualTo("ERR_DIRECT_INVOKE");
         assertThat(failure.errorMessage()).matches("(?s)failed to invoke, id: " + route + ", err: .*" + reason);
         assertThat(DAPR.target().received()).isEmpty();
@@ -122,7 +122,7 @@ class BodySizeTest {
         Buffer bytes = randomBytes(length);
         DAPR.target().answerWith(status, "application/octet-stream", bytes);
         InvokeResponse<Buffer> response = Calls.item(caller.any.exchange(Calls.to(route, "foo", "x")));
-        assertThat(response.status()).isEqualTo(status);
+        assertThat(response.statusCode()).isEqualTo(status);
         assertThat(response.body()).isEqualTo(bytes);
         assertThat(DAPR.target().received()).hasSize(1);
     }

@@ -83,7 +83,7 @@ class CutReplyTest {
             assertThat(received).isEmpty();
         } else {
             InvokeResponse<Buffer> response = Calls.item(caller.any.exchange(Calls.to(route, "foo", "x")));
-            assertThat(response.status()).isEqualTo(500);
+            assertThat(response.statusCode()).isEqualTo(500);
             assertThat(response.header("content-length")).isEqualTo("10");
             assertThat(response.body()).hasToString("0123456789");
         }

@@ -56,7 +56,7 @@ class HeadSizeTest {
     void beyond(String route, String method, int length) {
         InvocationStatusException failure = Calls.failure(InvocationStatusException.class,
                 caller.any.send(ofSize(route, method, length)));
-        assertThat(failure.status()).isEqualTo(431);
+        assertThat(failure.statusCode()).isEqualTo(431);
         assertThat(failure.contentType()).startsWith("text/plain");
         assertThat(failure.body()).hasToString("431 Request Header Fields Too Large");
         assertThat(failure.errorCode()).isNull();
@@ -75,7 +75,7 @@ class HeadSizeTest {
         answerWithHeader(4_200);
         InvocationStatusException failure = Calls.failure(InvocationStatusException.class,
                 caller.any.send(Calls.to(TARGET, "foo")));
-        assertThat(failure.status()).isEqualTo(500);
+        assertThat(failure.statusCode()).isEqualTo(500);
         assertThat(failure.errorCode()).isEqualTo("ERR_DIRECT_INVOKE");
         assertThat(failure.errorMessage()).contains("server response headers exceeded 4096 bytes");
         assertThat(DAPR.target().received()).hasSize(2);

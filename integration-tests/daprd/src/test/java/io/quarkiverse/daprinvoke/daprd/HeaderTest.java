@@ -173,7 +173,7 @@ class HeaderTest {
     void malformedBaggageFailsTheCall(String route) {
         InvocationStatusException failure = Calls.failure(InvocationStatusException.class,
                 caller.any.send(Calls.to(route, "foo").header("baggage", ";;;")));
-        assertThat(failure.status()).isEqualTo(400);
+        assertThat(failure.statusCode()).isEqualTo(400);
         assertThat(failure.errorCode()).isNull();
         assertThat(failure.body().toString()).startsWith("invalid baggage header: ");
         assertThat(DAPR.target().received()).isEmpty();
@@ -236,7 +236,7 @@ class HeaderTest {
         DAPR.target().answer(response -> response.putHeader("x-name", "caf\u00e9").end("reply"));
         InvocationStatusException failure = Calls.failure(InvocationStatusException.class,
                 caller.any.send(Calls.to(TARGET, "foo")));
-        assertThat(failure.status()).isEqualTo(500);
+        assertThat(failure.statusCode()).isEqualTo(500);
         assertThat(failure.errorCode()).isEqualTo("ERR_DIRECT_INVOKE");
         assertThat(failure.errorMessage()).endsWith("string field contains invalid UTF-8");
         assertThat(DAPR.target().received()).hasSize(1);

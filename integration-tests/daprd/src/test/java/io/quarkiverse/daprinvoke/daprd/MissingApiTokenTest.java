@@ -44,7 +44,7 @@ class MissingApiTokenTest {
                 InvocationStatusException failure = Failure.of(InvocationStatusException.class,
                         caller.any.send(Calls.to(route).methodName(method).httpVerb(verb)));
 
-                assertThat(failure.status()).isEqualTo(401);
+                assertThat(failure.statusCode()).isEqualTo(401);
                 assertThat(failure).hasMessage(verb + " " + route + "/" + method + " was answered with status 401");
                 assertThat(failure.errorCode()).isNull();
                 assertThat(failure.body()).hasToString("invalid api token\n");

@@ -61,7 +61,7 @@ class MultipliedRetriesTest {
             InvocationStatusException failure = Failure.of(InvocationStatusException.class,
                     caller.any.send(Calls.to(route).httpVerb(verb)));
 
-            assertThat(failure.status()).isEqualTo(status);
+            assertThat(failure.statusCode()).isEqualTo(status);
             assertThat(failure).hasMessage(verb + " " + route + "/foo was answered with status " + status);
             assertThat(DAPR.target().received()).hasSize(calls);
         }

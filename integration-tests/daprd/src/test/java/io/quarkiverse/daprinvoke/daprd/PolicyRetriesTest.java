@@ -49,7 +49,7 @@ class PolicyRetriesTest {
             InvocationStatusException failure = Failure.of(InvocationStatusException.class,
                     caller.any.send(Calls.to(route)));
 
-            assertThat(failure.status()).isEqualTo(status);
+            assertThat(failure.statusCode()).isEqualTo(status);
             assertThat(failure).hasMessage("POST " + route + "/foo was answered with status " + status);
             assertThat(failure.errorCode()).isNull();
             assertThat(failure.body()).hasToString("no");
@@ -68,7 +68,7 @@ class PolicyRetriesTest {
                         .request(InvokeMethodParameters.of(Multi.createFrom().items(Buffer.buffer("a"), Buffer.buffer("b")))
                                 .binding("appId", route).binding("method", "foo")));
 
-        assertThat(failure.status()).isEqualTo(500);
+        assertThat(failure.statusCode()).isEqualTo(500);
         assertThat(failure.body()).hasToString("no");
         assertThat(DAPR.target().call().body()).hasToString("ab");
     }

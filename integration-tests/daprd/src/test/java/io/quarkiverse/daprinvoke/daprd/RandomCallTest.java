@@ -110,7 +110,7 @@ class RandomCallTest {
             assertThat(target.length == 1 ? null : target[1]).isEqualTo(query);
             assertThat(call.headers().getAll("x-value")).isEqualTo(values);
             assertThat(call.body().getBytes()).isEqualTo(body);
-            assertThat(response.status()).isEqualTo(200);
+            assertThat(response.statusCode()).isEqualTo(200);
             assertThat(response.header("x-number")).isEqualTo(String.valueOf(i));
             assertThat(response.body().getBytes()).isEqualTo(body);
         }

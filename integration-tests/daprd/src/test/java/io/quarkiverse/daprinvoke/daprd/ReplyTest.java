@@ -52,7 +52,7 @@ class ReplyTest {
     void successes(String route, int status, String body) {
         DAPR.target().answerWith(status, "text/plain", Buffer.buffer(body));
         InvokeResponse<Buffer> response = Calls.item(caller.any.exchange(Calls.to(route, "foo")));
-        assertThat(response.status()).isEqualTo(status);
+        assertThat(response.statusCode()).isEqualTo(status);
         assertThat(response.body()).hasToString(body);
         Calls.item(caller.any.send(Calls.to(route, "foo")));
         assertThat(Calls.item(caller.text.request(Calls.to(route, "foo")))).isEqualTo(body.isEmpty() ? null : body);
@@ -92,7 +92,7 @@ class ReplyTest {
     void contentTypeIsMadeUp(String route, int status, String body, String contentType) {
         DAPR.target().answerWith(status, null, Buffer.buffer(body));
         InvokeResponse<Buffer> response = Calls.item(caller.any.exchange(Calls.to(route, "foo")));
-        assertThat(response.status()).isEqualTo(status);
+        assertThat(response.statusCode()).isEqualTo(status);
         assertThat(response.header("content-type")).isEqualTo(contentType);
         assertThat(response.body()).hasToString(body);
     }
@@ -139,7 +139,7 @@ class ReplyTest {
         });
         InvocationStatusException failure = Calls.failure(InvocationStatusException.class,
                 caller.any.send(Calls.to(route, "foo", "x")));
-        assertThat(failure.status()).isEqualTo(status);
+        assertThat(failure.statusCode()).isEqualTo(status);
         assertThat(failure.contentType()).isEqualTo(contentType == null ? "application/json" : contentType);
         assertThat(failure.headers().getAll("header1")).containsExactly("value1");
         assertThat(failure.body()).hasToString(body);
@@ -162,7 +162,7 @@ class ReplyTest {
         redirect(status);
         InvocationStatusException failure = Calls.failure(InvocationStatusException.class,
                 caller.any.send(Calls.<Object> to(TARGET, "from", "x").httpVerb(verb)));
-        assertThat(failure.status()).isEqualTo(status);
+        assertThat(failure.statusCode()).isEqualTo(status);
         assertThat(failure.headers().get("location")).isEqualTo("/to");
         assertThat(DAPR.target().call().uri()).isEqualTo("/from");
     }
@@ -177,11 +177,11 @@ class ReplyTest {
         assertThat(DAPR.target().received().get(0).verb()).isEqualTo(verb);
         assertThat(DAPR.target().received().get(0).uri()).isEqualTo("/from");
         if (status >= 307) {
-            assertThat(response.status()).isEqualTo(status);
+            assertThat(response.statusCode()).isEqualTo(status);
             assertThat(DAPR.target().received()).hasSize(1);
             return;
         }
-        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).hasToString("redirected");
         assertThat(DAPR.target().received()).hasSize(2);
         assertThat(DAPR.target().received().get(1).verb()).isEqualTo("GET");
@@ -234,7 +234,7 @@ class ReplyTest {
         DAPR.target().answer(response -> response.setStatusCode(302).putHeader("location", "/foo").end());
         InvocationStatusException failure = Calls.failure(InvocationStatusException.class,
                 caller.any.send(Calls.to(ENDPOINT, "foo", "x")));
-        assertThat(failure.status()).isEqualTo(500);
+        assertThat(failure.statusCode()).isEqualTo(500);
         assertThat(failure.errorCode()).isEqualTo("ERR_DIRECT_INVOKE");
         assertThat(failure.errorMessage()).endsWith("stopped after 10 redirects");
         assertThat(DAPR.target().received()).hasSize(10);
@@ -269,7 +269,7 @@ class ReplyTest {
     void aHeadHasNoBody(String route) {
         DAPR.target().answer(response -> response.putHeader("content-type", "text/plain").putHeader("x-a", "b").end());
         InvokeResponse<Buffer> response = Calls.item(caller.any.exchange(Calls.to(route, "foo").httpVerb("HEAD")));
-        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.header("x-a")).isEqualTo("b");
         assertThat(response.header("content-type")).isEqualTo("text/plain");
         assertThat(response.body().length()).isZero();

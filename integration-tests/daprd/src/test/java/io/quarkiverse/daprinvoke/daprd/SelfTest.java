@@ -36,7 +36,7 @@ class SelfTest {
     void verbs(String verb) {
         InvokeResponse<Buffer> response = Calls
                 .item(caller.any.exchange(Calls.to(Topology.SELF, "own/verb").httpVerb(verb)));
-        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.statusCode()).isEqualTo(200);
         if (verb.equals("HEAD")) {
             assertThat(response.header("x-verb")).isEqualTo("HEAD");
             assertThat(response.body().length()).isZero();
@@ -61,7 +61,7 @@ class SelfTest {
     void failure() {
         InvocationStatusException failure = Calls.failure(InvocationStatusException.class,
                 caller.any.send(Calls.to(Topology.SELF, "own/conflict", "x")));
-        assertThat(failure.status()).isEqualTo(409);
+        assertThat(failure.statusCode()).isEqualTo(409);
         assertThat(failure.headers().get("x-reason")).isEqualTo("twice");
         assertThat(failure.body()).hasToString("It is there already");
         assertThat(failure.errorCode()).isNull();

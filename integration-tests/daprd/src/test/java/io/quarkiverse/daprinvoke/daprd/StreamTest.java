@@ -145,7 +145,7 @@ class StreamTest {
         DAPR.target().answerWith(400, "application/json", Buffer.buffer("{\"error\":\"bad request\"}"));
         InvocationStatusException failure = Calls.failure(InvocationStatusException.class,
                 caller.streams.send(Calls.to(route, "foo", chunks(randomBytes(100_000)))));
-        assertThat(failure.status()).isEqualTo(400);
+        assertThat(failure.statusCode()).isEqualTo(400);
         assertThat(failure.body()).hasToString("{\"error\":\"bad request\"}");
         assertThat(DAPR.target().received()).hasSize(1);
     }

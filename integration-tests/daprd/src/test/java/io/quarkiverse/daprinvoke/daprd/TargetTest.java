@@ -71,7 +71,7 @@ class TargetTest {
 
         assertThat(DAPR.target().call().uri()).isEqualTo(uri);
         assertThat(DAPR.target().call().body()).hasToString("x");
-        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).hasToString("echo POST " + uri);
     }
 
@@ -112,7 +112,7 @@ class TargetTest {
         String appId = route.toUpperCase(Locale.ROOT);
         InvocationStatusException failure = Calls.failure(InvocationStatusException.class,
                 caller.any.send(Calls.to(appId, "foo")));
-        assertThat(failure.status()).isEqualTo(500);
+        assertThat(failure.statusCode()).isEqualTo(500);
         assertThat(failure.errorCode()).isEqualTo("ERR_DIRECT_INVOKE");
         assertThat(failure.errorMessage()).startsWith("failed to invoke, id: " + appId + ", err: ");
         assertThat(DAPR.target().received()).isEmpty();

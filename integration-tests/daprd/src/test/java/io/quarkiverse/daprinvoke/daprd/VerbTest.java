@@ -46,7 +46,7 @@ class VerbTest {
         assertThat(call.verb()).isEqualTo(verb);
         assertThat(call.uri()).isEqualTo("/foo");
         assertThat(call.body().length()).isZero();
-        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).hasToString(verb.equals("HEAD") ? "" : "echo " + verb + " /foo");
     }
 

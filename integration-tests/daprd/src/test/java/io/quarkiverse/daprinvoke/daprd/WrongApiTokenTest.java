@@ -33,7 +33,7 @@ class WrongApiTokenTest {
     void isRefused(String route) {
         InvocationStatusException failure = Failure.of(InvocationStatusException.class, caller.any.send(Calls.to(route)));
 
-        assertThat(failure.status()).isEqualTo(401);
+        assertThat(failure.statusCode()).isEqualTo(401);
         assertThat(failure).hasMessage("POST " + route + "/foo was answered with status 401");
         assertThat(failure.errorCode()).isNull();
         assertThat(failure.errorMessage()).isNull();

@@ -40,7 +40,7 @@ public class NewsResource {
     Emitter<News> invocation;
 
     @Inject
-    @DaprInvoke(value = "elsewhere", appId = "standalone", methodName = "news/received")
+    @DaprInvoke(name = "elsewhere", appId = "standalone", methodName = "news/received")
     Emitter<News> elsewhere;
 
     @POST

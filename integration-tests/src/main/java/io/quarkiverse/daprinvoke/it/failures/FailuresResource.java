@@ -121,7 +121,7 @@ public class FailuresResource {
     private static String describe(Throwable failure) {
         String described = failure.getClass().getSimpleName() + " " + ((DaprInvokeException) failure).mayHaveBeenSent();
         if (failure instanceof InvocationStatusException answer) {
-            described += " " + answer.status() + " " + answer.errorCode() + " " + answer.errorMessage();
+            described += " " + answer.statusCode() + " " + answer.errorCode() + " " + answer.errorMessage();
         }
         return described;
     }

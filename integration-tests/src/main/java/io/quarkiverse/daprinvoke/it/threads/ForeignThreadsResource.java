@@ -32,23 +32,23 @@ public class ForeignThreadsResource {
     }
 
     @Inject
-    @DaprInvoke(value = "without-loader", appId = APP_ID, methodName = METHOD)
+    @DaprInvoke(name = "without-loader", appId = APP_ID, methodName = METHOD)
     RequestEmitter<Crate, Crate> withoutLoader;
 
     @Inject
-    @DaprInvoke(value = "platform-loader", appId = APP_ID, methodName = METHOD)
+    @DaprInvoke(name = "platform-loader", appId = APP_ID, methodName = METHOD)
     RequestEmitter<Crate, Crate> platformLoader;
 
     @Inject
-    @DaprInvoke(value = "system-loader", appId = APP_ID, methodName = METHOD)
+    @DaprInvoke(name = "system-loader", appId = APP_ID, methodName = METHOD)
     RequestEmitter<Crate, Crate> systemLoader;
 
     @Inject
-    @DaprInvoke(value = "isolated-loader", appId = APP_ID, methodName = METHOD)
+    @DaprInvoke(name = "isolated-loader", appId = APP_ID, methodName = METHOD)
     RequestEmitter<Crate, Crate> isolatedLoader;
 
     @Inject
-    @DaprInvoke(value = "forgotten", appId = APP_ID, methodName = METHOD)
+    @DaprInvoke(name = "forgotten", appId = APP_ID, methodName = METHOD)
     Emitter<Crate> forgotten;
 
     @GET

@@ -164,7 +164,7 @@ public class TypesResource {
     @Path("/generic")
     public Uni<String> ofGeneric() {
         return pages.request(new Page<>(3, List.of(new Line("tea", 2))))
-                .map(reply -> reply.status() + " " + reply.body().items().get(0).quantity());
+                .map(reply -> reply.statusCode() + " " + reply.body().items().get(0).quantity());
     }
 
     @GET

@@ -4,6 +4,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 
 import io.quarkiverse.daprinvoke.PayloadEncodingException;
+import io.quarkiverse.daprinvoke.runtime.codec.ResponseHead;
 import io.quarkiverse.daprinvoke.runtime.codec.ResponseType;
 import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
 import io.quarkiverse.daprinvoke.runtime.sidecar.Places;
@@ -12,6 +13,7 @@ import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarCall;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -26,7 +28,7 @@ import io.vertx.ext.web.codec.spi.BodyStream;
  *
  * @param <R> the type of the item
  */
-final class Exchange<R> implements SidecarCall {
+final class Exchange<R> implements SidecarCall, ResponseHead {
 
     /** How often another connection is asked for because nothing could be sent on the one that was given. */
     private static final int MAX_RECONNECTS = 3;
@@ -74,6 +76,21 @@ final class Exchange<R> implements SidecarCall {
     }
 
     @Override
+    public ResolvedTarget target() {
+        return target;
+    }
+
+    @Override
+    public int statusCode() {
+        return response.statusCode();
+    }
+
+    @Override
+    public MultiMap headers() {
+        return response.headers();
+    }
+
+    @Override
     public Places places() {
         return call.places;
     }
@@ -94,7 +111,7 @@ final class Exchange<R> implements SidecarCall {
         }
         this.request = request;
         call.client.putToken(call.outgoing.sidecar(), request.headers());
-        call.outgoing.putHeaders(request.headers());
+        call.outgoing.putHeaders(request.headers(), reply.accept());
         if (call.outgoing.observed() != null) {
             call.outgoing.observed().connected();
         }
@@ -129,17 +146,20 @@ final class Exchange<R> implements SidecarCall {
     @Override
     public void create(Handler<AsyncResult<BodyStream<Buffer>>> taker) {
         int status = response.statusCode();
-        boolean wanted = reply.acceptsAnyStatus() || status >= 200 && status < 300;
-        if (!wanted || !reply.streamsBody()) {
+        boolean wanted = reply.accepts(status);
+        if (!wanted || !reply.streamsBody(status)) {
             body = new ResponseBody<>(this, call, reply, response, wanted);
             taker.handle(Future.succeededFuture(body));
             return;
         }
         stream = new ResponseStream(this, call);
+        if (call.outgoing.observed() != null) {
+            call.outgoing.observed().streamed();
+        }
         taker.handle(Future.succeededFuture(stream));
         call.loop.runOn(call.caller, () -> {
             if (!call.isCancelled()) {
-                call.tellItem(reply.open(status, response.headers(), stream));
+                call.tellItem(reply.open(this, stream));
             }
         });
     }
@@ -172,7 +192,7 @@ final class Exchange<R> implements SidecarCall {
         if (body.isWanted()) {
             call.loop.runOn(call.caller, body::deliver);
         } else {
-            call.tell(body.status());
+            body.deliverUnwanted();
         }
     }
 
@@ -195,13 +215,13 @@ final class Exchange<R> implements SidecarCall {
             reconnect(cause);
         } else {
             // An unwanted status says enough, even if its body did not come whole
-            call.giveUp(isUnwanted() ? body.status() : ofClient(cause));
+            call.giveUp(isUnwanted() ? body.status(false) : ofClient(cause));
         }
     }
 
     void timedOut() {
         // An unwanted status says more than that its body was long in coming
-        call.giveUp(isUnwanted() ? body.status() : failures().ofTimeout(call.outgoing.timeout()));
+        call.giveUp(isUnwanted() ? body.status(false) : failures().ofTimeout(call.outgoing.timeout()));
     }
 
     private boolean isUnwanted() {

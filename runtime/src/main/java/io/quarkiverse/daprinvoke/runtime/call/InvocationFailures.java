@@ -9,6 +9,7 @@ import io.quarkiverse.daprinvoke.InvocationTimeoutException;
 import io.quarkiverse.daprinvoke.InvokeResponse;
 import io.quarkiverse.daprinvoke.ResponseDecodingException;
 import io.quarkiverse.daprinvoke.SidecarUnavailableException;
+import io.quarkiverse.daprinvoke.internal.BodyReader;
 import io.quarkiverse.daprinvoke.internal.PrintableCause;
 import io.quarkiverse.daprinvoke.internal.PrintableText;
 import io.quarkiverse.daprinvoke.runtime.codec.BodyProblem;
@@ -80,12 +81,16 @@ record InvocationFailures(InvocationTarget target, SidecarAddress sidecar, HttpC
     }
 
     /**
-     * @param body as much of the body as has come
+     * @param body as much of the body as is kept
+     * @param complete whether that is all of it
+     * @param reader reads the body as other types
+     * @param remedy what the message advises if the sidecar did not answer by itself, {@code null} for nothing
      */
-    DaprInvokeException ofStatus(Buffer body) {
+    InvocationStatusException ofStatus(Buffer body, boolean complete, BodyReader reader, String remedy) {
         ErrorJson error = ErrorJson.parse(response.statusCode(), response.getHeader(HttpHeaders.CONTENT_TYPE), body);
-        return new InvocationStatusException(target, new InvokeResponse<>(response.statusCode(), response.headers(), body),
-                error.errorCode(), error.message());
+        return new InvocationStatusException(target,
+                new InvokeResponse<>(response.statusCode(), response.headers(), body, body, reader), complete,
+                error.errorCode(), error.message(), error.errorCode() == null ? remedy : null);
     }
 
     /**

@@ -27,12 +27,18 @@ import io.vertx.core.http.HttpHeaders;
 public record OutgoingCall(SidecarAddress sidecar, Buffer body, Multi<?> chunks, String contentType, List<Parameter> headers,
         Duration timeout, ObservedCall observed, Context caller) {
 
-    void putHeaders(MultiMap to) {
+    /**
+     * @param accept the value of the header Accept if the call does not have one, {@code null} for none
+     */
+    void putHeaders(MultiMap to, String accept) {
         if (contentType != null) {
             to.set(HttpHeaders.CONTENT_TYPE, contentType);
         }
         for (Parameter header : headers) {
             to.add(header.name(), header.value());
+        }
+        if (accept != null && !to.contains(HttpHeaders.ACCEPT)) {
+            to.set(HttpHeaders.ACCEPT, accept);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.quarkiverse.daprinvoke.runtime.call;
 
+import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.runtime.codec.Bytes;
 import io.quarkiverse.daprinvoke.runtime.codec.ResponseType;
 import io.vertx.core.buffer.Buffer;
@@ -36,7 +37,8 @@ final class ResponseBody<R> implements ResponseSink {
         boolean discarded = wanted && reply.discardsBody();
         // What is not held in memory may be of any size
         maximum = discarded ? Long.MAX_VALUE : call.client.maxReplySize();
-        body = new Bytes(discarded ? 0 : (int) Math.min(maximum, wanted ? Integer.MAX_VALUE : MAX_ERROR_BODY));
+        boolean whole = wanted || reply.meansNoValue(response.statusCode());
+        body = new Bytes(discarded ? 0 : (int) Math.min(maximum, whole ? Integer.MAX_VALUE : MAX_ERROR_BODY));
     }
 
     @Override
@@ -48,7 +50,7 @@ final class ResponseBody<R> implements ResponseSink {
             call.giveUp(wanted
                     ? exchange.failures().ofReply(
                             "is larger than quarkus.dapr-invoke.max-reply-size allows (" + maximum + " bytes)", null)
-                    : status());
+                    : status(false));
         }
     }
 
@@ -68,7 +70,7 @@ final class ResponseBody<R> implements ResponseSink {
         }
         R item;
         try {
-            item = reply.read(response.statusCode(), response.headers(), body.soFar());
+            item = reply.read(exchange, body.soFar());
         } catch (Throwable e) {
             // An error of a deserializer as well, or nobody would hear of it
             call.tell(exchange.failures().ofUnreadable(e));
@@ -77,10 +79,31 @@ final class ResponseBody<R> implements ResponseSink {
         call.tellItem(item);
     }
 
+    /** Ends the call after a response with an unwanted status, which has come whole. */
+    void deliverUnwanted() {
+        InvocationStatusException failure = status(true);
+        // What the sidecar says by itself says nothing of the value
+        if (!reply.meansNoValue(response.statusCode()) || failure.errorCode() != null) {
+            call.tell(failure);
+            return;
+        }
+        call.loop.runOn(call.caller, () -> {
+            if (!call.isCancelled()) {
+                call.tellItem(reply.noValue(exchange, body.soFar()));
+            }
+        });
+    }
+
     /**
-     * @return the failure for an unwanted status, with as much of its body as has come
+     * @param whole whether the body has come whole
+     * @return the failure for an unwanted status, with as much of its body as is kept
      */
-    Throwable status() {
-        return exchange.failures().ofStatus(body.soFar());
+    InvocationStatusException status(boolean whole) {
+        Buffer kept = body.soFar();
+        if (kept.length() > MAX_ERROR_BODY) {
+            kept = kept.getBuffer(0, MAX_ERROR_BODY);
+        }
+        return exchange.failures().ofStatus(kept, whole && received == kept.length(), reply.reader(exchange.target()),
+                reply.remedy(response.statusCode()));
     }
 }

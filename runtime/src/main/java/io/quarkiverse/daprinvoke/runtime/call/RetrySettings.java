@@ -28,7 +28,7 @@ public record RetrySettings(int maxAttempts, long initialBackOff, long maxBackOf
         if (failure instanceof SidecarUnavailableException unavailable) {
             return repeatable || !unavailable.mayHaveBeenSent();
         }
-        return repeatable && failure instanceof InvocationStatusException answer && statuses.contains(answer.status());
+        return repeatable && failure instanceof InvocationStatusException answer && statuses.contains(answer.statusCode());
     }
 
     /**

@@ -88,7 +88,7 @@ public final class RetryingUni<R> extends AbstractUni<R> {
 
     /** Not the message, in which the other side may have written anything. */
     private static String outcome(Throwable failure) {
-        return failure instanceof InvocationStatusException answer ? "status " + answer.status()
+        return failure instanceof InvocationStatusException answer ? "status " + answer.statusCode()
                 : failure.getClass().getSimpleName();
     }
 

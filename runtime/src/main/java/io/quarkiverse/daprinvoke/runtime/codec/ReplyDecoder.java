@@ -42,7 +42,7 @@ public interface ReplyDecoder {
      */
     static ReplyDecoder of(PayloadType type, Supplier<ObjectMapper> mapper) {
         Class<?> rawType = type.getRawType();
-        if (rawType == String.class || rawType == CharSequence.class) {
+        if (isText(type)) {
             return (body, contentType) -> body.toString(charset(contentType));
         } else if (rawType == byte[].class) {
             return (body, contentType) -> body.getBytes();
@@ -66,6 +66,13 @@ public interface ReplyDecoder {
      */
     static boolean isBytes(PayloadType type) {
         return BYTES.contains(type.getRawType());
+    }
+
+    /**
+     * @return whether replies of that type are text
+     */
+    static boolean isText(PayloadType type) {
+        return type.getRawType() == String.class || type.getRawType() == CharSequence.class;
     }
 
     @SuppressWarnings("unchecked")

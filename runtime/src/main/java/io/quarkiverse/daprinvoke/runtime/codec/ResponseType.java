@@ -6,47 +6,54 @@ import java.util.function.Supplier;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkiverse.daprinvoke.InvokeResponse;
-import io.quarkiverse.daprinvoke.internal.PrintableText;
+import io.quarkiverse.daprinvoke.internal.BodyReader;
+import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
 import io.smallrye.mutiny.Multi;
-import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 
 /**
- * What becomes of an answer.
+ * How a response becomes the item of a call. {@link ResponseTypes} has the kinds of it.
  *
  * @param <R> the type of the item
  */
-public interface ResponseType<R> {
+public abstract class ResponseType<R> {
 
-    /** How many characters of a content encoding a message repeats. */
-    int MAX_ENCODING = 50;
+    final Supplier<ObjectMapper> mapper;
+
+    ResponseType(Supplier<ObjectMapper> mapper) {
+        this.mapper = mapper;
+    }
+
+    static boolean isSuccess(int status) {
+        return status >= 200 && status < 300;
+    }
 
     /**
-     * @return whether any status is an item; otherwise only 2xx is
+     * @return whether a response with that status is an item; otherwise it is a failure
      */
-    default boolean acceptsAnyStatus() {
+    public boolean accepts(int status) {
+        return isSuccess(status);
+    }
+
+    /**
+     * @return whether the body of an accepted response is discarded
+     */
+    public boolean discardsBody() {
         return false;
     }
 
     /**
-     * @return whether the body is of no interest
-     */
-    default boolean discardsBody() {
-        return false;
-    }
-
-    /**
+     * @param head an accepted response
      * @param body the body, empty if there was none or if it is discarded
      * @return the item, may be {@code null}
      * @throws IOException or another exception if the body is not of the declared type
      */
-    R read(int status, MultiMap headers, Buffer body) throws IOException;
+    public abstract R read(ResponseHead head, Buffer body) throws IOException;
 
     /**
-     * @return whether the body is handed out as it arrives, with {@link #open}, and not read
+     * @return whether the body of a response with that status is handed out as it arrives, with {@link #open}, and not read
      */
-    default boolean streamsBody() {
+    public boolean streamsBody(int status) {
         return false;
     }
 
@@ -54,125 +61,49 @@ public interface ResponseType<R> {
      * @param body the body, which can be subscribed to once
      * @return the item, not {@code null}
      */
-    default R open(int status, MultiMap headers, Multi<Buffer> body) {
+    public R open(ResponseHead head, Multi<Buffer> body) {
         throw new UnsupportedOperationException();
     }
 
-    /** For {@code send}. */
-    ResponseType<Void> NONE = new ResponseType<>() {
-        @Override
-        public boolean discardsBody() {
-            return true;
-        }
-
-        @Override
-        public Void read(int status, MultiMap headers, Buffer body) {
-            return null;
-        }
-    };
-
-    /** For {@code exchange}. */
-    ResponseType<InvokeResponse<Buffer>> EXCHANGE = new ResponseType<>() {
-        @Override
-        public boolean acceptsAnyStatus() {
-            return true;
-        }
-
-        @Override
-        public InvokeResponse<Buffer> read(int status, MultiMap headers, Buffer body) {
-            return new InvokeResponse<>(status, headers, body);
-        }
-    };
-
     /**
-     * For {@code request}.
-     *
-     * @param type the declared type of the reply, which may be {@code InvokeResponse} of another
-     * @param mapper the application's mapper
+     * @return the value of the header Accept for a call that does not set it, {@code null} for none
      */
-    static ResponseType<?> of(PayloadType type, Supplier<ObjectMapper> mapper) {
-        if (type.getRawType() == Void.class) {
-            return NONE;
-        } else if (type.getRawType() == Multi.class) {
-            return new Streamed(type.getArguments().get(0).getRawType() != Buffer.class);
-        } else if (type.getRawType() != InvokeResponse.class) {
-            return new Typed(ReplyDecoder.of(type, mapper), ReplyDecoder.isBytes(type));
-        }
-        PayloadType bodyType = type.getArguments().get(0);
-        ResponseType<?> body = of(bodyType, mapper);
-        return new ResponseType<InvokeResponse<?>>() {
-            @Override
-            public boolean discardsBody() {
-                return body.discardsBody();
-            }
-
-            @Override
-            public InvokeResponse<?> read(int status, MultiMap headers, Buffer buffer) throws IOException {
-                return new InvokeResponse<>(status, headers, body.read(status, headers, buffer));
-            }
-
-            @Override
-            public boolean streamsBody() {
-                return body.streamsBody();
-            }
-
-            @Override
-            public InvokeResponse<?> open(int status, MultiMap headers, Multi<Buffer> chunks) {
-                return new InvokeResponse<>(status, headers, body.open(status, headers, chunks));
-            }
-        };
+    public String accept() {
+        return null;
     }
 
     /**
-     * A body of a declared type; an empty one is {@code null}.
-     *
-     * @param bytes whether the type is bytes
+     * @return whether a response with that status, which is not accepted, means that there is no value
      */
-    record Typed(ReplyDecoder decoder, boolean bytes) implements ResponseType<Object> {
-        @Override
-        public Object read(int status, MultiMap headers, Buffer body) throws IOException {
-            if (body.length() == 0) {
-                return null;
-            }
-            if (!bytes) {
-                requireNoEncoding(headers);
-            }
-            return decoder.decode(body, headers.get(HttpHeaders.CONTENT_TYPE));
-        }
-
-        /** Nothing is decompressed, because what comes out may be of any size. */
-        private static void requireNoEncoding(MultiMap headers) throws BodyProblem {
-            for (String encodings : headers.getAll(HttpHeaders.CONTENT_ENCODING)) {
-                for (String encoding : encodings.split(",")) {
-                    if (!encoding.isBlank() && !encoding.trim().equalsIgnoreCase("identity")) {
-                        throw new BodyProblem("has the content encoding " + PrintableText.of(encoding.trim(), MAX_ENCODING)
-                                + ", which only bytes may have. Send no accept-encoding header, or read the reply as byte[] or "
-                                + "Buffer and decode it");
-                    }
-                }
-            }
-        }
+    public boolean meansNoValue(int status) {
+        return false;
     }
 
     /**
-     * A body that is handed out chunk by chunk.
-     *
-     * @param mutiny whether as buffers of the Mutiny variant
+     * @param body the body of a response that means that there is no value
+     * @return the item
      */
-    record Streamed(boolean mutiny) implements ResponseType<Multi<?>> {
-        @Override
-        public boolean streamsBody() {
-            return true;
-        }
+    public R noValue(ResponseHead head, Buffer body) {
+        return null;
+    }
 
-        @Override
-        public Multi<?> open(int status, MultiMap headers, Multi<Buffer> body) {
-            return mutiny ? body.onItem().transform(io.vertx.mutiny.core.buffer.Buffer::newInstance) : body;
-        }
+    /**
+     * @return what makes a response with that status an item, a sentence for the message of the failure; {@code null} if
+     *         nothing
+     *         does
+     */
+    public String remedy(int status) {
+        return null;
+    }
 
-        @Override
-        public Multi<?> read(int status, MultiMap headers, Buffer body) {
-            throw new UnsupportedOperationException();
-        }
+    /**
+     * @return reads bodies of responses to that target as types that nobody has declared
+     */
+    public BodyReader reader(ResolvedTarget target) {
+        return new ResponseReader(target, mapper);
+    }
+
+    final <X> InvokeResponse<X> response(ResponseHead head, X value, Buffer bytes) {
+        return new InvokeResponse<>(head.statusCode(), head.headers(), value, bytes, reader(head.target()));
     }
 }

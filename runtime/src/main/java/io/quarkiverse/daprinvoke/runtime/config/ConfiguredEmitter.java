@@ -1,7 +1,9 @@
 package io.quarkiverse.daprinvoke.runtime.config;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,9 +21,16 @@ public final class ConfiguredEmitter implements EmitterConfig, EmitterRetryConfi
     static final String ALLOWED_APP_IDS = "allowed-app-ids";
     static final String PROPAGATE_HEADERS = "propagate-headers";
 
-    /** All keys of {@link EmitterConfig}. */
+    /** What stands before the name of a header. */
+    static final String HEADERS = "headers.";
+
+    /** What stands before the name of a query parameter. */
+    static final String QUERY = "query.";
+
+    /** All keys of {@link EmitterConfig}, apart from those of headers and query parameters. */
     static final Set<String> KEYS = Set.of("app-id", ALLOWED_APP_IDS, "method-name", "http-verb", "content-type",
-            "dapr-address", PROPAGATE_HEADERS, "request-timeout", "retry.max-attempts", "retry.initial-back-off",
+            "dapr-address", "not-found-is-empty", PROPAGATE_HEADERS, "request-timeout", "retry.max-attempts",
+            "retry.initial-back-off",
             "retry.max-back-off",
             "retry.jitter", "retry.statuses", "retry.verbs");
 
@@ -29,16 +38,22 @@ public final class ConfiguredEmitter implements EmitterConfig, EmitterRetryConfi
             + "or remove it to allow any";
 
     private final String name;
+    private final Collection<String> knownHeaders;
     private final PropertyReader reader;
+    private final ConfiguredParameters parameters;
 
     /**
      * @param name the name of the emitter
+     * @param knownHeaders the names of headers that its calls have without it, which environment variables may set
      * @param written what the configuration sources list
      * @param problems what is wrong with its configuration is added here, when it is read
      */
-    public ConfiguredEmitter(String name, SmallRyeConfig config, WrittenProperties written, List<String> problems) {
+    public ConfiguredEmitter(String name, Collection<String> knownHeaders, SmallRyeConfig config, WrittenProperties written,
+            List<String> problems) {
         this.name = name;
+        this.knownHeaders = knownHeaders;
         this.reader = new PropertyReader(config, written, problems);
+        this.parameters = new ConfiguredParameters(config, written, problems);
     }
 
     /**
@@ -62,6 +77,16 @@ public final class ConfiguredEmitter implements EmitterConfig, EmitterRetryConfi
             List<String> problems) {
         return new PropertyReader(config, written, problems).list(String.class,
                 List.of(DaprInvokeConfig.ROOT + PROPAGATE_HEADERS));
+    }
+
+    /**
+     * @param written what the configuration sources list
+     * @param problems what is wrong with a value is added here
+     * @return the headers of the calls of all emitters by name, empty if the property is
+     */
+    public static Map<String, Optional<String>> headersOfAll(SmallRyeConfig config, WrittenProperties written,
+            List<String> problems) {
+        return new ConfiguredParameters(config, written, problems).headers(List.of(DaprInvokeConfig.ROOT + HEADERS), List.of());
     }
 
     /**
@@ -115,6 +140,21 @@ public final class ConfiguredEmitter implements EmitterConfig, EmitterRetryConfi
     @Override
     public Optional<List<String>> propagateHeaders() {
         return reader.list(String.class, spellings(name, PROPAGATE_HEADERS));
+    }
+
+    @Override
+    public Map<String, Optional<String>> headers() {
+        return parameters.headers(spellings(name, HEADERS), knownHeaders);
+    }
+
+    @Override
+    public Map<String, Optional<String>> query() {
+        return parameters.query(spellings(name, QUERY));
+    }
+
+    @Override
+    public Optional<Boolean> notFoundIsEmpty() {
+        return value(Boolean.class, "not-found-is-empty");
     }
 
     @Override

@@ -49,6 +49,14 @@ public interface DaprInvokeConfig {
     Optional<List<String>> propagateHeaders();
 
     /**
+     * Headers of the calls of all emitters, by name. A value may hold placeholders. It replaces a header of the same name that
+     * {@code propagate-headers} passes on. Headers that no call may carry, such as {@code dapr-app-id}, {@code host} or
+     * {@code content-type}, are refused.
+     */
+    @ConfigDocMapKey("header-name")
+    Map<String, Optional<String>> headers();
+
+    /**
      * How long it may take to open a connection to the sidecar.
      */
     @WithDefault("5s")
@@ -138,6 +146,11 @@ public interface DaprInvokeConfig {
     HealthConfig health();
 
     /**
+     * Failures of calls in resources of Quarkus REST.
+     */
+    RestConfig rest();
+
+    /**
      * Configuration of single emitters, by the name in their {@code @DaprInvoke}. The map serves the documentation: see
      * {@link ConfiguredEmitter} for how the properties are read.
      */
@@ -156,6 +169,20 @@ public interface DaprInvokeConfig {
          */
         @WithDefault("2s")
         Duration timeout();
+    }
+
+    /**
+     * Failures of calls in resources of Quarkus REST.
+     */
+    interface RestConfig {
+
+        /**
+         * Which statuses of called applications the client of a resource receives, with the body and its content type, instead
+         * of {@code 502 Bad Gateway}: {@code off}, {@code 4xx} or {@code all}. Errors of the sidecar itself, and the statuses
+         * 407, 408, 421, 426 and 431, are a {@code 502} with each of these values.
+         */
+        @WithDefault("off")
+        String passThroughStatus();
     }
 
     /**
@@ -252,6 +279,28 @@ public interface DaprInvokeConfig {
          */
         @ConfigDocDefault("quarkus.dapr-invoke.propagate-headers")
         Optional<List<String>> propagateHeaders();
+
+        /**
+         * Headers of the calls of this emitter, by name. A value may hold placeholders. A call that sets a header of the same
+         * name replaces it.
+         */
+        @ConfigDocMapKey("header-name")
+        @ConfigDocDefault("the headers of the annotation, then quarkus.dapr-invoke.headers")
+        Map<String, Optional<String>> headers();
+
+        /**
+         * Query parameters of the calls of this emitter, by name. They are percent-encoded and follow the query of the method
+         * name. A value may hold placeholders. A call that sets a query parameter of the same name replaces it.
+         */
+        @ConfigDocMapKey("parameter-name")
+        Map<String, Optional<String>> query();
+
+        /**
+         * Whether the status 404 is an empty reply and not a failure: {@code Optional.empty()} if the type of the reply is an
+         * {@code Optional}, else {@code null}. An error of the sidecar itself stays a failure.
+         */
+        @ConfigDocDefault("the notFoundIsEmpty of the annotation, false")
+        Optional<Boolean> notFoundIsEmpty();
 
         /**
          * How long a call of this emitter may take.

@@ -34,4 +34,16 @@ final class PropertyNames {
     static String variable(String name) {
         return StringUtil.replaceNonAlphanumericByUnderscores(name).toUpperCase(Locale.ROOT);
     }
+
+    /**
+     * A quote at the end of a name is two underscores for SmallRye Config, which also accepts one.
+     *
+     * @param variable a variable of the environment
+     * @return whether it stands for a property
+     */
+    static boolean isVariableOf(String variable, String name) {
+        String documented = variable(name);
+        return variable.equals(documented)
+                || name.endsWith("\"") && variable.equals(documented.substring(0, documented.length() - 1));
+    }
 }

@@ -45,7 +45,6 @@ public final class WrittenProperties {
     private static final List<String> NEVER_EMPTY = List.of("api-token", "tls-configuration-name");
 
     private static final String ROOT = letters(DaprInvokeConfig.ROOT);
-    private static final String EMITTER = letters(ConfiguredEmitter.PREFIX);
     private static final String ALLOWED = letters(ConfiguredEmitter.ALLOWED_APP_IDS);
 
     /** The index of an entry of a list as properties files and as environment variables write it. */
@@ -57,6 +56,7 @@ public final class WrittenProperties {
     private final SmallRyeConfig config;
     private final List<Written> written = new ArrayList<>();
     private final Map<String, SortedSet<Integer>> indexes = new HashMap<>();
+    private final WrittenParameters parameters = new WrittenParameters();
 
     public WrittenProperties(SmallRyeConfig config) {
         this.config = config;
@@ -89,6 +89,7 @@ public final class WrittenProperties {
         } else {
             written.add(new Written(source, name, active, letters(active), ""));
         }
+        parameters.add(source, name, active);
     }
 
     /** A variable of a profile is listed as a property of it only if the profile's name has no dash. */
@@ -112,6 +113,13 @@ public final class WrittenProperties {
     }
 
     /**
+     * @return the headers and query parameters among them
+     */
+    WrittenParameters parameters() {
+        return parameters;
+    }
+
+    /**
      * @param emitters the names of all emitters of the application
      * @param yaml finds the names without a value in a YAML file, {@code null} if the application has no YAML
      * @param problems what is wrong is added here, each time with the name of the property and without its value
@@ -124,14 +132,25 @@ public final class WrittenProperties {
         Readers readers = new Readers(emitters);
         Map<String, String> unusedAllowLists = new TreeMap<>();
         Map<String, String> unused = new TreeMap<>();
+        Set<String> unclear = new TreeSet<>();
         for (Written property : written) {
             if (!isRead(property, readers)) {
                 if (property.letters().contains(ALLOWED)) {
                     keep(unusedAllowLists, property);
-                } else if (Readers.isOfAnEmitter(property.letters())) {
+                } else if (property.source() instanceof EnvConfigSource
+                        && WrittenParameters.isVariable(property.active(), emitters)) {
+                    // The source also lists it as a property, whose name is a guess
+                    if (property.active().indexOf('.') < 0) {
+                        unclear.add(property.name());
+                    }
+                } else if (Readers.isOfAnEmitter(property.letters())
+                        || WrittenParameters.isOfAnEmitter(property.active())) {
                     keep(unused, property);
                 }
             }
+        }
+        for (String name : unclear) {
+            problems.add(name + WrittenParameters.UNCLEAR);
         }
         for (String name : unusedAllowLists.values()) {
             problems.add(name + " limits no emitter of the application: correct its name, which is " + DaprInvokeConfig.ROOT
@@ -171,7 +190,7 @@ public final class WrittenProperties {
         }
         String key = name.substring(DaprInvokeConfig.ROOT.length());
         if (key.startsWith(ConfiguredEmitter.ALLOWED_APP_IDS) || key.startsWith(ConfiguredEmitter.PROPAGATE_HEADERS)
-                || BUILD_TIME.stream().anyMatch(key::startsWith)) {
+                || key.startsWith(ConfiguredEmitter.HEADERS) || BUILD_TIME.stream().anyMatch(key::startsWith)) {
             return;
         }
         try {
@@ -186,18 +205,22 @@ public final class WrittenProperties {
 
     private boolean isRead(Written property, Readers readers) {
         for (String name : readers.names(property.letters())) {
-            String spelling = name + property.index();
-            if (property.active().equals(spelling)
-                    || property.source() instanceof EnvConfigSource && isVariable(property, spelling)) {
+            if (isSpelling(property, name + property.index())) {
                 return true;
             }
         }
-        return false;
+        return property.source() instanceof EnvConfigSource
+                ? parameters.read().stream().anyMatch(name -> isSpelling(property, name))
+                : parameters.read().contains(property.active());
+    }
+
+    private boolean isSpelling(Written property, String name) {
+        return property.active().equals(name) || property.source() instanceof EnvConfigSource && isVariable(property, name);
     }
 
     /** Variables of the environment stand for all names that differ in punctuation; only the source itself knows which. */
     private boolean isVariable(Written property, String spelling) {
-        if (!variable(property.active()).equals(variable(spelling))) {
+        if (!PropertyNames.isVariableOf(variable(property.active()), spelling)) {
             return false;
         }
         for (String profile : config.getProfiles()) {
@@ -221,49 +244,5 @@ public final class WrittenProperties {
      * @param index that index in brackets, empty for none
      */
     private record Written(ConfigSource source, String name, String active, String letters, String index) {
-    }
-
-    /** The names by which the application reads the properties of its emitters. */
-    private static final class Readers {
-
-        private final Map<String, List<String>> emitters = new HashMap<>();
-
-        Readers(Collection<String> names) {
-            for (String name : names) {
-                emitters.computeIfAbsent(letters(name), letters -> new ArrayList<>()).add(name);
-            }
-        }
-
-        List<String> names(String property) {
-            if (property.equals(ROOT + ALLOWED)) {
-                return List.of(DaprInvokeConfig.ROOT + ConfiguredEmitter.ALLOWED_APP_IDS);
-            }
-            String key = key(property);
-            List<String> names = new ArrayList<>();
-            if (key != null) {
-                for (String emitter : emitters(property, key)) {
-                    names.addAll(ConfiguredEmitter.spellings(emitter, key));
-                }
-            }
-            return names;
-        }
-
-        static boolean isOfAnEmitter(String property) {
-            return key(property) != null;
-        }
-
-        private static String key(String property) {
-            for (String key : ConfiguredEmitter.KEYS) {
-                if (property.startsWith(EMITTER) && property.endsWith(letters(key))) {
-                    return key;
-                }
-            }
-            return null;
-        }
-
-        private List<String> emitters(String property, String key) {
-            int end = property.length() - letters(key).length();
-            return emitters.getOrDefault(property.substring(EMITTER.length(), end), List.of());
-        }
     }
 }

@@ -66,6 +66,7 @@ public class DaprInvokeJsonRpcService {
             for (String part : List.of(target.httpVerb(), target.appId(), target.methodName())) {
                 PLACEHOLDER.matcher(part).results().forEach(found -> placeholders.add(found.group(1)));
             }
+            placeholders.addAll(emitters.placeholdersOfParameters(i));
             views.add(new EmitterView(name, target.httpVerb(), target.appId(), target.methodName(),
                     List.copyOf(placeholders), configured(name, properties)));
         }
@@ -120,11 +121,11 @@ public class DaprInvokeJsonRpcService {
         return emitters.withPlainReplies(emitter).request(parameters)
                 .onItem().transform(reply -> {
                     ResponseText text = ResponseText.of(reply.body(), this::masked);
-                    return new SentCall(millisSince(started), reply.status(), headers(reply.headers()), text.text(),
+                    return new SentCall(millisSince(started), reply.statusCode(), headers(reply.headers()), text.text(),
                             text.note(), null, null, null);
                 })
                 .onFailure().recoverWithItem(failure -> failure instanceof InvocationStatusException answer
-                        ? failed(started, answer.status(), headers(answer.headers()),
+                        ? failed(started, answer.statusCode(), headers(answer.headers()),
                                 ResponseText.of(answer.body(), this::masked),
                                 answer,
                                 answer.errorCode())

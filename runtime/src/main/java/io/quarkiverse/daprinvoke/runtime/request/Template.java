@@ -58,8 +58,8 @@ final class Template {
                         + "digits, '_', '-' and '.', without a regular expression");
             }
             if (names.size() == MAX_PLACEHOLDERS) {
-                throw new IllegalArgumentException(
-                        "an app ID, a method name and a verb have at most " + MAX_PLACEHOLDERS + " placeholders each");
+                throw new IllegalArgumentException("an app ID, a method name, a verb and the value of a header or a query "
+                        + "parameter have at most " + MAX_PLACEHOLDERS + " placeholders each");
             }
             names.add(name);
             position = close + 1;

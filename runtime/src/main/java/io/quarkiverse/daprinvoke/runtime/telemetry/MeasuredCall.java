@@ -67,7 +67,7 @@ final class MeasuredCall implements CallObservation {
 
     @Override
     public void failed(Throwable failure) {
-        end(failure instanceof InvocationStatusException answer ? Outcome.forStatus(answer.status()).name()
+        end(failure instanceof InvocationStatusException answer ? Outcome.forStatus(answer.statusCode()).name()
                 : failure.getClass().getSimpleName());
     }
 

@@ -21,6 +21,7 @@ public final class ObservedCall {
     private final List<CallObservation> observations;
     private final AtomicBoolean over = new AtomicBoolean();
     private final AtomicBoolean logged = new AtomicBoolean();
+    private volatile boolean streamed;
 
     ObservedCall(int observers) {
         observations = new ArrayList<>(observers);
@@ -70,6 +71,15 @@ public final class ObservedCall {
         if (!over.get()) {
             tell(observation -> observation.status(status));
         }
+    }
+
+    /** The item of the call is a reply that has yet to be read. */
+    public void streamed() {
+        streamed = true;
+    }
+
+    boolean isStreamed() {
+        return streamed;
     }
 
     public void completed() {

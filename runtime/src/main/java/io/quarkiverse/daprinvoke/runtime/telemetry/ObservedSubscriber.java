@@ -14,17 +14,12 @@ public final class ObservedSubscriber<R> implements UniSubscriber<R>, UniSubscri
 
     private final UniSubscriber<? super R> downstream;
     private final ObservedCall call;
-    private final boolean streamed;
     private UniSubscription upstream;
     private volatile boolean handedOut;
 
-    /**
-     * @param streamed whether the item is a reply that has yet to be read
-     */
-    public ObservedSubscriber(UniSubscriber<? super R> downstream, ObservedCall call, boolean streamed) {
+    public ObservedSubscriber(UniSubscriber<? super R> downstream, ObservedCall call) {
         this.downstream = downstream;
         this.call = call;
-        this.streamed = streamed;
     }
 
     @Override
@@ -40,7 +35,7 @@ public final class ObservedSubscriber<R> implements UniSubscriber<R>, UniSubscri
 
     @Override
     public void onItem(R item) {
-        if (streamed) {
+        if (call.isStreamed()) {
             handedOut = true;
         } else {
             call.completed();

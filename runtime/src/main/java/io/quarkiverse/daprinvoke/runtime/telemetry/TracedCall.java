@@ -116,9 +116,9 @@ final class TracedCall implements CallObservation {
             InvocationTarget outline = emitter.target().outline();
             span = builder(outline, outline).startSpan();
         }
-        if (failure instanceof InvocationStatusException answer && answer.status() >= 400) {
+        if (failure instanceof InvocationStatusException answer && answer.statusCode() >= 400) {
             // The type is enough
-            span.setStatus(StatusCode.ERROR).setAttribute(ERROR_TYPE, String.valueOf(answer.status()));
+            span.setStatus(StatusCode.ERROR).setAttribute(ERROR_TYPE, String.valueOf(answer.statusCode()));
         } else {
             span.setStatus(StatusCode.ERROR, failure.getClass().getSimpleName())
                     .setAttribute(ERROR_TYPE, failure.getClass().getName());

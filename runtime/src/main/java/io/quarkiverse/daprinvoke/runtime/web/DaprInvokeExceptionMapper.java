@@ -8,24 +8,41 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.daprinvoke.DaprInvokeException;
 import io.quarkiverse.daprinvoke.InvalidInvocationTargetException;
+import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.InvocationTimeoutException;
 import io.quarkiverse.daprinvoke.PayloadEncodingException;
 import io.quarkiverse.daprinvoke.SidecarUnavailableException;
 import io.quarkiverse.daprinvoke.internal.PrintableCause;
+import io.quarkiverse.daprinvoke.rest.PassThrough;
+import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
+import io.quarkiverse.daprinvoke.runtime.config.PassThroughStatus;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.json.jackson.JacksonCodec;
 
 /**
  * Answers a request whose invocation failed, with problem details (RFC 9457) that say nothing of the inside: neither the
- * target nor what the called application answered. Registered only if the application has Quarkus REST, and it gives way to
+ * target nor what the called application answered, unless its statuses are passed on. Registered only if the application has
+ * Quarkus REST, and it gives way to
  * mappers of the application.
  */
 public class DaprInvokeExceptionMapper implements ExceptionMapper<DaprInvokeException> {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.daprinvoke");
 
+    private final PassThroughStatus passThrough;
+
+    public DaprInvokeExceptionMapper(DaprInvokeConfig config) {
+        passThrough = PassThroughStatus.of(config.rest().passThroughStatus());
+    }
+
     @Override
     public Response toResponse(DaprInvokeException failure) {
+        if (failure instanceof InvocationStatusException answer && passThrough.covers(answer)) {
+            // At debug level, because whoever can send requests can cause it
+            LOG.debugf("A status was passed on: %s", failure.getMessage());
+            return answer.isBodyComplete() ? PassThrough.response(answer.response())
+                    : problem(answer.statusCode(), "The invoked application answered with this status");
+        }
         if (failure instanceof InvalidInvocationTargetException) {
             // At debug level, because whoever can send requests can cause it
             LOG.debugf("A request was refused: %s", failure.getMessage());
@@ -45,8 +62,16 @@ public class DaprInvokeExceptionMapper implements ExceptionMapper<DaprInvokeExce
     }
 
     private static Response problem(Status status, String detail) {
-        JsonObject problem = new JsonObject().put("title", status.getReasonPhrase()).put("status", status.getStatusCode())
-                .put("detail", detail);
+        return problem(status.getStatusCode(), detail);
+    }
+
+    private static Response problem(int status, String detail) {
+        Status known = Status.fromStatusCode(status);
+        JsonObject problem = new JsonObject();
+        if (known != null) {
+            problem.put("title", known.getReasonPhrase());
+        }
+        problem.put("status", status).put("detail", detail);
         // Bytes, because a JSON writer of the application would write text as a JSON string, and its mapper may wrap objects
         return Response.status(status).type("application/problem+json")
                 .entity(new JacksonCodec().toBuffer(problem, false).getBytes()).build();

@@ -22,9 +22,11 @@ import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.InvocationTarget;
 import io.quarkiverse.daprinvoke.SidecarUnavailableException;
 import io.quarkiverse.daprinvoke.internal.PrintableText;
+import io.quarkiverse.daprinvoke.runtime.codec.ResponseTypes;
 import io.quarkiverse.daprinvoke.runtime.sidecar.Places;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
 import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.StreamResetException;
@@ -95,8 +97,12 @@ class InvocationFailuresTest {
         HttpClientResponse response = response(200, "text/plain");
         assertPrintable(of(response).ofReply("is not of the declared type",
                 new IOException("Unrecognized token a", new IOException("c" + text + "d"))));
-        assertPrintable(of(response(500, "application/json")).ofStatus(
-                new JsonObject().put("errorCode", "ERR_" + text).put("message", "a" + text + "b").toBuffer()));
+        assertPrintable(ofStatus(new JsonObject().put("errorCode", "ERR_" + text).put("message", "a" + text + "b").toBuffer()));
+    }
+
+    private static InvocationStatusException ofStatus(Buffer body) {
+        return of(response(500, "application/json")).ofStatus(body, true,
+                new ResponseTypes(ObjectMapper::new).send().reader(null), null);
     }
 
     private static void assertPrintable(Throwable failure) {
@@ -114,7 +120,7 @@ class InvocationFailuresTest {
         String endless = "x".repeat(60_000);
         assertThat(failure(new IllegalArgumentException(endless))).message().hasSizeLessThan(1200);
         assertThat(failure(new IllegalArgumentException(endless)).getCause()).message().hasSizeLessThan(1200);
-        InvocationStatusException status = (InvocationStatusException) of(response(500, "application/json")).ofStatus(
+        InvocationStatusException status = ofStatus(
                 new JsonObject().put("errorCode", "ERR_" + endless).put("message", endless).toBuffer());
         assertThat(status).message().hasSizeLessThan(1200);
         assertThat(status.errorCode()).hasSizeLessThan(110);

@@ -127,7 +127,8 @@ class OneJsonValueTest {
     }
 
     private static Object read(PayloadType type, ObjectMapper mapper, byte[] body) throws IOException {
-        return ResponseType.of(type, () -> mapper).read(200, MultiMap.caseInsensitiveMultiMap(), Buffer.buffer(body));
+        return new ResponseTypes(() -> mapper).request(type, false)
+                .read(new ResponseTypeTest.Head(200, MultiMap.caseInsensitiveMultiMap()), Buffer.buffer(body));
     }
 
     private static PayloadType declared(Class<?> type, PayloadType... arguments) {

@@ -3,7 +3,6 @@ package io.quarkiverse.daprinvoke.runtime.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -27,6 +27,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.Unpooled;
 import io.quarkiverse.daprinvoke.InvokeResponse;
+import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
@@ -35,7 +36,7 @@ import io.vertx.core.json.JsonObject;
 
 class ResponseTypeTest {
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ResponseTypes TYPES = new ResponseTypes(ObjectMapper::new);
 
     static Stream<Arguments> replies() {
         return Stream.of(Arguments.of(declared(String.class), "h\u00E9llo", "h\u00E9llo"),
@@ -61,47 +62,46 @@ class ResponseTypeTest {
     @ParameterizedTest
     @MethodSource("replies")
     void aBodyIsReadAsTheDeclaredType(PayloadType type, String body, Object item) throws IOException {
-        ResponseType<?> reply = ResponseType.of(type, () -> MAPPER);
-        assertThat(reply.acceptsAnyStatus()).isFalse();
+        ResponseType<?> reply = type(type);
+        assertThat(reply.accepts(404)).isFalse();
         assertThat(reply.discardsBody()).isFalse();
-        assertThat((Object) reply.read(200, headers("application/json"), Buffer.buffer(body))).isEqualTo(item);
+        assertThat((Object) reply.read(new Head(200, headers("application/json")), Buffer.buffer(body))).isEqualTo(item);
         // Whatever content type it came with
-        assertThat((Object) reply.read(200, headers("text/html"), Buffer.buffer(body))).isEqualTo(item);
-        assertThat((Object) reply.read(200, headers(null), Buffer.buffer(body))).isEqualTo(item);
+        assertThat((Object) reply.read(new Head(200, headers("text/html")), Buffer.buffer(body))).isEqualTo(item);
+        assertThat((Object) reply.read(new Head(200, headers(null)), Buffer.buffer(body))).isEqualTo(item);
     }
 
     @ParameterizedTest
     @MethodSource("replies")
     void aBodyIsReadWhereverItLies(PayloadType type, String body, Object item) throws IOException {
         Buffer whole = Buffer.buffer("{}").appendString(body).appendString("[]");
-        ResponseType<?> reply = ResponseType.of(type, () -> MAPPER);
+        ResponseType<?> reply = type(type);
         Buffer within = whole.slice(2, whole.length() - 2);
-        assertThat((Object) reply.read(200, headers("application/json"), within)).isEqualTo(item);
+        assertThat((Object) reply.read(new Head(200, headers("application/json")), within)).isEqualTo(item);
         // In two pieces of memory
         CompositeByteBuf pieces = Unpooled.compositeBuffer().addComponent(true, within.getBuffer(0, 1).getByteBuf())
                 .addComponent(true, within.getBuffer(1, within.length()).getByteBuf());
-        assertThat((Object) reply.read(200, headers("application/json"), Buffer.buffer(pieces))).isEqualTo(item);
+        assertThat((Object) reply.read(new Head(200, headers("application/json")), Buffer.buffer(pieces))).isEqualTo(item);
     }
 
     @ParameterizedTest
     @MethodSource("replies")
     void anEmptyBodyIsNull(PayloadType type, String body, Object item) throws IOException {
-        assertThat((Object) ResponseType.of(type, () -> MAPPER).read(200, headers("application/json"), Buffer.buffer()))
-                .isNull();
+        assertThat((Object) type(type).read(new Head(200, headers("application/json")), Buffer.buffer())).isNull();
     }
 
     @ParameterizedTest
     @MethodSource("replies")
     void aReplyWithStatusAndHeadersHoldsTheSame(PayloadType type, String body, Object item) throws IOException {
-        ResponseType<?> reply = ResponseType.of(declared(InvokeResponse.class, type), () -> MAPPER);
-        assertThat(reply.acceptsAnyStatus()).isFalse();
+        ResponseType<?> reply = type(declared(InvokeResponse.class, type));
+        assertThat(reply.accepts(404)).isFalse();
         assertThat(reply.discardsBody()).isFalse();
         MultiMap headers = headers("application/json");
-        InvokeResponse<?> response = (InvokeResponse<?>) reply.read(201, headers, Buffer.buffer(body));
-        assertThat(response.status()).isEqualTo(201);
+        InvokeResponse<?> response = (InvokeResponse<?>) reply.read(new Head(201, headers), Buffer.buffer(body));
+        assertThat(response.statusCode()).isEqualTo(201);
         assertThat(response.headers()).isSameAs(headers);
         assertThat((Object) response.body()).isEqualTo(item);
-        assertThat(((InvokeResponse<?>) reply.read(204, headers, Buffer.buffer())).body()).isNull();
+        assertThat(((InvokeResponse<?>) reply.read(new Head(204, headers), Buffer.buffer())).body()).isNull();
     }
 
     @ParameterizedTest
@@ -109,7 +109,7 @@ class ResponseTypeTest {
             "multipart/related; start-info=\"text/xml;charset=utf-16\"; charset=latin1" })
     void textIsReadInItsCharset(String contentType) throws IOException {
         Buffer body = Buffer.buffer("h\u00E9llo".getBytes(StandardCharsets.ISO_8859_1));
-        assertThat((Object) ResponseType.of(declared(String.class), () -> MAPPER).read(200, headers(contentType), body))
+        assertThat((Object) type(declared(String.class)).read(new Head(200, headers(contentType)), body))
                 .isEqualTo("h\u00E9llo");
     }
 
@@ -117,7 +117,7 @@ class ResponseTypeTest {
     @ValueSource(strings = { "text/plain;charset=none-such", "text/plain;charset=", "text/plain;charset=?" })
     void textInAnUnknownCharsetIsAnError(String contentType) {
         assertThatThrownBy(
-                () -> ResponseType.of(declared(String.class), () -> MAPPER).read(200, headers(contentType), Buffer.buffer("x")))
+                () -> type(declared(String.class)).read(new Head(200, headers(contentType)), Buffer.buffer("x")))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -137,69 +137,73 @@ class ResponseTypeTest {
         for (Class<?> type : List.of(String.class, CharSequence.class, Receipt.class, JsonObject.class, Object.class)) {
             String named = encoding.replaceAll(",? ?identity,? ?", "").replace('\u202E', ' ').trim();
             assertThatExceptionOfType(BodyProblem.class)
-                    .isThrownBy(() -> ResponseType.of(declared(type), () -> MAPPER).read(200, headers, Buffer.buffer("x")))
+                    .isThrownBy(() -> type(declared(type)).read(new Head(200, headers), Buffer.buffer("x")))
                     .withMessageStartingWith("has the content encoding " + named);
-            assertThat((Object) ResponseType.of(declared(type), () -> MAPPER).read(204, headers, Buffer.buffer())).isNull();
+            assertThat((Object) type(declared(type)).read(new Head(204, headers), Buffer.buffer())).isNull();
         }
         for (Class<?> type : List.of(byte[].class, ByteBuffer.class, Buffer.class)) {
-            assertThat((Object) ResponseType.of(declared(type), () -> MAPPER).read(200, headers, Buffer.buffer("x")))
-                    .isNotNull();
+            assertThat((Object) type(declared(type)).read(new Head(200, headers), Buffer.buffer("x"))).isNotNull();
         }
-        assertThat(ResponseType.EXCHANGE.read(200, headers, Buffer.buffer("x")).body()).isEqualTo(Buffer.buffer("x"));
+        assertThat(TYPES.exchange().read(new Head(200, headers), Buffer.buffer("x")).body()).isEqualTo(Buffer.buffer("x"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "identity", "Identity", "", " ", ",", "identity, identity" })
     void noEncodingIsNone(String encoding) throws IOException {
         MultiMap headers = headers("text/plain").add("content-encoding", encoding);
-        assertThat((Object) ResponseType.of(declared(String.class), () -> MAPPER).read(200, headers, Buffer.buffer("x")))
+        assertThat((Object) type(declared(String.class)).read(new Head(200, headers), Buffer.buffer("x")))
                 .isEqualTo("x");
     }
 
     @Test
     void jsonIsReadWithTheGivenMapper() throws IOException {
         ObjectMapper mapper = new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-        assertThat((Object) ResponseType.of(declared(Receipt.class), () -> mapper).read(200, headers(null),
-                Buffer.buffer("{\"id\":1,\"other\":2}"))).isEqualTo(new Receipt(1));
+        assertThat((Object) new ResponseTypes(() -> mapper).request(declared(Receipt.class), false)
+                .read(new Head(200, headers(null)), Buffer.buffer("{\"id\":1,\"other\":2}"))).isEqualTo(new Receipt(1));
     }
 
     @Test
     void readingLeavesTheBodyAsItWas() throws IOException {
         Buffer body = Buffer.buffer("{\"id\":1}");
-        ResponseType<?> reply = ResponseType.of(declared(Receipt.class), () -> MAPPER);
-        assertThat((Object) reply.read(200, headers(null), body)).isEqualTo(reply.read(200, headers(null), body));
+        ResponseType<?> reply = type(declared(Receipt.class));
+        assertThat((Object) reply.read(new Head(200, headers(null)), body))
+                .isEqualTo(reply.read(new Head(200, headers(null)), body));
         assertThat(body).hasToString("{\"id\":1}");
     }
 
     @Test
     void nothingIsReadOfAReplyThatIsVoid() throws IOException {
-        for (ResponseType<?> reply : List.of(ResponseType.NONE, ResponseType.of(declared(Void.class), () -> MAPPER))) {
-            assertThat(reply.acceptsAnyStatus()).isFalse();
+        for (ResponseType<?> reply : List.of(TYPES.send(), type(declared(Void.class)))) {
+            assertThat(reply.accepts(404)).isFalse();
             assertThat(reply.discardsBody()).isTrue();
-            assertThat((Object) reply.read(200, headers(null), Buffer.buffer())).isNull();
+            assertThat((Object) reply.read(new Head(200, headers(null)), Buffer.buffer())).isNull();
         }
-        ResponseType<?> withStatus = ResponseType.of(declared(InvokeResponse.class, declared(Void.class)), () -> MAPPER);
+        ResponseType<?> withStatus = type(declared(InvokeResponse.class, declared(Void.class)));
         assertThat(withStatus.discardsBody()).isTrue();
-        assertThat((Object) withStatus.read(204, headers(null), Buffer.buffer()))
-                .asInstanceOf(type(InvokeResponse.class)).satisfies(response -> {
-                    assertThat(response.status()).isEqualTo(204);
+        assertThat((Object) withStatus.read(new Head(204, headers(null)), Buffer.buffer()))
+                .asInstanceOf(InstanceOfAssertFactories.type(InvokeResponse.class)).satisfies(response -> {
+                    assertThat(response.statusCode()).isEqualTo(204);
                     assertThat(response.body()).isNull();
                 });
     }
 
     @Test
     void anExchangeTakesAnyStatusAndTheBodyAsItIs() throws IOException {
-        assertThat(ResponseType.EXCHANGE.acceptsAnyStatus()).isTrue();
-        assertThat(ResponseType.EXCHANGE.discardsBody()).isFalse();
-        InvokeResponse<Buffer> response = ResponseType.EXCHANGE.read(503, headers("text/plain"), Buffer.buffer("oops"));
-        assertThat(response.status()).isEqualTo(503);
+        assertThat(TYPES.exchange().accepts(404)).isTrue();
+        assertThat(TYPES.exchange().discardsBody()).isFalse();
+        InvokeResponse<Buffer> response = TYPES.exchange().read(new Head(503, headers("text/plain")), Buffer.buffer("oops"));
+        assertThat(response.statusCode()).isEqualTo(503);
         assertThat(response.header("content-type")).isEqualTo("text/plain");
         assertThat(response.body()).hasToString("oops");
-        assertThat(ResponseType.EXCHANGE.read(204, headers(null), Buffer.buffer()).body().length()).isZero();
+        assertThat(TYPES.exchange().read(new Head(204, headers(null)), Buffer.buffer()).body().length()).isZero();
+    }
+
+    private static ResponseType<?> type(PayloadType type) {
+        return TYPES.request(type, false);
     }
 
     private static Object read(Class<?> type, String body) throws IOException {
-        return ResponseType.of(declared(type), () -> MAPPER).read(200, headers("application/json"), Buffer.buffer(body));
+        return type(declared(type)).read(new Head(200, headers("application/json")), Buffer.buffer(body));
     }
 
     private static PayloadType declared(Class<?> type, PayloadType... arguments) {
@@ -212,5 +216,13 @@ class ResponseTypeTest {
     }
 
     record Receipt(int id) {
+    }
+
+    record Head(int statusCode, MultiMap headers) implements ResponseHead {
+
+        @Override
+        public ResolvedTarget target() {
+            return null;
+        }
     }
 }

@@ -53,7 +53,7 @@ class ConfiguredEmitterTest {
         spelling.write(sources, name, key, property.written());
         SmallRyeConfig config = sources.config();
         WrittenProperties written = new WrittenProperties(config);
-        assertThat(property.read().apply(new ConfiguredEmitter(name, config, written, problems)))
+        assertThat(property.read().apply(new ConfiguredEmitter(name, List.of(), config, written, problems)))
                 .isEqualTo(Optional.of(property.value()));
         assertThat(problems).isEmpty();
         assertThat(written.check(List.of("other", name), new YamlParser(), problems)).isEmpty();
@@ -189,7 +189,7 @@ class ConfiguredEmitterTest {
 
     private EmitterConfig emitter(String name) {
         SmallRyeConfig config = sources.config();
-        return new ConfiguredEmitter(name, config, new WrittenProperties(config), problems);
+        return new ConfiguredEmitter(name, List.of(), config, new WrittenProperties(config), problems);
     }
 
     private static Map<String, Property> properties() {
@@ -201,6 +201,7 @@ class ConfiguredEmitterTest {
         properties.put("http-verb", new Property("put", "put", EmitterConfig::httpVerb));
         properties.put("content-type", new Property("text/csv", "text/csv", EmitterConfig::contentType));
         properties.put("dapr-address", new Property("http://h:1", "http://h:1", EmitterConfig::daprAddress));
+        properties.put("not-found-is-empty", new Property("true", true, EmitterConfig::notFoundIsEmpty));
         properties.put("propagate-headers", new Property("x-a", List.of("x-a"), EmitterConfig::propagateHeaders));
         properties.put("request-timeout", new Property("PT3S", Duration.ofSeconds(3), EmitterConfig::requestTimeout));
         properties.put("retry.max-attempts", new Property("3", 3, emitter -> emitter.retry().maxAttempts()));

@@ -147,7 +147,7 @@ class ConnectionFailureTest {
             ResponseDecodingException failure = Calls.failure(ResponseDecodingException.class, call);
             assertThat(failure).hasMessage("The reply to PUT shop/m (status 200) was cut short");
             assertThat(failure.getCause()).isNotNull();
-            assertThat(failure.status()).isEqualTo(200);
+            assertThat(failure.statusCode()).isEqualTo(200);
             assertThat(failure.contentType()).isEqualTo("text/plain");
             Calls.assertTarget(failure, "PUT", "shop", "m");
             assertOneRequestOnly();
@@ -160,7 +160,7 @@ class ConnectionFailureTest {
         sidecar.answer(thenHangUp("HTTP/1.1 503 X\r\nContent-Length: 100\r\n\r\n", "ten bytes."));
         InvocationStatusException failure = Calls.failure(InvocationStatusException.class, emitter.request("x"));
         assertThat(failure).hasMessage("PUT shop/m was answered with status 503");
-        assertThat(failure.status()).isEqualTo(503);
+        assertThat(failure.statusCode()).isEqualTo(503);
         assertThat(failure.body().toString()).isEqualTo("ten bytes.");
         assertOneRequestOnly();
     }

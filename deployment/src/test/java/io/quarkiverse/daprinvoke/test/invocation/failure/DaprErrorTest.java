@@ -36,7 +36,7 @@ class DaprErrorTest {
     private InvocationStatusException failure(int status, String contentType, String body) {
         sidecar.answer(RawSidecar.reply(status, contentType, body));
         InvocationStatusException failure = Calls.failure(InvocationStatusException.class, emitter.send("x"));
-        assertThat(failure.status()).isEqualTo(status);
+        assertThat(failure.statusCode()).isEqualTo(status);
         assertThat(failure.body().toString()).isEqualTo(body);
         Calls.assertTarget(failure, "POST", "shop", "m");
         return failure;

@@ -42,10 +42,10 @@ class RedirectTest {
         InvokeMethodParameters<String> parameters = InvokeMethodParameters.<String> of(null).httpVerb(verb);
         InvocationStatusException failure = Calls.failure(InvocationStatusException.class, emitter.request(parameters));
         assertThat(failure).hasMessage(verb + " shop/m was answered with status " + status);
-        assertThat(failure.status()).isEqualTo(status);
+        assertThat(failure.statusCode()).isEqualTo(status);
         assertThat(failure.headers().get("location")).isEqualTo(sidecar.url() + "/v1.0/shutdown");
         assertThat(sidecar.next().requestLine()).isEqualTo(verb + " /v1.0/invoke/shop/method/m HTTP/1.1");
-        assertThat(Calls.item(emitter.exchange(parameters)).status()).isEqualTo(status);
+        assertThat(Calls.item(emitter.exchange(parameters)).statusCode()).isEqualTo(status);
         assertThat(sidecar.next().requestLine()).isEqualTo(verb + " /v1.0/invoke/shop/method/m HTTP/1.1");
         Calls.assertNothingSentBefore(emitter.send(parameters.methodName("later")),
                 verb + " /v1.0/invoke/shop/method/later HTTP/1.1");

@@ -44,7 +44,7 @@ class SecretTokenTest {
     RequestEmitter<Object, Integer> emitter;
 
     @Inject
-    @DaprInvoke(value = "nobody", appId = "shop", methodName = "m")
+    @DaprInvoke(name = "nobody", appId = "shop", methodName = "m")
     RequestEmitter<Object, Integer> toNobody;
 
     final InvokeMethodParameters<Object> parameters = InvokeMethodParameters.<Object> of("secret-body")

@@ -49,11 +49,11 @@ class TimeoutTest {
     RequestEmitter<String, String> byDefault;
 
     @Inject
-    @DaprInvoke(value = "own", appId = "shop", methodName = "m", httpVerb = "put")
+    @DaprInvoke(name = "own", appId = "shop", methodName = "m", httpVerb = "put")
     RequestEmitter<String, String> own;
 
     @Inject
-    @DaprInvoke(value = "patient", appId = "shop", methodName = "m", httpVerb = "put")
+    @DaprInvoke(name = "patient", appId = "shop", methodName = "m", httpVerb = "put")
     RequestEmitter<String, String> patient;
 
     @Inject
@@ -131,7 +131,7 @@ class TimeoutTest {
         long start = System.nanoTime();
         for (InvocationStatusException failure : failures(InvocationStatusException.class, own.request("x"), own.send("x"))) {
             assertThat(failure).hasMessage("PUT shop/m was answered with status 500").hasNoCause();
-            assertThat(failure.status()).isEqualTo(500);
+            assertThat(failure.statusCode()).isEqualTo(500);
             assertThat(failure.headers().get("x-tag")).isEqualTo("a");
             assertThat(failure.body()).isEqualTo(Buffer.buffer(beginning));
             Calls.assertTarget(failure, "PUT", "shop", "m");

@@ -209,7 +209,7 @@ class PropagatedHeaderTest {
         Emitter<String> create;
 
         @Inject
-        @DaprInvoke(value = "own", appId = "orders", methodName = "create")
+        @DaprInvoke(name = "own", appId = "orders", methodName = "create")
         Emitter<String> own;
 
         @Inject

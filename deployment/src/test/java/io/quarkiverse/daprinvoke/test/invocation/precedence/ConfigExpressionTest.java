@@ -47,11 +47,11 @@ class ConfigExpressionTest {
     Emitter<String> defaults;
 
     @Inject
-    @DaprInvoke(value = "${my.name}", appId = "shop", methodName = "declared")
+    @DaprInvoke(name = "${my.name}", appId = "shop", methodName = "declared")
     Emitter<String> name;
 
     @Inject
-    @DaprInvoke(value = "nested", methodName = "m")
+    @DaprInvoke(name = "nested", methodName = "m")
     Emitter<String> inConfiguration;
 
     @BeforeEach

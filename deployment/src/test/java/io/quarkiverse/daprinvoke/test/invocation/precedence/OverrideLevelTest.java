@@ -44,27 +44,27 @@ class OverrideLevelTest {
     Emitter<String> annotated;
 
     @Inject
-    @DaprInvoke(value = "app", appId = "app", methodName = "method", httpVerb = "put", contentType = "text/declared")
+    @DaprInvoke(name = "app", appId = "app", methodName = "method", httpVerb = "put", contentType = "text/declared")
     Emitter<String> appId;
 
     @Inject
-    @DaprInvoke(value = "method", appId = "app", methodName = "method", httpVerb = "put", contentType = "text/declared")
+    @DaprInvoke(name = "method", appId = "app", methodName = "method", httpVerb = "put", contentType = "text/declared")
     Emitter<String> methodName;
 
     @Inject
-    @DaprInvoke(value = "verb", appId = "app", methodName = "method", httpVerb = "put", contentType = "text/declared")
+    @DaprInvoke(name = "verb", appId = "app", methodName = "method", httpVerb = "put", contentType = "text/declared")
     Emitter<String> httpVerb;
 
     @Inject
-    @DaprInvoke(value = "type", appId = "app", methodName = "method", httpVerb = "put", contentType = "text/declared")
+    @DaprInvoke(name = "type", appId = "app", methodName = "method", httpVerb = "put", contentType = "text/declared")
     Emitter<String> contentType;
 
     @Inject
-    @DaprInvoke(value = "all of it", appId = "app", methodName = "method", httpVerb = "put", contentType = "text/declared")
+    @DaprInvoke(name = "all of it", appId = "app", methodName = "method", httpVerb = "put", contentType = "text/declared")
     Emitter<String> all;
 
     @Inject
-    @DaprInvoke("only-a-name")
+    @DaprInvoke(name = "only-a-name")
     Emitter<String> onlyAName;
 
     @BeforeEach

@@ -45,15 +45,15 @@ class SidecarOfAnEmitterTest {
     Emitter<String> annotated;
 
     @Inject
-    @DaprInvoke(value = "away", appId = "shop", methodName = "m")
+    @DaprInvoke(name = "away", appId = "shop", methodName = "m")
     Emitter<String> configured;
 
     @Inject
-    @DaprInvoke(value = "back", appId = "shop", methodName = "m", daprAddress = "${sidecar.other}")
+    @DaprInvoke(name = "back", appId = "shop", methodName = "m", daprAddress = "${sidecar.other}")
     Emitter<String> configuredOverAnnotation;
 
     @Inject
-    @DaprInvoke(value = "name", appId = "shop", methodName = "m")
+    @DaprInvoke(name = "name", appId = "shop", methodName = "m")
     Emitter<String> otherNameOfTheSameHost;
 
     @BeforeEach

@@ -54,7 +54,7 @@ class ReplySizeTest {
         ResponseDecodingException failure = Calls.failure(ResponseDecodingException.class, text.request());
         assertThat(failure).hasMessage("The reply to POST shop/m (status 200) "
                 + "is larger than quarkus.dapr-invoke.max-reply-size allows (1024 bytes)");
-        assertThat(failure.status()).isEqualTo(200);
+        assertThat(failure.statusCode()).isEqualTo(200);
         Calls.assertTarget(failure, "POST", "shop", "m");
     }
 
@@ -104,7 +104,7 @@ class ReplySizeTest {
     void whatIsDiscardedMayBeOfAnySize(int length) {
         sidecar.answer(chunked(200, length));
         assertThat(Calls.item(text.send())).isNull();
-        assertThat(Calls.item(nothing.request()).status()).isEqualTo(200);
+        assertThat(Calls.item(nothing.request()).statusCode()).isEqualTo(200);
         sidecar.answer(RawSidecar.ok("x".repeat(length)));
         assertThat(Calls.item(text.send())).isNull();
         int connection = sidecar.next().connection();
@@ -117,7 +117,7 @@ class ReplySizeTest {
     void theBodyOfAnUnwantedStatusIsCutToTheMaximum() {
         sidecar.answer(RawSidecar.reply(500, "text/plain", "x".repeat(5000)));
         InvocationStatusException failure = Calls.failure(InvocationStatusException.class, text.request());
-        assertThat(failure.status()).isEqualTo(500);
+        assertThat(failure.statusCode()).isEqualTo(500);
         assertThat(failure.body().toString()).isEqualTo("x".repeat(1024));
         sidecar.answer(chunked(500, 5000));
         assertThat(Calls.failure(InvocationStatusException.class, text.send()).body().toString())

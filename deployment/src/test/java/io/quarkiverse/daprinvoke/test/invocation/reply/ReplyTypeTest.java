@@ -212,7 +212,7 @@ class ReplyTypeTest {
         sidecar.answer(RawSidecar.raw("HTTP/1.1 201 Made\r\nLocation: /orders/3\r\nX-Tag: a\r\nx-tag: b\r\n"
                 + "Content-Length: 20\r\nX-TAG: c, d\r\n\r\n", "{\"id\":\"a\",\"count\":1}".getBytes()));
         InvokeResponse<Order> response = Calls.item(orderResponse.request());
-        assertThat(response.status()).isEqualTo(201);
+        assertThat(response.statusCode()).isEqualTo(201);
         assertThat(response.body()).isEqualTo(new Order("a", 1));
         assertThat(response.header("LOCATION")).isEqualTo("/orders/3");
         assertThat(response.headers().getAll("X-Tag")).containsExactly("a", "b", "c, d");
@@ -224,7 +224,7 @@ class ReplyTypeTest {
         assertThat(json(listResponse, "[" + ORDER + "]").body()).containsExactly(new Order("é", 3));
         assertThat(json(bufferResponse, "text").body()).isEqualTo(Buffer.buffer("text"));
         InvokeResponse<Void> response = json(nothingResponse, "not json at all");
-        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.header("content-type")).isEqualTo("application/json");
         assertThat(response.body()).isNull();
     }
@@ -239,7 +239,7 @@ class ReplyTypeTest {
             assertThat(Calls.<Object> item(emitter.request().map(item -> (Object) item))).isNull();
         }
         InvokeResponse<Order> response = Calls.item(orderResponse.request());
-        assertThat(response.status()).isEqualTo(Integer.parseInt(reply.substring(9, 12)));
+        assertThat(response.statusCode()).isEqualTo(Integer.parseInt(reply.substring(9, 12)));
         assertThat(response.body()).isNull();
         assertThat(Calls.item(bufferResponse.request()).body()).isNull();
     }

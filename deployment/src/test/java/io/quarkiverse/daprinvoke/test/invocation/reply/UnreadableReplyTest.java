@@ -95,7 +95,7 @@ class UnreadableReplyTest {
         ResponseDecodingException failure = Calls.failure(ResponseDecodingException.class, call);
         assertThat(failure)
                 .hasMessage("The reply to POST shop/orders/7 (status " + status + ") is not of the declared type");
-        assertThat(failure.status()).isEqualTo(status);
+        assertThat(failure.statusCode()).isEqualTo(status);
         assertThat(failure.contentType()).isEqualTo(contentType);
         assertThat(failure.getCause()).isNotNull();
         Calls.assertTarget(failure, "POST", "shop", "orders/7");
@@ -129,7 +129,7 @@ class UnreadableReplyTest {
         // Much sooner than by the timeout, for which nobody waits here
         assertThat(assertUnreadable(faulty.request(), 200, "application/json")).hasCauseExactlyInstanceOf(error);
         int connection = sidecar.next().connection();
-        assertThatThrownBy(() -> faulty.requestAndAwait(null)).isExactlyInstanceOf(ResponseDecodingException.class)
+        assertThatThrownBy(() -> faulty.requestAndAwait()).isExactlyInstanceOf(ResponseDecodingException.class)
                 .hasCauseExactlyInstanceOf(error);
         assertThat(sidecar.next().connection()).isEqualTo(connection);
     }
@@ -192,7 +192,7 @@ class UnreadableReplyTest {
     @Test
     void andTheConnectionServesTheNextCall() {
         sidecar.answer(RawSidecar.json(200, "[1]"));
-        assertUnreadable(order.request(InvokeMethodParameters.<Void> of(null).binding("id", "7")),
+        assertUnreadable(order.request(InvokeMethodParameters.none().binding("id", "7")),
                 200, "application/json");
         int connection = sidecar.next().connection();
         sidecar.answer(RawSidecar.json(200, "{\"id\":\"a\",\"count\":1}"));

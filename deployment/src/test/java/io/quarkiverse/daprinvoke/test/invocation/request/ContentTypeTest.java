@@ -88,7 +88,7 @@ class ContentTypeTest {
         Emitter<String> expression;
 
         @Inject
-        @DaprInvoke(value = "configured", appId = "shop", methodName = "m", contentType = "text/annotated")
+        @DaprInvoke(name = "configured", appId = "shop", methodName = "m", contentType = "text/annotated")
         Emitter<String> configured;
 
         @POST

@@ -51,7 +51,7 @@ class NoRetriesByDefaultTest {
     @CsvSource({ "GET,503", "PUT,503", "POST,503", "GET,500" })
     void aStatusIsReported(String verb, int status) {
         sidecar.answer(RawSidecar.inTurn(RawSidecar.reply(status, "", ""), RawSidecar.ok("ok")));
-        assertThat(Calls.failure(InvocationStatusException.class, call(verb)).status()).isEqualTo(status);
+        assertThat(Calls.failure(InvocationStatusException.class, call(verb)).statusCode()).isEqualTo(status);
         assertThat(sidecar.pending()).isEqualTo(1);
     }
 

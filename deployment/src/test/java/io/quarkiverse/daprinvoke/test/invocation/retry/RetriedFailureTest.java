@@ -27,7 +27,6 @@ import io.quarkiverse.daprinvoke.test.support.RawSidecar;
 import io.quarkiverse.daprinvoke.test.support.SharedSidecar;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 
 /**
  * Which calls are tried again after which failures, if retries are on and nothing else is configured.
@@ -54,11 +53,11 @@ class RetriedFailureTest {
     RequestEmitter<Object, Integer> emitter;
 
     @Inject
-    @DaprInvoke(value = "patient", appId = "shop", methodName = "m", httpVerb = "{verb}")
+    @DaprInvoke(name = "patient", appId = "shop", methodName = "m", httpVerb = "{verb}")
     RequestEmitter<Object, Integer> patient;
 
     @Inject
-    @DaprInvoke(value = "fleeting", appId = "shop", methodName = "m", httpVerb = "{verb}", daprAddress = "${fleeting}")
+    @DaprInvoke(name = "fleeting", appId = "shop", methodName = "m", httpVerb = "{verb}", daprAddress = "${fleeting}")
     RequestEmitter<Object, Integer> toFleeting;
 
     @Inject
@@ -137,7 +136,7 @@ class RetriedFailureTest {
     @Test
     void anotherFailureEndsTheCall() {
         sidecar.answer(RawSidecar.inTurn(answer("503"), answer("404"), answer("200")));
-        assertThat(Calls.failure(InvocationStatusException.class, emitter.request(with("PUT"))).status()).isEqualTo(404);
+        assertThat(Calls.failure(InvocationStatusException.class, emitter.request(with("PUT"))).statusCode()).isEqualTo(404);
         assertThat(attempts(sidecar.next())).isEqualTo(2);
     }
 
@@ -154,12 +153,12 @@ class RetriedFailureTest {
     @Test
     void aStatusIsAnAnswerToAnExchange() {
         sidecar.answer(answer("503"));
-        assertThat(Calls.item(emitter.exchange(with("GET"))).status()).isEqualTo(503);
+        assertThat(Calls.item(emitter.exchange(with("GET"))).statusCode()).isEqualTo(503);
         assertThat(attempts(sidecar.next())).isEqualTo(1);
         sidecar.answer(RawSidecar.inTurn(answer("lost"), answer("503")));
-        InvokeResponse<Buffer> response = Calls.item(emitter.exchange(with("GET")));
-        assertThat(response.status()).isEqualTo(503);
-        assertThat(response.body()).hasToString("no");
+        InvokeResponse<Integer> response = Calls.item(emitter.exchange(with("GET")));
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.bytes()).hasToString("no");
         assertThat(attempts(sidecar.next())).isEqualTo(2);
     }
 

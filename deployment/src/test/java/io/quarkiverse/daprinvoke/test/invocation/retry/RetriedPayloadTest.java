@@ -58,7 +58,7 @@ class RetriedPayloadTest {
     Emitter<Multi<Buffer>> streaming;
 
     @Inject
-    @DaprInvoke(value = "fleeting", appId = "shop", methodName = "m", httpVerb = "put", daprAddress = "${fleeting}")
+    @DaprInvoke(name = "fleeting", appId = "shop", methodName = "m", httpVerb = "put", daprAddress = "${fleeting}")
     Emitter<Multi<Buffer>> streamingToFleeting;
 
     @Inject

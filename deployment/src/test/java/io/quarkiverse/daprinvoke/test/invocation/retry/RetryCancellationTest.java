@@ -81,7 +81,7 @@ class RetryCancellationTest {
     RequestEmitter<String, String> emitter;
 
     @Inject
-    @DaprInvoke(value = "later", appId = "shop", methodName = "later", httpVerb = "put")
+    @DaprInvoke(name = "later", appId = "shop", methodName = "later", httpVerb = "put")
     RequestEmitter<String, String> later;
 
     private Level level;

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.quarkiverse.daprinvoke.DaprInvoke;
 import io.quarkiverse.daprinvoke.Emitter;
 import io.quarkiverse.daprinvoke.InvocationStatusException;
+import io.quarkiverse.daprinvoke.Invoker;
 import io.quarkiverse.daprinvoke.RequestEmitter;
 import io.quarkiverse.daprinvoke.test.support.Calls;
 import io.quarkiverse.daprinvoke.test.support.EmitterTest;
@@ -43,18 +44,18 @@ class RetryConfigurationTest {
     Emitter<String> common;
 
     @Inject
-    @DaprInvoke(value = "off", appId = "shop", methodName = "m")
+    @DaprInvoke(name = "off", appId = "shop", methodName = "m")
     Emitter<String> off;
 
     @Inject
-    @DaprInvoke(value = "verbs", appId = "shop", methodName = "m")
+    @DaprInvoke(name = "verbs", appId = "shop", methodName = "m")
     RequestEmitter<String, String> verbs;
 
     @Inject
-    @DaprInvoke(value = "statuses", appId = "shop", methodName = "m")
+    @DaprInvoke(name = "statuses", appId = "shop", methodName = "m")
     Emitter<String> statuses;
 
-    private int attempts(Emitter<String> emitter, int status) {
+    private int attempts(Invoker<String, ?> emitter, int status) {
         sidecar.answer(RawSidecar.reply(status, "", ""));
         Calls.failure(InvocationStatusException.class, emitter.send("x"));
         return sidecar.pending();

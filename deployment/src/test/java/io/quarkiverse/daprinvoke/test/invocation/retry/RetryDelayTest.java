@@ -57,11 +57,11 @@ class RetryDelayTest {
     RequestEmitter<Void, String> emitter;
 
     @Inject
-    @DaprInvoke(value = "slow", appId = "shop", methodName = "m", httpVerb = "get")
+    @DaprInvoke(name = "slow", appId = "shop", methodName = "m", httpVerb = "get")
     RequestEmitter<Void, String> slow;
 
     private static InvokeMethodParameters<Void> within(Duration timeout) {
-        return InvokeMethodParameters.<Void> of(null).timeout(timeout);
+        return InvokeMethodParameters.none().timeout(timeout);
     }
 
     private static RawSidecar.Answer retryAfter(int status, String value) {
@@ -136,7 +136,7 @@ class RetryDelayTest {
     void ofTheOwnBackOffThatWouldNotEndInTimeIsNotBegun() {
         sidecar.answer(RawSidecar.reply(503, "", ""));
         long start = System.nanoTime();
-        assertThat(Calls.failure(InvocationStatusException.class, slow.request(within(Duration.ofSeconds(19)))).status())
+        assertThat(Calls.failure(InvocationStatusException.class, slow.request(within(Duration.ofSeconds(19)))).statusCode())
                 .isEqualTo(503);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
         sidecar.next();

@@ -286,7 +286,7 @@ class StreamedPayloadTest {
                 assertThat(connection.text()).isEqualTo("one");
                 connection.write(head);
                 if (head.contains("413")) {
-                    assertThat(failure(InvocationStatusException.class, call).status()).isEqualTo(413);
+                    assertThat(failure(InvocationStatusException.class, call).statusCode()).isEqualTo(413);
                 } else {
                     assertThat(call).succeedsWithin(Duration.ofSeconds(30));
                 }

@@ -144,7 +144,7 @@ class StreamedReplyTest {
         try (Started<InvokeResponse<Multi<Buffer>>> call = start(withHead.request("x"))) {
             call.connection.write("HTTP/1.1 206 X\r\nx-part: 2\r\nContent-Length: 3\r\n\r\n");
             InvokeResponse<Multi<Buffer>> response = call.get();
-            assertThat(response.status()).isEqualTo(206);
+            assertThat(response.statusCode()).isEqualTo(206);
             assertThat(response.headers().get("x-part")).isEqualTo("2");
             call.connection.write("one");
             subscribe(response.body(), 10).awaitCompletion(PATIENCE).assertItems("one");
@@ -178,7 +178,7 @@ class StreamedReplyTest {
         try (Started<Multi<Buffer>> call = start(emitter.request("x"))) {
             call.connection.write("HTTP/1.1 404 X\r\nContent-Length: 4\r\n\r\nnone");
             InvocationStatusException failure = failure(InvocationStatusException.class, call.reply);
-            assertThat(failure.status()).isEqualTo(404);
+            assertThat(failure.statusCode()).isEqualTo(404);
             assertThat(failure.body().toString()).isEqualTo("none");
         }
     }

@@ -20,6 +20,7 @@ import io.quarkiverse.daprinvoke.DaprInvoke;
 import io.quarkiverse.daprinvoke.DaprInvokeException;
 import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.InvocationTimeoutException;
+import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.RequestEmitter;
 import io.quarkiverse.daprinvoke.test.support.Calls;
 import io.quarkiverse.daprinvoke.test.support.EmitterTest;
@@ -53,7 +54,7 @@ class BlockingVerticleTest {
     RequestEmitter<String, String> emitter;
 
     @Inject
-    @DaprInvoke(value = "impatient", appId = "shop", methodName = "m")
+    @DaprInvoke(name = "impatient", appId = "shop", methodName = "m")
     RequestEmitter<String, String> impatient;
 
     @Inject
@@ -107,11 +108,13 @@ class BlockingVerticleTest {
         sidecar.answer((request, out) -> RawSidecar.ok("reply to " + request.text()).to(request, out));
         assertThat(run(model, () -> {
             emitter.sendAndAwait("a");
-            return emitter.requestAndAwait("b") + ", " + emitter.requestAndAwait("c");
-        })).isEqualTo("reply to b, reply to c");
+            return emitter.requestAndAwait("b") + ", " + emitter.requestAndAwait(InvokeMethodParameters.of("c")) + ", "
+                    + emitter.exchangeAndAwait("d").body();
+        })).isEqualTo("reply to b, reply to c, reply to d");
         assertThat(sidecar.next().text()).isEqualTo("a");
         assertThat(sidecar.next().text()).isEqualTo("b");
         assertThat(sidecar.next().text()).isEqualTo("c");
+        assertThat(sidecar.next().text()).isEqualTo("d");
     }
 
     @ParameterizedTest

@@ -49,7 +49,7 @@ public final class Failure {
      */
     public static void ofSidecar(int status, String appId, String reason, CompletableFuture<?> call) {
         InvocationStatusException failure = of(InvocationStatusException.class, call);
-        assertThat(failure.status()).isEqualTo(status);
+        assertThat(failure.statusCode()).isEqualTo(status);
         assertThat(failure.errorCode()).isEqualTo("ERR_DIRECT_INVOKE");
         assertThat(failure.errorMessage()).matches("failed to invoke, id: " + appId + ", err: " + reason);
         assertThat(failure).hasMessage("POST " + appId + "/" + Calls.METHOD + " was answered with status " + status

@@ -79,7 +79,7 @@ abstract class TransportCases {
         InvocationStatusException failure = catchThrowableOfType(InvocationStatusException.class,
                 () -> caller.json.send(call(Map.<String, Object> of())).await().atMost(PATIENCE));
 
-        assertThat(failure.status()).isEqualTo(409);
+        assertThat(failure.statusCode()).isEqualTo(409);
         assertThat(failure.body()).hasToString("taken");
     }
 
@@ -162,14 +162,14 @@ abstract class TransportCases {
 
     @Test
     void aSidecarThatComesBackIsUsedAgain() {
-        assertThat(caller.any.exchange(call("before")).await().atMost(PATIENCE).status()).isEqualTo(200);
+        assertThat(caller.any.exchange(call("before")).await().atMost(PATIENCE).statusCode()).isEqualTo(200);
         dapr().callerSidecar().kill();
         dapr().callerSidecar().removeSockets();
         SidecarUnavailableException failure = catchThrowableOfType(SidecarUnavailableException.class,
                 () -> caller.any.send(call("none")).await().atMost(PATIENCE));
         dapr().callerSidecar().start();
 
-        assertThat(caller.any.exchange(call("after")).await().atMost(PATIENCE).status()).isEqualTo(200);
+        assertThat(caller.any.exchange(call("after")).await().atMost(PATIENCE).statusCode()).isEqualTo(200);
         assertThat(failure.mayHaveBeenSent()).isFalse();
         assertThat(dapr().target().received()).extracting(received -> received.body().toString())
                 .containsExactly("before", "after");

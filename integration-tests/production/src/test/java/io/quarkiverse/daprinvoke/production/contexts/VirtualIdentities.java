@@ -24,7 +24,7 @@ public class VirtualIdentities {
     public String onVirtualThread(@QueryParam("tenant") String name) {
         identities.tenant.setName(name);
         identities.emitter.exchange(InvokeMethodParameters.of(null)).await().indefinitely();
-        identities.emitter.sendAndAwait(null);
-        return identities.describe(identities.emitter.requestAndAwait(null));
+        identities.emitter.sendAndAwait();
+        return identities.describe(identities.emitter.requestAndAwait());
     }
 }

@@ -30,7 +30,7 @@ public class GuardedCalls {
     RequestEmitter<Void, String> emitter;
 
     @Inject
-    @DaprInvoke(value = "tried-again", appId = "guarded", methodName = "method", httpVerb = "get")
+    @DaprInvoke(name = "tried-again", appId = "guarded", methodName = "method", httpVerb = "get")
     RequestEmitter<Void, String> triedAgain;
 
     @Inject
@@ -44,7 +44,7 @@ public class GuardedCalls {
 
     @Retry(maxRetries = 2, delay = 0, jitter = 0, retryOn = InvocationStatusException.class)
     public String retriedAndAwaited() {
-        return emitter.requestAndAwait(null);
+        return emitter.requestAndAwait();
     }
 
     @Retry(maxRetries = 2, delay = 0, jitter = 0)
@@ -54,7 +54,7 @@ public class GuardedCalls {
 
     @Retry(maxRetries = 2, delay = 0, jitter = 0)
     public Uni<Integer> exchanged() {
-        return emitter.exchange(InvokeMethodParameters.of(null)).map(InvokeResponse::status);
+        return emitter.exchange(InvokeMethodParameters.of(null)).map(InvokeResponse::statusCode);
     }
 
     @Retry(maxRetries = 2, delay = 0, jitter = 0)
@@ -85,12 +85,12 @@ public class GuardedCalls {
 
     @Timeout(value = 200, unit = ChronoUnit.MILLIS)
     public String givenUpAndAwaited() {
-        return emitter.requestAndAwait(null);
+        return emitter.requestAndAwait();
     }
 
     @Timeout(value = 10, unit = ChronoUnit.SECONDS)
     public Uni<String> bounded() {
-        return emitter.request(InvokeMethodParameters.<Void> of(null).timeout(Duration.ofMillis(200)));
+        return emitter.request(InvokeMethodParameters.none().timeout(Duration.ofMillis(200)));
     }
 
     @CircuitBreaker(requestVolumeThreshold = 2, failureRatio = 1, delay = 1, delayUnit = ChronoUnit.HOURS)
@@ -104,7 +104,7 @@ public class GuardedCalls {
     }
 
     private static boolean isNotFound(Throwable failure) {
-        return failure instanceof InvocationStatusException answer && answer.status() == 404;
+        return failure instanceof InvocationStatusException answer && answer.statusCode() == 404;
     }
 
     @Fallback(fallbackMethod = "standIn")

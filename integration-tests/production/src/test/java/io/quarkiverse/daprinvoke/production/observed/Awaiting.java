@@ -21,6 +21,6 @@ public class Awaiting {
     @GET
     @Blocking
     public String greet() {
-        return greeting.requestAndAwait(null);
+        return greeting.requestAndAwait();
     }
 }

@@ -61,7 +61,7 @@ class CallLogTest {
     @Test
     void namesTargetStatusAndDuration() {
         sidecar.on("shop", "orders/4 2").replyText(200, "payload");
-        end(calls.order.request(InvokeMethodParameters.<Void> of(null).binding("id", "4 2").query("token", "secret")));
+        end(calls.order.request(InvokeMethodParameters.none().binding("id", "4 2").query("token", "secret")));
         lines.assertMatch("GET shop/orders/4%202: 200 in \\d+\\.\\d ms");
     }
 

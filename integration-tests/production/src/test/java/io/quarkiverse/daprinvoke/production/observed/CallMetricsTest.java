@@ -54,11 +54,11 @@ class CallMetricsTest {
         sidecar.on("shop", "orders/1").replyText(200, "a");
         sidecar.on("shop", "orders/2").replyText(200, "b");
         sidecar.on("shop", "orders/3").reply(404);
-        item(calls.order.request(InvokeMethodParameters.<Void> of(null).binding("id", "1")));
-        item(calls.order.request(InvokeMethodParameters.<Void> of(null).binding("id", "2").query("q", "secret")));
+        item(calls.order.request(InvokeMethodParameters.none().binding("id", "1")));
+        item(calls.order.request(InvokeMethodParameters.none().binding("id", "2").query("q", "secret")));
         item(calls.orderAsWell.send(InvokeMethodParameters.of("x").binding("id", "2")));
         assertThatExceptionOfType(InvocationStatusException.class)
-                .isThrownBy(() -> item(calls.order.request(InvokeMethodParameters.<Void> of(null).binding("id", "3"))));
+                .isThrownBy(() -> item(calls.order.request(InvokeMethodParameters.none().binding("id", "3"))));
         // Nothing to resolve the placeholder with
         assertThatExceptionOfType(InvalidInvocationTargetException.class).isThrownBy(() -> item(calls.order.request()));
 

@@ -95,7 +95,7 @@ class CallTracesTest {
     @Test
     void aSpanSaysWhatWasCalledButNotItsQuery() {
         sidecar.on("shop", "orders/4 2").replyText(200, "x");
-        item(calls.order.request(InvokeMethodParameters.<Void> of(null).binding("id", "4 2").query("token", "secret")));
+        item(calls.order.request(InvokeMethodParameters.none().binding("id", "4 2").query("token", "secret")));
 
         SpanData span = spans.client();
         assertThat(span.getName()).isEqualTo("GET shop/orders/{id}");

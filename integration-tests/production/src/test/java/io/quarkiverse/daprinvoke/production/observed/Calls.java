@@ -25,7 +25,7 @@ public class Calls {
     Emitter<String> orderAsWell;
 
     @Inject
-    @DaprInvoke(value = "again", appId = "shop", methodName = "again", httpVerb = "put")
+    @DaprInvoke(name = "again", appId = "shop", methodName = "again", httpVerb = "put")
     Emitter<String> again;
 
     @Inject
@@ -33,7 +33,7 @@ public class Calls {
     Emitter<String> proxy;
 
     @Inject
-    @DaprInvoke(value = "listed", appId = "{app}", methodName = "listed")
+    @DaprInvoke(name = "listed", appId = "{app}", methodName = "listed")
     Emitter<String> listed;
 
     @Inject
@@ -52,10 +52,10 @@ public class Calls {
     Emitter<String> root;
 
     @Inject
-    @DaprInvoke(value = "hook", appId = "${hook.app-id:shop}", methodName = "hook")
+    @DaprInvoke(name = "hook", appId = "${hook.app-id:shop}", methodName = "hook")
     Emitter<String> hook;
 
     @Inject
-    @DaprInvoke(value = "absent", appId = "shop", methodName = "absent", daprAddress = "${absent.address:}")
+    @DaprInvoke(name = "absent", appId = "shop", methodName = "absent", daprAddress = "${absent.address:}")
     Emitter<String> absent;
 }

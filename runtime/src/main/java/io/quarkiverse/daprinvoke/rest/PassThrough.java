@@ -1,0 +1,81 @@
+package io.quarkiverse.daprinvoke.rest;
+
+import java.util.List;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+
+import org.jspecify.annotations.Nullable;
+
+import io.quarkiverse.daprinvoke.InvokeResponse;
+import io.smallrye.mutiny.Multi;
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * Passes the response of a called application on to the client of a REST resource:
+ *
+ * <pre>
+ * return orders.exchange(order).map(PassThrough::response);
+ * </pre>
+ *
+ * Needs Quarkus REST.
+ */
+public final class PassThrough {
+
+    /**
+     * What describes the body and its use. A list of what is not passed on would let through what others invent: cookies,
+     * locations, names of servers, headers of the connection and those of Dapr.
+     */
+    private static final List<String> HEADERS = List.of("content-encoding", "content-language", "content-disposition",
+            "cache-control", "etag", "expires", "last-modified", "vary", "retry-after");
+
+    private PassThrough() {
+    }
+
+    /**
+     * Makes a response with the status and the bytes of another one, and with these of its headers: {@code content-type},
+     * {@code content-encoding}, {@code content-language}, {@code content-disposition}, {@code cache-control}, {@code etag},
+     * {@code expires}, {@code last-modified}, {@code vary} and {@code retry-after}. Add others with
+     * {@code Response.fromResponse(..)}.
+     *
+     * @param response the response of the called application; the bytes are passed on, whatever its body was read as
+     * @return the response for the client
+     * @throws IllegalArgumentException if the body of the response is streamed, because it is not held in memory
+     */
+    public static Response response(InvokeResponse<?> response) {
+        if (response.body() instanceof Multi) {
+            throw new IllegalArgumentException(
+                    "A streamed reply is not held in memory, so it cannot be passed on as a Response. Return RestMulti");
+        }
+        ResponseBuilder passedOn = Response.status(response.statusCode());
+        for (String name : HEADERS) {
+            for (String value : response.headers().getAll(name)) {
+                passedOn.header(name, value);
+            }
+        }
+        Buffer bytes = response.bytes();
+        if (bytes.length() > 0) {
+            passedOn.entity(bytes.getBytes());
+        }
+        String contentType = contentType(response.contentType(), bytes.length() > 0);
+        if (contentType != null) {
+            passedOn.header(HttpHeaders.CONTENT_TYPE, contentType);
+        }
+        return passedOn.build();
+    }
+
+    /** Quarkus REST would choose a type for a body without one, and fail for one that is none. */
+    private static @Nullable String contentType(@Nullable String contentType, boolean hasBody) {
+        if (contentType != null) {
+            try {
+                MediaType.valueOf(contentType);
+                return contentType;
+            } catch (IllegalArgumentException e) {
+                // As if there were none
+            }
+        }
+        return hasBody ? MediaType.APPLICATION_OCTET_STREAM : null;
+    }
+}

@@ -1,0 +1,40 @@
+package io.quarkiverse.daprinvoke.runtime;
+
+import java.util.List;
+
+import io.quarkiverse.daprinvoke.InvokeResponse;
+import io.quarkiverse.daprinvoke.runtime.codec.PayloadType;
+import io.quarkiverse.daprinvoke.runtime.config.ConfiguredEmitter;
+import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig.EmitterConfig;
+import io.smallrye.mutiny.Multi;
+
+/**
+ * Which replies may be empty, and which emitters take the status 404 for one.
+ */
+final class EmptyReplies {
+
+    private EmptyReplies() {
+    }
+
+    /**
+     * @param own the configuration of the emitter, {@code null} if it has no name
+     * @param problems is given a message if the configuration has no effect
+     * @return whether the status 404 is an empty reply
+     */
+    static boolean ofNotFound(EmitterDefinition definition, EmitterConfig own, List<String> problems) {
+        boolean empty = own == null ? definition.isNotFoundIsEmpty()
+                : own.notFoundIsEmpty().orElse(definition.isNotFoundIsEmpty());
+        // The build has refused such an annotation
+        if (empty && !canBeEmpty(definition.getReplyType())) {
+            problems.add(ConfiguredEmitter.property(definition.getName(), "not-found-is-empty")
+                    + " has no effect on the emitter at " + definition.getPlaces() + ", whose reply is not read as a whole: "
+                    + "remove it, or inject a RequestEmitter whose reply is not a Multi");
+        }
+        return empty;
+    }
+
+    private static boolean canBeEmpty(PayloadType reply) {
+        return reply != null && reply.getRawType() != Multi.class
+                && (reply.getRawType() != InvokeResponse.class || canBeEmpty(reply.getArguments().get(0)));
+    }
+}

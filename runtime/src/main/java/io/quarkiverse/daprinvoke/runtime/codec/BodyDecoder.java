@@ -1,0 +1,61 @@
+package io.quarkiverse.daprinvoke.runtime.codec;
+
+import java.io.IOException;
+import java.util.function.Supplier;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.quarkiverse.daprinvoke.internal.PrintableText;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+
+/**
+ * Reads bodies of one type, with what their headers say of them.
+ *
+ * @param kind how values of the type are written in a body
+ * @param decoder reads them
+ */
+record BodyDecoder(Kind kind, ReplyDecoder decoder) {
+
+    enum Kind {
+        BYTES,
+        TEXT,
+        JSON
+    }
+
+    /** How many characters of a content encoding a message repeats. */
+    private static final int MAX_ENCODING = 50;
+
+    static BodyDecoder of(PayloadType type, Supplier<ObjectMapper> mapper) {
+        Kind kind = ReplyDecoder.isBytes(type) ? Kind.BYTES : ReplyDecoder.isText(type) ? Kind.TEXT : Kind.JSON;
+        return new BodyDecoder(kind, ReplyDecoder.of(type, mapper));
+    }
+
+    /**
+     * @return the value, {@code null} if the body is empty
+     * @throws IOException or another exception if the body is not of the type
+     */
+    Object decode(MultiMap headers, Buffer body) throws IOException {
+        if (body.length() == 0) {
+            return null;
+        }
+        if (kind != Kind.BYTES) {
+            requireNoEncoding(headers);
+        }
+        return decoder.decode(body, headers.get(HttpHeaders.CONTENT_TYPE));
+    }
+
+    /** Nothing is decompressed, because what comes out may be of any size. */
+    private static void requireNoEncoding(MultiMap headers) throws BodyProblem {
+        for (String encodings : headers.getAll(HttpHeaders.CONTENT_ENCODING)) {
+            for (String encoding : encodings.split(",")) {
+                if (!encoding.isBlank() && !encoding.trim().equalsIgnoreCase("identity")) {
+                    throw new BodyProblem("has the content encoding " + PrintableText.of(encoding.trim(), MAX_ENCODING)
+                            + ", which only bytes may have. Send no accept-encoding header, or read the reply as byte[] or "
+                            + "Buffer and decode it");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.quarkiverse.daprinvoke.runtime.codec;
+
+/**
+ * A response type around another one, which reads the body.
+ *
+ * @param <X> the type of the other's item
+ * @param <R> the type of the item
+ */
+abstract class DelegatingType<X, R> extends ResponseType<R> {
+
+    final ResponseType<? extends X> delegate;
+
+    DelegatingType(ResponseType<? extends X> delegate) {
+        super(delegate.mapper);
+        this.delegate = delegate;
+    }
+
+    @Override
+    public boolean streamsBody(int status) {
+        return delegate.streamsBody(status);
+    }
+
+    @Override
+    public String accept() {
+        return delegate.accept();
+    }
+}

@@ -28,9 +28,19 @@ public final class FixedParameters {
     private FixedParameters(Kind kind, List<Fixed> fixed) {
         this.kind = kind;
         this.fixed = List.copyOf(fixed);
-        this.literal = fixed.stream().allMatch(parameter -> parameter.value().isLiteral())
-                ? fixed.stream().map(parameter -> new Parameter(parameter.name(), parameter.value().text())).toList()
-                : null;
+        this.literal = literal(fixed);
+    }
+
+    /** A loop, because a stream would cost every start some milliseconds. */
+    private static List<Parameter> literal(List<Fixed> fixed) {
+        List<Parameter> literal = new ArrayList<>(fixed.size());
+        for (Fixed parameter : fixed) {
+            if (!parameter.value().isLiteral()) {
+                return null;
+            }
+            literal.add(new Parameter(parameter.name(), parameter.value().text()));
+        }
+        return List.copyOf(literal);
     }
 
     /**

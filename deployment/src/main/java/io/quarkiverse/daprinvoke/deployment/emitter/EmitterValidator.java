@@ -82,6 +82,10 @@ final class EmitterValidator {
                 validateValue(emitter, body);
             }
         }
+        if (emitter.declaration().notFoundIsEmpty() && !canBeEmpty(emitter.type())) {
+            fault("The member notFoundIsEmpty of @DaprInvoke is for replies that are read as a whole: " + emitter.place()
+                    + " is " + emitter.type() + ". Remove the member, or inject a RequestEmitter whose reply is not a Multi");
+        }
     }
 
     private void validateOptional(InjectedEmitter emitter, Type optional) {
@@ -91,10 +95,6 @@ final class EmitterValidator {
                     + emitter.type() + ". Write for example RequestEmitter<Order, Optional<Receipt>>");
         } else {
             validateSuitable(emitter, value, false);
-        }
-        if (emitter.declaration().notFoundIsEmpty() && !canBeEmpty(emitter.type())) {
-            fault("The member notFoundIsEmpty of @DaprInvoke is for replies that are read as a whole: " + emitter.place()
-                    + " is " + emitter.type() + ". Remove the member, or inject a RequestEmitter whose reply is not a Multi");
         }
     }
 

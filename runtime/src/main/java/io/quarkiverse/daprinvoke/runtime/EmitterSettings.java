@@ -12,6 +12,7 @@ import io.quarkiverse.daprinvoke.runtime.call.OutgoingCall;
 import io.quarkiverse.daprinvoke.runtime.call.RetrySettings;
 import io.quarkiverse.daprinvoke.runtime.codec.BodyProblem;
 import io.quarkiverse.daprinvoke.runtime.codec.PayloadEncoder;
+import io.quarkiverse.daprinvoke.runtime.filter.EmitterFilters;
 import io.quarkiverse.daprinvoke.runtime.request.PlaceholderValues;
 import io.quarkiverse.daprinvoke.runtime.request.PropagatedHeaders;
 import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
@@ -33,13 +34,14 @@ import io.vertx.core.buffer.Buffer;
  * @param encoder encodes its payloads
  * @param requestValues values of placeholders that belong to the current request
  * @param propagatedHeaders headers of the current request that are passed on, {@code null} for none
- * @param retry when calls are tried again, {@code null} if never
+ * @param retry when calls are tried again, {@code null} if never and nothing filters them
  * @param observed the emitter as those know it who are told of its calls
  * @param missingValues logs which of its placeholders had no value
+ * @param filters what filters its calls, {@code null} for nothing
  */
 record EmitterSettings(SidecarAddress sidecar, TargetTemplate target, String contentType, Duration timeout,
         PayloadEncoder encoder, PlaceholderValues requestValues, PropagatedHeaders propagatedHeaders, RetrySettings retry,
-        ObservedEmitter observed, MissingValues missingValues) {
+        ObservedEmitter observed, MissingValues missingValues, EmitterFilters filters) {
 
     ResolvedTarget target(InvokeMethodParameters<?> parameters) {
         TargetTemplate called = target.with(parameters.appId(), parameters.methodName(), parameters.httpVerb());

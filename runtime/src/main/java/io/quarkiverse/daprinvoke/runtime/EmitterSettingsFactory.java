@@ -25,6 +25,8 @@ import io.quarkiverse.daprinvoke.runtime.config.ConfiguredEmitter;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig.EmitterConfig;
 import io.quarkiverse.daprinvoke.runtime.config.WrittenProperties;
+import io.quarkiverse.daprinvoke.runtime.filter.EmitterFilters;
+import io.quarkiverse.daprinvoke.runtime.filter.Filters;
 import io.quarkiverse.daprinvoke.runtime.request.AllowedAppIds;
 import io.quarkiverse.daprinvoke.runtime.request.InboundHeaders;
 import io.quarkiverse.daprinvoke.runtime.request.PlaceholderValues;
@@ -51,6 +53,7 @@ final class EmitterSettingsFactory {
     private final InboundHeaders inboundHeaders;
     private final RetrySettingsFactory retries;
     private final List<CallObserver> observers;
+    private final Filters filters;
     private final List<String> problems;
     private final Map<PayloadType, PayloadEncoder> encoders = new HashMap<>();
     private final AllowedAppIds allowedAppIds;
@@ -59,12 +62,13 @@ final class EmitterSettingsFactory {
     /**
      * @param inboundHeaders headers of the current request, {@code null} if the application serves no requests
      * @param observers who is told of all calls
+     * @param filters the filters of the application
      * @param problems what is wrong is added here
      */
     EmitterSettingsFactory(DaprInvokeConfig config, SmallRyeConfig properties, SidecarAddress configuredSidecar,
             Supplier<ObjectMapper> mapper, PlaceholderValues requestValues,
             InboundHeaders inboundHeaders,
-            List<CallObserver> observers, List<String> problems) {
+            List<CallObserver> observers, Filters filters, List<String> problems) {
         this.config = config;
         this.properties = properties;
         this.written = new WrittenProperties(properties);
@@ -74,6 +78,7 @@ final class EmitterSettingsFactory {
         this.inboundHeaders = inboundHeaders;
         this.retries = new RetrySettingsFactory(config.retry(), problems);
         this.observers = observers;
+        this.filters = filters;
         this.problems = problems;
         this.allowedAppIds = allowed(ConfiguredEmitter.allowedAppIdsOfAll(properties, written, problems),
                 DaprInvokeConfig.ROOT + ALLOWED);
@@ -126,6 +131,7 @@ final class EmitterSettingsFactory {
                 names.add(definition.getName());
             }
         }
+        filters.check(names, problems);
         return written.check(names, yaml, problems);
     }
 
@@ -160,14 +166,16 @@ final class EmitterSettingsFactory {
         PropagatedHeaders headers = ownHeaders.isEmpty() ? propagatedHeaders
                 : propagated(ownHeaders.get(), property(definition, "propagate-headers"));
         RetrySettings retry = own == null ? retries.common() : retries.settings(own.retry(), property(definition, "retry."));
+        EmitterFilters filters = this.filters.of(definition.getName(), own, httpVerb, headers, problems);
         if (problems.size() > before) {
             return null;
         }
         SidecarAddress sidecar = address.isEmpty() ? configuredSidecar : SidecarAddress.parse(address);
         TargetTemplate target = TargetTemplate.of(sidecar.basePath(), appId, allowed, methodName, httpVerb);
         return new EmitterSettings(sidecar, target, contentType.isEmpty() ? null : contentType, timeout,
-                encoder(definition.getPayloadType()), requestValues, headers, retry.maxAttempts() == 1 ? null : retry,
-                new ObservedEmitter(target, sidecar, observers), new MissingValues(definition.getPlaces()));
+                encoder(definition.getPayloadType()), requestValues, headers,
+                retry.maxAttempts() == 1 && filters == null ? null : retry,
+                new ObservedEmitter(target, sidecar, observers), new MissingValues(definition.getPlaces()), filters);
     }
 
     private PayloadEncoder encoder(PayloadType type) {

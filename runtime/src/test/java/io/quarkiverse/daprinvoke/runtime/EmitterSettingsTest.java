@@ -135,7 +135,7 @@ class EmitterSettingsTest {
         return new EmitterSettings(SidecarAddress.parse("http://127.0.0.1:3500"),
                 TargetTemplate.of("", "orders", methodName, "POST"), contentType, Duration.ofSeconds(60),
                 PayloadEncoder.of(new PayloadType(Object.class, List.of()), ObjectMapper::new), request::get,
-                propagated, null, null, new MissingValues("org.acme.Shop#orders"));
+                propagated, null, null, new MissingValues("org.acme.Shop#orders"), null);
     }
 
     static class Unreadable {

@@ -27,6 +27,17 @@ import io.vertx.core.http.HttpHeaders;
 public record OutgoingCall(SidecarAddress sidecar, Buffer body, Multi<?> chunks, String contentType, List<Parameter> headers,
         Duration timeout, ObservedCall observed, Context caller) {
 
+    /**
+     * @return this call with other headers and another timeout
+     */
+    public OutgoingCall with(List<Parameter> headers, Duration timeout) {
+        return new OutgoingCall(sidecar, body, chunks, contentType, headers, timeout, observed, caller);
+    }
+
+    OutgoingCall on(Context caller) {
+        return new OutgoingCall(sidecar, body, chunks, contentType, headers, timeout, observed, caller);
+    }
+
     void putHeaders(MultiMap to) {
         if (contentType != null) {
             to.set(HttpHeaders.CONTENT_TYPE, contentType);

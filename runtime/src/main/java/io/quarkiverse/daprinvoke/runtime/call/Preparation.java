@@ -8,6 +8,7 @@ import io.quarkiverse.daprinvoke.InvocationTarget;
 import io.quarkiverse.daprinvoke.runtime.sidecar.EventLoops.Loop;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarClient;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 
 /**
  * The steps before one attempt, one after the other on the caller's context. Each ends at the latest when the time of the call
@@ -47,7 +48,13 @@ final class Preparation {
             // No client could be made, for example because a file of its TLS configuration is gone
             return Uni.createFrom().failure(failures(call).ofClient(e));
         }
-        return after(0, call, loop).runSubscriptionOn(task -> loop.runOn(call.caller(), task));
+        // Here, so that the request context of this thread is captured
+        Uni<OutgoingCall> prepared = after(0, call, loop);
+        // The subscriber has its subscription at once: the operators of a retry would lose a cancellation before that
+        return Uni.createFrom().emitter(emitter -> loop.runOn(call.caller(), () -> {
+            Cancellable running = prepared.subscribe().with(emitter::complete, emitter::fail);
+            emitter.onTermination(running::cancel);
+        }));
     }
 
     private Uni<OutgoingCall> after(int done, OutgoingCall call, Loop loop) {

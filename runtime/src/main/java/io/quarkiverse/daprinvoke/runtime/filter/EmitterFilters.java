@@ -36,18 +36,14 @@ public record EmitterFilters(String emitterName, List<FilterBean> filters) {
     private Uni<OutgoingCall> run(FilterBean bean, ResolvedTarget target, InvokeMethodParameters<?> parameters,
             OutgoingCall call, int attempt, EarlierAttempts earlier) {
         FilteredInvocation filtered = new FilteredInvocation(emitterName, target, parameters, call, attempt);
+        // An emitter, because it also fails with what the Uni of the filter throws when it is subscribed to
         return Uni.createFrom().<Void> emitter(emitter -> {
-            try {
-                InvocationFilter filter = bean.filter().get();
-                if (attempt == 1 || filter.everyAttempt()) {
-                    Cancellable running = filter.filter(filtered).subscribe().with(emitter::complete, emitter::fail);
-                    emitter.onTermination(running::cancel);
-                } else {
-                    emitter.complete(null);
-                }
-            } catch (Throwable e) {
-                // Also what the Uni of the filter throws when it is subscribed to
-                emitter.fail(e);
+            InvocationFilter filter = bean.filter().get();
+            if (attempt == 1 || filter.everyAttempt()) {
+                Cancellable running = filter.filter(filtered).subscribe().with(emitter::complete, emitter::fail);
+                emitter.onTermination(running::cancel);
+            } else {
+                emitter.complete(null);
             }
         })
                 .onFailure().transform(failure -> new InvocationFilterException(target.describe(), bean.name(),

@@ -37,7 +37,9 @@ import io.vertx.core.buffer.Buffer;
  * exchange and cancels a streamed payload.
  * <p>
  * <b>Failures</b> are {@link DaprInvokeException}s: {@link InvalidInvocationTargetException} and
- * {@link PayloadEncodingException} before anything is sent, then {@link SidecarUnavailableException},
+ * {@link PayloadEncodingException} before anything is sent, {@link InvocationFilterException} if a filter refuses the call,
+ * then
+ * {@link SidecarUnavailableException},
  * {@link InvocationTimeoutException}, {@link InvocationStatusException} for a status outside 2xx, and
  * {@link ResponseDecodingException} for a reply that is cut short, too large, compressed or not of the declared type.
  * <p>

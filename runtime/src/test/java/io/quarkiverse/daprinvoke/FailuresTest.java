@@ -27,6 +27,7 @@ class FailuresTest {
                 new SidecarUnavailableException(TARGET, "m", false, CAUSE), status(500, null, null),
                 new InvocationTimeoutException(TARGET, Duration.ofSeconds(1), true),
                 new PayloadEncodingException(TARGET, String.class, CAUSE),
+                new InvocationFilterException(TARGET, "org.acme.Sign", false, CAUSE),
                 new ResponseDecodingException(TARGET, 200, null, "p", CAUSE));
         assertThat(failures).allSatisfy(failure -> {
             assertThat(failure).isInstanceOf(RuntimeException.class);
@@ -98,6 +99,16 @@ class FailuresTest {
     void anEncodingFailureNamesTheTypeAndNotThePayload() {
         assertThat(new PayloadEncodingException(TARGET, StringBuilder.class, CAUSE)).hasCause(CAUSE)
                 .hasMessage("The payload of type java.lang.StringBuilder for POST orders/create could not be encoded");
+    }
+
+    @Test
+    void aFilterFailureNamesTheFilterAndWhetherSomethingWasSentBefore() {
+        InvocationFilterException first = new InvocationFilterException(TARGET, "org.acme.Sign", false, CAUSE);
+        assertThat(first).hasMessage("The filter org.acme.Sign failed, so POST orders/create was not sent").hasCause(CAUSE);
+        assertThat(first.mayHaveBeenSent()).isFalse();
+        InvocationFilterException again = new InvocationFilterException(TARGET, "org.acme.Sign", true, CAUSE);
+        assertThat(again).hasMessage("The filter org.acme.Sign failed, so POST orders/create was not sent again");
+        assertThat(again.mayHaveBeenSent()).isTrue();
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.quarkiverse.daprinvoke.runtime.call.OutgoingCall;
 import io.quarkiverse.daprinvoke.runtime.call.RetrySettings;
 import io.quarkiverse.daprinvoke.runtime.codec.BodyProblem;
 import io.quarkiverse.daprinvoke.runtime.codec.PayloadEncoder;
+import io.quarkiverse.daprinvoke.runtime.filter.EmitterFilters;
 import io.quarkiverse.daprinvoke.runtime.request.FixedParameters;
 import io.quarkiverse.daprinvoke.runtime.request.PlaceholderValues;
 import io.quarkiverse.daprinvoke.runtime.request.PropagatedHeaders;
@@ -37,14 +38,15 @@ import io.vertx.core.buffer.Buffer;
  * @param query query parameters of its calls
  * @param propagatedHeaders headers of the current request that are passed on, {@code null} for none
  * @param notFoundIsEmpty whether the status 404 is an empty reply
- * @param retry when calls are tried again, {@code null} if never
+ * @param retry when calls are tried again, {@code null} if never and nothing filters them
  * @param observed the emitter as those know it who are told of its calls
  * @param missingValues logs which of its placeholders had no value
+ * @param filters what filters its calls, {@code null} for nothing
  */
 record EmitterSettings(SidecarAddress sidecar, TargetTemplate target, String contentType, Duration timeout,
         PayloadEncoder encoder, PlaceholderValues requestValues, FixedParameters headers, FixedParameters query,
         PropagatedHeaders propagatedHeaders, boolean notFoundIsEmpty, RetrySettings retry, ObservedEmitter observed,
-        MissingValues missingValues) {
+        MissingValues missingValues, EmitterFilters filters) {
 
     ResolvedTarget target(InvokeMethodParameters<?> parameters) {
         TargetTemplate called = target.with(parameters.appId(), parameters.methodName(), parameters.httpVerb());

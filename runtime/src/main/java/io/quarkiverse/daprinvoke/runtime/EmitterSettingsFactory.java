@@ -25,6 +25,8 @@ import io.quarkiverse.daprinvoke.runtime.config.ConfiguredEmitter;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig.EmitterConfig;
 import io.quarkiverse.daprinvoke.runtime.config.WrittenProperties;
+import io.quarkiverse.daprinvoke.runtime.filter.EmitterFilters;
+import io.quarkiverse.daprinvoke.runtime.filter.Filters;
 import io.quarkiverse.daprinvoke.runtime.request.AllowedAppIds;
 import io.quarkiverse.daprinvoke.runtime.request.FixedParameters;
 import io.quarkiverse.daprinvoke.runtime.request.InboundHeaders;
@@ -53,6 +55,7 @@ final class EmitterSettingsFactory {
     private final RetrySettingsFactory retries;
     private final FixedParametersFactory fixedParameters;
     private final List<CallObserver> observers;
+    private final Filters filters;
     private final List<String> problems;
     private final Map<PayloadType, PayloadEncoder> encoders = new HashMap<>();
     private final AllowedAppIds allowedAppIds;
@@ -61,12 +64,13 @@ final class EmitterSettingsFactory {
     /**
      * @param inboundHeaders headers of the current request, {@code null} if the application serves no requests
      * @param observers who is told of all calls
+     * @param filters the filters of the application
      * @param problems what is wrong is added here
      */
     EmitterSettingsFactory(DaprInvokeConfig config, SmallRyeConfig properties, SidecarAddress configuredSidecar,
             Supplier<ObjectMapper> mapper, PlaceholderValues requestValues,
             InboundHeaders inboundHeaders,
-            List<CallObserver> observers, List<String> problems) {
+            List<CallObserver> observers, Filters filters, List<String> problems) {
         this.config = config;
         this.properties = properties;
         this.written = new WrittenProperties(properties);
@@ -77,6 +81,7 @@ final class EmitterSettingsFactory {
         this.retries = new RetrySettingsFactory(config.retry(), problems);
         this.fixedParameters = new FixedParametersFactory(properties, written, problems);
         this.observers = observers;
+        this.filters = filters;
         this.problems = problems;
         this.allowedAppIds = allowed(ConfiguredEmitter.allowedAppIdsOfAll(properties, written, problems),
                 DaprInvokeConfig.ROOT + ALLOWED);
@@ -129,6 +134,7 @@ final class EmitterSettingsFactory {
                 names.add(definition.getName());
             }
         }
+        filters.check(names, problems);
         return written.check(names, yaml, problems);
     }
 
@@ -167,6 +173,7 @@ final class EmitterSettingsFactory {
         FixedParameters query = fixedParameters.query(definition, own);
         boolean notFoundIsEmpty = EmptyReplies.ofNotFound(definition, own, problems);
         RetrySettings retry = own == null ? retries.common() : retries.settings(own.retry(), property(definition, "retry."));
+        EmitterFilters filters = this.filters.of(definition.getName(), own, httpVerb, headers, propagated, problems);
         if (problems.size() > before) {
             return null;
         }
@@ -174,8 +181,8 @@ final class EmitterSettingsFactory {
         TargetTemplate target = TargetTemplate.of(sidecar.basePath(), appId, allowed, methodName, httpVerb);
         return new EmitterSettings(sidecar, target, contentType.isEmpty() ? null : contentType, timeout,
                 encoder(definition.getPayloadType()), requestValues, headers, query, propagated,
-                notFoundIsEmpty, retry.maxAttempts() == 1 ? null : retry,
-                new ObservedEmitter(target, sidecar, observers), new MissingValues(definition.getPlaces()));
+                notFoundIsEmpty, retry.maxAttempts() == 1 && filters == null ? null : retry,
+                new ObservedEmitter(target, sidecar, observers), new MissingValues(definition.getPlaces()), filters);
     }
 
     private PayloadEncoder encoder(PayloadType type) {

@@ -26,6 +26,7 @@ import io.quarkiverse.daprinvoke.runtime.codec.ResponseType;
 import io.quarkiverse.daprinvoke.runtime.codec.ResponseTypes;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
 import io.quarkiverse.daprinvoke.runtime.config.PassThroughStatus;
+import io.quarkiverse.daprinvoke.runtime.filter.Filters;
 import io.quarkiverse.daprinvoke.runtime.request.InboundHeaders;
 import io.quarkiverse.daprinvoke.runtime.request.PlaceholderValues;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
@@ -58,16 +59,17 @@ public class Emitters {
     private final PlaceholderValues requestValues;
     private final InboundHeaders inboundHeaders;
     private final Iterable<CallObserver> observers;
+    private final Filters filters;
     private List<EmitterDefinition> definitions = List.of();
     private List<InvokerImpl<?, ?>> emitters = List.of();
 
     @Inject
     public Emitters(SidecarClient client, DaprInvokeConfig config, Instance<ObjectMapper> mapper,
             Instance<PlaceholderValues> requestValues, Instance<InboundHeaders> inboundHeaders,
-            Instance<CallObserver> observers) {
+            Instance<CallObserver> observers, Filters filters) {
         // As a bean the configuration would cost the start more than all else here
         this(client, config, ConfigProvider.getConfig().unwrap(SmallRyeConfig.class), one(mapper), requestValues,
-                inboundHeaders, observers);
+                inboundHeaders, observers, filters);
     }
 
     /** What the first JSON would find out is said at the start. */
@@ -81,7 +83,7 @@ public class Emitters {
 
     Emitters(SidecarClient client, DaprInvokeConfig config, SmallRyeConfig properties, Instance<ObjectMapper> mapper,
             Instance<PlaceholderValues> requestValues, Instance<InboundHeaders> inboundHeaders,
-            Iterable<CallObserver> observers) {
+            Iterable<CallObserver> observers, Filters filters) {
         this.client = client;
         this.config = config;
         this.properties = properties;
@@ -91,6 +93,7 @@ public class Emitters {
         this.requestValues = withRest ? requestValues.get() : name -> null;
         this.inboundHeaders = inboundHeaders.isResolvable() ? inboundHeaders.get() : null;
         this.observers = observers;
+        this.filters = filters;
     }
 
     /**
@@ -105,7 +108,7 @@ public class Emitters {
         }
         List<String> problems = new ArrayList<>();
         EmitterSettingsFactory factory = new EmitterSettingsFactory(config, properties, client.configuredSidecar(), mapper,
-                requestValues, inboundHeaders, told, problems);
+                requestValues, inboundHeaders, told, filters, problems);
         List<EmitterDefinition> named = new ArrayList<>(definitions.size());
         for (EmitterDefinition definition : definitions) {
             named.add(factory.named(definition));

@@ -1,11 +1,14 @@
 package io.quarkiverse.daprinvoke.runtime;
 
+import java.util.List;
+
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.runtime.call.Call;
 import io.quarkiverse.daprinvoke.runtime.call.EarlierAttempts;
 import io.quarkiverse.daprinvoke.runtime.call.OutgoingCall;
 import io.quarkiverse.daprinvoke.runtime.call.RetryingUni;
 import io.quarkiverse.daprinvoke.runtime.codec.ResponseType;
+import io.quarkiverse.daprinvoke.runtime.filter.EmitterFilters;
 import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarClient;
 import io.quarkiverse.daprinvoke.runtime.telemetry.ObservedCall;
@@ -16,7 +19,8 @@ import io.smallrye.mutiny.subscription.UniSubscriber;
 import io.vertx.core.Context;
 
 /**
- * Makes one call for each subscription, in one attempt unless retries are on. An operator of its own, because the general
+ * Makes one call for each subscription, in one attempt unless filters or retries are on. An operator of its own, because the
+ * general
  * ones would add objects and hops to every call.
  *
  * @param <R> the type of the item
@@ -77,7 +81,9 @@ final class InvokeUni<R> extends AbstractUni<R> {
         if (settings.retry() == null) {
             Call.start(client, target, call, EarlierAttempts.NONE, reply, subscriber);
         } else {
-            AbstractUni.subscribe(RetryingUni.of(client, target, call, reply, settings.retry()), subscriber);
+            EmitterFilters filters = settings.filters();
+            AbstractUni.subscribe(RetryingUni.of(client, target, call, reply, settings.retry(),
+                    filters == null ? List.of() : filters.of(target, parameters)), subscriber);
         }
     }
 }

@@ -451,7 +451,7 @@ class EmitterSettingsFactoryTest {
         SmallRyeConfig config = TestConfigs.of(properties);
         return new EmitterSettingsFactory(config.getConfigMapping(DaprInvokeConfig.class), config,
                 SidecarAddress.parse("http://127.0.0.1:3500/base"), ObjectMapper::new, name -> null, inboundHeaders,
-                List.of(), problems);
+                List.of(), StartedEmitters.NO_FILTERS, problems);
     }
 
     private static EmitterDefinition definition(String name, String appId, String methodName, String httpVerb,

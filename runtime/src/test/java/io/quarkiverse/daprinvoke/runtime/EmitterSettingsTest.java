@@ -137,7 +137,7 @@ class EmitterSettingsTest {
                 TargetTemplate.of("", "orders", methodName, "POST"), contentType, Duration.ofSeconds(60),
                 PayloadEncoder.of(new PayloadType(Object.class, List.of()), ObjectMapper::new), request::get,
                 FixedParameters.NONE, FixedParameters.NONE, propagated, false, null, null,
-                new MissingValues("org.acme.Shop#orders"));
+                new MissingValues("org.acme.Shop#orders"), null);
     }
 
     static class Unreadable {

@@ -129,7 +129,7 @@ class EmittersTest {
         SidecarClient client = new SidecarClient(VERTX, mapping, StartedEmitters.NO_TLS, config);
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> new Emitters(client, mapping, StartedEmitters.none(), StartedEmitters.none(),
-                        StartedEmitters.none(), StartedEmitters.none()))
+                        StartedEmitters.none(), StartedEmitters.none(), StartedEmitters.NO_FILTERS))
                 .withMessage("Emitters need exactly one ObjectMapper bean without a qualifier, and the application has none");
     }
 

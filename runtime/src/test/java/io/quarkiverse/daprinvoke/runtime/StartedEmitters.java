@@ -11,6 +11,7 @@ import jakarta.enterprise.inject.Instance;
 import io.quarkiverse.daprinvoke.runtime.codec.PayloadType;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
 import io.quarkiverse.daprinvoke.runtime.config.YamlParser;
+import io.quarkiverse.daprinvoke.runtime.filter.Filters;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarClient;
 import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
@@ -37,13 +38,16 @@ final class StartedEmitters {
         }
     };
 
+    static final Filters NO_FILTERS = new Filters(List.of(), List.of());
+
     private StartedEmitters() {
     }
 
     static void start(Vertx vertx, SmallRyeConfig config, EmitterDefinition... definitions) {
         DaprInvokeConfig mapping = config.getConfigMapping(DaprInvokeConfig.class);
         SidecarClient client = new SidecarClient(vertx, mapping, NO_TLS, config);
-        new Emitters(client, mapping, config, none(), none(), none(), List.of()).start(List.of(definitions), new YamlParser());
+        new Emitters(client, mapping, config, none(), none(), none(), List.of(), NO_FILTERS).start(List.of(definitions),
+                new YamlParser());
     }
 
     static EmitterDefinition definition(String name, String appId, String methodName) {

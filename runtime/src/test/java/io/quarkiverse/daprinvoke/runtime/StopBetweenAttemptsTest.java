@@ -75,7 +75,7 @@ class StopBetweenAttemptsTest {
                 (proxy, method, args) -> Optional.<TlsConfiguration> empty());
         client = new SidecarClient(vertx, mapping, tls, config);
         EmitterSettings settings = new EmitterSettingsFactory(mapping, config, client.configuredSidecar(), ObjectMapper::new,
-                name -> null, null, List.of(), List.of()).settings(
+                name -> null, null, List.of(), StartedEmitters.NO_FILTERS, List.of()).settings(
                         new EmitterDefinition("", "shop", "m", "PUT", "", "", List.of(), false,
                                 new PayloadType(String.class, List.of()), null, "A#b"));
         return new InvokeUni<>(client, settings, InvokeMethodParameters.of("x"), new ResponseTypes(ObjectMapper::new).send(),

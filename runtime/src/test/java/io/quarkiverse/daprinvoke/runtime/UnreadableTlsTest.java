@@ -20,7 +20,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.SidecarUnavailableException;
 import io.quarkiverse.daprinvoke.runtime.codec.PayloadType;
-import io.quarkiverse.daprinvoke.runtime.codec.ResponseType;
+import io.quarkiverse.daprinvoke.runtime.codec.ResponseTypes;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarClient;
 import io.quarkus.tls.TlsConfiguration;
@@ -55,10 +55,11 @@ class UnreadableTlsTest {
                 });
         SidecarClient client = new SidecarClient(vertx, mapping, tls, config);
         EmitterSettings settings = new EmitterSettingsFactory(mapping, config, client.configuredSidecar(), ObjectMapper::new,
-                name -> null, null, List.of(), List.of()).settings(
-                        new EmitterDefinition("", "shop", "m", "PUT", "", "",
+                name -> null, null, List.of(), StartedEmitters.NO_FILTERS, List.of()).settings(
+                        new EmitterDefinition("", "shop", "m", "PUT", "", "", List.of(), false,
                                 new PayloadType(String.class, List.of()), null, "A#b"));
-        InvokeUni<Void> call = new InvokeUni<>(client, settings, InvokeMethodParameters.of("x"), ResponseType.NONE, null);
+        InvokeUni<Void> call = new InvokeUni<>(client, settings, InvokeMethodParameters.of("x"),
+                new ResponseTypes(ObjectMapper::new).send(), null);
         unreadable.set(true);
         assertUnavailable(call, "java.io.IOException: sidecar.pem");
         unreadable.set(false);

@@ -1,7 +1,9 @@
 package io.quarkiverse.daprinvoke.deployment.emitter;
 
 import io.quarkiverse.daprinvoke.DaprInvoke;
+import io.quarkiverse.daprinvoke.filter.ForEmitters;
 import io.quarkiverse.daprinvoke.runtime.Emitters;
+import io.quarkiverse.daprinvoke.runtime.filter.Filters;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarClient;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.deployment.annotations.BuildProducer;
@@ -19,9 +21,11 @@ class DaprInvokeProcessor {
 
     @BuildStep
     void registerBeans(BuildProducer<AdditionalBeanBuildItem> beans) {
-        // The annotation, because otherwise it is not known to be a qualifier
-        beans.produce(new AdditionalBeanBuildItem(DaprInvoke.class));
+        // The annotations, because otherwise they are not known to be qualifiers
+        beans.produce(new AdditionalBeanBuildItem(DaprInvoke.class, ForEmitters.class));
         beans.produce(AdditionalBeanBuildItem.unremovableOf(Emitters.class));
         beans.produce(AdditionalBeanBuildItem.unremovableOf(SidecarClient.class));
+        // Filters of the application are used by its lookup of them, and so need not be marked as unremovable
+        beans.produce(AdditionalBeanBuildItem.unremovableOf(Filters.class));
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,6 +28,9 @@ import io.quarkiverse.daprinvoke.DaprInvoke;
 import io.quarkiverse.daprinvoke.Emitter;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.RequestEmitter;
+import io.quarkiverse.daprinvoke.filter.ForEmitters;
+import io.quarkiverse.daprinvoke.filter.InvocationFilter;
+import io.quarkiverse.daprinvoke.filter.OutgoingInvocation;
 import io.quarkiverse.daprinvoke.test.support.BusySidecar;
 import io.quarkiverse.daprinvoke.test.support.EmitterTest;
 import io.quarkus.test.QuarkusUnitTest;
@@ -45,6 +49,8 @@ class AllocationTest {
     private static final long SEND = 8400;
     private static final long REQUEST = 10_900;
     private static final long PLACEHOLDERS = 11_400;
+    /** The general operators of Mutiny, and the contexts that each of them captures. */
+    private static final long FILTERED = 22_000;
 
     /** Without a second copy of the body. */
     private static final double BYTES_FOR_EACH_BODY_BYTE = 1.2;
@@ -90,6 +96,21 @@ class AllocationTest {
     @DaprInvoke(appId = "shop", methodName = "TAKE")
     Emitter<Order> taking;
 
+    /** Of another emitter, so that it costs the others nothing. */
+    @ForEmitters("filtered")
+    @Singleton
+    static class OfAnotherEmitter implements InvocationFilter {
+        @Override
+        public Uni<Void> filter(OutgoingInvocation call) {
+            call.header("x-filtered", "1");
+            return Uni.createFrom().voidItem();
+        }
+    }
+
+    @Inject
+    @DaprInvoke(name = "filtered", appId = "shop", methodName = "TAKE")
+    Emitter<Order> filtered;
+
     @Inject
     @DaprInvoke(appId = "shop", methodName = "LARGE")
     RequestEmitter<Void, Order> large;
@@ -101,12 +122,16 @@ class AllocationTest {
         long request = perCall(() -> orders.request(order), CALLS_TO_WARM_UP, 1500);
         long placeholders = perCall(() -> anyOrders.request(
                 InvokeMethodParameters.of(order).binding("app", "shop").binding("method", "ECHO")), CALLS_TO_WARM_UP, 1500);
-        System.out.printf("Bytes allocated by a call: send %d (budget %d), request %d (%d), with placeholders %d (%d)%n", send,
-                SEND, request, REQUEST, placeholders, PLACEHOLDERS);
+        long filter = perCall(() -> filtered.send(order), CALLS_TO_WARM_UP, 1500);
+        System.out.printf(
+                "Bytes allocated by a call: send %d (budget %d), request %d (%d), with placeholders %d (%d), send with a "
+                        + "filter %d (%d)%n",
+                send, SEND, request, REQUEST, placeholders, PLACEHOLDERS, filter, FILTERED);
         assertThat(send).isLessThan(request);
         assertThat(send).as("send").isLessThanOrEqualTo(SEND);
         assertThat(request).as("request").isLessThanOrEqualTo(REQUEST);
         assertThat(placeholders).as("request with placeholders").isLessThanOrEqualTo(PLACEHOLDERS);
+        assertThat(filter).as("send with a filter").isBetween(send, FILTERED);
     }
 
     @Test

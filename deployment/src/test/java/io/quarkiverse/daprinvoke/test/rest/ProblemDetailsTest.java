@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 
@@ -15,6 +16,9 @@ import io.quarkiverse.daprinvoke.DaprInvoke;
 import io.quarkiverse.daprinvoke.Emitter;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.RequestEmitter;
+import io.quarkiverse.daprinvoke.filter.ForEmitters;
+import io.quarkiverse.daprinvoke.filter.InvocationFilter;
+import io.quarkiverse.daprinvoke.filter.OutgoingInvocation;
 import io.quarkiverse.daprinvoke.test.support.EmitterTest;
 import io.quarkiverse.daprinvoke.test.support.RawSidecar;
 import io.quarkiverse.daprinvoke.test.support.SharedSidecar;
@@ -32,7 +36,7 @@ import io.vertx.core.json.JsonObject;
 class ProblemDetailsTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = EmitterTest.app(Orders.class, Order.class);
+    static final QuarkusUnitTest APP = EmitterTest.app(Orders.class, Order.class, Refusing.class);
 
     private final RawSidecar sidecar = SharedSidecar.get();
 
@@ -82,6 +86,13 @@ class ProblemDetailsTest {
     }
 
     @Test
+    void aFilterThatFailsIsAnInternalError() {
+        sidecar.answer(RawSidecar.ok(""));
+        assertProblem("/orders/refused", 500, "Internal Server Error", "An invocation could not be prepared");
+        assertThat(sidecar.pending()).isZero();
+    }
+
+    @Test
     void aFailureThatIsThrownIsAnsweredLikeOneThatIsReturned() {
         sidecar.answer(RawSidecar.hangUp());
         assertProblem("/orders/await", 503, "Service Unavailable", "The Dapr sidecar is not available");
@@ -103,6 +114,16 @@ class ProblemDetailsTest {
         }
     }
 
+    @ForEmitters("refused")
+    @Singleton
+    public static class Refusing implements InvocationFilter {
+
+        @Override
+        public Uni<Void> filter(OutgoingInvocation call) {
+            throw new IllegalStateException("secret");
+        }
+    }
+
     @Path("/orders")
     public static class Orders {
 
@@ -117,6 +138,10 @@ class ProblemDetailsTest {
         @Inject
         @DaprInvoke(appId = "orders", methodName = "create")
         RequestEmitter<String, JsonObject> read;
+
+        @Inject
+        @DaprInvoke(name = "refused", appId = "orders", methodName = "refused")
+        Emitter<String> refused;
 
         @POST
         @Path("/find/{id}")
@@ -140,6 +165,12 @@ class ProblemDetailsTest {
         @Path("/write")
         public Uni<Void> write() {
             return create.send(new Order());
+        }
+
+        @POST
+        @Path("/refused")
+        public Uni<Void> refused(String body) {
+            return refused.send(body);
         }
 
         @POST

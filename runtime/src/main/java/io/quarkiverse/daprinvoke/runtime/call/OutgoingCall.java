@@ -28,6 +28,17 @@ public record OutgoingCall(SidecarAddress sidecar, Buffer body, Multi<?> chunks,
         Duration timeout, ObservedCall observed, Context caller) {
 
     /**
+     * @return this call with other headers and another timeout
+     */
+    public OutgoingCall with(List<Parameter> headers, Duration timeout) {
+        return new OutgoingCall(sidecar, body, chunks, contentType, headers, timeout, observed, caller);
+    }
+
+    OutgoingCall on(Context caller) {
+        return new OutgoingCall(sidecar, body, chunks, contentType, headers, timeout, observed, caller);
+    }
+
+    /**
      * @param accept the value of the header Accept if the call does not have one, {@code null} for none
      */
     void putHeaders(MultiMap to, String accept) {

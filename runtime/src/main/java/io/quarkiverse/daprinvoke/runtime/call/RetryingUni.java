@@ -1,5 +1,6 @@
 package io.quarkiverse.daprinvoke.runtime.call;
 
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -9,6 +10,7 @@ import io.quarkiverse.daprinvoke.DaprInvokeException;
 import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.runtime.codec.ResponseType;
 import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
+import io.quarkiverse.daprinvoke.runtime.sidecar.InFlightCalls;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarClient;
 import io.quarkiverse.daprinvoke.runtime.telemetry.ShortText;
 import io.smallrye.mutiny.Uni;
@@ -17,8 +19,8 @@ import io.smallrye.mutiny.subscription.UniSubscriber;
 import io.vertx.core.http.HttpHeaders;
 
 /**
- * One call of an emitter that tries again: each subscription makes an attempt. What is sent, and where, is the same each
- * time, and all attempts together have the time of the call.
+ * One call of an emitter that has filters or tries again: each subscription makes an attempt. The target and the body are the
+ * same each time, and all attempts together, with the steps before them, have the time of the call.
  *
  * @param <R> the type of the item
  */
@@ -28,29 +30,37 @@ public final class RetryingUni<R> extends AbstractUni<R> {
 
     private final SidecarClient client;
     private final ResolvedTarget target;
-    private final OutgoingCall call;
     private final ResponseType<R> reply;
     private final RetrySettings retry;
+    private final List<BeforeAttempt> steps;
     private final long started = System.nanoTime();
     // One attempt follows the other
+    private OutgoingCall call;
     private int made;
     private boolean sent;
 
     private RetryingUni(SidecarClient client, ResolvedTarget target, OutgoingCall call, ResponseType<R> reply,
-            RetrySettings retry) {
+            RetrySettings retry, List<BeforeAttempt> steps) {
         this.client = client;
         this.target = target;
         this.call = call;
         this.reply = reply;
         this.retry = retry;
+        this.steps = steps;
     }
 
     /**
+     * @param steps the steps before each attempt
      * @return the call, to be subscribed to at once and only once; its failure is that of the last attempt
      */
     public static <R> Uni<R> of(SidecarClient client, ResolvedTarget target, OutgoingCall call, ResponseType<R> reply,
-            RetrySettings retry) {
-        RetryingUni<R> attempts = new RetryingUni<>(client, target, call, reply, retry);
+            RetrySettings retry, List<BeforeAttempt> steps) {
+        // Steps may end on any thread
+        OutgoingCall of = steps.isEmpty() || call.caller() != null ? call : call.on(client.eventLoops().caller());
+        RetryingUni<R> attempts = new RetryingUni<>(client, target, of, reply, retry, steps);
+        if (retry.maxAttempts() == 1) {
+            return attempts;
+        }
         // Which failures count is decided there too: a predicate would not keep the others from it
         return attempts.onFailure().retry().when(failures -> failures.onItem().transformToUniAndConcatenate(attempts::next));
     }
@@ -59,7 +69,28 @@ public final class RetryingUni<R> extends AbstractUni<R> {
     public void subscribe(UniSubscriber<? super R> subscriber) {
         EarlierAttempts earlier = made == 0 ? EarlierAttempts.NONE : new EarlierAttempts(spentMillis(), sent);
         made++;
-        Call.start(client, target, call, earlier, reply, subscriber);
+        if (steps.isEmpty()) {
+            Call.start(client, target, call, earlier, reply, subscriber);
+        } else {
+            AbstractUni.subscribe(prepared(earlier), subscriber);
+        }
+    }
+
+    private Uni<R> prepared(EarlierAttempts earlier) {
+        InFlightCalls.Entry preparing = client.inFlight().enter();
+        return new Preparation(client, target.describe(), steps, made, earlier, this::spentMillis).of(call)
+                .onItem().transformToUni(ready -> {
+                    call = ready;
+                    return new AbstractUni<R>() {
+                        @Override
+                        public void subscribe(UniSubscriber<? super R> subscriber) {
+                            Call.start(client, target, call, new EarlierAttempts(spentMillis(), sent), reply, subscriber);
+                            // Not before the attempt counts: an application that stops waits for the call
+                            preparing.leave();
+                        }
+                    };
+                })
+                .onTermination().invoke(preparing::leave);
     }
 
     /**

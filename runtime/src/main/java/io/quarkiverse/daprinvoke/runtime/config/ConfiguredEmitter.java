@@ -29,8 +29,8 @@ public final class ConfiguredEmitter implements EmitterConfig, EmitterRetryConfi
 
     /** All keys of {@link EmitterConfig}, apart from those of headers and query parameters. */
     static final Set<String> KEYS = Set.of("app-id", ALLOWED_APP_IDS, "method-name", "http-verb", "content-type",
-            "dapr-address", "not-found-is-empty", PROPAGATE_HEADERS, "request-timeout", "retry.max-attempts",
-            "retry.initial-back-off",
+            "dapr-address", "not-found-is-empty", PROPAGATE_HEADERS, "request-timeout", "oidc-client", "token-propagation",
+            "idempotency-key", "retry.max-attempts", "retry.initial-back-off",
             "retry.max-back-off",
             "retry.jitter", "retry.statuses", "retry.verbs");
 
@@ -160,6 +160,21 @@ public final class ConfiguredEmitter implements EmitterConfig, EmitterRetryConfi
     @Override
     public Optional<Duration> requestTimeout() {
         return value(Duration.class, "request-timeout");
+    }
+
+    @Override
+    public Optional<String> oidcClient() {
+        return value(String.class, "oidc-client");
+    }
+
+    @Override
+    public Optional<Boolean> tokenPropagation() {
+        return value(Boolean.class, "token-propagation");
+    }
+
+    @Override
+    public Optional<Boolean> idempotencyKey() {
+        return value(Boolean.class, "idempotency-key");
     }
 
     @Override

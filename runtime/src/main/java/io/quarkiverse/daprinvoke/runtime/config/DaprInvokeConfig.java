@@ -309,6 +309,31 @@ public interface DaprInvokeConfig {
         Optional<Duration> requestTimeout();
 
         /**
+         * The client of {@code quarkus-oidc-client} whose access token each call of this emitter carries as
+         * {@code authorization}, unless the call sets that header itself: the name of a client, or {@code Default} for the one
+         * without a name. Without a token the call fails.
+         */
+        @ConfigDocDefault("none")
+        Optional<String> oidcClient();
+
+        /**
+         * Whether each call of this emitter carries the token that authenticates the current request as {@code authorization},
+         * unless the call sets that header itself. Without a request, or without a token, the call fails. Switch it on only if
+         * every application that the emitter can reach may act in the name of the user.
+         */
+        @ConfigDocDefault("false")
+        Optional<Boolean> tokenPropagation();
+
+        /**
+         * Whether each {@code POST} and {@code PATCH} of this emitter carries a random {@code Idempotency-Key}, the same for
+         * all
+         * attempts of a call. A key that the call sets itself stays. With it, {@code retry.verbs} may name these verbs if the
+         * called application recognizes the key.
+         */
+        @ConfigDocDefault("false")
+        Optional<Boolean> idempotencyKey();
+
+        /**
          * Retries of calls of this emitter.
          */
         EmitterRetryConfig retry();

@@ -114,6 +114,18 @@ public final class FixedParameters {
     }
 
     /**
+     * @return whether one of them has this name
+     */
+    public boolean includes(String name) {
+        for (Fixed parameter : fixed) {
+            if (kind.isSame.test(parameter.name(), name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
      * @return the names of the placeholders, each once
      */
     public Set<String> placeholders() {

@@ -38,6 +38,13 @@ public final class PropagatedHeaders {
     }
 
     /**
+     * @return whether a header is passed on, by its name in any letter case
+     */
+    public boolean includes(String header) {
+        return names.stream().anyMatch(header::equalsIgnoreCase);
+    }
+
+    /**
      * @param own the headers that the call itself sets, which are not doubled
      * @return them, and the ones to pass on if there is a current request
      * @throws IllegalArgumentException if a value may not be sent; the message does not repeat it

@@ -52,7 +52,15 @@ public record ResolvedTarget(HttpMethod verb, String uri, int appIdStart, Target
     }
 
     /**
-     * Made from the request target, because only failures need it.
+     * @return the encoded query, {@code null} if there is none
+     */
+    public String query() {
+        int query = uri.indexOf('?');
+        return query < 0 ? null : uri.substring(query + 1);
+    }
+
+    /**
+     * Made from the request target, because only failures and filters need it.
      *
      * @return the target as failures name it, without its query
      */

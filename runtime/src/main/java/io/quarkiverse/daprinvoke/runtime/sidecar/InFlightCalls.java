@@ -2,6 +2,7 @@ package io.quarkiverse.daprinvoke.runtime.sidecar;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -9,8 +10,28 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class InFlightCalls {
 
+    /** One in-flight call, for code that may end it more than once. */
+    public final class Entry {
+
+        private final AtomicBoolean left = new AtomicBoolean();
+
+        private Entry() {
+            begin();
+        }
+
+        public void leave() {
+            if (left.compareAndSet(false, true)) {
+                end();
+            }
+        }
+    }
+
     private final AtomicInteger count = new AtomicInteger();
     private volatile boolean awaited;
+
+    public Entry enter() {
+        return new Entry();
+    }
 
     public void begin() {
         count.incrementAndGet();

@@ -46,7 +46,8 @@ public class SidecarClient {
     private final InFlightCalls inFlight = new InFlightCalls();
     private final Map<SidecarAddress, Places> places = new ConcurrentHashMap<>();
     private final EventLoops eventLoops;
-    private final BackOffTimers delays;
+    private final StoppableTimers delays;
+    private final StoppableTimers deadlines;
     private SidecarHealth health;
     private volatile boolean stopped;
 
@@ -76,7 +77,8 @@ public class SidecarClient {
         }
         ClientOptions.check(config, tls);
         eventLoops = new EventLoops(vertx, () -> ClientOptions.ofCalls(config, tls));
-        delays = new BackOffTimers(eventLoops);
+        delays = new StoppableTimers(eventLoops);
+        deadlines = new StoppableTimers(eventLoops);
         maxReplySize = config.maxReplySize().asLongValue();
         shutdownTimeout = config.shutdownTimeout();
     }
@@ -175,6 +177,15 @@ public class SidecarClient {
     }
 
     /**
+     * @param millis at least 1
+     * @return completes on the current Vert.x context: with {@code true} once the time has passed, with {@code false} as soon
+     *         as the application has waited for the calls that were in flight when it stopped
+     */
+    public Uni<Boolean> deadline(long millis) {
+        return deadlines.begin(millis);
+    }
+
+    /**
      * @return how many bytes of a reply are held in memory at most
      */
     public long maxReplySize() {
@@ -218,6 +229,7 @@ public class SidecarClient {
     @PreDestroy
     synchronized void close() {
         stopped = true;
+        deadlines.end();
         eventLoops.close();
         if (health != null) {
             health.close();

@@ -8,6 +8,7 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.daprinvoke.DaprInvokeException;
 import io.quarkiverse.daprinvoke.InvalidInvocationTargetException;
+import io.quarkiverse.daprinvoke.InvocationFilterException;
 import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.InvocationTimeoutException;
 import io.quarkiverse.daprinvoke.PayloadEncodingException;
@@ -55,6 +56,8 @@ public class DaprInvokeExceptionMapper implements ExceptionMapper<DaprInvokeExce
             return problem(Status.SERVICE_UNAVAILABLE, "The Dapr sidecar is not available");
         } else if (failure instanceof InvocationTimeoutException) {
             return problem(Status.GATEWAY_TIMEOUT, "The invoked application did not answer in time");
+        } else if (failure instanceof InvocationFilterException) {
+            return problem(Status.INTERNAL_SERVER_ERROR, "An invocation could not be prepared");
         } else if (failure instanceof PayloadEncodingException) {
             return problem(Status.INTERNAL_SERVER_ERROR, "The payload of an invocation could not be encoded");
         }

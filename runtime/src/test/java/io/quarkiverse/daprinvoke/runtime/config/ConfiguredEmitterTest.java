@@ -204,6 +204,9 @@ class ConfiguredEmitterTest {
         properties.put("not-found-is-empty", new Property("true", true, EmitterConfig::notFoundIsEmpty));
         properties.put("propagate-headers", new Property("x-a", List.of("x-a"), EmitterConfig::propagateHeaders));
         properties.put("request-timeout", new Property("PT3S", Duration.ofSeconds(3), EmitterConfig::requestTimeout));
+        properties.put("oidc-client", new Property("partner", "partner", EmitterConfig::oidcClient));
+        properties.put("token-propagation", new Property("true", true, EmitterConfig::tokenPropagation));
+        properties.put("idempotency-key", new Property("true", true, EmitterConfig::idempotencyKey));
         properties.put("retry.max-attempts", new Property("3", 3, emitter -> emitter.retry().maxAttempts()));
         properties.put("retry.initial-back-off",
                 new Property("PT1S", Duration.ofSeconds(1), emitter -> emitter.retry().initialBackOff()));

@@ -13,6 +13,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.daprinvoke.InvalidInvocationTargetException;
+import io.quarkiverse.daprinvoke.InvocationFilterException;
 import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.InvocationTimeoutException;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
@@ -98,6 +99,14 @@ class CallMetricsTest {
         assertThatExceptionOfType(SidecarUnavailableException.class).isThrownBy(() -> item(calls.root.send(to("failing"))));
         assertThat(Metrics.counts("failing")).containsExactly("shop failing InvocationTimeoutException POST 1.0",
                 "shop failing SidecarUnavailableException POST 1.0");
+    }
+
+    @Test
+    void aCallThatAFilterRefusesIsAnOutcomeAndWaitsForNoConnection() {
+        assertThatExceptionOfType(InvocationFilterException.class).isThrownBy(() -> item(calls.refused.send("x")));
+        assertThat(Metrics.counts("refused")).containsExactly("shop refused InvocationFilterException POST 1.0");
+        assertThat(gauge("dapr_invoke_active", endpoint)).isZero();
+        assertThat(gauge("dapr_invoke_queue", endpoint)).isZero();
     }
 
     @Test

@@ -6,7 +6,11 @@ import jakarta.inject.Singleton;
 import io.quarkiverse.daprinvoke.DaprInvoke;
 import io.quarkiverse.daprinvoke.Emitter;
 import io.quarkiverse.daprinvoke.RequestEmitter;
+import io.quarkiverse.daprinvoke.filter.ForEmitters;
+import io.quarkiverse.daprinvoke.filter.InvocationFilter;
+import io.quarkiverse.daprinvoke.filter.OutgoingInvocation;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 
 /**
@@ -58,4 +62,18 @@ public class Calls {
     @Inject
     @DaprInvoke(name = "absent", appId = "shop", methodName = "absent", daprAddress = "${absent.address:}")
     Emitter<String> absent;
+
+    @Inject
+    @DaprInvoke(name = "refused", appId = "shop", methodName = "refused")
+    Emitter<String> refused;
+
+    @ForEmitters("refused")
+    @Singleton
+    static class Refusing implements InvocationFilter {
+
+        @Override
+        public Uni<Void> filter(OutgoingInvocation call) {
+            return Uni.createFrom().failure(new IllegalStateException());
+        }
+    }
 }

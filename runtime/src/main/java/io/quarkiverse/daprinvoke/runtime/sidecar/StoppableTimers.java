@@ -7,16 +7,16 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 
 /**
- * The timers of the back-off between attempts. They fire early when the application stops, because Vert.x drops timers when it
- * is closed, and the calls would have no outcome.
+ * Timers that calls wait for: of the back-off between attempts, or of what precedes an attempt. They fire early when the
+ * application stops, because Vert.x drops timers when it is closed, and the calls would have no outcome.
  */
-final class BackOffTimers {
+final class StoppableTimers {
 
     private final EventLoops eventLoops;
     private final Set<Runnable> pending = ConcurrentHashMap.newKeySet();
     private volatile boolean over;
 
-    BackOffTimers(EventLoops eventLoops) {
+    StoppableTimers(EventLoops eventLoops) {
         this.eventLoops = eventLoops;
     }
 

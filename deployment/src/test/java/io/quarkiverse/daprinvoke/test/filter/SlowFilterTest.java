@@ -1,0 +1,73 @@
+package io.quarkiverse.daprinvoke.test.filter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.daprinvoke.DaprInvoke;
+import io.quarkiverse.daprinvoke.RequestEmitter;
+import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarClient;
+import io.quarkiverse.daprinvoke.test.support.Calls;
+import io.quarkiverse.daprinvoke.test.support.EmitterTest;
+import io.quarkiverse.daprinvoke.test.support.RawSidecar;
+import io.quarkiverse.daprinvoke.test.support.SharedSidecar;
+import io.quarkus.test.QuarkusUnitTest;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+
+/**
+ * Calls that wait for their filter hold no connection and stand in no queue.
+ */
+class SlowFilterTest {
+
+    private static final int CALLS = 1000;
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = EmitterTest.app(ScriptedFilter.class)
+            .overrideRuntimeConfigKey("quarkus.dapr-invoke.pool-size", "1")
+            .overrideRuntimeConfigKey("quarkus.dapr-invoke.max-wait-queue-size", String.valueOf(CALLS));
+
+    final RawSidecar sidecar = SharedSidecar.get();
+
+    @Inject
+    ScriptedFilter filter;
+
+    @Inject
+    SidecarClient client;
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "m")
+    RequestEmitter<String, String> emitter;
+
+    @Test
+    void holdsNoConnection() {
+        sidecar.answer(RawSidecar.ok("ok"));
+        ConcurrentLinkedQueue<UniEmitter<? super Void>> waiting = new ConcurrentLinkedQueue<>();
+        filter.runs(call -> call.parameters().body().equals("slow") ? Uni.createFrom().<Void> emitter(waiting::add)
+                : Uni.createFrom().voidItem());
+        List<CompletableFuture<String>> calls = new ArrayList<>();
+        for (int i = 0; i < CALLS; i++) {
+            calls.add(emitter.request("slow").subscribeAsCompletionStage());
+        }
+        assertThat(client.inFlight().count()).isEqualTo(CALLS);
+        assertThat(Calls.sent(emitter.request("fast")).text()).isEqualTo("fast");
+        assertThat(sidecar.pending()).isZero();
+        // The filter of the last one was asked on the same event loop
+        assertThat(waiting).hasSize(CALLS);
+        waiting.forEach(filtered -> filtered.complete(null));
+        assertThat(CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new))).succeedsWithin(60, TimeUnit.SECONDS);
+        for (int i = 0; i < CALLS; i++) {
+            assertThat(sidecar.next().text()).isEqualTo("slow");
+        }
+        assertThat(client.inFlight().count()).isZero();
+    }
+}

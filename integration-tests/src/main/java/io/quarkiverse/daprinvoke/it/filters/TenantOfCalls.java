@@ -1,0 +1,30 @@
+package io.quarkiverse.daprinvoke.it.filters;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import io.quarkiverse.daprinvoke.filter.ForEmitters;
+import io.quarkiverse.daprinvoke.filter.InvocationFilter;
+import io.quarkiverse.daprinvoke.filter.OutgoingInvocation;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Tells the called application for whom the request is.
+ */
+@ForEmitters("signed")
+@ApplicationScoped
+public class TenantOfCalls implements InvocationFilter {
+
+    @Inject
+    Tenant tenant;
+
+    @Inject
+    TenantDirectory directory;
+
+    @Override
+    public Uni<Void> filter(OutgoingInvocation call) {
+        return directory.numberOf(tenant.getName())
+                .onItem().invoke(number -> call.header("x-tenant", number))
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,7 @@
+package io.quarkiverse.daprinvoke.it.filters;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class FiltersIT extends FiltersTest {
+}

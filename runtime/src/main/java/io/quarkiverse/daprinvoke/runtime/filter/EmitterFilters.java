@@ -1,0 +1,54 @@
+package io.quarkiverse.daprinvoke.runtime.filter;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.quarkiverse.daprinvoke.InvocationFilterException;
+import io.quarkiverse.daprinvoke.InvokeMethodParameters;
+import io.quarkiverse.daprinvoke.filter.InvocationFilter;
+import io.quarkiverse.daprinvoke.internal.PrintableCause;
+import io.quarkiverse.daprinvoke.runtime.call.BeforeAttempt;
+import io.quarkiverse.daprinvoke.runtime.call.EarlierAttempts;
+import io.quarkiverse.daprinvoke.runtime.call.OutgoingCall;
+import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+
+/**
+ * The filters of one emitter.
+ *
+ * @param emitterName the name of the emitter, empty for none
+ * @param filters at least one, in the order in which they run
+ */
+public record EmitterFilters(String emitterName, List<FilterBean> filters) {
+
+    /**
+     * @return what is done before each attempt of one call
+     */
+    public List<BeforeAttempt> of(ResolvedTarget target, InvokeMethodParameters<?> parameters) {
+        List<BeforeAttempt> steps = new ArrayList<>(filters.size());
+        for (FilterBean filter : filters) {
+            steps.add((call, attempt, earlier) -> run(filter, target, parameters, call, attempt, earlier));
+        }
+        return steps;
+    }
+
+    private Uni<OutgoingCall> run(FilterBean bean, ResolvedTarget target, InvokeMethodParameters<?> parameters,
+            OutgoingCall call, int attempt, EarlierAttempts earlier) {
+        FilteredInvocation filtered = new FilteredInvocation(emitterName, target, parameters, call, attempt);
+        // An emitter, because it also fails with what the Uni of the filter throws when it is subscribed to
+        return Uni.createFrom().<Void> emitter(emitter -> {
+            InvocationFilter filter = bean.filter().get();
+            if (attempt == 1 || filter.everyAttempt()) {
+                Cancellable running = filter.filter(filtered).subscribe().with(emitter::complete, emitter::fail);
+                emitter.onTermination(running::cancel);
+            } else {
+                emitter.complete(null);
+            }
+        })
+                .onFailure().transform(failure -> new InvocationFilterException(target.describe(), bean.name(),
+                        earlier.sent(), PrintableCause.of(failure)))
+                .onTermination().invoke(filtered::end)
+                .onItem().transform(item -> filtered.filtered());
+    }
+}

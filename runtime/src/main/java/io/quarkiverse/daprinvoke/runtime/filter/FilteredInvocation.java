@@ -1,0 +1,139 @@
+package io.quarkiverse.daprinvoke.runtime.filter;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+
+import io.quarkiverse.daprinvoke.InvocationTarget;
+import io.quarkiverse.daprinvoke.InvokeMethodParameters;
+import io.quarkiverse.daprinvoke.InvokeMethodParameters.Parameter;
+import io.quarkiverse.daprinvoke.filter.OutgoingInvocation;
+import io.quarkiverse.daprinvoke.internal.RequestHeaders;
+import io.quarkiverse.daprinvoke.internal.Timeouts;
+import io.quarkiverse.daprinvoke.runtime.call.OutgoingCall;
+import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * One call as one filter sees it before one attempt.
+ */
+final class FilteredInvocation implements OutgoingInvocation {
+
+    private final String emitterName;
+    private final ResolvedTarget target;
+    private final InvokeMethodParameters<?> parameters;
+    private final OutgoingCall call;
+    private final int attempt;
+    // The filter may change threads
+    private volatile List<Parameter> headers;
+    private volatile Duration timeout;
+    private volatile boolean over;
+
+    FilteredInvocation(String emitterName, ResolvedTarget target, InvokeMethodParameters<?> parameters, OutgoingCall call,
+            int attempt) {
+        this.emitterName = emitterName;
+        this.target = target;
+        this.parameters = parameters;
+        this.call = call;
+        this.attempt = attempt;
+        headers = Collections.unmodifiableList(call.headers());
+        timeout = call.timeout();
+    }
+
+    void end() {
+        over = true;
+    }
+
+    /**
+     * @return the call as the filter has left it
+     */
+    OutgoingCall filtered() {
+        return call.with(headers, timeout);
+    }
+
+    @Override
+    public String emitterName() {
+        return emitterName;
+    }
+
+    @Override
+    public InvocationTarget target() {
+        return target.describe();
+    }
+
+    @Override
+    public InvocationTarget template() {
+        return target.outline();
+    }
+
+    @Override
+    public String query() {
+        return target.query();
+    }
+
+    @Override
+    public InvokeMethodParameters<?> parameters() {
+        return parameters;
+    }
+
+    @Override
+    public Buffer body() {
+        return call.body() == null ? null : call.body().copy();
+    }
+
+    @Override
+    public List<Parameter> headers() {
+        return headers;
+    }
+
+    @Override
+    public String header(String name) {
+        for (Parameter header : headers) {
+            if (header.name().equalsIgnoreCase(name)) {
+                return header.value();
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public int attempt() {
+        return attempt;
+    }
+
+    @Override
+    public Duration timeout() {
+        return timeout;
+    }
+
+    @Override
+    public OutgoingInvocation header(String name, String value) {
+        checkNotOver();
+        RequestHeaders.checkName(name);
+        // Which applies the rules and limits for headers of a call
+        InvokeMethodParameters<?> replaced = InvokeMethodParameters.of(null);
+        for (Parameter header : headers) {
+            if (!header.name().equalsIgnoreCase(name)) {
+                replaced = replaced.header(header.name(), header.value());
+            }
+        }
+        headers = (value == null ? replaced : replaced.header(name, value)).headers();
+        return this;
+    }
+
+    @Override
+    public OutgoingInvocation timeout(Duration timeout) {
+        checkNotOver();
+        if (!Timeouts.isValid(timeout)) {
+            throw new IllegalArgumentException("The timeout of a call must be " + Timeouts.RULE);
+        }
+        this.timeout = timeout;
+        return this;
+    }
+
+    private void checkNotOver() {
+        if (over) {
+            throw new IllegalStateException("The filter has ended: what it does later belongs into the Uni that it returns");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.quarkiverse.daprinvoke.runtime.oidc;
+
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+
+import io.quarkiverse.daprinvoke.filter.InvocationFilter;
+import io.quarkiverse.daprinvoke.filter.OutgoingInvocation;
+import io.quarkiverse.daprinvoke.runtime.filter.TokenSource;
+import io.quarkus.security.credential.TokenCredential;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Passes on the token that authenticates the current request, as Quarkus' token propagation does. A bean only if the
+ * application
+ * has the security API of Quarkus.
+ */
+@Singleton
+public class CallerTokens implements TokenSource {
+
+    private final Instance<TokenCredential> credential;
+
+    public CallerTokens(Instance<TokenCredential> credential) {
+        this.credential = credential;
+    }
+
+    @Override
+    public String key() {
+        return "token-propagation";
+    }
+
+    @Override
+    public InvocationFilter filter(String value) {
+        if (!credential.isResolvable()) {
+            throw new IllegalArgumentException("needs exactly one bean of the type " + TokenCredential.class.getName()
+                    + ", and the application has " + (credential.isAmbiguous() ? "several" : "none")
+                    + ": add an extension that authenticates by tokens, such as quarkus-oidc, or remove the property");
+        }
+        return this::put;
+    }
+
+    private Uni<Void> put(OutgoingInvocation call) {
+        if (!BearerToken.isSetBy(call)) {
+            BearerToken.put(call, credential.get().getToken(), "The current request has no token to pass on");
+        }
+        return Uni.createFrom().voidItem();
+    }
+}

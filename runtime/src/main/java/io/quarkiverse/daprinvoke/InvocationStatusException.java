@@ -73,9 +73,8 @@ public class InvocationStatusException extends DaprInvokeException {
     }
 
     /**
-     * A condition for {@code onFailure(..)} of a {@code Uni}: {@code onFailure(status(404).or(status(410)))}. A wrong method
-     * name
-     * has the status 404, too.
+     * A condition for {@code onFailure(..)} of a {@code Uni}: {@code onFailure(status(404).or(status(410)))}. A wrong
+     * method name has the status 404, too.
      *
      * @param statusCode an HTTP status
      * @return whether a failure is an {@link InvocationStatusException} with that status

@@ -275,9 +275,8 @@ public final class InvokeMethodParameters<T> {
     }
 
     /**
-     * Compares everything that is set. Payloads are compared with {@code equals}, arrays by their elements. Names of headers
-     * are
-     * compared without letter case. The order of headers and of query parameters counts.
+     * Compares everything that is set. Payloads are compared with {@code equals}, arrays by their elements. Names of
+     * headers are compared without letter case. The order of headers and of query parameters counts.
      */
     @Override
     public boolean equals(@Nullable Object other) {

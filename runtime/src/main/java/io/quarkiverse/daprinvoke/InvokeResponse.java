@@ -122,9 +122,9 @@ public final class InvokeResponse<R extends @Nullable Object> {
     /**
      * The body as a value of the declared type.
      *
-     * @return the value. {@code null} if the body is empty or if the status is not 2xx; {@code Optional.empty()} then if the
-     *         type
-     *         is {@code Optional}. An {@link Emitter} declares no type: its body is the bytes, with any status, and never
+     * @return the value. {@code null} if the body is empty or if the status is not 2xx; {@code Optional.empty()} then if
+     *         the type is {@code Optional}. An {@link Emitter} declares no type: its body is the bytes, with any status,
+     *         and never
      *         {@code null}
      */
     public R body() {
@@ -133,8 +133,7 @@ public final class InvokeResponse<R extends @Nullable Object> {
 
     /**
      * @return the body as it was received, not to be changed; empty if there was none, if it is streamed, or if it was
-     *         discarded
-     *         because its type is {@code Void}
+     *         discarded because its type is {@code Void}
      */
     public Buffer bytes() {
         return bytes;

@@ -20,9 +20,8 @@ import io.smallrye.mutiny.subscription.Cancellable;
  * <ul>
  * <li>{@link IllegalStateException} on an event loop, which must not be blocked; nothing is sent then,
  * <li>the {@link DaprInvokeException} with which the {@code Uni} would have failed,
- * <li>{@link java.util.concurrent.CompletionException} if the waiting thread is interrupted. The interrupt cancels the call,
- * and
- * the thread stays interrupted.
+ * <li>{@link java.util.concurrent.CompletionException} if the waiting thread is interrupted. The interrupt cancels the
+ * call, and the thread stays interrupted.
  * </ul>
  * {@code sendAndForget} makes the call and returns at once. It logs a failure.
  *

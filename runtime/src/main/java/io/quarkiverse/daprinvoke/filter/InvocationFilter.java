@@ -31,8 +31,7 @@ import io.smallrye.mutiny.Uni;
  * <p>
  * <b>Time.</b> Filters run after the payload is encoded and before the call takes a connection. Their time counts for the
  * timeout of the call. When the timeout passes or the call is cancelled, the {@code Uni} of the filter is cancelled, and
- * nothing
- * is sent.
+ * nothing is sent.
  * <p>
  * <b>Failures.</b> If a filter throws, returns {@code null}, or its {@code Uni} fails, the call fails with
  * {@link io.quarkiverse.daprinvoke.InvocationFilterException}. Nothing is sent, and the call is not tried again.

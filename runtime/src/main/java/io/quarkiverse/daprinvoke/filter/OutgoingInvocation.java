@@ -52,8 +52,7 @@ public interface OutgoingInvocation {
 
     /**
      * @return the headers that will be sent as far as they are known, unmodifiable: without the content type, the Dapr API
-     *         token
-     *         and the headers of the connection
+     *         token and the headers of the connection
      */
     List<Parameter> headers();
 

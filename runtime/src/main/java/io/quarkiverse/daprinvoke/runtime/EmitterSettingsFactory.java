@@ -23,7 +23,7 @@ import io.quarkiverse.daprinvoke.runtime.codec.PayloadType;
 import io.quarkiverse.daprinvoke.runtime.config.ConfigExpressions;
 import io.quarkiverse.daprinvoke.runtime.config.ConfiguredEmitter;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
-import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig.EmitterConfig;
+import io.quarkiverse.daprinvoke.runtime.config.EmitterConfig;
 import io.quarkiverse.daprinvoke.runtime.config.WrittenProperties;
 import io.quarkiverse.daprinvoke.runtime.filter.EmitterFilters;
 import io.quarkiverse.daprinvoke.runtime.filter.Filters;

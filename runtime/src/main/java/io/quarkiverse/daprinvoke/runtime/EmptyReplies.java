@@ -5,7 +5,7 @@ import java.util.List;
 import io.quarkiverse.daprinvoke.InvokeResponse;
 import io.quarkiverse.daprinvoke.runtime.codec.PayloadType;
 import io.quarkiverse.daprinvoke.runtime.config.ConfiguredEmitter;
-import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig.EmitterConfig;
+import io.quarkiverse.daprinvoke.runtime.config.EmitterConfig;
 import io.smallrye.mutiny.Multi;
 
 /**

@@ -12,7 +12,7 @@ import java.util.function.BiConsumer;
 import io.quarkiverse.daprinvoke.runtime.config.ConfigExpressions;
 import io.quarkiverse.daprinvoke.runtime.config.ConfiguredEmitter;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
-import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig.EmitterConfig;
+import io.quarkiverse.daprinvoke.runtime.config.EmitterConfig;
 import io.quarkiverse.daprinvoke.runtime.config.WrittenProperties;
 import io.quarkiverse.daprinvoke.runtime.request.DeclaredHeader;
 import io.quarkiverse.daprinvoke.runtime.request.FixedParameters;

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.daprinvoke.runtime.call.RetrySettings;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
-import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig.EmitterConfig;
+import io.quarkiverse.daprinvoke.runtime.config.EmitterConfig;
 
 class RetrySettingsFactoryTest {
 

@@ -31,9 +31,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * send, request and exchange, with a payload, with nothing and with parameters, as a Uni, blocking and forgotten: each makes
- * the
- * same request, and each has the reply that it names.
+ * send, request and exchange, with a payload, with nothing and with parameters, as a Uni, blocking and forgotten: each
+ * makes the same request, and each has the reply that it names.
  */
 class EveryFormOfACallTest {
 

@@ -89,8 +89,7 @@ public abstract class ResponseType<R> {
 
     /**
      * @return what makes a response with that status an item, a sentence for the message of the failure; {@code null} if
-     *         nothing
-     *         does
+     *         nothing does
      */
     public String remedy(int status) {
         return null;

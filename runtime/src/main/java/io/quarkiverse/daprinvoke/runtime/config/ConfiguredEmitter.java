@@ -7,8 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig.EmitterConfig;
-import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig.EmitterRetryConfig;
+import io.quarkiverse.daprinvoke.runtime.config.EmitterConfig.EmitterRetryConfig;
 import io.smallrye.config.SmallRyeConfig;
 
 /**

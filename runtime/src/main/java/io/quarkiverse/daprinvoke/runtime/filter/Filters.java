@@ -14,7 +14,7 @@ import jakarta.inject.Singleton;
 
 import io.quarkiverse.daprinvoke.filter.InvocationFilter;
 import io.quarkiverse.daprinvoke.runtime.config.ConfiguredEmitter;
-import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig.EmitterConfig;
+import io.quarkiverse.daprinvoke.runtime.config.EmitterConfig;
 import io.quarkiverse.daprinvoke.runtime.request.FixedParameters;
 import io.quarkiverse.daprinvoke.runtime.request.PropagatedHeaders;
 import io.quarkiverse.daprinvoke.runtime.request.TargetTemplate;

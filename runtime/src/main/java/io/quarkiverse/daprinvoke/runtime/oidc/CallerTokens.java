@@ -11,8 +11,7 @@ import io.smallrye.mutiny.Uni;
 
 /**
  * Passes on the token that authenticates the current request, as Quarkus' token propagation does. A bean only if the
- * application
- * has the security API of Quarkus.
+ * application has the security API of Quarkus.
  */
 @Singleton
 public class CallerTokens implements TokenSource {

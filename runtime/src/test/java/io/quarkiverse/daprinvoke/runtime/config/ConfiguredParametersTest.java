@@ -20,8 +20,7 @@ import io.smallrye.config.SmallRyeConfig;
 
 /**
  * Headers and query parameters are found in whatever spelling and source they are written. What would get a wrong name, or
- * none,
- * is a problem.
+ * none, is a problem.
  */
 class ConfiguredParametersTest {
 

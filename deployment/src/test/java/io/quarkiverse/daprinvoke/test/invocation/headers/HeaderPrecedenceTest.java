@@ -28,9 +28,8 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.smallrye.mutiny.Uni;
 
 /**
- * A header comes from one level: the call, else the configuration of the emitter, else its annotation, else the configuration
- * of
- * all emitters, else the current request. Names are compared without regard to letter case.
+ * A header comes from one level: the call, else the configuration of the emitter, else its annotation, else the
+ * configuration of all emitters, else the current request. Names are compared without regard to letter case.
  */
 class HeaderPrecedenceTest {
 

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
@@ -55,6 +57,14 @@ public class EverydayTasks {
     @DaprInvoke(appId = "orders", methodName = "orders/{id}", httpVerb = "GET", notFoundIsEmpty = true)
     RequestEmitter<Void, Optional<Order>> maybe;
 
+    @Inject
+    @DaprInvoke(name = "payments", appId = "orders", methodName = "pay", headers = { "x-tenant: acme", "x-region: {region}" })
+    Emitter<Order> payments;
+
+    @Inject
+    @Any
+    Instance<Emitter<Order>> emitters;
+
     @RegisterForReflection
     public record Conflict(String reason) {
     }
@@ -77,6 +87,21 @@ public class EverydayTasks {
     void forget(Order order) {
         orders.sendAndForget(order);
         Cancellable call = orders.sendAndForget(InvokeMethodParameters.of(order).header("x-tenant", "acme"));
+    }
+
+    Uni<Void> pay(Order order) {
+        return payments.send(InvokeMethodParameters.of(order).binding("region", "eu"));
+    }
+
+    Uni<Void> payOnce(Order order) {
+        return payments.send(InvokeMethodParameters.of(order).binding("region", "eu")
+                .header("idempotency-key", "\"" + order.id() + "\""));
+    }
+
+    Uni<Void> lookedUp(Order order) {
+        Emitter<Order> create = emitters.select(DaprInvoke.Literal.builder().appId("orders").methodName("create").build())
+                .get();
+        return create.send(order);
     }
 
     List<Uni<?>> request(Order order, String id) {

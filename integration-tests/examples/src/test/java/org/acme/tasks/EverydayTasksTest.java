@@ -73,6 +73,31 @@ class EverydayTasksTest {
     }
 
     @Test
+    void eachCallCarriesWhatTheEmitterDeclares() {
+        sidecar.on("orders", "pay").reply(204);
+
+        item(tasks.pay(ORDER));
+        item(tasks.pay(ORDER));
+        item(tasks.payOnce(ORDER));
+
+        assertThat(sidecar.calls("orders", "pay")).extracting(call -> call.header("x-tenant"), call -> call.header("x-region"),
+                call -> call.header("x-client"), ReceivedCall::query).containsOnly(tuple("acme", "eu", "shop", "version=2"));
+        assertThat(sidecar.calls("orders", "pay")).extracting(call -> call.header("x-correlation-id")).doesNotContainNull()
+                .doesNotHaveDuplicates();
+        assertThat(sidecar.calls("orders", "pay")).extracting(call -> call.header("idempotency-key")).doesNotContainNull()
+                .doesNotHaveDuplicates().last().isEqualTo("\"o-1\"");
+    }
+
+    @Test
+    void anEmitterIsLookedUp() {
+        sidecar.on("orders", "create").reply(204);
+
+        item(tasks.lookedUp(ORDER));
+
+        sidecar.verify("orders", "create").once().withJson(ORDER);
+    }
+
+    @Test
     void request() {
         sidecar.on("orders", "create").reply(201, RECEIPT);
         sidecar.on("orders", "orders").reply(200, List.of(ORDER));

@@ -70,7 +70,6 @@ class FilterConfigurationTest {
         assertThat(settings().filters()).isNull();
         properties.put(OWN + "idempotency-key", "false");
         properties.put(OWN + "token-propagation", "false");
-        properties.put(OWN + "oidc-client", "");
         assertThat(settings().filters()).isNull();
         assertThat(settings().retry()).isNull();
         assertThat(asked).isEmpty();
@@ -117,6 +116,14 @@ class FilterConfigurationTest {
         properties.put(OWN + "oidc-client", "unknown");
         assertThat(settings()).isNull();
         assertThat(problems).containsExactly(OWN + "oidc-client names nobody");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "  " })
+    void anEmptyClientIsAProblem(String client) {
+        properties.put(OWN + "oidc-client", client);
+        assertThat(settings()).isNull();
+        assertThat(problems).containsExactly(OWN + "oidc-client must not be empty: name a client, or remove it");
     }
 
     @Test

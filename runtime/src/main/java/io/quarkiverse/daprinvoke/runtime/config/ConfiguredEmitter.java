@@ -163,7 +163,8 @@ public final class ConfiguredEmitter implements EmitterConfig, EmitterRetryConfi
 
     @Override
     public Optional<String> oidcClient() {
-        return value(String.class, "oidc-client");
+        // Without a token it would call, and nobody would notice
+        return reader.value(String.class, spellings(name, "oidc-client"), " must not be empty: name a client, or remove it");
     }
 
     @Override

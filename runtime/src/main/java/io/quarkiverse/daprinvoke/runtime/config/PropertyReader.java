@@ -39,10 +39,22 @@ public final class PropertyReader {
      * @return the value; empty if there is none, or if it is empty
      */
     <T> Optional<T> value(Class<T> type, List<String> spellings) {
+        return value(type, spellings, null);
+    }
+
+    /**
+     * @param spellings the names of one property, the documented one first
+     * @param rule what to say, after the property's name, if the value is empty; {@code null} if that is allowed
+     * @return the value; empty if there is none
+     */
+    <T> Optional<T> value(Class<T> type, List<String> spellings, String rule) {
         try {
             Written<String> found = null;
             for (String name : spellings) {
                 found = preferred(found, single(name));
+            }
+            if (rule != null && found != null && found.value().isBlank()) {
+                throw new IllegalArgumentException(spellings.get(0) + rule);
             }
             return found == null ? Optional.empty()
                     : config.getOptionalValue(found.name(), type);

@@ -30,14 +30,16 @@ public final class FrozenServer {
     }
 
     /**
+     * @param begun is run once the first byte has come
      * @return how many bytes had come on the next connection when the client closed it, which must be the case
      */
-    public static long readNext() throws IOException {
+    public static long readNext(Runnable begun) throws IOException {
         try (Socket connection = SERVER.accept()) {
             connection.setSoTimeout(20_000);
             InputStream in = connection.getInputStream();
             byte[] buffer = new byte[64 * 1024];
-            long all = 0;
+            long all = in.read() < 0 ? 0 : 1;
+            begun.run();
             for (int read; (read = in.read(buffer)) >= 0;) {
                 all += read;
             }

@@ -18,14 +18,36 @@ final class PropertyNames {
     static String letters(String name) {
         StringBuilder letters = new StringBuilder(name.length());
         for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            if (c >= 'A' && c <= 'Z' || c >= '0' && c <= '9') {
-                letters.append(c);
-            } else if (c >= 'a' && c <= 'z') {
-                letters.append((char) (c - 'a' + 'A'));
+            char letter = letter(name.charAt(i));
+            if (letter != 0) {
+                letters.append(letter);
             }
         }
         return letters.toString();
+    }
+
+    /**
+     * Most names belong to others, and there are about a thousand of them: nothing is made of these.
+     *
+     * @return whether the letters of a name start with those
+     */
+    static boolean startWith(String name, String letters) {
+        int found = 0;
+        for (int i = 0; i < name.length() && found < letters.length(); i++) {
+            char letter = letter(name.charAt(i));
+            if (letter != 0 && letter != letters.charAt(found++)) {
+                return false;
+            }
+        }
+        return found == letters.length();
+    }
+
+    /** @return the letter in upper case, or the digit, 0 for anything else */
+    private static char letter(char c) {
+        if (c >= 'A' && c <= 'Z' || c >= '0' && c <= '9') {
+            return c;
+        }
+        return c >= 'a' && c <= 'z' ? (char) (c - 'a' + 'A') : 0;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.quarkiverse.daprinvoke.runtime.config;
 
 import static io.quarkiverse.daprinvoke.runtime.config.PropertyNames.letters;
+import static io.quarkiverse.daprinvoke.runtime.config.PropertyNames.startWith;
 import static io.quarkiverse.daprinvoke.runtime.config.PropertyNames.variable;
 
 import java.util.ArrayList;
@@ -69,15 +70,14 @@ public final class WrittenProperties {
 
     private void add(ConfigSource source, String name) {
         String active = active(source, name);
-        Matcher noProfile = NO_PROFILE.matcher(active);
-        if (noProfile.find()) {
-            String property = letters(active.substring(noProfile.end()));
-            if (property.startsWith(ROOT)) {
-                written.add(new Written(source, name, active, property, ""));
+        if (active.startsWith("%")) {
+            Matcher noProfile = NO_PROFILE.matcher(active);
+            if (noProfile.find() && startWith(active.substring(noProfile.end()), ROOT)) {
+                written.add(new Written(source, name, active, letters(active.substring(noProfile.end())), ""));
             }
             return;
         }
-        if (active.startsWith("%") || !letters(active).startsWith(ROOT)) {
+        if (!startWith(active, ROOT)) {
             return;
         }
         Matcher matcher = INDEX.matcher(active);

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -70,6 +71,11 @@ class FilterBeansTest {
     static class Qualified extends Marking {
     }
 
+    @Typed(InvocationFilter.class)
+    @Singleton
+    static class Typeless extends Marking {
+    }
+
     @ForEmitters("one")
     static class WithoutScope extends Marking {
     }
@@ -128,7 +134,7 @@ class FilterBeansTest {
         assertThat(first.headers().stream().map(String::toLowerCase).filter(header -> header.endsWith(": 1"))
                 .filter(header -> header.startsWith("x-")).sorted()).containsExactly("x-chosen: 1", "x-count: 1",
                         "x-counting: 1", "x-fallback: 1", "x-plain: 1", "x-produced: 1", "x-qualified: 1",
-                        "x-replacing: 1", "x-signer: 1", "x-withoutscope: 1");
+                        "x-replacing: 1", "x-signer: 1", "x-typeless: 1", "x-withoutscope: 1");
         assertThat(Calls.sent(emitter.send("x")).header("x-count")).containsExactly("2");
     }
 }

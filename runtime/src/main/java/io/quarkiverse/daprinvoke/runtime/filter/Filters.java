@@ -76,12 +76,15 @@ public class Filters {
         if (filter.getKind() != InjectableBean.Kind.CLASS) {
             return false;
         }
+        boolean replaced = false;
         for (Handle<?> handle : filters.select((Class<? extends InvocationFilter>) filter.getBeanClass()).handles()) {
             if (handle.getBean().equals(filter)) {
                 return false;
             }
+            replaced = true;
         }
-        return true;
+        // Nothing at all is found for a bean that hides its class
+        return replaced;
     }
 
     /**

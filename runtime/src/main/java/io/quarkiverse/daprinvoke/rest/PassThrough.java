@@ -25,7 +25,8 @@ import io.vertx.core.buffer.Buffer;
 public final class PassThrough {
 
     /**
-     * What describes the body and its use, and what a browser must not do with it. A list of what is not passed on would let through what others invent: cookies,
+     * What describes the body and its use, and what a browser must not do with it. A list of what is not passed on would let
+     * through what others invent: cookies,
      * locations, names of servers, headers of the connection and those of Dapr.
      */
     private static final List<String> HEADERS = List.of("content-encoding", "content-language", "content-disposition",

@@ -121,7 +121,8 @@ public class DaprInvokeJsonRpcService {
         return emitters.withPlainReplies(emitter).request(parameters)
                 .onItem().transform(reply -> {
                     ResponseText text = ResponseText.of(reply.body(), secrets);
-                    return new SentCall(millisSince(started), reply.statusCode(), headers(reply.headers(), secrets), text.text(),
+                    return new SentCall(millisSince(started), reply.statusCode(), headers(reply.headers(), secrets),
+                            text.text(),
                             text.note(), null, null, null);
                 })
                 .onFailure().recoverWithItem(failure -> failure instanceof InvocationStatusException answer

@@ -112,7 +112,8 @@ public @interface DaprInvoke {
     /**
      * Headers of each call, each as {@code "name: value"}, such as {@code "x-tenant: acme"} or {@code "x-user: {user}"}. The
      * name is the text before the first colon. Spaces and tabs around name and value are dropped. The name is fixed; the value
-     * may hold expressions and placeholders. A header whose value is empty once its expressions are resolved is not sent.
+     * may hold expressions and placeholders. A header whose value is empty once its expressions are resolved counts as not
+     * declared.
      * <p>
      * A header of the same name, ignoring letter case, that the call or the configuration of the emitter sets replaces it. It
      * replaces one of {@code quarkus.dapr-invoke.headers} and one of the current request that

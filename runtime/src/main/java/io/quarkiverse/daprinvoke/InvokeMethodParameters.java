@@ -8,6 +8,7 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
+import io.quarkiverse.daprinvoke.internal.PrintableText;
 import io.quarkiverse.daprinvoke.internal.RequestHeaders;
 import io.quarkiverse.daprinvoke.internal.Timeouts;
 import io.vertx.core.json.JsonObject;
@@ -289,10 +290,10 @@ public final class InvokeMethodParameters<T> {
     }
 
     /**
-     * @return what is set, without the payload and the values of headers, of the query and of placeholders, which may be secret
+     * @return what is set, in one line, without the payload and values of headers, query and placeholders, which may be secret
      */
     @Override
     public String toString() {
-        return "InvokeMethodParameters[" + members + "]";
+        return PrintableText.of("InvokeMethodParameters[" + members + "]");
     }
 }

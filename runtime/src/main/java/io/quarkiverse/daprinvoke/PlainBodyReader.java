@@ -1,5 +1,7 @@
 package io.quarkiverse.daprinvoke;
 
+import java.nio.ByteBuffer;
+
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.daprinvoke.internal.BodyReader;
@@ -31,8 +33,12 @@ final class PlainBodyReader implements BodyReader {
             return bytes.toString();
         } else if (type == byte[].class) {
             return bytes.getBytes();
+        } else if (type == ByteBuffer.class) {
+            return ByteBuffer.wrap(bytes.getBytes());
         } else if (type == Buffer.class) {
             return bytes;
+        } else if (type == io.vertx.mutiny.core.buffer.Buffer.class) {
+            return io.vertx.mutiny.core.buffer.Buffer.newInstance(bytes);
         } else if (type == JsonObject.class) {
             return bytes.toJsonObject();
         } else if (type == JsonArray.class) {

@@ -72,6 +72,8 @@ class InvokeMethodParametersEqualsTest {
                     "secret" + step.value()).on(parameters);
         }
         assertThat(parameters.methodName("find?key=secret").toString()).doesNotContain("secret").contains("methodName=find?..");
+        // Whoever logs it logs one line
+        assertThat(parameters.appId("a\r\nERROR b").toString()).contains("appId=a ERROR b,");
     }
 
     private static String describe(InvokeMethodParameters<?> p) {

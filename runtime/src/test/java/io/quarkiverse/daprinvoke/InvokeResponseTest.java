@@ -3,6 +3,8 @@ package io.quarkiverse.daprinvoke;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.nio.ByteBuffer;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +56,8 @@ class InvokeResponseTest {
         assertThat(conflict.bodyAs(String.class)).isEqualTo("{\"reason\":\"sold\"}");
         assertThat(conflict.bodyAs(byte[].class)).isEqualTo(conflict.bytes().getBytes());
         assertThat(conflict.bodyAs(Buffer.class)).isEqualTo(conflict.bytes());
+        assertThat(conflict.bodyAs(ByteBuffer.class)).isEqualTo(ByteBuffer.wrap(conflict.bytes().getBytes()));
+        assertThat(conflict.bodyAs(io.vertx.mutiny.core.buffer.Buffer.class).getDelegate()).isEqualTo(conflict.bytes());
         assertThatExceptionOfType(ResponseDecodingException.class).isThrownBy(() -> conflict.bodyAs(JsonArray.class))
                 .withMessage("The reply to an unknown target (status 409) cannot be read as io.vertx.core.json.JsonArray");
         assertThatExceptionOfType(ResponseDecodingException.class).isThrownBy(() -> conflict.bodyAs(int.class))

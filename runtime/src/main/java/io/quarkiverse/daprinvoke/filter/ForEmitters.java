@@ -11,7 +11,7 @@ import jakarta.inject.Qualifier;
 
 /**
  * Restricts an {@link InvocationFilter} to emitters by their names. It stands on the class of the filter, or on the producer
- * that makes it.
+ * that makes it. A class with it and without a scope is a {@code @Singleton} bean.
  */
 @Qualifier
 @Documented

@@ -7,7 +7,7 @@ import io.smallrye.mutiny.Uni;
 
 /**
  * Sees each call before it is sent. Any CDI bean of this type is a filter of all emitters, or of those that
- * {@link ForEmitters} names:
+ * {@link ForEmitters} names. An alternative takes the place of a filter only if it is of the class of that filter:
  *
  * <pre>
  * {@literal @}ApplicationScoped

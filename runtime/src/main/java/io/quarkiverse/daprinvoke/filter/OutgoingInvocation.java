@@ -40,7 +40,7 @@ public interface OutgoingInvocation {
     String query();
 
     /**
-     * @return the parameters of the call: its payload, and the headers that it sets itself
+     * @return the parameters of the call: its payload, which a filter must not change, and the headers that it sets itself
      */
     InvokeMethodParameters<?> parameters();
 

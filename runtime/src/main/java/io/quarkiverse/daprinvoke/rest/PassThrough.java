@@ -25,11 +25,13 @@ import io.vertx.core.buffer.Buffer;
 public final class PassThrough {
 
     /**
-     * What describes the body and its use. A list of what is not passed on would let through what others invent: cookies,
+     * What describes the body and its use, and what a browser must not do with it. A list of what is not passed on would let
+     * through what others invent: cookies,
      * locations, names of servers, headers of the connection and those of Dapr.
      */
     private static final List<String> HEADERS = List.of("content-encoding", "content-language", "content-disposition",
-            "cache-control", "etag", "expires", "last-modified", "vary", "retry-after");
+            "cache-control", "etag", "expires", "last-modified", "vary", "retry-after", "content-security-policy",
+            "x-frame-options");
 
     private PassThrough() {
     }
@@ -37,8 +39,14 @@ public final class PassThrough {
     /**
      * Makes a response with the status and the bytes of another one, and with these of its headers: {@code content-type},
      * {@code content-encoding}, {@code content-language}, {@code content-disposition}, {@code cache-control}, {@code etag},
-     * {@code expires}, {@code last-modified}, {@code vary} and {@code retry-after}. Add others with
-     * {@code Response.fromResponse(..)}.
+     * {@code expires}, {@code last-modified}, {@code vary}, {@code retry-after}, {@code content-security-policy} and
+     * {@code x-frame-options}. Add others with {@code Response.fromResponse(..)}.
+     * <p>
+     * A body comes with {@code x-content-type-options: nosniff}, so that a browser takes it for nothing else than what its
+     * content type says. A body without a valid content type is {@code application/octet-stream}.
+     * <p>
+     * A browser takes a body of {@code text/html} for a page of this application, whose scripts may do what the user may: pass
+     * on only what applications answer that you trust with that.
      *
      * @param response the response of the called application; the bytes are passed on, whatever its body was read as
      * @return the response for the client
@@ -57,7 +65,7 @@ public final class PassThrough {
         }
         Buffer bytes = response.bytes();
         if (bytes.length() > 0) {
-            passedOn.entity(bytes.getBytes());
+            passedOn.entity(bytes.getBytes()).header("x-content-type-options", "nosniff");
         }
         String contentType = contentType(response.contentType(), bytes.length() > 0);
         if (contentType != null) {

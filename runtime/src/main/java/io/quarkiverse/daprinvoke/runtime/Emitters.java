@@ -17,6 +17,7 @@ import org.jboss.logging.Logger;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkiverse.daprinvoke.InvocationTarget;
+import io.quarkiverse.daprinvoke.InvokeMethodParameters.Parameter;
 import io.quarkiverse.daprinvoke.InvokeResponse;
 import io.quarkiverse.daprinvoke.Invoker;
 import io.quarkiverse.daprinvoke.RequestEmitter;
@@ -229,6 +230,14 @@ public class Emitters {
      */
     public Set<String> placeholdersOfParameters(int index) {
         return emitters.get(index).placeholdersOfParameters();
+    }
+
+    /**
+     * @param index the position of the emitter's definition
+     * @return the headers without placeholders that annotation and configuration add to its calls
+     */
+    public List<Parameter> literalHeaders(int index) {
+        return emitters.get(index).literalHeaders();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.quarkiverse.daprinvoke.runtime;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -10,6 +11,7 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.daprinvoke.InvocationTarget;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
+import io.quarkiverse.daprinvoke.InvokeMethodParameters.Parameter;
 import io.quarkiverse.daprinvoke.InvokeResponse;
 import io.quarkiverse.daprinvoke.Invoker;
 import io.quarkiverse.daprinvoke.internal.PrintableCause;
@@ -63,6 +65,10 @@ abstract sealed class InvokerImpl<T, B> implements Invoker<T, B> permits Emitter
         Set<String> placeholders = new LinkedHashSet<>(settings.headers().placeholders());
         placeholders.addAll(settings.query().placeholders());
         return placeholders;
+    }
+
+    List<Parameter> literalHeaders() {
+        return settings.headers().literals();
     }
 
     void tellObservers() {

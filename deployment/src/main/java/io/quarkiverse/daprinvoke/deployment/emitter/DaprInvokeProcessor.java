@@ -1,11 +1,15 @@
 package io.quarkiverse.daprinvoke.deployment.emitter;
 
+import org.jboss.jandex.DotName;
+
 import io.quarkiverse.daprinvoke.DaprInvoke;
 import io.quarkiverse.daprinvoke.filter.ForEmitters;
 import io.quarkiverse.daprinvoke.runtime.Emitters;
 import io.quarkiverse.daprinvoke.runtime.filter.Filters;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarClient;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
+import io.quarkus.arc.deployment.BeanDefiningAnnotationBuildItem;
+import io.quarkus.arc.processor.BuiltinScope;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.FeatureBuildItem;
@@ -17,6 +21,12 @@ class DaprInvokeProcessor {
     @BuildStep
     FeatureBuildItem feature() {
         return new FeatureBuildItem(FEATURE);
+    }
+
+    /** Otherwise a filter that has this annotation and no scope would be no bean, and nobody would notice. */
+    @BuildStep
+    BeanDefiningAnnotationBuildItem filtersAreBeans() {
+        return new BeanDefiningAnnotationBuildItem(DotName.createSimple(ForEmitters.class), BuiltinScope.SINGLETON.getName());
     }
 
     @BuildStep

@@ -1,6 +1,7 @@
 package io.quarkiverse.daprinvoke.test.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,10 @@ import io.quarkiverse.daprinvoke.test.support.RawSidecar;
 import io.quarkiverse.daprinvoke.test.support.SharedSidecar;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.operators.AbstractUni;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.smallrye.mutiny.subscription.UniSubscriber;
+import io.smallrye.mutiny.subscription.UniSubscription;
 
 /**
  * Calls that wait for their filter hold no connection and stand in no queue.
@@ -68,6 +72,28 @@ class SlowFilterTest {
         for (int i = 0; i < CALLS; i++) {
             assertThat(sidecar.next().text()).isEqualTo("slow");
         }
+        assertThat(client.inFlight().count()).isZero();
+    }
+
+    @Test
+    void aSubscriberThatFailsLeavesNothingUnderWay() {
+        filter.reset();
+        assertThatIllegalStateException().isThrownBy(() -> AbstractUni.subscribe(emitter.request("x"), new UniSubscriber<>() {
+            @Override
+            public void onSubscribe(UniSubscription subscription) {
+                throw new IllegalStateException("no");
+            }
+
+            @Override
+            public void onItem(String item) {
+                // Not this test
+            }
+
+            @Override
+            public void onFailure(Throwable failure) {
+                // Not this test
+            }
+        }));
         assertThat(client.inFlight().count()).isZero();
     }
 }

@@ -51,7 +51,7 @@ abstract class PassThroughStatus {
                 + "Content-Encoding: br\r\nContent-Length: 3\r\n\r\n", "a,b".getBytes()));
         assertThat(response.status()).isEqualTo(status);
         assertThat(response.headers()).containsExactlyInAnyOrder("content-type: text/csv", "retry-after: 7",
-                "content-encoding: br", "content-length: 3");
+                "content-encoding: br", "x-content-type-options: nosniff", "content-length: 3");
         assertThat(response.body()).isEqualTo("a,b");
     }
 

@@ -121,6 +121,8 @@ class PassThroughTest {
                 Last-Modified: Sat, 28 Nov 2026 18:00:00 GMT\r
                 Vary: accept\r
                 Retry-After: 7\r
+                Content-Security-Policy: default-src 'none'\r
+                X-Frame-Options: DENY\r
                 Set-Cookie: secret=1\r
                 Location: http://10.0.0.1/secret\r
                 Server: secret\r
@@ -139,7 +141,8 @@ class PassThroughTest {
         assertThat(response.headers()).containsExactlyInAnyOrder("content-type: text/csv", "content-encoding: gzip",
                 "content-language: de", "content-disposition: attachment; filename=\"a.csv\"", "cache-control: no-cache",
                 "cache-control: private", "etag: \"1\"", "expires: 0", "last-modified: Sat, 28 Nov 2026 18:00:00 GMT",
-                "vary: accept", "retry-after: 7", "content-length: 3");
+                "vary: accept", "retry-after: 7", "content-security-policy: default-src 'none'", "x-frame-options: DENY",
+                "x-content-type-options: nosniff", "content-length: 3");
         assertThat(response.body()).isEqualTo("abc");
     }
 
@@ -164,6 +167,7 @@ class PassThroughTest {
             assertThat(response.status()).isEqualTo(404);
             assertThat(response.body()).isEqualTo("abc");
             assertThat(response.header("content-type")).hasSize(1);
+            assertThat(response.header("x-content-type-options")).containsExactly("nosniff");
         }
     }
 

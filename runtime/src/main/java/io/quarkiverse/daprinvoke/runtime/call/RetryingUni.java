@@ -72,12 +72,18 @@ public final class RetryingUni<R> extends AbstractUni<R> {
         if (steps.isEmpty()) {
             Call.start(client, target, call, earlier, reply, subscriber);
         } else {
-            AbstractUni.subscribe(prepared(earlier), subscriber);
+            InFlightCalls.Entry preparing = client.inFlight().enter();
+            try {
+                AbstractUni.subscribe(prepared(earlier, preparing), subscriber);
+            } catch (Throwable e) {
+                // The subscriber itself failed, and the steps have not begun
+                preparing.leave();
+                throw e;
+            }
         }
     }
 
-    private Uni<R> prepared(EarlierAttempts earlier) {
-        InFlightCalls.Entry preparing = client.inFlight().enter();
+    private Uni<R> prepared(EarlierAttempts earlier, InFlightCalls.Entry preparing) {
         return new Preparation(client, target.describe(), steps, made, earlier, this::spentMillis).of(call)
                 .onItem().transformToUni(ready -> {
                     call = ready;

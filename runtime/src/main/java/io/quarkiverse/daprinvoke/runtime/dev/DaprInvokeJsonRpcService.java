@@ -38,7 +38,6 @@ import io.vertx.core.buffer.Buffer;
 public class DaprInvokeJsonRpcService {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]+)}");
-    private static final String MASKED = "***";
 
     private final Emitters emitters;
     private final RecordedCalls calls;
@@ -107,11 +106,12 @@ public class DaprInvokeJsonRpcService {
      */
     public Uni<SentCall> send(int emitter, Map<String, String> placeholders, String payload, boolean base64) {
         long started = System.nanoTime();
+        Secrets secrets = new Secrets(apiToken, emitters.literalHeaders(emitter));
         InvokeMethodParameters<Object> parameters;
         try {
             parameters = InvokeMethodParameters.of(payload(emitters.definitions().get(emitter), payload, base64));
         } catch (Exception e) {
-            return Uni.createFrom().item(failed(started, null, List.of(), ResponseText.of(null, this::masked), e, null));
+            return Uni.createFrom().item(failed(started, null, List.of(), ResponseText.of(null, secrets), e, null, secrets));
         }
         for (Map.Entry<String, String> placeholder : placeholders.entrySet()) {
             if (!placeholder.getValue().isEmpty()) {
@@ -120,16 +120,15 @@ public class DaprInvokeJsonRpcService {
         }
         return emitters.withPlainReplies(emitter).request(parameters)
                 .onItem().transform(reply -> {
-                    ResponseText text = ResponseText.of(reply.body(), this::masked);
-                    return new SentCall(millisSince(started), reply.statusCode(), headers(reply.headers()), text.text(),
+                    ResponseText text = ResponseText.of(reply.body(), secrets);
+                    return new SentCall(millisSince(started), reply.statusCode(), headers(reply.headers(), secrets),
+                            text.text(),
                             text.note(), null, null, null);
                 })
                 .onFailure().recoverWithItem(failure -> failure instanceof InvocationStatusException answer
-                        ? failed(started, answer.statusCode(), headers(answer.headers()),
-                                ResponseText.of(answer.body(), this::masked),
-                                answer,
-                                answer.errorCode())
-                        : failed(started, null, List.of(), ResponseText.of(null, this::masked), failure, null));
+                        ? failed(started, answer.statusCode(), headers(answer.headers(), secrets),
+                                ResponseText.of(answer.body(), secrets), answer, answer.errorCode(), secrets)
+                        : failed(started, null, List.of(), ResponseText.of(null, secrets), failure, null, secrets));
     }
 
     private Object payload(EmitterDefinition emitter, String typed, boolean base64) throws IOException {
@@ -145,22 +144,18 @@ public class DaprInvokeJsonRpcService {
         return ReplyDecoder.of(type, () -> mapper).decode(body, null);
     }
 
-    private SentCall failed(long started, Integer status, List<String> headers, ResponseText text, Throwable failure,
-            String errorCode) {
+    private static SentCall failed(long started, Integer status, List<String> headers, ResponseText text, Throwable failure,
+            String errorCode, Secrets secrets) {
         return new SentCall(millisSince(started), status, headers, text.text(), text.note(),
-                failure.getClass().getSimpleName(), masked(failure.getMessage()), masked(errorCode));
+                failure.getClass().getSimpleName(), secrets.apply(failure.getMessage()), secrets.apply(errorCode));
     }
 
-    private List<String> headers(MultiMap headers) {
+    private static List<String> headers(MultiMap headers, Secrets secrets) {
         List<String> shown = new ArrayList<>();
         headers.forEach((name, value) -> shown.add(name + ": "
-                + (name.equalsIgnoreCase("set-cookie") || name.equalsIgnoreCase("dapr-api-token") ? MASKED : masked(value))));
+                + (name.equalsIgnoreCase("set-cookie") || name.equalsIgnoreCase("dapr-api-token") ? Secrets.MASKED
+                        : secrets.apply(value))));
         return shown;
-    }
-
-    /** An answer may hold what was sent. */
-    private String masked(String text) {
-        return text == null || apiToken == null || apiToken.isBlank() ? text : text.replace(apiToken, MASKED);
     }
 
     private static double millisSince(long started) {

@@ -4,10 +4,9 @@ import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.function.Supplier;
 
-import jakarta.enterprise.inject.Instance.Handle;
-
 import io.quarkiverse.daprinvoke.filter.ForEmitters;
 import io.quarkiverse.daprinvoke.filter.InvocationFilter;
+import io.quarkus.arc.Arc;
 import io.quarkus.arc.InjectableBean;
 
 /**
@@ -25,8 +24,7 @@ record FilterBean(String name, int priority, List<String> emitters, Supplier<Inv
     /** As filters of Jakarta REST that authenticate. */
     private static final int BUILT_IN_PRIORITY = 1000;
 
-    static FilterBean of(Handle<InvocationFilter> handle) {
-        InjectableBean<?> bean = (InjectableBean<?>) handle.getBean();
+    static FilterBean of(InjectableBean<InvocationFilter> bean) {
         List<String> emitters = null;
         for (Annotation qualifier : bean.getQualifiers()) {
             if (qualifier instanceof ForEmitters named) {
@@ -34,7 +32,7 @@ record FilterBean(String name, int priority, List<String> emitters, Supplier<Inv
             }
         }
         return new FilterBean(bean.getBeanClass().getName(), bean.hasPriority() ? bean.getPriority() : DEFAULT_PRIORITY,
-                emitters, handle::get);
+                emitters, new Created(bean));
     }
 
     static FilterBean builtIn(String property, InvocationFilter filter) {
@@ -43,5 +41,29 @@ record FilterBean(String name, int priority, List<String> emitters, Supplier<Inv
 
     boolean isFor(String emitter) {
         return emitters == null || emitters.contains(emitter);
+    }
+
+    /** Created once, also if its scope is that of who uses it; again if that failed. */
+    private static final class Created implements Supplier<InvocationFilter> {
+
+        private final InjectableBean<InvocationFilter> bean;
+        private volatile InvocationFilter filter;
+
+        Created(InjectableBean<InvocationFilter> bean) {
+            this.bean = bean;
+        }
+
+        @Override
+        public InvocationFilter get() {
+            InvocationFilter created = filter;
+            return created != null ? created : create();
+        }
+
+        private synchronized InvocationFilter create() {
+            if (filter == null) {
+                filter = Arc.container().instance(bean).get();
+            }
+            return filter;
+        }
     }
 }

@@ -9,6 +9,8 @@ import java.util.Optional;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Instance.Handle;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
@@ -18,6 +20,7 @@ import io.quarkiverse.daprinvoke.runtime.config.EmitterConfig;
 import io.quarkiverse.daprinvoke.runtime.request.FixedParameters;
 import io.quarkiverse.daprinvoke.runtime.request.PropagatedHeaders;
 import io.quarkiverse.daprinvoke.runtime.request.TargetTemplate;
+import io.quarkus.arc.InjectableBean;
 
 /**
  * All filters of the application: its beans, and those that the configuration of an emitter switches on.
@@ -38,17 +41,50 @@ public class Filters {
     private final Iterable<TokenSource> tokenSources;
 
     @Inject
-    public Filters(@Any Instance<InvocationFilter> filters, Instance<TokenSource> tokenSources) {
-        this(filters.handles(), tokenSources);
+    public Filters(@Any Instance<InvocationFilter> filters, BeanManager manager, Instance<TokenSource> tokenSources) {
+        this(enabled(filters, manager), tokenSources);
     }
 
-    public Filters(Iterable<? extends Handle<InvocationFilter>> filters, Iterable<TokenSource> tokenSources) {
-        for (Handle<InvocationFilter> handle : filters) {
-            beans.add(FilterBean.of(handle));
+    public Filters(List<InjectableBean<InvocationFilter>> filters, Iterable<TokenSource> tokenSources) {
+        for (InjectableBean<InvocationFilter> filter : filters) {
+            beans.add(FilterBean.of(filter));
         }
         // By their names as well, so that they have the same order in each build
         beans.sort(Comparator.comparingInt(FilterBean::priority).thenComparing(FilterBean::name));
         this.tokenSources = tokenSources;
+    }
+
+    /**
+     * All of them: {@code Instance} would leave out every other filter if one is an alternative, and default beans as
+     * soon as there are others. Calls would go out without signatures or tokens.
+     */
+    @SuppressWarnings("unchecked")
+    private static List<InjectableBean<InvocationFilter>> enabled(Instance<InvocationFilter> filters, BeanManager manager) {
+        List<InjectableBean<InvocationFilter>> enabled = new ArrayList<>();
+        for (Bean<?> bean : manager.getBeans(InvocationFilter.class, Any.Literal.INSTANCE)) {
+            InjectableBean<InvocationFilter> filter = (InjectableBean<InvocationFilter>) bean;
+            if (!filter.isSuppressed() && !isReplaced(filter, filters)) {
+                enabled.add(filter);
+            }
+        }
+        return enabled;
+    }
+
+    /** By an alternative that is of its class, such as a mock. */
+    @SuppressWarnings("unchecked")
+    private static boolean isReplaced(InjectableBean<InvocationFilter> filter, Instance<InvocationFilter> filters) {
+        if (filter.getKind() != InjectableBean.Kind.CLASS) {
+            return false;
+        }
+        boolean replaced = false;
+        for (Handle<?> handle : filters.select((Class<? extends InvocationFilter>) filter.getBeanClass()).handles()) {
+            if (handle.getBean().equals(filter)) {
+                return false;
+            }
+            replaced = true;
+        }
+        // Nothing at all is found for a bean that hides its class
+        return replaced;
     }
 
     /**

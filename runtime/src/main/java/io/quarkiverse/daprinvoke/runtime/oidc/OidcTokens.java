@@ -3,6 +3,7 @@ package io.quarkiverse.daprinvoke.runtime.oidc;
 import java.util.HashMap;
 import java.util.Map;
 
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.daprinvoke.filter.InvocationFilter;
@@ -19,11 +20,14 @@ public class OidcTokens implements TokenSource {
     /** How quarkus-oidc-client calls the client without a name. */
     private static final String DEFAULT = "Default";
 
-    private final OidcClients clients;
+    private final Instance<OidcClients> clients;
     // One for each client, because each keeps its token
     private final Map<String, InvocationFilter> filters = new HashMap<>();
 
-    public OidcTokens(OidcClients clients) {
+    /**
+     * @param clients none if the extension is switched off
+     */
+    public OidcTokens(Instance<OidcClients> clients) {
         this.clients = clients;
     }
 
@@ -34,7 +38,11 @@ public class OidcTokens implements TokenSource {
 
     @Override
     public InvocationFilter filter(String name) {
-        OidcClient client = name.equals(DEFAULT) ? clients.getClient() : clients.getClient(name);
+        if (!clients.isResolvable()) {
+            throw new IllegalArgumentException("needs quarkus-oidc-client, which is switched off: set "
+                    + "quarkus.oidc-client.enabled=true, or remove the property");
+        }
+        OidcClient client = name.equals(DEFAULT) ? clients.get().getClient() : clients.get().getClient(name);
         if (client == null) {
             throw new IllegalArgumentException("names the OIDC client '" + name + "', which the application does not have: set "
                     + "quarkus.oidc-client.\"" + name + "\".*, or name the client without a name " + DEFAULT);

@@ -28,19 +28,8 @@ public final class FixedParameters {
     private FixedParameters(Kind kind, List<Fixed> fixed) {
         this.kind = kind;
         this.fixed = List.copyOf(fixed);
-        this.literal = literal(fixed);
-    }
-
-    /** A loop, because a stream would cost every start some milliseconds. */
-    private static List<Parameter> literal(List<Fixed> fixed) {
-        List<Parameter> literal = new ArrayList<>(fixed.size());
-        for (Fixed parameter : fixed) {
-            if (!parameter.value().isLiteral()) {
-                return null;
-            }
-            literal.add(new Parameter(parameter.name(), parameter.value().text()));
-        }
-        return List.copyOf(literal);
+        List<Parameter> literals = literals();
+        this.literal = literals.size() == fixed.size() ? literals : null;
     }
 
     /**
@@ -111,6 +100,20 @@ public final class FixedParameters {
      */
     public boolean isLiteral() {
         return literal != null;
+    }
+
+    /**
+     * @return those without placeholders
+     */
+    public List<Parameter> literals() {
+        // A loop, because a stream would cost every start some milliseconds
+        List<Parameter> literals = new ArrayList<>(fixed.size());
+        for (Fixed parameter : fixed) {
+            if (parameter.value().isLiteral()) {
+                literals.add(new Parameter(parameter.name(), parameter.value().text()));
+            }
+        }
+        return List.copyOf(literals);
     }
 
     /**

@@ -7,6 +7,8 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 
+import jakarta.enterprise.inject.Instance;
+
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.oidc.client.OidcClient;
@@ -15,7 +17,13 @@ import io.quarkus.oidc.client.OidcClients;
 class OidcTokensTest {
 
     private final List<String> asked = new ArrayList<>();
-    private final OidcTokens tokens = new OidcTokens(proxy(OidcClients.class));
+    private final OidcTokens tokens = new OidcTokens(instance());
+
+    @SuppressWarnings("unchecked")
+    private Instance<OidcClients> instance() {
+        return (Instance<OidcClients>) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { Instance.class },
+                (proxy, method, arguments) -> method.getName().equals("get") ? proxy(OidcClients.class) : true);
+    }
 
     @SuppressWarnings("unchecked")
     private <X> X proxy(Class<X> type) {

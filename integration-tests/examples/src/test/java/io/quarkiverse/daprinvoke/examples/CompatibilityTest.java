@@ -67,6 +67,12 @@ class CompatibilityTest {
     }
 
     @Test
+    void thePageNamesTheKotlinThatIsTested() throws IOException {
+        assertThat(find("\\|Kotlin\n\\|([0-9.]+)\n", PAGE)).as("the Kotlin in the table of %s", PAGE)
+                .isEqualTo(find("<kotlin\\.version>(.*)</", "integration-tests/src/it/kotlin/pom.xml"));
+    }
+
+    @Test
     void theWayToQuarkus4NamesEachInternalApiAndItsUsers() throws IOException {
         List<String> rows = List.of(Files.readString(Listing.root().resolve(TOWARDS)).split("\n\n"));
 

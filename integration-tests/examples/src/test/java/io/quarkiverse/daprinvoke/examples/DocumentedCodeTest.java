@@ -44,7 +44,7 @@ class DocumentedCodeTest {
 
     private static Stream<Path> files(Path folder) {
         try {
-            return Files.walk(folder).filter(file -> file.toString().matches(".*\\.(java|properties|xml|yaml|yml)"));
+            return Files.walk(folder).filter(file -> file.toString().matches(".*\\.(java|kt|properties|xml|yaml|yml)"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,8 @@
 package io.quarkiverse.daprinvoke.it.filters;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -8,6 +10,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
 
 import io.quarkiverse.daprinvoke.DaprInvoke;
 import io.quarkiverse.daprinvoke.DaprInvokeException;
@@ -27,6 +30,12 @@ public class FiltersResource {
     @DaprInvoke(name = "signed", appId = "orders", methodName = "filters/receive")
     RequestEmitter<String, String> signed;
 
+    @Inject
+    @DaprInvoke(name = "retried", appId = "orders", methodName = "filters/receive-again")
+    RequestEmitter<String, String> retried;
+
+    private final Map<String, Integer> attemptsByKey = new ConcurrentHashMap<>();
+
     @GET
     @Path("/send")
     public Uni<String> send(@QueryParam("tenant") String name) {
@@ -40,7 +49,24 @@ public class FiltersResource {
     @Path("/receive")
     public String receive(String text, @HeaderParam("x-signature") String signature, @HeaderParam("x-tenant") String of,
             @HeaderParam("idempotency-key") String key) {
-        return text + " of " + of + (Hmac.of(text.getBytes(StandardCharsets.UTF_8)).equals(signature) ? ", signed" : "")
+        return text + " of " + of
+                + (Hmac.of((of + text).getBytes(StandardCharsets.UTF_8)).equals(signature) ? ", signed" : "")
                 + (key == null ? "" : ", key of " + key.length() + " characters");
+    }
+
+    @GET
+    @Path("/retry")
+    public Uni<String> retry() {
+        return retried.request("text");
+    }
+
+    /** Answers the second attempt with the same key. */
+    @POST
+    @Path("/receive-again")
+    public Response receiveAgain(@HeaderParam("idempotency-key") String key, @HeaderParam("x-attempt") String attempt,
+            @HeaderParam("x-first-attempt") String firstAttempt) {
+        int attempts = attemptsByKey.merge(key, 1, Integer::sum);
+        return attempts == 1 ? Response.status(503).build()
+                : Response.ok("attempts: " + attempts + ", last: " + attempt + ", first: " + firstAttempt).build();
     }
 }

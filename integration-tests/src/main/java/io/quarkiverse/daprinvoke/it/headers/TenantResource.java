@@ -48,7 +48,8 @@ public class TenantResource {
     @GET
     @Path("/received")
     public List<String> received(@HeaderParam("x-tenant") String tenant, @HeaderParam("x-user") String user,
-            @HeaderParam("x-client") String client, @QueryParam("page") String page) {
-        return Arrays.asList(tenant, user, client, page);
+            @HeaderParam("x-client") String client, @HeaderParam("x-origin") String origin,
+            @QueryParam("page") String page) {
+        return Arrays.asList(tenant, user, client, origin, page);
     }
 }

@@ -58,6 +58,14 @@ public class ResponsesResource {
     RequestEmitter<Void, Optional<Absent>> absent;
 
     @Inject
+    @DaprInvoke(appId = "orders", methodName = "responses/answer/{status}", httpVerb = "GET", notFoundIsEmpty = true)
+    RequestEmitter<Void, Optional<Absent>> absentByAnnotation;
+
+    @Inject
+    @DaprInvoke(name = "absent-by-configuration", appId = "orders", methodName = "responses/answer/{status}", httpVerb = "GET")
+    RequestEmitter<Void, Optional<Absent>> absentByConfiguration;
+
+    @Inject
     @DaprInvoke(appId = "orders", methodName = "responses/answer/{status}", httpVerb = "GET")
     RequestEmitter<Void, InvokeResponse<Optional<Absent>>> absentResponse;
 
@@ -89,7 +97,24 @@ public class ResponsesResource {
     @GET
     @Path("/optional/{status}")
     public Uni<String> optional(@RestPath int status) {
-        return absent.request().map(reply -> reply.map(Absent::parts).map(List::toString).orElse("empty"));
+        return text(absent.request());
+    }
+
+    @GET
+    @Path("/not-found-by-annotation/{status}")
+    public Uni<String> notFoundByAnnotation(@RestPath int status) {
+        return text(absentByAnnotation.request());
+    }
+
+    @GET
+    @Path("/not-found-by-configuration/{status}")
+    public Uni<String> notFoundByConfiguration(@RestPath int status) {
+        return text(absentByConfiguration.request());
+    }
+
+    private static Uni<String> text(Uni<Optional<Absent>> call) {
+        return call.map(reply -> reply.map(Absent::parts).map(List::toString).orElse("empty"))
+                .onFailure(InvocationStatusException.class).recoverWithItem(Throwable::getMessage);
     }
 
     @GET

@@ -18,6 +18,11 @@ class FiltersTest {
     }
 
     @Test
+    void runBeforeTheFirstOrEachAttempt() {
+        when().get("/filters/retry").then().statusCode(200).body(equalTo("attempts: 2, last: 2, first: 1"));
+    }
+
+    @Test
     void failACall() {
         when().get("/filters/send").then().statusCode(200).body(equalTo(
                 "The filter io.quarkiverse.daprinvoke.it.filters.TenantOfCalls failed, so POST orders/filters/receive was not sent"));

@@ -14,6 +14,7 @@ class TenantTest {
     @ParameterizedTest
     @ValueSource(strings = { "injected", "selected" })
     void callsHaveTheDeclaredAndTheConfiguredParameters(String emitter) {
-        when().get("/tenants/" + emitter + "/ada").then().statusCode(200).body("", contains("acme", "ada", "ada of it", "1"));
+        when().get("/tenants/" + emitter + "/ada").then().statusCode(200).body("",
+                contains("acme", "ada", "ada of it", "shop", "1"));
     }
 }

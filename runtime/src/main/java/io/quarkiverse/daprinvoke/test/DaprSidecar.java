@@ -27,7 +27,7 @@ import io.smallrye.common.annotation.CheckReturnValue;
  * <p>
  * <b>App IDs and methods</b> are given as the application that is called would see them. The method is the path after
  * {@code /method/}, decoded, with the values of placeholders and without query, as in {@code stock/green tea}; a leading slash
- * does not count.
+ * does not count. A part in braces is any text without a slash: {@code stock/{item}} is for all items.
  * <p>
  * <b>Isolation.</b> Each test method begins and ends without stubs and without recorded calls. A call that reached the
  * sidecar in an earlier test belongs to that one, however late it ends. What the application sends only now, such as
@@ -36,7 +36,7 @@ import io.smallrye.common.annotation.CheckReturnValue;
  * <b>Parallel tests.</b> Forks and builds that run at once have sidecars of their own, on ports of their own. Within one JVM,
  * Quarkus does not support tests that run concurrently, so neither does this class from one test method to another: a test that
  * begins while another one is in progress fails. Threads of one test may share it; their calls are best told apart by a header,
- * see {@link DaprStub#withHeader} and {@link DaprVerification#where}.
+ * see {@link CallCriteria#whereHeader}.
  */
 public final class DaprSidecar {
 

@@ -155,16 +155,13 @@ public final class InProcessSidecar implements Startable {
 
     private void invoke(TestInProgress test, HttpServerRequest request, InvokePath invocation) {
         RecordedCall call = test.record(request, new LimitedBody(request, maxBodySize), invocation);
-        Optional<Runnable> stubbed = test.answer(call);
-        if (stubbed.isPresent()) {
-            call.whenRead(stubbed.get());
-            return;
-        }
-        try {
-            invoke(request, call, invocation);
-        } catch (RefusedInvocationException e) {
-            call.whenRead(() -> SidecarErrors.failed(request.response(), e));
-        }
+        test.answer(call, () -> {
+            try {
+                invoke(request, call.body(), invocation);
+            } catch (RefusedInvocationException e) {
+                call.whenRead(() -> SidecarErrors.failed(request.response(), e));
+            }
+        });
     }
 
     private void invoke(HttpServerRequest request, ReadStream<Buffer> payload, InvokePath invocation)

@@ -28,11 +28,13 @@ final class TestControl {
 
     private final ObjectMapper mapper = ControlApi.mapper();
     private final Vertx vertx;
+    private final FunctionCalls functions;
     private TestInProgress current;
     private TestRunner runner;
 
     TestControl(Vertx vertx) {
         this.vertx = vertx;
+        this.functions = new FunctionCalls(vertx);
     }
 
     /** @return the test that steers the sidecar now, empty between tests, and as long as none does */
@@ -86,7 +88,7 @@ final class TestControl {
             return;
         }
         // A new object: what is still under way keeps the old one
-        current = new TestInProgress(vertx);
+        current = new TestInProgress(vertx, functions);
         runner = next;
         answer(request, 204);
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.daprinvoke.test.Answer;
 import io.quarkiverse.daprinvoke.test.DaprSidecar;
 import io.quarkiverse.daprinvoke.test.InjectDaprSidecar;
 import io.quarkus.test.junit.QuarkusTest;
@@ -57,6 +58,46 @@ class StubbedOrdersTest {
     }
 
     @Test
+    void bodiesChooseStubs() {
+        sidecar.on("orders", "create").whereJson(ORDER).reply(201, new Receipt("r-5", "the usual"));
+        sidecar.on("orders", "create").where(call -> call.json(Order.class).quantity() > 100).reply(429);
+
+        given().contentType("application/json").body(ORDER).when().post("/checkout").then().statusCode(200)
+                .body("text", equalTo("the usual"));
+        given().contentType("application/json").body(new Order("o-2", "tea", 101)).when().post("/checkout").then()
+                .statusCode(502);
+    }
+
+    @Test
+    void answersAreComputed() {
+        sidecar.on("orders", "create")
+                .answer(call -> Answer.json(201, new Receipt(call.json(Order.class).id(), "thank you")));
+
+        given().contentType("application/json").body(ORDER).when().post("/checkout").then().statusCode(200)
+                .body("orderId", equalTo("o-1"));
+    }
+
+    @Test
+    void recordedCallsAreReplayed() {
+        sidecar.on("orders", "create")
+                .whereVerb("POST")
+                .whereHeader("content-type", "application/json")
+                .whereJson("{\"id\":\"o-1\",\"item\":\"tea\",\"quantity\":2}")
+                .reply(201, "{\"orderId\":\"r-6\",\"text\":\"thank you\"}");
+
+        given().contentType("application/json").body(ORDER).when().post("/checkout").then().statusCode(200)
+                .body("orderId", equalTo("r-6"));
+
+        assertEquals("""
+                sidecar.on("orders", "create")
+                        .whereVerb("POST")
+                        .whereHeader("content-type", "application/json")
+                        .whereJson("{\\"id\\":\\"o-1\\",\\"item\\":\\"tea\\",\\"quantity\\":2}")
+                        .reply(201, "{\\"orderId\\":\\"r-6\\",\\"text\\":\\"thank you\\"}");
+                """, sidecar.asStubs());
+    }
+
+    @Test
     void anOrderIsSentInTheBackground() {
         sidecar.on("orders", "create").reply(201, new Receipt("r-4", "thank you"));
 
@@ -73,6 +114,7 @@ class StubbedOrdersTest {
                 .statusCode(204);
 
         sidecar.verify("orders", "stock/green tea").once().withVerb("PUT").withJson("{\"quantity\":7}");
+        sidecar.verify("orders", "stock/{item}").whereVerb("PUT").once();
         assertEquals(7, sidecar.calls("orders", "stock/green tea").get(0).json(Stock.class).quantity());
     }
 }

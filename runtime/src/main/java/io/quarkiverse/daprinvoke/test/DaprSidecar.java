@@ -83,4 +83,19 @@ public final class DaprSidecar {
         Target target = new Target(appId, method);
         return control.calls().stream().map(call -> new ReceivedCall(call, json)).filter(target::matches).toList();
     }
+
+    /**
+     * Writes all calls that have been received since the test began as Java code that stubs them, to be pasted into a test:
+     * run a test once against a real application, and replay what it answered from then on. The code has a stub for each
+     * distinct request, with the replies in their order. It chooses by verb, content type, query and body. Of the headers, the
+     * replies have content type and content encoding only, because others might be secret. A call that cannot be written, such
+     * as one that was not answered, becomes a comment.
+     * <p>
+     * <b>The code holds queries and bodies as they are.</b> Look for secrets before it is committed.
+     *
+     * @return the code, which expects this in a variable {@code sidecar}; empty if there was no call
+     */
+    public String asStubs() {
+        return new StubCode(json).of(control.exchanges());
+    }
 }

@@ -25,6 +25,8 @@ import io.quarkiverse.daprinvoke.test.control.Call;
 import io.quarkiverse.daprinvoke.test.control.Calls;
 import io.quarkiverse.daprinvoke.test.control.ControlApi;
 import io.quarkiverse.daprinvoke.test.control.ControlSecret;
+import io.quarkiverse.daprinvoke.test.control.Exchange;
+import io.quarkiverse.daprinvoke.test.control.Exchanges;
 import io.quarkiverse.daprinvoke.test.control.Stub;
 import io.quarkiverse.daprinvoke.test.control.TestFunctions;
 
@@ -144,10 +146,17 @@ final class SidecarControl {
     /** Waits until there are more than the given number of calls, but not longer than the given time. */
     List<Call> calls(int seen, Duration wait) {
         String query = "?" + ControlApi.SEEN + "=" + seen + "&" + ControlApi.WAIT + "=" + wait.toMillis();
-        HttpResponse<byte[]> response = expect(200,
-                exchange("GET", ControlApi.CALLS + query, BodyPublishers.noBody(), TIMEOUT.plus(wait)));
+        return get(ControlApi.CALLS + query, Calls.class, TIMEOUT.plus(wait)).calls();
+    }
+
+    List<Exchange> exchanges() {
+        return get(ControlApi.EXCHANGES, Exchanges.class, TIMEOUT).exchanges();
+    }
+
+    private <T> T get(String path, Class<T> type, Duration timeout) {
+        HttpResponse<byte[]> response = expect(200, exchange("GET", path, BodyPublishers.noBody(), timeout));
         try {
-            return mapper.readValue(response.body(), Calls.class).calls();
+            return mapper.readValue(response.body(), type);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,8 +7,13 @@ import java.util.function.IntUnaryOperator;
 
 import io.quarkiverse.daprinvoke.deployment.devservices.discovery.RefusedInvocationException;
 import io.quarkiverse.daprinvoke.test.control.Call;
+import io.quarkiverse.daprinvoke.test.control.Exchange;
 import io.quarkiverse.daprinvoke.test.control.Header;
+import io.quarkiverse.daprinvoke.test.control.Reply;
+import io.quarkiverse.daprinvoke.test.control.Reply.Outcome;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.streams.ReadStream;
 
@@ -19,7 +24,9 @@ final class RecordedCall {
 
     private final HttpServerRequest request;
     private final InvokePath invocation;
+    private final IntUnaryOperator keep;
     private final RecordedBody body;
+    private Reply reply;
 
     /**
      * @param payload the body of the request
@@ -30,6 +37,7 @@ final class RecordedCall {
             Runnable changed) {
         this.request = request;
         this.invocation = invocation;
+        this.keep = keep;
         body = new RecordedBody(payload, keep);
         body.ended().onComplete(ended -> changed.run()).onFailure(this::fail);
     }
@@ -52,15 +60,36 @@ final class RecordedCall {
         body.ended().onSuccess(read -> SidecarErrors.answering(request.response(), answer));
     }
 
+    /** Keeps what a stub answers. */
+    void answeredWith(Reply stubbed) {
+        reply = stubbed;
+    }
+
+    /** Keeps what an application answers, while that is read. */
+    ReadStream<Buffer> answeredBy(HttpClientResponse response) {
+        RecordedBody answer = new RecordedBody(response, keep);
+        answer.ended().onSuccess(ended -> {
+            if (answer.isComplete()) {
+                reply = new Reply(Outcome.ANSWER, response.statusCode(), headers(response.headers()), answer.bytes(), 0);
+            }
+        });
+        return answer;
+    }
+
+    Exchange describeExchange() {
+        return new Exchange(describe(), reply);
+    }
+
     Call describe() {
         int status = request.response().headWritten() ? request.response().getStatusCode() : 0;
-        return new Call(request.method().name(), invocation.appId(), invocation.decodedMethod(), request.query(), headers(),
+        return new Call(request.method().name(), invocation.appId(), invocation.decodedMethod(), request.query(),
+                headers(request.headers()),
                 body.bytes(), body.isComplete(), status);
     }
 
-    private List<Header> headers() {
+    private static List<Header> headers(MultiMap received) {
         List<Header> headers = new ArrayList<>();
-        for (Map.Entry<String, String> header : request.headers()) {
+        for (Map.Entry<String, String> header : received) {
             if (!header.getKey().equalsIgnoreCase("dapr-api-token")) {
                 headers.add(new Header(header.getKey(), header.getValue()));
             }

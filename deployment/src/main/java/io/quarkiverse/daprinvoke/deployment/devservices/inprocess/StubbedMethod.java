@@ -51,15 +51,17 @@ final class StubbedMethod {
                 HttpServerResponse response = call.request().response();
                 functions.compute(reply.function(), call.describe())
                         .onSuccess(computed -> SidecarErrors.answering(response,
-                                () -> answer(computed, reply.delay(), call.request())))
+                                () -> answer(computed, reply.delay(), call)))
                         .onFailure(e -> SidecarErrors.failedFunction(response));
             } else {
-                answer(reply, reply.delay(), call.request());
+                answer(reply, reply.delay(), call);
             }
         };
     }
 
-    private void answer(Reply reply, long delay, HttpServerRequest request) {
+    private void answer(Reply reply, long delay, RecordedCall call) {
+        HttpServerRequest request = call.request();
+        call.answeredWith(reply);
         if (delay > 0) {
             vertx.setTimer(delay, id -> SidecarErrors.answering(request.response(), () -> send(reply, request)));
         } else {

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkiverse.daprinvoke.test.control.Calls;
 import io.quarkiverse.daprinvoke.test.control.ControlApi;
 import io.quarkiverse.daprinvoke.test.control.ControlSecret;
+import io.quarkiverse.daprinvoke.test.control.Exchanges;
 import io.quarkiverse.daprinvoke.test.control.Stub;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -108,7 +109,12 @@ final class TestControl {
         if (path.equals(ControlApi.CALLS) && request.method() == HttpMethod.GET) {
             int seen = (int) ControlParameters.number(request, ControlApi.SEEN, -1, Integer.MAX_VALUE);
             long wait = ControlParameters.number(request, ControlApi.WAIT, 0, Long.MAX_VALUE);
-            test.await(seen, wait, () -> SidecarErrors.answering(request.response(), () -> send(test, request)));
+            test.await(seen, wait,
+                    () -> SidecarErrors.answering(request.response(), () -> send(new Calls(test.calls()), request)));
+            return true;
+        }
+        if (path.equals(ControlApi.EXCHANGES) && request.method() == HttpMethod.GET) {
+            send(new Exchanges(test.exchanges()), request);
             return true;
         }
         return false;
@@ -125,13 +131,13 @@ final class TestControl {
         }
     }
 
-    private void send(TestInProgress test, HttpServerRequest request) {
+    private void send(Object received, HttpServerRequest request) {
         if (request.response().closed()) {
             return;
         }
         try {
             request.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                    .end(Buffer.buffer(mapper.writeValueAsBytes(new Calls(test.calls()))));
+                    .end(Buffer.buffer(mapper.writeValueAsBytes(received)));
         } catch (IOException e) {
             throw new IllegalStateException("Calls can be written", e);
         }

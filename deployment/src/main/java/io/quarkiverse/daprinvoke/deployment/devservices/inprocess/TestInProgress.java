@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import io.quarkiverse.daprinvoke.test.control.Call;
+import io.quarkiverse.daprinvoke.test.control.Exchange;
 import io.quarkiverse.daprinvoke.test.control.Stub;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -82,6 +83,10 @@ final class TestInProgress {
 
     List<Call> calls() {
         return calls.stream().filter(RecordedCall::ended).map(RecordedCall::describe).toList();
+    }
+
+    List<Exchange> exchanges() {
+        return calls.stream().filter(RecordedCall::ended).map(RecordedCall::describeExchange).toList();
     }
 
     /** Runs the action as soon as more than so many calls have ended, at the latest after so many milliseconds. */

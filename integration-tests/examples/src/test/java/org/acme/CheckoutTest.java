@@ -130,7 +130,7 @@ class CheckoutTest {
 
     @Test
     void aPlaceholderIsAPathParameter() {
-        sidecar.on("orders", "orders/a b").withVerb("GET").reply(ORDER);
+        sidecar.on("orders", "orders/a b").whereVerb("GET").reply(ORDER);
 
         when().get("/find/a b").then().statusCode(200).body("item", equalTo("tea"));
     }

@@ -54,14 +54,14 @@ class StreamsTest {
 
     @Test
     void aReplyIsHandedOn() {
-        sidecar.on("archive", "files/tea").withVerb("GET").replyText(200, "green");
+        sidecar.on("archive", "files/tea").whereVerb("GET").replyText(200, "green");
 
         when().get("/archive/tea").then().statusCode(200).body(equalTo("green"));
     }
 
     @Test
     void aReplyMayTakeItsTime() {
-        sidecar.on("archive", "files/tea").withVerb("GET").replyText(200, "green");
+        sidecar.on("archive", "files/tea").whereVerb("GET").replyText(200, "green");
 
         String text = files.readSlowly("tea").onItem().transformToMulti(chunks -> chunks)
                 .collect().in(Buffer::buffer, Buffer::appendBuffer).await().atMost(PATIENCE).toString();
@@ -70,7 +70,7 @@ class StreamsTest {
 
     @Test
     void aReplyIsHandedOnWithItsHead() {
-        sidecar.on("archive", "files/tea").withVerb("GET").replyText(206, "gre").header("content-type", "text/vnd.tea");
+        sidecar.on("archive", "files/tea").whereVerb("GET").replyText(206, "gre").header("content-type", "text/vnd.tea");
 
         when().get("/relay/tea").then().statusCode(206).contentType("text/vnd.tea").body(equalTo("gre"));
     }

@@ -47,7 +47,7 @@ class ShopTest {
 
     @Test
     void aPathParameterReplacesAPlaceholder() {
-        sidecar.on("orders", "orders/o 1").withVerb("get").reply(ORDER);
+        sidecar.on("orders", "orders/o 1").whereVerb("get").reply(ORDER);
 
         when().get("/shop/orders/{id}", "o 1").then().statusCode(200).body("item", equalTo("tea"))
                 .body("quantity", equalTo(2));
@@ -55,7 +55,7 @@ class ShopTest {
 
     @Test
     void anEmitterIsDeclaredInTheConfiguration() {
-        sidecar.on("warehouse", "stock/tea").withVerb("put").reply(204);
+        sidecar.on("warehouse", "stock/tea").whereVerb("put").reply(204);
 
         given().contentType("application/json").body(ORDER).when().put("/shop/stock/tea").then().statusCode(204);
 

@@ -56,7 +56,7 @@ class SideBySideTest {
 
     @Test
     void bothAskWithAQueryAndAHeader() throws Exception {
-        sidecar.on("orders", "all").withVerb("GET").reply(List.of(ORDER));
+        sidecar.on("orders", "all").whereVerb("GET").reply(List.of(ORDER));
 
         try (DaprClient client = sdk()) {
             assertThat(new SdkOrdersClient(client).open("acme").block(PATIENCE)).containsExactly(ORDER);

@@ -8,6 +8,7 @@ import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.daprinvoke.test.Answer;
 import io.quarkiverse.daprinvoke.test.DaprSidecar;
 import io.quarkiverse.daprinvoke.test.InjectDaprSidecar;
 import io.quarkus.test.junit.QuarkusTest;
@@ -46,14 +47,54 @@ class StubbedOrdersTest {
 
     @Test
     void tenantsHaveStubsOfTheirOwn() {
-        sidecar.on("orders", "create").withHeader("x-tenant", "acme").reply(201, new Receipt("r-3", "for acme"));
-        sidecar.on("orders", "create").withHeader("x-tenant", "emca").reply(409);
+        sidecar.on("orders", "create").whereHeader("x-tenant", "acme").reply(201, new Receipt("r-3", "for acme"));
+        sidecar.on("orders", "create").whereHeader("x-tenant", "emca").reply(409);
 
         given().contentType("application/json").body(ORDER).header("x-tenant", "acme")
                 .when().post("/checkout/for-tenant").then().statusCode(201).body("text", equalTo("for acme"));
 
-        sidecar.verify("orders", "create").where(call -> "acme".equals(call.header("x-tenant"))).once();
-        sidecar.verify("orders", "create").where(call -> "emca".equals(call.header("x-tenant"))).never();
+        sidecar.verify("orders", "create").whereHeader("x-tenant", "acme").once();
+        sidecar.verify("orders", "create").whereHeader("x-tenant", "emca").never();
+    }
+
+    @Test
+    void bodiesChooseStubs() {
+        sidecar.on("orders", "create").whereJson(ORDER).reply(201, new Receipt("r-5", "the usual"));
+        sidecar.on("orders", "create").where(call -> call.json(Order.class).quantity() > 100).reply(429);
+
+        given().contentType("application/json").body(ORDER).when().post("/checkout").then().statusCode(200)
+                .body("text", equalTo("the usual"));
+        given().contentType("application/json").body(new Order("o-2", "tea", 101)).when().post("/checkout").then()
+                .statusCode(502);
+    }
+
+    @Test
+    void answersAreComputed() {
+        sidecar.on("orders", "create")
+                .answer(call -> Answer.json(201, new Receipt(call.json(Order.class).id(), "thank you")));
+
+        given().contentType("application/json").body(ORDER).when().post("/checkout").then().statusCode(200)
+                .body("orderId", equalTo("o-1"));
+    }
+
+    @Test
+    void recordedCallsAreReplayed() {
+        sidecar.on("orders", "create")
+                .whereVerb("POST")
+                .whereHeader("content-type", "application/json")
+                .whereJson("{\"id\":\"o-1\",\"item\":\"tea\",\"quantity\":2}")
+                .reply(201, "{\"orderId\":\"r-6\",\"text\":\"thank you\"}");
+
+        given().contentType("application/json").body(ORDER).when().post("/checkout").then().statusCode(200)
+                .body("orderId", equalTo("r-6"));
+
+        assertEquals("""
+                sidecar.on("orders", "create")
+                        .whereVerb("POST")
+                        .whereHeader("content-type", "application/json")
+                        .whereJson("{\\"id\\":\\"o-1\\",\\"item\\":\\"tea\\",\\"quantity\\":2}")
+                        .reply(201, "{\\"orderId\\":\\"r-6\\",\\"text\\":\\"thank you\\"}");
+                """, sidecar.asStubs());
     }
 
     @Test
@@ -73,6 +114,7 @@ class StubbedOrdersTest {
                 .statusCode(204);
 
         sidecar.verify("orders", "stock/green tea").once().withVerb("PUT").withJson("{\"quantity\":7}");
+        sidecar.verify("orders", "stock/{item}").whereVerb("PUT").once();
         assertEquals(7, sidecar.calls("orders", "stock/green tea").get(0).json(Stock.class).quantity());
     }
 }

@@ -109,11 +109,11 @@ class StubbedRepliesTest {
     @Test
     void theLatestOfTheStubsThatMatchAnswers() {
         sidecar.on("orders", "create").reply(new Receipt("default", "x"));
-        sidecar.on("orders", "create").withHeader("X-Tenant", "emca").reply(new Receipt("emca", "x"));
-        sidecar.on("orders", "create").withVerb("put").reply(new Receipt("put", "x"));
+        sidecar.on("orders", "create").whereHeader("X-Tenant", "emca").reply(new Receipt("emca", "x"));
+        sidecar.on("orders", "create").whereVerb("put").reply(new Receipt("put", "x"));
         checkout().body("orderId", equalTo("default"));
 
-        sidecar.on("orders", "/create").withVerb("post").withHeader("X-Tenant", "acme").reply(new Receipt("acme", "x"));
+        sidecar.on("orders", "/create").whereVerb("post").whereHeader("X-Tenant", "acme").reply(new Receipt("acme", "x"));
         checkout().body("orderId", equalTo("acme"));
     }
 
@@ -165,16 +165,18 @@ class StubbedRepliesTest {
         assertRefused("The status of a reply is from 200 to 599", () -> stub.reply(199));
         assertRefused("The status of a reply is from 200 to 599", () -> stub.cutShort(600, "{}"));
         assertRefused("A reply with status 204 or 304 has no body", () -> stub.replyText(204, "x"));
-        assertRefused("The method must not have a query: give the path alone, and check the query with withQuery(..)",
+        assertRefused(
+                "The method must not have a query: give the path alone, and choose calls by their query with whereQuery(..), or check it"
+                        + " with withQuery(..)",
                 () -> sidecar.on("orders", "create?x"));
         assertRefused("The value cannot be written as JSON", () -> stub.reply(new Object()));
 
         assertRefused("An empty body cannot be cut short", () -> stub.cutShort(200, ""));
-        assertRefused("A stub cannot be for a dapr-api-token, because it is not recorded",
-                () -> sidecar.on("orders", "create").withHeader("Dapr-API-Token", "x"));
+        assertRefused("Calls cannot be chosen by dapr-api-token, because it is not recorded",
+                () -> sidecar.on("orders", "create").whereHeader("Dapr-API-Token", "x"));
         for (Executable answer : List.<Executable> of(() -> stub.reply(200, null), () -> stub.reply(null),
                 () -> stub.cutShort(200, null))) {
-            assertEquals("The value of a reply must not be null: use reply(status) for no body, and the text \"null\" for the"
+            assertEquals("The value of a reply must not be null: use a status alone for no body, and the text \"null\" for the"
                     + " null of JSON", assertThrows(NullPointerException.class, answer).getMessage());
         }
 
@@ -187,7 +189,7 @@ class StubbedRepliesTest {
         assertEquals("A call that is not answered gets no headers",
                 assertThrows(IllegalStateException.class, () -> reply.then().reset().header("x", "y")).getMessage());
         assertEquals("Say which calls are meant before the first reply",
-                assertThrows(IllegalStateException.class, () -> reply.then().withVerb("get")).getMessage());
+                assertThrows(IllegalStateException.class, () -> reply.then().whereVerb("get")).getMessage());
     }
 
     private static void assertRefused(String message, Runnable action) {

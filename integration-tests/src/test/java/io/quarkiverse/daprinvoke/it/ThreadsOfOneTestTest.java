@@ -42,11 +42,11 @@ class ThreadsOfOneTestTest {
     private void stubCallAndVerify(String tenant) {
         for (int i = 1; i <= 5; i++) {
             String receipt = tenant + " " + i;
-            sidecar.on("orders", "create").withHeader("x-tenant", tenant).reply(201, new Receipt(receipt, "x"));
+            sidecar.on("orders", "create").whereHeader("x-tenant", tenant).reply(201, new Receipt(receipt, "x"));
             Order order = new Order(receipt, "tea", i);
             given().contentType("application/json").header("x-tenant", tenant).body(order)
                     .when().post("/checkout/for-tenant").then().statusCode(201).body("orderId", equalTo(receipt));
-            sidecar.verify("orders", "create").where(call -> tenant.equals(call.header("x-tenant"))).times(i);
+            sidecar.verify("orders", "create").whereHeader("x-tenant", tenant).times(i);
             sidecar.verify("orders", "create").where(call -> call.json(Order.class).id().equals(receipt)).once()
                     .withHeader("x-tenant", tenant).withJson(order);
         }

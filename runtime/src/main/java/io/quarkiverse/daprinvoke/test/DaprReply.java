@@ -1,22 +1,17 @@
 package io.quarkiverse.daprinvoke.test;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 import io.quarkiverse.daprinvoke.test.control.Header;
 import io.quarkiverse.daprinvoke.test.control.Reply;
-import io.vertx.core.http.HttpHeaders;
+import io.quarkiverse.daprinvoke.test.control.Reply.Outcome;
 
 /**
  * A reply of a {@link DaprStub}, in effect already. It can be refined, and {@link #then()} another one can follow it. Neither
  * begins the replies of the stub anew: those that calls have got already are not given again.
  */
 public final class DaprReply {
-
-    private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding", "connection");
 
     private final DaprStub stub;
     private final int index;
@@ -33,24 +28,17 @@ public final class DaprReply {
      * @param value the value
      * @return this
      * @throws IllegalArgumentException if HTTP does not allow the name or the value, or if the sidecar sets this header itself
-     * @throws IllegalStateException if this is no answer
+     * @throws IllegalStateException if this is no answer, or is computed: see {@link Answer#header}
      */
     public DaprReply header(String name, String value) {
         Reply reply = stub.get(index);
+        if (reply.outcome() == Outcome.COMPUTED) {
+            throw new IllegalStateException("A computed answer has the headers of Answer.header(..)");
+        }
         if (reply.status() == 0) {
             throw new IllegalStateException("A call that is not answered gets no headers");
         }
-        String lowerCase = name.toLowerCase(Locale.ROOT);
-        if (FRAMING.contains(lowerCase)) {
-            throw new IllegalArgumentException("The sidecar sets content-length, transfer-encoding and connection itself");
-        }
-        // Throws if it is not allowed
-        HttpHeaders.headers().add(name, value);
-        List<Header> headers = new ArrayList<>(reply.headers());
-        if (lowerCase.equals("content-type")) {
-            headers.removeIf(header -> header.name().equalsIgnoreCase(name));
-        }
-        headers.add(new Header(name, value));
+        List<Header> headers = Answer.add(reply.headers(), name, value);
         stub.replace(index, new Reply(reply.outcome(), reply.status(), headers, reply.body(), reply.delay()));
         return this;
     }
@@ -58,7 +46,8 @@ public final class DaprReply {
     /**
      * Lets the caller wait for this reply.
      *
-     * @param delay how long, from the end of the request on, in whole milliseconds
+     * @param delay how long, from the end of the request on, in whole milliseconds; if the reply is computed, from the end of
+     *        the function on
      * @return this
      * @throws IllegalArgumentException if it is negative
      */
@@ -67,7 +56,8 @@ public final class DaprReply {
             throw new IllegalArgumentException("A delay is not negative");
         }
         Reply reply = stub.get(index);
-        stub.replace(index, new Reply(reply.outcome(), reply.status(), reply.headers(), reply.body(), delay.toMillis()));
+        stub.replace(index, new Reply(reply.outcome(), reply.status(), reply.headers(), reply.body(), delay.toMillis(),
+                reply.function()));
         return this;
     }
 

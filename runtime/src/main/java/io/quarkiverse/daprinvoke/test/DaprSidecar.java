@@ -27,7 +27,7 @@ import io.smallrye.common.annotation.CheckReturnValue;
  * <p>
  * <b>App IDs and methods</b> are given as the application that is called would see them. The method is the path after
  * {@code /method/}, decoded, with the values of placeholders and without query, as in {@code stock/green tea}; a leading slash
- * does not count.
+ * does not count. A part in braces is any text without a slash: {@code stock/{item}} is for all items.
  * <p>
  * <b>Isolation.</b> Each test method begins and ends without stubs and without recorded calls. A call that reached the
  * sidecar in an earlier test belongs to that one, however late it ends. What the application sends only now, such as
@@ -36,7 +36,7 @@ import io.smallrye.common.annotation.CheckReturnValue;
  * <b>Parallel tests.</b> Forks and builds that run at once have sidecars of their own, on ports of their own. Within one JVM,
  * Quarkus does not support tests that run concurrently, so neither does this class from one test method to another: a test that
  * begins while another one is in progress fails. Threads of one test may share it; their calls are best told apart by a header,
- * see {@link DaprStub#withHeader} and {@link DaprVerification#where}.
+ * see {@link CallCriteria#whereHeader}.
  */
 public final class DaprSidecar {
 
@@ -82,5 +82,20 @@ public final class DaprSidecar {
     public List<ReceivedCall> calls(String appId, String method) {
         Target target = new Target(appId, method);
         return control.calls().stream().map(call -> new ReceivedCall(call, json)).filter(target::matches).toList();
+    }
+
+    /**
+     * Writes all calls that have been received since the test began as Java code that stubs them, to be pasted into a test:
+     * run a test once against a real application, and replay what it answered from then on. The code has a stub for each
+     * distinct request, with the replies in their order. It chooses by verb, content type, query and body. Of the headers, the
+     * replies have content type and content encoding only, because others might be secret. A call that cannot be written, such
+     * as one that was not answered, becomes a comment.
+     * <p>
+     * <b>The code holds queries and bodies as they are.</b> Look for secrets before it is committed.
+     *
+     * @return the code, which expects this in a variable {@code sidecar}; empty if there was no call
+     */
+    public String asStubs() {
+        return new StubCode(json).of(control.exchanges());
     }
 }

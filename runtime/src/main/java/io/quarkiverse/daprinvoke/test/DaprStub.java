@@ -1,83 +1,43 @@
 package io.quarkiverse.daprinvoke.test;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
-import io.quarkiverse.daprinvoke.test.control.Header;
 import io.quarkiverse.daprinvoke.test.control.Reply;
 import io.quarkiverse.daprinvoke.test.control.Reply.Outcome;
 import io.quarkiverse.daprinvoke.test.control.Stub;
-import io.smallrye.common.annotation.CheckReturnValue;
 
 /**
- * Answers the calls to a method of an application, see {@link DaprSidecar#on}. First comes what a call must have, then the
- * reply; {@link DaprReply#then} leads to the next one, and the last one repeats.
- * <p>
- * <b>{@code with..} chooses calls here</b>, and a call without them is not answered by this stub, but is no error. After the
- * number of a {@link DaprVerification}, a word of the same name asserts: see {@link VerifiedCalls}.
+ * Answers the calls to a method of an application, see {@link DaprSidecar#on}. The methods {@code where..} choose the calls
+ * and come first, then the reply; {@link DaprReply#then} leads to the next one, and the last one repeats.
  * <p>
  * A value that is to be JSON is written by the application's {@code ObjectMapper}, in integration tests by one with the
- * default settings of Quarkus; a {@code String} is taken for JSON that is ready, whatever it holds.
+ * default settings of Quarkus; a {@code String} is sent unchanged, even if it is not valid JSON.
  */
-public final class DaprStub {
+public final class DaprStub extends CallCriteria<DaprStub> {
 
     private final SidecarControl control;
-    private final JsonBodies json;
-    private final Target target;
     private final int number;
-    private final List<Header> headers = new ArrayList<>();
     private final List<Reply> replies = new ArrayList<>();
-    private @Nullable String verb;
+    private @Nullable String conditionKey;
 
     DaprStub(SidecarControl control, JsonBodies json, Target target) {
+        super(target, json);
         this.control = control;
-        this.json = json;
-        this.target = target;
         this.number = control.nextStub();
     }
 
-    /**
-     * Answers calls with this verb only.
-     *
-     * @param verb the HTTP verb, in any letter case
-     * @return this
-     * @throws IllegalStateException if there is a reply already
-     */
-    @CheckReturnValue
-    public DaprStub withVerb(String verb) {
-        requireNoReply();
-        this.verb = verb.toUpperCase(Locale.ROOT);
-        return this;
-    }
-
-    /**
-     * Answers calls with this header only.
-     *
-     * @param name the name, in any letter case; not {@code dapr-api-token}, which is not recorded
-     * @param value one of the values that the header has
-     * @return this
-     * @throws IllegalArgumentException if it is {@code dapr-api-token}
-     * @throws IllegalStateException if there is a reply already
-     */
-    @CheckReturnValue
-    public DaprStub withHeader(String name, String value) {
-        requireNoReply();
-        if (name.equalsIgnoreCase("dapr-api-token")) {
-            throw new IllegalArgumentException("A stub cannot be for a dapr-api-token, because it is not recorded");
-        }
-        headers.add(new Header(name, value));
-        return this;
-    }
-
-    private void requireNoReply() {
+    @Override
+    DaprStub open() {
         if (!replies.isEmpty()) {
             throw new IllegalStateException("Say which calls are meant before the first reply");
         }
+        return this;
     }
 
     /**
@@ -88,7 +48,7 @@ public final class DaprStub {
      * @throws IllegalArgumentException if the status is outside that range
      */
     public DaprReply reply(int status) {
-        return add(Outcome.ANSWER, status, null, null);
+        return add(Answer.status(status).toReply(json));
     }
 
     /**
@@ -100,7 +60,7 @@ public final class DaprStub {
      * @throws IllegalArgumentException if the status is not allowed, or the value cannot be written
      */
     public DaprReply reply(int status, Object jsonBody) {
-        return add(Outcome.ANSWER, status, "application/json", write(jsonBody));
+        return add(Answer.json(status, jsonBody).toReply(json));
     }
 
     /**
@@ -123,7 +83,7 @@ public final class DaprStub {
      * @throws IllegalArgumentException if the status is not allowed
      */
     public DaprReply replyText(int status, String text) {
-        return add(Outcome.ANSWER, status, "text/plain;charset=UTF-8", text.getBytes(StandardCharsets.UTF_8));
+        return add(Answer.text(status, text).toReply(json));
     }
 
     /**
@@ -135,7 +95,28 @@ public final class DaprStub {
      * @throws IllegalArgumentException if the status is not allowed
      */
     public DaprReply replyBytes(int status, byte[] bytes) {
-        return add(Outcome.ANSWER, status, "application/octet-stream", bytes.clone());
+        return add(Answer.bytes(status, bytes).toReply(json));
+    }
+
+    /**
+     * Answers with what a function computes from the call:
+     *
+     * <pre>
+     * sidecar.on("orders", "stock/{item}").answer(call -> Answer.json(200, stock.get(call.method())));
+     * </pre>
+     *
+     * It runs on threads of the sidecar, by several of them at once if there are several calls, after the request has been
+     * read. It may block. It gets at most the first mebibyte of the body. If it throws, or returns {@code null}, the call is
+     * answered with status 500, and the test fails at its end.
+     *
+     * @param function computes the answer
+     * @return the reply
+     */
+    public DaprReply answer(Function<ReceivedCall, Answer> function) {
+        Objects.requireNonNull(function, "function");
+        return add(new Reply(Outcome.COMPUTED, 0, List.of(), null, 0,
+                control.offer(call -> Objects.requireNonNull(function.apply(new ReceivedCall(call, json)),
+                        "The function of a stub must not return null").toReply(json))));
     }
 
     /**
@@ -144,7 +125,7 @@ public final class DaprStub {
      * @return the reply
      */
     public DaprReply reset() {
-        return add(Outcome.RESET, 0, null, null);
+        return add(new Reply(Outcome.RESET, 0, List.of(), null, 0));
     }
 
     /**
@@ -153,7 +134,7 @@ public final class DaprStub {
      * @return the reply
      */
     public DaprReply neverAnswer() {
-        return add(Outcome.NONE, 0, null, null);
+        return add(new Reply(Outcome.NONE, 0, List.of(), null, 0));
     }
 
     /**
@@ -165,28 +146,15 @@ public final class DaprStub {
      * @throws IllegalArgumentException if the status is not allowed, or the value cannot be written, or is an empty text
      */
     public DaprReply cutShort(int status, Object jsonBody) {
-        byte[] body = write(jsonBody);
-        if (body.length == 0) {
+        Reply whole = Answer.json(status, jsonBody).toReply(json);
+        if (whole.body().length == 0) {
             throw new IllegalArgumentException("An empty body cannot be cut short");
         }
-        return add(Outcome.CUT_SHORT, status, "application/json", body);
+        return add(new Reply(Outcome.CUT_SHORT, status, whole.headers(), whole.body(), 0));
     }
 
-    private byte[] write(Object jsonBody) {
-        return json.write(Objects.requireNonNull(jsonBody,
-                "The value of a reply must not be null: use reply(status) for no body, and the text \"null\" for the null of JSON"));
-    }
-
-    private DaprReply add(Outcome outcome, int status, @Nullable String contentType, byte @Nullable [] body) {
-        boolean answer = outcome == Outcome.ANSWER || outcome == Outcome.CUT_SHORT;
-        if (answer && (status < 200 || status > 599)) {
-            throw new IllegalArgumentException("The status of a reply is from 200 to 599");
-        }
-        if (body != null && (status == 204 || status == 304)) {
-            throw new IllegalArgumentException("A reply with status 204 or 304 has no body");
-        }
-        List<Header> replyHeaders = contentType == null ? List.of() : List.of(new Header("content-type", contentType));
-        replies.add(new Reply(outcome, status, replyHeaders, body, 0));
+    private DaprReply add(Reply reply) {
+        replies.add(reply);
         send();
         return new DaprReply(this, replies.size() - 1);
     }
@@ -201,6 +169,10 @@ public final class DaprStub {
     }
 
     private void send() {
-        control.set(number, new Stub(target.appId(), target.method(), verb, headers, replies));
+        Predicate<ReceivedCall> condition = condition();
+        if (condition != null && conditionKey == null) {
+            conditionKey = control.offer(call -> condition.test(new ReceivedCall(call, json)));
+        }
+        control.set(number, new Stub(criteria(), conditionKey, replies));
     }
 }

@@ -6,31 +6,28 @@ import java.util.Objects;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
+import io.quarkiverse.daprinvoke.test.control.Criteria;
 import io.smallrye.common.annotation.CheckReturnValue;
 
 /**
  * Verifies how often a method of an application was called, see {@link DaprSidecar#verify}. Calls count once their request has
- * ended. What they must look like comes after the number, see {@link VerifiedCalls}.
+ * ended. The methods {@code where..} choose the calls that count and come before the number. What these must look like comes
+ * after it, see {@link VerifiedCalls}.
  */
-public final class DaprVerification {
+public final class DaprVerification extends CallCriteria<DaprVerification> {
 
     private final SidecarControl control;
-    private final JsonBodies json;
-    private final Target target;
-    private Predicate<ReceivedCall> meant = call -> true;
     private boolean filtered;
     private Duration patience = Duration.ZERO;
 
     DaprVerification(SidecarControl control, JsonBodies json, Target target) {
+        super(target, json);
         this.control = control;
-        this.json = json;
-        this.target = target;
     }
 
     /**
      * Waits for calls that the test has not waited for, such as those of {@code sendAndForget}. The verification ends as soon
-     * as
-     * there are as many calls as there should be, {@link #never()} at the end of that time.
+     * as there are as many calls as there should be, {@link #never()} at the end of that time.
      *
      * @param patience how long to wait at most
      * @return this
@@ -41,17 +38,9 @@ public final class DaprVerification {
         return this;
     }
 
-    /**
-     * Counts some of the calls only. If there are not as many as there should be, the message shows of all calls to the method
-     * the query, the headers, and the beginning of the body, but not the values of headers that are secret by their names.
-     *
-     * @param meant says whether a call counts
-     * @return this
-     */
-    @CheckReturnValue
-    public DaprVerification where(Predicate<ReceivedCall> meant) {
-        this.meant = this.meant.and(meant);
-        this.filtered = true;
+    @Override
+    DaprVerification open() {
+        filtered = true;
         return this;
     }
 
@@ -135,6 +124,8 @@ public final class DaprVerification {
     }
 
     private List<ReceivedCall> counted(List<ReceivedCall> received) {
-        return received.stream().filter(target::matches).filter(meant).toList();
+        Criteria criteria = criteria();
+        Predicate<ReceivedCall> condition = condition();
+        return received.stream().filter(call -> call.meets(criteria) && (condition == null || condition.test(call))).toList();
     }
 }

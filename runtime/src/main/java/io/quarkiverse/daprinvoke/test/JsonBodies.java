@@ -63,6 +63,12 @@ final class JsonBodies {
         }
     }
 
+    /** The same JSON, in a form that is the same for all JSON that is equal to it. */
+    String canonical(byte[] json) throws IOException {
+        return mapper.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                .writeValueAsString(mapper.treeToValue(tree(json), Object.class));
+    }
+
     /** @throws IOException if it is not JSON, or nothing at all */
     JsonNode tree(byte[] json) throws IOException {
         JsonNode tree = mapper.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).readTree(json);

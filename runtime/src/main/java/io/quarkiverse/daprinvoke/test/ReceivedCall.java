@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.daprinvoke.test.control.Call;
+import io.quarkiverse.daprinvoke.test.control.Criteria;
 import io.quarkiverse.daprinvoke.test.control.Header;
 
 /**
@@ -48,6 +49,14 @@ public final class ReceivedCall {
      */
     public @Nullable String query() {
         return call.query();
+    }
+
+    /**
+     * @param name the name of a query parameter, decoded
+     * @return its values in their order, decoded, empty if there is none
+     */
+    public List<String> queryValues(String name) {
+        return Criteria.parameters(call.query()).getOrDefault(name, List.of());
     }
 
     /**
@@ -99,6 +108,10 @@ public final class ReceivedCall {
      */
     public int status() {
         return call.status();
+    }
+
+    boolean meets(Criteria criteria) {
+        return criteria.matches(call);
     }
 
     List<Header> allHeaders() {

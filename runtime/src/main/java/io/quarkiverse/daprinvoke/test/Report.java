@@ -88,7 +88,7 @@ record Report(List<ReceivedCall> received) {
             return "";
         }
         String app = nearest(call -> call.appId().equals(wanted.appId()), "another method");
-        return app.isEmpty() ? nearest(call -> call.method().equals(wanted.method()), "another app ID") : app;
+        return app.isEmpty() ? nearest(wanted::matchesMethod, "another app ID") : app;
     }
 
     private String nearest(Predicate<ReceivedCall> near, String difference) {

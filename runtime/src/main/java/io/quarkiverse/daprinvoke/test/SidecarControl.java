@@ -11,6 +11,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +25,10 @@ import io.quarkiverse.daprinvoke.test.control.Call;
 import io.quarkiverse.daprinvoke.test.control.Calls;
 import io.quarkiverse.daprinvoke.test.control.ControlApi;
 import io.quarkiverse.daprinvoke.test.control.ControlSecret;
+import io.quarkiverse.daprinvoke.test.control.Exchange;
+import io.quarkiverse.daprinvoke.test.control.Exchanges;
 import io.quarkiverse.daprinvoke.test.control.Stub;
+import io.quarkiverse.daprinvoke.test.control.TestFunctions;
 
 /**
  * The connection to the sidecar of test mode, which runs in another class loader and so is steered over HTTP.
@@ -36,6 +43,8 @@ final class SidecarControl {
     /** A test begins and ends in one thread, in which this is made. */
     private final String test = ControlApi.TEST + "?" + ControlApi.PROCESS + "=" + ProcessHandle.current().pid() + "&"
             + ControlApi.THREAD + "=" + Thread.currentThread().getId();
+    private final List<String> functions = new CopyOnWriteArrayList<>();
+    private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
     private int stubs;
 
     SidecarControl(String sidecar, HttpClient http) {
@@ -80,7 +89,41 @@ final class SidecarControl {
     }
 
     void endTest() {
+        functions.forEach(TestFunctions::remove);
         expect(204, exchange("DELETE", test, BodyPublishers.noBody(), TIMEOUT));
+        Throwable failure = failures.poll();
+        if (failure != null) {
+            AssertionError failed = new AssertionError(
+                    "A function of a stub failed, and the call was answered with status 500: " + failure, failure);
+            failures.forEach(failed::addSuppressed);
+            throw failed;
+        }
+    }
+
+    /**
+     * Lets the sidecar call a function until the test ends.
+     *
+     * @param function its result is written as JSON; it runs with the class loader of the thread that offers it
+     * @return the key of the function
+     */
+    String offer(Function<Call, ?> function) {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        String key = TestFunctions.add(call -> {
+            Thread thread = Thread.currentThread();
+            ClassLoader original = thread.getContextClassLoader();
+            thread.setContextClassLoader(loader);
+            try {
+                return mapper.writeValueAsBytes(function.apply(mapper.readValue(call, Call.class)));
+            } catch (Throwable e) {
+                // An assertion as well: it must not get lost with the thread
+                failures.add(e);
+                throw new IllegalStateException("The function failed");
+            } finally {
+                thread.setContextClassLoader(original);
+            }
+        });
+        functions.add(key);
+        return key;
     }
 
     synchronized int nextStub() {
@@ -103,10 +146,17 @@ final class SidecarControl {
     /** Waits until there are more than the given number of calls, but not longer than the given time. */
     List<Call> calls(int seen, Duration wait) {
         String query = "?" + ControlApi.SEEN + "=" + seen + "&" + ControlApi.WAIT + "=" + wait.toMillis();
-        HttpResponse<byte[]> response = expect(200,
-                exchange("GET", ControlApi.CALLS + query, BodyPublishers.noBody(), TIMEOUT.plus(wait)));
+        return get(ControlApi.CALLS + query, Calls.class, TIMEOUT.plus(wait)).calls();
+    }
+
+    List<Exchange> exchanges() {
+        return get(ControlApi.EXCHANGES, Exchanges.class, TIMEOUT).exchanges();
+    }
+
+    private <T> T get(String path, Class<T> type, Duration timeout) {
+        HttpResponse<byte[]> response = expect(200, exchange("GET", path, BodyPublishers.noBody(), timeout));
         try {
-            return mapper.readValue(response.body(), Calls.class).calls();
+            return mapper.readValue(response.body(), type);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * The calls that a {@link DaprVerification} has counted. <b>{@code with..} asserts here</b>, and chooses no calls: for that
- * there
- * is {@link DaprVerification#where}, before the number. Each method verifies something of all of them and throws an
+ * The calls that a {@link DaprVerification} has counted. The methods {@code with..} assert. To choose calls, use
+ * {@code where..} before the number, see {@link CallCriteria}. Each method verifies something of all of them and throws an
  * {@link AssertionError} if one of them is different; its message says what differs and lists all calls. It does not print the
  * values of headers that are secret by their names, such as {@code authorization}, {@code cookie} and {@code x-token}.
  */
@@ -71,6 +70,17 @@ public final class VerifiedCalls {
     public VerifiedCalls withQuery(@Nullable String query) {
         return each(call -> Objects.equals(call.query(), query) ? null
                 : "the query is " + quoted(call.query()) + ", not " + quoted(query));
+    }
+
+    /**
+     * @param name the name of a query parameter, decoded
+     * @param value one of the values that the parameter must have, decoded
+     * @return this
+     * @throws AssertionError if a call does not have it
+     */
+    public VerifiedCalls withQuery(String name, String value) {
+        return each(call -> call.queryValues(name).contains(value) ? null
+                : "the query is " + quoted(call.query()) + ", without " + quoted(value) + " as " + quoted(name));
     }
 
     /**

@@ -26,7 +26,8 @@ import io.quarkiverse.daprinvoke.test.control.Reply.Outcome;
 class ControlRequestsTest extends SidecarTestBase {
 
     private static final String ROOT = "/quarkus-dapr-invoke/v1/";
-    private static final String REPLIES = "{\"appId\":\"orders\",\"method\":\"create\",\"headers\":[],\"replies\":";
+    private static final String REPLIES = "{\"criteria\":{\"appId\":\"orders\",\"method\":\"create\",\"headers\":[],"
+            + "\"query\":[]},\"replies\":";
 
     private TestSteering test;
 
@@ -86,7 +87,9 @@ class ControlRequestsTest extends SidecarTestBase {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "null", "{}", "[]", "{", "\"x\"", REPLIES + "[]}", REPLIES + "null}", REPLIES + "[null]}",
+    @ValueSource(strings = { "", "null", "{}", "[]", "{", "\"x\"",
+            "{\"criteria\":{},\"replies\":[{\"outcome\":\"NONE\",\"status\":0,\"headers\":[]}]}",
+            REPLIES + "[]}", REPLIES + "null}", REPLIES + "[null]}",
             REPLIES + "[{\"outcome\":\"ANSWER\",\"status\":0,\"headers\":[]}]}",
             REPLIES + "[{\"outcome\":\"ANSWER\",\"status\":200}]}",
             REPLIES + "[{\"outcome\":\"ANSWER\",\"status\":200,\"headers\":[],\"delay\":-1}]}",

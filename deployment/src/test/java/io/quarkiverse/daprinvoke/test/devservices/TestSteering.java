@@ -13,6 +13,7 @@ import io.quarkiverse.daprinvoke.test.control.Call;
 import io.quarkiverse.daprinvoke.test.control.Calls;
 import io.quarkiverse.daprinvoke.test.control.ControlApi;
 import io.quarkiverse.daprinvoke.test.control.ControlSecret;
+import io.quarkiverse.daprinvoke.test.control.Criteria;
 import io.quarkiverse.daprinvoke.test.control.Reply;
 import io.quarkiverse.daprinvoke.test.control.Stub;
 
@@ -61,8 +62,12 @@ final class TestSteering {
 
     /** Stubs POST orders/create. */
     void stub(int number, Reply... replies) throws IOException {
-        String stub = MAPPER.writeValueAsString(new Stub("orders", "create", "POST", List.of(), List.of(replies)));
-        assertThat(exchange("PUT " + ControlApi.STUBS + number, stub).head()).first().isEqualTo("HTTP/1.1 204 No Content");
+        stub(number, new Stub(new Criteria("orders", "create", "POST", List.of(), List.of()), null, List.of(replies)));
+    }
+
+    void stub(int number, Stub stub) throws IOException {
+        assertThat(exchange("PUT " + ControlApi.STUBS + number, MAPPER.writeValueAsString(stub)).head()).first()
+                .isEqualTo("HTTP/1.1 204 No Content");
     }
 
     List<Call> calls() throws IOException {

@@ -26,6 +26,8 @@ public final class ControlApi {
     public static final String STUBS = ROOT + "stubs/";
     /** GET reads what was received; waits for more if {@link #SEEN} and {@link #WAIT} ask for it. */
     public static final String CALLS = ROOT + "calls";
+    /** GET reads what was received, and what it was answered with. */
+    public static final String EXCHANGES = ROOT + "exchanges";
     /** Parameter: the number of calls that the test has seen. */
     public static final String SEEN = "seen";
     /** Parameter: for how many milliseconds to wait for more calls than these. */

@@ -10,8 +10,14 @@ import java.util.List;
  * @param headers the headers of the reply
  * @param body the body, {@code null} if there is none
  * @param delay milliseconds before it
+ * @param function the key of the function that computes the reply, see {@link TestFunctions}; {@code null} if none does
  */
-public record Reply(Outcome outcome, int status, List<Header> headers, byte[] body, long delay) {
+public record Reply(Outcome outcome, int status, List<Header> headers, byte[] body, long delay, String function) {
+
+    /** A reply that no function computes. */
+    public Reply(Outcome outcome, int status, List<Header> headers, byte[] body, long delay) {
+        this(outcome, status, headers, body, delay, null);
+    }
 
     /** The kinds of replies. */
     public enum Outcome {
@@ -22,6 +28,8 @@ public record Reply(Outcome outcome, int status, List<Header> headers, byte[] bo
         /** The connection is closed without an answer. */
         RESET,
         /** Nothing, for as long as the caller waits. */
-        NONE
+        NONE,
+        /** An answer that a function computes. */
+        COMPUTED
     }
 }

@@ -1,5 +1,6 @@
 package io.quarkiverse.daprinvoke.deployment.devservices.inprocess;
 
+import io.quarkiverse.daprinvoke.test.control.Criteria;
 import io.quarkiverse.daprinvoke.test.control.Header;
 import io.quarkiverse.daprinvoke.test.control.Reply;
 import io.quarkiverse.daprinvoke.test.control.Stub;
@@ -41,10 +42,14 @@ final class ControlParameters {
     }
 
     static Stub checked(Stub stub) {
-        require(stub != null && stub.appId() != null && stub.method() != null && stub.headers() != null
-                && stub.headers().stream().allMatch(header -> header != null && header.name() != null && header.value() != null)
-                && stub.replies() != null && !stub.replies().isEmpty(),
-                "A stub has an app ID, a method, headers, and a reply at least");
+        require(stub != null && stub.criteria() != null && stub.replies() != null && !stub.replies().isEmpty(),
+                "A stub has criteria, and a reply at least");
+        Criteria criteria = stub.criteria();
+        require(criteria.appId() != null && criteria.method() != null && criteria.headers() != null && criteria.query() != null
+                && criteria.headers().stream()
+                        .allMatch(header -> header != null && header.name() != null && header.value() != null)
+                && criteria.query().stream().allMatch(query -> query != null && query.name() != null && query.value() != null),
+                "Criteria have an app ID, a method, headers, and query parameters");
         stub.replies().forEach(ControlParameters::check);
         return stub;
     }
@@ -52,6 +57,7 @@ final class ControlParameters {
     private static void check(Reply reply) {
         require(reply != null && reply.outcome() != null && reply.headers() != null && reply.delay() >= 0,
                 "A reply has an outcome, headers, and a delay that is not negative");
+        require(reply.outcome() != Reply.Outcome.COMPUTED || reply.function() != null, "A computed reply has a function");
         boolean answer = reply.outcome() == Reply.Outcome.ANSWER || reply.outcome() == Reply.Outcome.CUT_SHORT;
         require(!answer || reply.status() >= 200 && reply.status() <= 999, "The status of a reply is from 200 to 999");
         for (Header header : reply.headers()) {

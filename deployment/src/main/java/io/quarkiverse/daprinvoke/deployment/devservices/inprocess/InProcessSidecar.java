@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 import io.quarkiverse.daprinvoke.deployment.devservices.discovery.AppDirectory;
 import io.quarkiverse.daprinvoke.deployment.devservices.discovery.LastPort;
@@ -18,6 +19,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -143,7 +145,7 @@ public final class InProcessSidecar implements Startable {
                 if (test.isPresent()) {
                     invoke(test.get(), request, invocation.get());
                 } else {
-                    invoke(request, new LimitedBody(request, maxBodySize), invocation.get());
+                    invoke(request, new LimitedBody(request, maxBodySize), invocation.get(), answer -> answer);
                 }
             } else {
                 SidecarErrors.notAnInvocation(request.response());
@@ -155,20 +157,17 @@ public final class InProcessSidecar implements Startable {
 
     private void invoke(TestInProgress test, HttpServerRequest request, InvokePath invocation) {
         RecordedCall call = test.record(request, new LimitedBody(request, maxBodySize), invocation);
-        Optional<Runnable> stubbed = test.answer(call);
-        if (stubbed.isPresent()) {
-            call.whenRead(stubbed.get());
-            return;
-        }
-        try {
-            invoke(request, call, invocation);
-        } catch (RefusedInvocationException e) {
-            call.whenRead(() -> SidecarErrors.failed(request.response(), e));
-        }
+        test.answer(call, () -> {
+            try {
+                invoke(request, call.body(), invocation, call::answeredBy);
+            } catch (RefusedInvocationException e) {
+                call.whenRead(() -> SidecarErrors.failed(request.response(), e));
+            }
+        });
     }
 
-    private void invoke(HttpServerRequest request, ReadStream<Buffer> payload, InvokePath invocation)
-            throws RefusedInvocationException {
+    private void invoke(HttpServerRequest request, ReadStream<Buffer> payload, InvokePath invocation,
+            Function<HttpClientResponse, ReadStream<Buffer>> answers) throws RefusedInvocationException {
         if (LimitedBody.isTooLong(request, maxBodySize)) {
             // Nothing of it is sent
             throw new RefusedInvocationException(invocation.appId(), LimitedBody.tooLong(maxBodySize));
@@ -177,7 +176,7 @@ public final class InProcessSidecar implements Startable {
             payload.pause();
             vertx.executeBlocking(() -> apps.find(invocation.appId()), false)
                     .onSuccess(target -> SidecarErrors.answering(request.response(),
-                            () -> invoke(request, payload, invocation, target)))
+                            () -> invoke(request, payload, invocation, target, answers)))
                     .onFailure(e -> {
                         payload.resume();
                         if (!request.response().closed()) {
@@ -185,7 +184,7 @@ public final class InProcessSidecar implements Startable {
                         }
                     });
         } else {
-            invoke(request, payload, invocation, find(invocation.appId()));
+            invoke(request, payload, invocation, find(invocation.appId()), answers);
         }
     }
 
@@ -195,13 +194,13 @@ public final class InProcessSidecar implements Startable {
     }
 
     private void invoke(HttpServerRequest request, ReadStream<Buffer> payload, InvokePath invocation,
-            SidecarAddress target) {
+            SidecarAddress target, Function<HttpClientResponse, ReadStream<Buffer>> answers) {
         String query = request.query();
         boolean hasQuery = query != null && !query.isEmpty();
         String pathAndQuery = hasQuery ? invocation.path() + "?" + query : invocation.path();
         // Vert.x reads the request line as ISO-8859-1 and writes it as UTF-8: this way the bytes stay the same
         pathAndQuery = new String(pathAndQuery.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-        new Invocation(request, payload, apps.ownName(), invocation.appId(), target).start(client, pathAndQuery);
+        new Invocation(request, payload, apps.ownName(), invocation.appId(), target, answers).start(client, pathAndQuery);
     }
 
     private SidecarAddress find(String appId) throws RefusedInvocationException {

@@ -1,5 +1,7 @@
 package io.quarkiverse.daprinvoke.deployment.devservices.inprocess;
 
+import java.util.function.Function;
+
 import io.quarkiverse.daprinvoke.deployment.devservices.discovery.RefusedInvocationException;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
 import io.vertx.core.Future;
@@ -27,17 +29,21 @@ final class Invocation {
     private final String callee;
     private final SidecarAddress target;
     private final Pipe<Buffer> body;
+    private final Function<HttpClientResponse, ReadStream<Buffer>> answers;
     private HttpClientRequest call;
 
     /**
      * @param payload the body of the request
+     * @param answers what to read the body of an answer from
      */
-    Invocation(HttpServerRequest request, ReadStream<Buffer> payload, String caller, String callee, SidecarAddress target) {
+    Invocation(HttpServerRequest request, ReadStream<Buffer> payload, String caller, String callee, SidecarAddress target,
+            Function<HttpClientResponse, ReadStream<Buffer>> answers) {
         this.request = request;
         this.response = request.response();
         this.caller = caller;
         this.callee = callee;
         this.target = target;
+        this.answers = answers;
         // Pauses the request until there is a connection to send it on
         this.body = payload.pipe().endOnFailure(false);
     }
@@ -83,7 +89,7 @@ final class Invocation {
     }
 
     private Future<Void> relay(HttpClientResponse reply) {
-        Pipe<Buffer> replyBody = reply.pipe().endOnFailure(false);
+        Pipe<Buffer> replyBody = answers.apply(reply).pipe().endOnFailure(false);
         EndToEndHeaders.copyResponse(reply.headers(), response.headers());
         response.setStatusCode(reply.statusCode());
         boolean lengthKnown = response.headers().contains(HttpHeaders.CONTENT_LENGTH);

@@ -31,6 +31,17 @@ final class SidecarErrors {
         send(response, 403, "ERR_FOREIGN_REQUEST", "The Dapr sidecar of dev and test mode refuses the request: " + reason);
     }
 
+    static void failedFunction(HttpServerResponse response) {
+        stubFailed(response, "a function of a stub failed; the failure of the test has the reason");
+    }
+
+    /** Not in the words of Dapr, which has no stubs. */
+    static void stubFailed(HttpServerResponse response, String reason) {
+        if (!response.closed()) {
+            send(response, 500, "ERR_STUB", "The Dapr sidecar of test mode cannot answer the call: " + reason);
+        }
+    }
+
     /** Runs what answers a request, and answers it where that fails. */
     static void answering(HttpServerResponse response, Runnable answer) {
         try {

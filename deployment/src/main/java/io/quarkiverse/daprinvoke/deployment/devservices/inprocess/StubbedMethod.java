@@ -1,5 +1,8 @@
 package io.quarkiverse.daprinvoke.deployment.devservices.inprocess;
 
+import java.util.Optional;
+
+import io.quarkiverse.daprinvoke.test.control.Call;
 import io.quarkiverse.daprinvoke.test.control.Header;
 import io.quarkiverse.daprinvoke.test.control.Reply;
 import io.quarkiverse.daprinvoke.test.control.Stub;
@@ -13,38 +16,57 @@ import io.vertx.core.http.HttpServerResponse;
  */
 final class StubbedMethod {
 
-    private final Stub stub;
+    private final Vertx vertx;
+    private final FunctionCalls functions;
+    private Stub stub;
     private int answered;
 
-    /**
-     * @param answered how many of its replies have been given already
-     */
-    StubbedMethod(Stub stub, int answered) {
+    StubbedMethod(Vertx vertx, FunctionCalls functions) {
+        this.vertx = vertx;
+        this.functions = functions;
+    }
+
+    /** Takes the place of what was set before, whose replies are not given again. */
+    void set(Stub stub) {
         this.stub = stub;
-        this.answered = answered;
     }
 
-    int answered() {
-        return answered;
+    /** Whether it is for the call, as far as that can be said without the body. */
+    boolean matches(Call head) {
+        return stub.criteria().matches(head);
     }
 
-    boolean matches(RecordedCall call) {
-        return call.isFor(stub);
+    /** The key of the function that decides with the body. */
+    Optional<String> condition() {
+        return Optional.ofNullable(stub.condition());
     }
 
     /** The last reply repeats. */
-    Runnable nextReply(RecordedCall call, Vertx vertx) {
+    Runnable nextReply(RecordedCall call) {
         Reply reply = stub.replies().get(Math.min(answered, stub.replies().size() - 1));
         // The last one counts once, so that one that is added is next, however often that has been repeated
         answered = Math.min(answered + 1, stub.replies().size());
         return () -> {
-            if (reply.delay() > 0) {
-                vertx.setTimer(reply.delay(),
-                        id -> SidecarErrors.answering(call.request().response(), () -> send(reply, call.request())));
+            if (reply.outcome() == Reply.Outcome.COMPUTED) {
+                HttpServerResponse response = call.request().response();
+                functions.compute(reply.function(), call.describe())
+                        .onSuccess(computed -> SidecarErrors.answering(response,
+                                () -> answer(computed, reply.delay(), call)))
+                        .onFailure(e -> SidecarErrors.failedFunction(response));
             } else {
-                send(reply, call.request());
+                answer(reply, reply.delay(), call);
             }
         };
+    }
+
+    private void answer(Reply reply, long delay, RecordedCall call) {
+        HttpServerRequest request = call.request();
+        call.answeredWith(reply);
+        if (delay > 0) {
+            vertx.setTimer(delay, id -> SidecarErrors.answering(request.response(), () -> send(reply, request)));
+        } else {
+            send(reply, request);
+        }
     }
 
     private static void send(Reply reply, HttpServerRequest request) {
@@ -59,6 +81,7 @@ final class StubbedMethod {
             case NONE -> {
                 // Until the caller, or the sidecar, closes the connection
             }
+            case COMPUTED -> throw new IllegalStateException("A function has computed that a function computes the reply");
         }
     }
 

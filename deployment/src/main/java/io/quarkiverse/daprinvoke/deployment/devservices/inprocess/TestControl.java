@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkiverse.daprinvoke.test.control.Calls;
 import io.quarkiverse.daprinvoke.test.control.ControlApi;
 import io.quarkiverse.daprinvoke.test.control.ControlSecret;
+import io.quarkiverse.daprinvoke.test.control.Exchanges;
 import io.quarkiverse.daprinvoke.test.control.Stub;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -28,11 +29,13 @@ final class TestControl {
 
     private final ObjectMapper mapper = ControlApi.mapper();
     private final Vertx vertx;
+    private final FunctionCalls functions;
     private TestInProgress current;
     private TestRunner runner;
 
     TestControl(Vertx vertx) {
         this.vertx = vertx;
+        this.functions = new FunctionCalls(vertx);
     }
 
     /** @return the test that steers the sidecar now, empty between tests, and as long as none does */
@@ -86,7 +89,7 @@ final class TestControl {
             return;
         }
         // A new object: what is still under way keeps the old one
-        current = new TestInProgress(vertx);
+        current = new TestInProgress(vertx, functions);
         runner = next;
         answer(request, 204);
     }
@@ -106,7 +109,12 @@ final class TestControl {
         if (path.equals(ControlApi.CALLS) && request.method() == HttpMethod.GET) {
             int seen = (int) ControlParameters.number(request, ControlApi.SEEN, -1, Integer.MAX_VALUE);
             long wait = ControlParameters.number(request, ControlApi.WAIT, 0, Long.MAX_VALUE);
-            test.await(seen, wait, () -> SidecarErrors.answering(request.response(), () -> send(test, request)));
+            test.await(seen, wait,
+                    () -> SidecarErrors.answering(request.response(), () -> send(new Calls(test.calls()), request)));
+            return true;
+        }
+        if (path.equals(ControlApi.EXCHANGES) && request.method() == HttpMethod.GET) {
+            send(new Exchanges(test.exchanges()), request);
             return true;
         }
         return false;
@@ -123,13 +131,13 @@ final class TestControl {
         }
     }
 
-    private void send(TestInProgress test, HttpServerRequest request) {
+    private void send(Object received, HttpServerRequest request) {
         if (request.response().closed()) {
             return;
         }
         try {
             request.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                    .end(Buffer.buffer(mapper.writeValueAsBytes(new Calls(test.calls()))));
+                    .end(Buffer.buffer(mapper.writeValueAsBytes(received)));
         } catch (IOException e) {
             throw new IllegalStateException("Calls can be written", e);
         }

@@ -3,14 +3,15 @@ package io.quarkiverse.daprinvoke.deployment.devservices.inprocess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 import io.quarkiverse.daprinvoke.test.control.Call;
+import io.quarkiverse.daprinvoke.test.control.Exchange;
 import io.quarkiverse.daprinvoke.test.control.Stub;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.streams.ReadStream;
 
 /**
@@ -24,6 +25,7 @@ final class TestInProgress {
     private static final long MAX_WAIT = 600_000;
 
     private final Vertx vertx;
+    private final FunctionCalls functions;
     // The latest first, because it is asked first
     private final Map<Integer, StubbedMethod> stubs = new TreeMap<>((one, other) -> other.compareTo(one));
     private final List<RecordedCall> calls = new ArrayList<>();
@@ -31,14 +33,13 @@ final class TestInProgress {
     private int ended;
     private int kept;
 
-    TestInProgress(Vertx vertx) {
+    TestInProgress(Vertx vertx, FunctionCalls functions) {
         this.vertx = vertx;
+        this.functions = functions;
     }
 
-    /** A stub that takes the place of that with the same number goes on where that is. */
     void set(int number, Stub stub) {
-        StubbedMethod before = stubs.get(number);
-        stubs.put(number, new StubbedMethod(stub, before == null ? 0 : before.answered()));
+        stubs.computeIfAbsent(number, key -> new StubbedMethod(vertx, functions)).set(stub);
     }
 
     /** Has to be called before anything of the request is read. */
@@ -48,14 +49,44 @@ final class TestInProgress {
         return call;
     }
 
-    /** Answers the call as a stub says. */
-    Optional<Runnable> answer(RecordedCall call) {
-        return stubs.values().stream().filter(stub -> stub.matches(call)).findFirst()
-                .map(stub -> stub.nextReply(call, vertx));
+    /**
+     * Answers the call as a stub says.
+     *
+     * @param otherwise answers it if no stub does
+     */
+    void answer(RecordedCall call, Runnable otherwise) {
+        Call head = call.describe();
+        List<StubbedMethod> candidates = stubs.values().stream().filter(stub -> stub.matches(head)).toList();
+        if (candidates.isEmpty()) {
+            otherwise.run();
+        } else if (candidates.get(0).condition().isEmpty()) {
+            call.whenRead(candidates.get(0).nextReply(call));
+        } else {
+            call.whenRead(() -> choose(call, candidates, otherwise));
+        }
+    }
+
+    private void choose(RecordedCall call, List<StubbedMethod> candidates, Runnable otherwise) {
+        HttpServerResponse response = call.request().response();
+        if (!call.body().isComplete()) {
+            SidecarErrors.stubFailed(response,
+                    "the body is longer than " + RecordedBody.MAX_LENGTH + " bytes, or all bodies of "
+                            + "the test together are longer than " + MAX_BODIES
+                            + " bytes, so no stub can be chosen by the body");
+            return;
+        }
+        functions.choose(call.describe(), candidates)
+                .onSuccess(chosen -> SidecarErrors.answering(response,
+                        chosen.map(stub -> stub.nextReply(call)).orElse(otherwise)))
+                .onFailure(e -> SidecarErrors.failedFunction(response));
     }
 
     List<Call> calls() {
         return calls.stream().filter(RecordedCall::ended).map(RecordedCall::describe).toList();
+    }
+
+    List<Exchange> exchanges() {
+        return calls.stream().filter(RecordedCall::ended).map(RecordedCall::describeExchange).toList();
     }
 
     /** Runs the action as soon as more than so many calls have ended, at the latest after so many milliseconds. */

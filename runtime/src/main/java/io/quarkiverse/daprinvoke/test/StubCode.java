@@ -1,0 +1,164 @@
+package io.quarkiverse.daprinvoke.test;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.quarkiverse.daprinvoke.test.control.Call;
+import io.quarkiverse.daprinvoke.test.control.Criteria;
+import io.quarkiverse.daprinvoke.test.control.Exchange;
+import io.quarkiverse.daprinvoke.test.control.Header;
+import io.quarkiverse.daprinvoke.test.control.Reply;
+import io.quarkiverse.daprinvoke.test.control.Reply.Outcome;
+
+/**
+ * Writes what the sidecar received and answered as Java code that stubs the same.
+ */
+final class StubCode {
+
+    private final JsonBodies json;
+    private final StringBuilder comments = new StringBuilder();
+    /** The code that chooses calls, a line each, and the replies to these calls. */
+    private final Map<List<String>, List<String>> stubs = new LinkedHashMap<>();
+
+    StubCode(JsonBodies json) {
+        this.json = json;
+    }
+
+    String of(List<Exchange> exchanges) {
+        exchanges.forEach(this::add);
+        StringBuilder code = new StringBuilder(comments);
+        // A stub with more criteria matches fewer calls. It comes later, because the latest stub that matches answers
+        Comparator<List<String>> special = Comparator.<List<String>> comparingInt(List::size)
+                .thenComparing(lines -> !lines.get(0).contains("{"));
+        stubs.entrySet().stream().sorted(Map.Entry.comparingByKey(special))
+                .forEach(stub -> code.append(String.join("\n        ", stub.getKey())).append("\n        ")
+                        .append(String.join("\n        .then()", replies(stub.getValue()))).append(";\n"));
+        return code.toString();
+    }
+
+    /** The last reply repeats, so it is written once. */
+    private static List<String> replies(List<String> replies) {
+        int end = replies.size();
+        while (end > 1 && replies.get(end - 1).equals(replies.get(end - 2))) {
+            end--;
+        }
+        return replies.subList(0, end);
+    }
+
+    private void add(Exchange exchange) {
+        Call call = exchange.call();
+        Optional<String> obstacle = obstacle(exchange);
+        if (obstacle.isPresent()) {
+            // A literal, because a line break, or the escape of one, would end the comment
+            comments.append("// Left out: ").append(JavaLiteral.of(call.verb() + " " + call.appId() + " " + call.method()))
+                    .append(", because ").append(obstacle.get()).append("\n");
+        } else {
+            stubs.computeIfAbsent(criteria(call), lines -> new ArrayList<>()).add(reply(exchange.reply()));
+        }
+    }
+
+    private static Optional<String> obstacle(Exchange exchange) {
+        Reply reply = exchange.reply();
+        if (!exchange.call().complete()) {
+            return Optional.of("the body of the call is not known to its end");
+        }
+        if (reply == null) {
+            return Optional.of("no stub and no application answered it, or the answer is not known to its end");
+        }
+        return reply.status() > 599 ? Optional.of("its status is above 599") : Optional.empty();
+    }
+
+    private List<String> criteria(Call call) {
+        List<String> lines = new ArrayList<>();
+        lines.add("sidecar.on(" + JavaLiteral.of(call.appId()) + ", " + JavaLiteral.of(call.method()) + ")");
+        lines.add(".whereVerb(" + JavaLiteral.of(call.verb()) + ")");
+        call.headers().stream().filter(header -> header.name().equalsIgnoreCase("content-type"))
+                .forEach(header -> lines.add(".whereHeader(\"content-type\", " + JavaLiteral.of(header.value()) + ")"));
+        Criteria.parameters(call.query()).forEach((name, values) -> values.stream().distinct()
+                .forEach(value -> lines.add(".whereQuery(" + JavaLiteral.of(name) + ", " + JavaLiteral.of(value) + ")")));
+        // The order of parameters does not matter
+        lines.subList(2, lines.size()).sort(Comparator.naturalOrder());
+        body(call).ifPresent(lines::add);
+        return lines;
+    }
+
+    private Optional<String> body(Call call) {
+        if (call.body().length == 0) {
+            return Optional.empty();
+        }
+        if (isJson(call.headers())) {
+            try {
+                return Optional.of(".whereJson(" + JavaLiteral.of(json.canonical(call.body())) + ")");
+            } catch (IOException e) {
+                // Then it is compared as what it is
+            }
+        }
+        return Optional.of(text(call.body()).map(text -> ".whereText(" + JavaLiteral.of(text) + ")")
+                .orElse(".where(call -> java.util.Arrays.equals(call.body(), " + base64(call.body()) + "))"));
+    }
+
+    private static String reply(Reply reply) {
+        String code = switch (reply.outcome()) {
+            case RESET -> ".reset()";
+            case NONE -> ".neverAnswer()";
+            case ANSWER, CUT_SHORT, COMPUTED -> answer(reply, reply.body() == null ? new byte[0] : reply.body());
+        };
+        return reply.delay() > 0 ? code + ".delay(java.time.Duration.ofMillis(" + reply.delay() + "))" : code;
+    }
+
+    private static String answer(Reply reply, byte[] body) {
+        if (body.length == 0) {
+            return ".reply(" + reply.status() + ")" + headers(reply, "");
+        }
+        Optional<String> text = text(body);
+        if (text.isEmpty()) {
+            return ".replyBytes(" + reply.status() + ", " + base64(body) + ")" + headers(reply, "application/octet-stream");
+        }
+        String arguments = "(" + reply.status() + ", " + JavaLiteral.of(text.get()) + ")";
+        if (reply.outcome() == Outcome.CUT_SHORT) {
+            return ".cutShort" + arguments + headers(reply, "application/json");
+        }
+        return isJson(reply.headers()) ? ".reply" + arguments + headers(reply, "application/json")
+                : ".replyText" + arguments + headers(reply, "text/plain;charset=UTF-8");
+    }
+
+    /** Those without which the body cannot be read. Others may be secret, or belong to one connection. */
+    private static String headers(Reply reply, String impliedType) {
+        return Stream.of("content-type", "content-encoding")
+                .flatMap(name -> values(reply.headers(), name).filter(value -> !value.equals(impliedType))
+                        .map(value -> ".header(" + JavaLiteral.of(name) + ", " + JavaLiteral.of(value) + ")"))
+                .collect(Collectors.joining());
+    }
+
+    private static boolean isJson(List<Header> headers) {
+        return values(headers, "content-type").anyMatch(type -> type.toLowerCase(Locale.ROOT).contains("json"));
+    }
+
+    private static Stream<String> values(List<Header> headers, String name) {
+        return headers.stream().filter(header -> header.name().equalsIgnoreCase(name)).map(Header::value);
+    }
+
+    private static Optional<String> text(byte[] body) {
+        try {
+            return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String base64(byte[] body) {
+        return "java.util.Base64.getDecoder().decode(" + JavaLiteral.of(Base64.getEncoder().encodeToString(body)) + ")";
+    }
+}

@@ -30,7 +30,8 @@ class StartIT {
         Matcher features = FEATURES.matcher(log);
         assertThat(features.find()).as(log).isTrue();
         assertThat(Arrays.asList(features.group(1).split(", "))).contains("dapr-invoke", "messaging", "micrometer",
-                "opentelemetry", "smallrye-health", "smallrye-fault-tolerance", "kubernetes", "oidc-client").doesNotHaveDuplicates();
+                "opentelemetry", "smallrye-health", "smallrye-fault-tolerance", "kubernetes", "oidc-client")
+                .doesNotHaveDuplicates();
         assertThat(log).doesNotContain("Unrecognized configuration key");
     }
 }

@@ -297,7 +297,7 @@ final class Sources {
      *
      * @param emitter whether it injects an emitter of the name {@code emitter}
      * @param restClient whether it injects a REST client of the name {@code client}
-     * @param call an expression that makes one call, empty for an application without calls
+     * @param call an expression that makes one call
      */
     static Map<String, String> caller(boolean emitter, boolean restClient, String call) {
         Map<String, String> sources = new LinkedHashMap<>();
@@ -322,16 +322,6 @@ final class Sources {
                     public Order post(Order order) {
                         return order;
                     }
-                %s}
-                """.formatted(emitter ? """
-                    @Inject
-                    @io.quarkiverse.daprinvoke.DaprInvoke(appId = "orders", methodName = "create")
-                    io.quarkiverse.daprinvoke.RequestEmitter<Order, Order> emitter;
-                """ : restClient ? """
-                    @Inject
-                    @org.eclipse.microprofile.rest.client.inject.RestClient
-                    OrdersClient client;
-                """ : "", call.isEmpty() ? "" : """
 
                     /** Makes calls, up to 16 at once, and tells how many microseconds they took. */
                     @GET
@@ -350,7 +340,16 @@ final class Sources {
                                     return String.valueOf((System.nanoTime() - started) / 1000);
                                 });
                     }
-                """.formatted(call)));
+                }
+                """.formatted(emitter ? """
+                    @Inject
+                    @io.quarkiverse.daprinvoke.DaprInvoke(appId = "orders", methodName = "create")
+                    io.quarkiverse.daprinvoke.RequestEmitter<Order, Order> emitter;
+                """ : restClient ? """
+                    @Inject
+                    @org.eclipse.microprofile.rest.client.inject.RestClient
+                    OrdersClient client;
+                """ : "", call));
         if (restClient) {
             sources.put("OrdersClient", """
                     package org.acme;

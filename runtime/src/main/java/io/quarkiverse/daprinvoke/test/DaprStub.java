@@ -101,9 +101,9 @@ public final class DaprStub extends CallCriteria<DaprStub> {
     /**
      * Answers with what a function computes from the call:
      *
-     * <pre>
+     * <pre>{@code
      * sidecar.on("orders", "stock/{item}").answer(call -> Answer.json(200, stock.get(call.method())));
-     * </pre>
+     * }</pre>
      *
      * It runs on threads of the sidecar, by several of them at once if there are several calls, after the request has been
      * read. It may block. It gets at most the first mebibyte of the body. If it throws, or returns {@code null}, the call is

@@ -89,8 +89,11 @@ final class SidecarControl {
     }
 
     void endTest() {
-        functions.forEach(TestFunctions::remove);
-        expect(204, exchange("DELETE", test, BodyPublishers.noBody(), TIMEOUT));
+        try {
+            expect(204, exchange("DELETE", test, BodyPublishers.noBody(), TIMEOUT));
+        } finally {
+            functions.forEach(TestFunctions::remove);
+        }
         Throwable failure = failures.poll();
         if (failure != null) {
             AssertionError failed = new AssertionError(

@@ -45,7 +45,7 @@ class ControlRequestsTest extends SidecarTestBase {
 
     @ParameterizedTest
     @ValueSource(strings = { "POST test?process=1&thread=1", "DELETE test?process=<pid>&thread=1", "POST test", "PUT stubs/1",
-            "GET calls?seen=-1&wait=0", "GET whatever" })
+            "GET calls?seen=-1&wait=0", "GET exchanges", "GET whatever" })
     void withoutTheSecretNothingChanges(String request) throws IOException {
         for (String header : List.of("X: none", "quarkus-dapr-invoke-secret:", "quarkus-dapr-invoke-secret: wrong",
                 TestSteering.secret().substring(0, TestSteering.secret().length() - 1), TestSteering.secret() + "0",
@@ -91,6 +91,7 @@ class ControlRequestsTest extends SidecarTestBase {
             "{\"criteria\":{},\"replies\":[{\"outcome\":\"NONE\",\"status\":0,\"headers\":[]}]}",
             REPLIES + "[]}", REPLIES + "null}", REPLIES + "[null]}",
             REPLIES + "[{\"outcome\":\"ANSWER\",\"status\":0,\"headers\":[]}]}",
+            REPLIES + "[{\"outcome\":\"COMPUTED\",\"status\":0,\"headers\":[]}]}",
             REPLIES + "[{\"outcome\":\"ANSWER\",\"status\":200}]}",
             REPLIES + "[{\"outcome\":\"ANSWER\",\"status\":200,\"headers\":[],\"delay\":-1}]}",
             REPLIES + "[{\"outcome\":\"ANSWER\",\"status\":200,\"headers\":[{\"name\":\"a b\",\"value\":\"x\"}]}]}",

@@ -63,7 +63,8 @@ class SteeredSidecarTest extends SidecarTestBase {
 
     @ParameterizedTest
     @ValueSource(strings = { "POST /quarkus-dapr-invoke/v1/test", "DELETE /quarkus-dapr-invoke/v1/test",
-            "GET /quarkus-dapr-invoke/v1/calls?seen=0&wait=0", "PUT /quarkus-dapr-invoke/v1/stubs/1" })
+            "GET /quarkus-dapr-invoke/v1/calls?seen=0&wait=0", "GET /quarkus-dapr-invoke/v1/exchanges",
+            "PUT /quarkus-dapr-invoke/v1/stubs/1" })
     void outsideTestModeThereIsNothingToSteer(String request) throws IOException {
         try (InProcessSidecar ofDevMode = super.sidecar(
                 new AppDirectory(Map.of(), "shop", 0, "quarkus.http.test-port"))) {

@@ -51,7 +51,7 @@ final class RecordedBody implements ReadStream<Buffer> {
         return complete;
     }
 
-    /** Whether somebody is told if the body breaks off. */
+    /** Whether the reader of the body learns that it breaks off. */
     boolean hasReader() {
         return failureReader != null;
     }

@@ -6,7 +6,10 @@ import static org.hamcrest.Matchers.equalTo;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -22,6 +25,9 @@ import io.quarkiverse.daprinvoke.DaprInvoke;
 import io.quarkiverse.daprinvoke.DaprInvokeException;
 import io.quarkiverse.daprinvoke.Emitter;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
+import io.quarkiverse.daprinvoke.filter.ForEmitters;
+import io.quarkiverse.daprinvoke.filter.InvocationFilter;
+import io.quarkiverse.daprinvoke.filter.OutgoingInvocation;
 import io.quarkiverse.daprinvoke.test.support.Calls;
 import io.quarkiverse.daprinvoke.test.support.EmitterTest;
 import io.quarkiverse.daprinvoke.test.support.RawSidecar;
@@ -41,7 +47,8 @@ class TokenPropagationTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = EmitterTest.app()
-            .overrideRuntimeConfigKey("quarkus.dapr-invoke.emitter.on-behalf.token-propagation", "true");
+            .overrideRuntimeConfigKey("quarkus.dapr-invoke.emitter.on-behalf.token-propagation", "true")
+            .overrideRuntimeConfigKey("quarkus.dapr-invoke.emitter.slow.token-propagation", "true");
 
     private static final String REFUSED = "The filter of quarkus.dapr-invoke.emitter.\"on-behalf\".token-propagation failed, so "
             + "POST shop/m was not sent";
@@ -55,6 +62,28 @@ class TokenPropagationTest {
     @Inject
     @DaprInvoke(appId = "shop", methodName = "other")
     Emitter<String> other;
+
+    @Inject
+    @Any
+    Slow slow;
+
+    /** Lets no call go on before the test says so. */
+    @ForEmitters("slow")
+    @Priority(1)
+    @ApplicationScoped
+    static class Slow implements InvocationFilter {
+
+        private final CompletableFuture<Void> goesOn = new CompletableFuture<>();
+
+        void goOn() {
+            goesOn.complete(null);
+        }
+
+        @Override
+        public Uni<Void> filter(OutgoingInvocation call) {
+            return Uni.createFrom().completionStage(goesOn);
+        }
+    }
 
     /** Stands for an extension that authenticates by tokens. */
     static class Authentication {
@@ -92,6 +121,18 @@ class TokenPropagationTest {
         @Inject
         @DaprInvoke(appId = "shop", methodName = "other")
         Emitter<String> other;
+
+        @Inject
+        @DaprInvoke(name = "slow", appId = "shop", methodName = "m")
+        Emitter<String> slow;
+
+        @GET
+        @Path("forgotten")
+        @Blocking
+        public String thatNobodyWaitsFor() {
+            slow.sendAndForget("x");
+            return "not sent yet";
+        }
 
         @GET
         @Path("event-loop")
@@ -140,6 +181,13 @@ class TokenPropagationTest {
         assertThat(sidecar.next().header("authorization")).containsExactly("Bearer ada");
         request("bo").get("/" + path).then().body(equalTo("sent"));
         assertThat(sidecar.next().header("authorization")).containsExactly("Bearer bo");
+    }
+
+    @Test
+    void isThatOfARequestThatHasEndedMeanwhile() {
+        request("ada").get("/forgotten").then().body(equalTo("not sent yet"));
+        slow.goOn();
+        assertThat(sidecar.next().header("authorization")).containsExactly("Bearer ada");
     }
 
     @Test

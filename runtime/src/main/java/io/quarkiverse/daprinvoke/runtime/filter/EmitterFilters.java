@@ -2,6 +2,7 @@ package io.quarkiverse.daprinvoke.runtime.filter;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 import io.quarkiverse.daprinvoke.InvocationFilterException;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
@@ -23,22 +24,25 @@ import io.smallrye.mutiny.subscription.Cancellable;
 public record EmitterFilters(String emitterName, List<FilterBean> filters) {
 
     /**
-     * @return what is done before each attempt of one call
+     * Called by the thread that makes a call.
+     *
+     * @return what is done before each attempt of the call
      */
     public List<BeforeAttempt> of(ResolvedTarget target, InvokeMethodParameters<?> parameters) {
         List<BeforeAttempt> steps = new ArrayList<>(filters.size());
-        for (FilterBean filter : filters) {
-            steps.add((call, attempt, earlier) -> run(filter, target, parameters, call, attempt, earlier));
+        for (FilterBean bean : filters) {
+            Supplier<InvocationFilter> filter = bean.calls().get();
+            steps.add((call, attempt, earlier) -> run(bean.name(), filter, target, parameters, call, attempt, earlier));
         }
         return steps;
     }
 
-    private Uni<OutgoingCall> run(FilterBean bean, ResolvedTarget target, InvokeMethodParameters<?> parameters,
-            OutgoingCall call, int attempt, EarlierAttempts earlier) {
+    private Uni<OutgoingCall> run(String name, Supplier<InvocationFilter> created, ResolvedTarget target,
+            InvokeMethodParameters<?> parameters, OutgoingCall call, int attempt, EarlierAttempts earlier) {
         FilteredInvocation filtered = new FilteredInvocation(emitterName, target, parameters, call, attempt);
         // An emitter, because it also fails with what the Uni of the filter throws when it is subscribed to
         return Uni.createFrom().<Void> emitter(emitter -> {
-            InvocationFilter filter = bean.filter().get();
+            InvocationFilter filter = created.get();
             if (attempt == 1 || filter.everyAttempt()) {
                 Cancellable running = filter.filter(filtered).subscribe().with(emitter::complete, emitter::fail);
                 emitter.onTermination(running::cancel);
@@ -46,7 +50,7 @@ public record EmitterFilters(String emitterName, List<FilterBean> filters) {
                 emitter.complete(null);
             }
         })
-                .onFailure().transform(failure -> new InvocationFilterException(target.describe(), bean.name(),
+                .onFailure().transform(failure -> new InvocationFilterException(target.describe(), name,
                         earlier.sent(), PrintableCause.of(failure)))
                 .onTermination().invoke(filtered::end)
                 .onItem().transform(item -> filtered.filtered());

@@ -15,9 +15,9 @@ import io.quarkus.arc.InjectableBean;
  * @param name its name in messages
  * @param priority the smallest goes first
  * @param emitters the names of the emitters that it is for, {@code null} for all
- * @param filter the filter; a bean is created when its first call needs it
+ * @param calls asked by the thread that makes a call: the filter of the call; a bean is created when its first call needs it
  */
-record FilterBean(String name, int priority, List<String> emitters, Supplier<InvocationFilter> filter) {
+record FilterBean(String name, int priority, List<String> emitters, Supplier<Supplier<InvocationFilter>> calls) {
 
     private static final int DEFAULT_PRIORITY = 5000;
 
@@ -25,6 +25,7 @@ record FilterBean(String name, int priority, List<String> emitters, Supplier<Inv
     private static final int BUILT_IN_PRIORITY = 1000;
 
     static FilterBean of(InjectableBean<InvocationFilter> bean) {
+        Created created = new Created(bean);
         List<String> emitters = null;
         for (Annotation qualifier : bean.getQualifiers()) {
             if (qualifier instanceof ForEmitters named) {
@@ -32,11 +33,14 @@ record FilterBean(String name, int priority, List<String> emitters, Supplier<Inv
             }
         }
         return new FilterBean(bean.getBeanClass().getName(), bean.hasPriority() ? bean.getPriority() : DEFAULT_PRIORITY,
-                emitters, new Created(bean));
+                emitters, () -> created);
     }
 
     static FilterBean builtIn(String property, InvocationFilter filter) {
-        return new FilterBean("of " + property, BUILT_IN_PRIORITY, null, () -> filter);
+        return new FilterBean("of " + property, BUILT_IN_PRIORITY, null, () -> {
+            InvocationFilter ofCall = filter instanceof CallerFilter caller ? caller.ofCall() : filter;
+            return () -> ofCall;
+        });
     }
 
     boolean isFor(String emitter) {

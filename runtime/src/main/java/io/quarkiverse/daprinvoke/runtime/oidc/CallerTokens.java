@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 
 import io.quarkiverse.daprinvoke.filter.InvocationFilter;
 import io.quarkiverse.daprinvoke.filter.OutgoingInvocation;
+import io.quarkiverse.daprinvoke.runtime.filter.CallerFilter;
 import io.quarkiverse.daprinvoke.runtime.filter.TokenSource;
 import io.quarkus.security.credential.TokenCredential;
 import io.smallrye.mutiny.Uni;
@@ -34,12 +35,23 @@ public class CallerTokens implements TokenSource {
                     + ", and the application has " + (credential.isAmbiguous() ? "several" : "none")
                     + ": add an extension that authenticates by tokens, such as quarkus-oidc, or remove the property");
         }
-        return this::put;
+        return (CallerFilter) this::ofCall;
     }
 
-    private Uni<Void> put(OutgoingInvocation call) {
+    private InvocationFilter ofCall() {
+        String token;
+        try {
+            token = credential.get().getToken();
+        } catch (RuntimeException e) {
+            // Such as that there is no request
+            return call -> BearerToken.isSetBy(call) ? Uni.createFrom().voidItem() : Uni.createFrom().failure(e);
+        }
+        return call -> put(call, token);
+    }
+
+    private static Uni<Void> put(OutgoingInvocation call, String token) {
         if (!BearerToken.isSetBy(call)) {
-            BearerToken.put(call, credential.get().getToken(), "The current request has no token to pass on");
+            BearerToken.put(call, token, "The current request has no token to pass on");
         }
         return Uni.createFrom().voidItem();
     }

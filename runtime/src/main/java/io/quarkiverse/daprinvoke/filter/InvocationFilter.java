@@ -26,8 +26,8 @@ import io.smallrye.mutiny.Uni;
  * replace, what annotation, configuration, the call itself, traces and earlier filters have set.
  * <p>
  * <b>Threads.</b> A filter runs on the Vert.x context on which the outcome of the call is delivered, with the CDI request
- * context of the thread that subscribed to the call, if there was one. It must not block. Its {@code Uni} may complete on any
- * thread.
+ * context of the thread that subscribed to the call, if there was one and unless its request has ended meanwhile, as with
+ * {@code sendAndForget}. It must not block. Its {@code Uni} may complete on any thread.
  * <p>
  * <b>Time.</b> Filters run after the payload is encoded and before the call takes a connection. Their time counts for the
  * timeout of the call. When the timeout passes or the call is cancelled, the {@code Uni} of the filter is cancelled, and

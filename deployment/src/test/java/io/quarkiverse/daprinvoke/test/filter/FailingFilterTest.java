@@ -54,6 +54,8 @@ class FailingFilterTest {
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.retry.max-attempts", "3")
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.retry.initial-back-off", "1ms");
 
+    private static final int MAX_CALLS = 20;
+
     private static final String REQUEST_LINE = "PUT /v1.0/invoke/shop/method/m HTTP/1.1";
 
     final RawSidecar sidecar = SharedSidecar.get();
@@ -168,8 +170,11 @@ class FailingFilterTest {
         filter.runs(call -> Uni.createFrom().<Void> nothing().onCancellation().invoke(() -> cancelled.complete(null)));
         Context context = ((VertxInternal) vertx).createEventLoopContext();
         Uni<String> call = emitter.request(InvokeMethodParameters.of("x").timeout(Duration.ofMillis(500)));
-        assertThat(Arrival.on(context, call)).isEqualTo(new Arrival("InvocationTimeoutException", context, true, false));
-        assertThat(cancelled).succeedsWithin(20, TimeUnit.SECONDS);
+        // The timeout may pass before a busy machine comes to the filter
+        for (int i = 0; i < MAX_CALLS && !cancelled.isDone(); i++) {
+            assertThat(Arrival.on(context, call)).isEqualTo(new Arrival("InvocationTimeoutException", context, true, false));
+        }
+        assertThat(cancelled).isDone();
         InvocationTimeoutException failure = Calls.failure(InvocationTimeoutException.class, call);
         assertThat(failure).hasMessage("PUT shop/m did not end within 500 ms");
         assertThat(failure.mayHaveBeenSent()).isFalse();
@@ -181,8 +186,11 @@ class FailingFilterTest {
     void thatEndsAfterTheTimeoutIsIgnored() {
         AtomicReference<UniEmitter<? super Void>> late = new AtomicReference<>();
         filter.runs(call -> Uni.createFrom().<Void> emitter(late::set));
-        Calls.failure(InvocationTimeoutException.class,
-                emitter.request(InvokeMethodParameters.of("x").timeout(Duration.ofMillis(500))));
+        // The timeout may pass before a busy machine comes to the filter
+        for (int i = 0; i < MAX_CALLS && late.get() == null; i++) {
+            Calls.failure(InvocationTimeoutException.class,
+                    emitter.request(InvokeMethodParameters.of("x").timeout(Duration.ofMillis(500))));
+        }
         late.get().complete(null);
         filter.reset();
         Calls.assertNothingSentBefore(emitter.request("x"), REQUEST_LINE);

@@ -85,7 +85,7 @@ class ShopTest {
     @Test
     void aValueThatMustNotReplaceAPlaceholderIsABadRequest() {
         assertProblem(when().get("/shop/orders/{id}", "a/b").then(), 400,
-                "The request does not lead to an application and a method that may be invoked");
+                "The request does not lead to an invocation that may be made");
     }
 
     @Test

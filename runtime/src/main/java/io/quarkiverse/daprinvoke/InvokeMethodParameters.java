@@ -39,7 +39,7 @@ public final class InvokeMethodParameters<T> {
 
         public Parameter {
             Objects.requireNonNull(name, "name");
-            Objects.requireNonNull(value, "value");
+            Objects.requireNonNull(value, "The value of a query parameter must not be null: leave the parameter out");
             if (name.isEmpty()) {
                 throw new IllegalArgumentException("The name of a header or a query parameter must not be empty");
             }
@@ -169,7 +169,7 @@ public final class InvokeMethodParameters<T> {
      * and value are percent-encoded.
      *
      * @param name the name of the parameter
-     * @param value its value
+     * @param value its value, not {@code null}: leave out what has no value
      * @return new parameters with it
      * @throws IllegalArgumentException if the name is empty, or if the call would have more than 1,000 query parameters, or
      *         names and values of more than 65,536 characters in all

@@ -129,11 +129,13 @@ class InvokeMethodParametersTest {
     @Test
     void namesAndValuesAreNotNull() {
         assertThatNullPointerException().isThrownBy(() -> FULL.query(null, "x")).withMessage("name");
-        assertThatNullPointerException().isThrownBy(() -> FULL.query("x", null)).withMessage("value");
+        assertThatNullPointerException().isThrownBy(() -> FULL.query("x", null))
+                .withMessage("The value of a query parameter must not be null: leave the parameter out");
         assertThatNullPointerException().isThrownBy(() -> FULL.binding(null, "x")).withMessage("placeholder");
         assertThatNullPointerException().isThrownBy(() -> FULL.binding("x", null)).withMessage("value");
         assertThatNullPointerException().isThrownBy(() -> FULL.header(null, "x")).withMessage("name");
-        assertThatNullPointerException().isThrownBy(() -> FULL.header("x", null)).withMessage("value");
+        assertThatNullPointerException().isThrownBy(() -> FULL.header("x", null))
+                .withMessage("The value of a header must not be null: leave the header out");
     }
 
     @Test

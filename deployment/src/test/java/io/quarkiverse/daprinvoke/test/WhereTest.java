@@ -106,6 +106,18 @@ class WhereTest extends SidecarApiTestBase {
         control.endTest();
     }
 
+    @Test
+    void theAnswerSaysThatStubsDoNotChooseTheCall() {
+        String hint = "The stubs of the test for this method do not choose this call: compare their where..";
+        assertThat(call("GET", "stock/tea?page=3", "").body()).doesNotContain(hint);
+        sidecar.on("orders", "stock/{item}").whereQuery("page", "2").reply(201);
+        sidecar.on("orders", "stock/coffee").whereText("x").reply(201);
+
+        assertThat(call("GET", "stock/tea?page=3", "").body()).contains(hint);
+        assertThat(call("POST", "stock/coffee", "y").body()).contains(hint);
+        assertThat(call("GET", "stocks", "").body()).doesNotContain(hint);
+    }
+
     private int status(Sent sent) {
         return call(sent.verb, sent.pathAndQuery, sent.body, sent.headers).statusCode();
     }

@@ -37,7 +37,7 @@ public final class RequestHeaders {
      */
     public static void check(String name, String value) {
         Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(value, "value");
+        Objects.requireNonNull(value, "The value of a header must not be null: leave the header out");
         checkName(name);
         checkValue(name, value);
     }

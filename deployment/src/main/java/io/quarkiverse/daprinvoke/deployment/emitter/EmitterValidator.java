@@ -59,21 +59,11 @@ final class EmitterValidator {
         return false;
     }
 
-    /** As the compiler of Kotlin writes the {@code List} of an open class. */
-    private static boolean hasWildcardWithin(Type type) {
-        return type.kind() == Type.Kind.PARAMETERIZED_TYPE && type.asParameterizedType().arguments().stream()
-                .anyMatch(argument -> argument.kind() == Type.Kind.PARAMETERIZED_TYPE
-                        && argument.toString().contains("? extends "));
-    }
-
     private void validateTypeArguments(InjectedEmitter emitter) {
         if (emitter.type().kind() != Type.Kind.PARAMETERIZED_TYPE || !isConcrete(emitter.type())) {
             fault("The type arguments of an injected emitter must be concrete types, because its JSON is prepared for them: "
                     + emitter.place() + " is " + emitter.type() + ". Write for example Emitter<Order>, or Emitter<Object> to "
-                    + "send payloads of any type"
-                    + (hasWildcardWithin(emitter.type())
-                            ? ". In Kotlin, write List<@JvmSuppressWildcards Shape> for the List of an open class or an interface"
-                            : ""));
+                    + "send payloads of any type");
             return;
         }
         List<Type> arguments = emitter.type().asParameterizedType().arguments();

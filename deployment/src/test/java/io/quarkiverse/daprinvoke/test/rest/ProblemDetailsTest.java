@@ -44,7 +44,7 @@ class ProblemDetailsTest {
     void anInvalidTargetIsABadRequest() {
         sidecar.answer(RawSidecar.ok(""));
         assertProblem("/orders/find/a%2Fb", 400, "Bad Request",
-                "The request does not lead to an application and a method that may be invoked");
+                "The request does not lead to an invocation that may be made");
     }
 
     @Test

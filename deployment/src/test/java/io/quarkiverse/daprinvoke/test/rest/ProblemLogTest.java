@@ -120,7 +120,7 @@ class ProblemLogTest {
         sidecar.answer(RawSidecar.ok(""));
         for (int i = 0; i < 3; i++) {
             RestAssured.given().body("hello").post("/incomplete").then().statusCode(400).body("detail",
-                    equalTo("The request does not lead to an application and a method that may be invoked"))
+                    equalTo("The request does not lead to an invocation that may be made"))
                     .body(not(containsString("line")));
         }
         assertOneWarning("The placeholder {line} of the emitter at " + Incomplete.class.getName() + "#lines "

@@ -15,7 +15,7 @@ import io.quarkiverse.daprinvoke.test.support.FailingApp;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * What Kotlin makes of the {@code List} of an open class.
+ * What Kotlin makes of {@code MutableList<out Number>}. It makes no wildcard of a {@code List<Number>} in an emitter.
  */
 class WildcardInReplyTest {
 
@@ -24,8 +24,7 @@ class WildcardInReplyTest {
             .build("The type arguments of an injected emitter must be concrete types, because its JSON is "
                     + "prepared for them: io.quarkiverse.daprinvoke.test.validation.WildcardInReplyTest#emitter is "
                     + "io.quarkiverse.daprinvoke.RequestEmitter<java.lang.String, java.util.List<? extends java.lang.Number>>. "
-                    + "Write for example Emitter<Order>, or Emitter<Object> to send payloads of any type. In Kotlin, write "
-                    + "List<@JvmSuppressWildcards Shape> for the List of an open class or an interface");
+                    + "Write for example Emitter<Order>, or Emitter<Object> to send payloads of any type");
 
     @Inject
     @DaprInvoke(appId = "orders", methodName = "create")

@@ -52,7 +52,7 @@ class EverydayTasks(
 
     @Inject
     @DaprInvoke(name = "shapes", appId = "orders", methodName = "shapes", httpVerb = "GET", headers = ["x-tenant: acme"])
-    lateinit var shapes: RequestEmitter<Void, List<@JvmSuppressWildcards Shape>>
+    lateinit var shapes: RequestEmitter<Void, List<Shape>>
 
     fun send(order: Order): List<Uni<Void?>> {
         val payload: Uni<Void?> = orders.send(order)

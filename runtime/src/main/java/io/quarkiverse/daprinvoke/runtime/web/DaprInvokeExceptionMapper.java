@@ -47,7 +47,7 @@ public class DaprInvokeExceptionMapper implements ExceptionMapper<DaprInvokeExce
         if (failure instanceof InvalidInvocationTargetException) {
             // At debug level, because whoever can send requests can cause it
             LOG.debugf("A request was refused: %s", failure.getMessage());
-            return problem(Status.BAD_REQUEST, "The request does not lead to an application and a method that may be invoked");
+            return problem(Status.BAD_REQUEST, "The request does not lead to an invocation that may be made");
         }
         // The answer says so little that this is where an operator learns what happened
         LOG.warnf(LOG.isDebugEnabled() ? PrintableCause.of(failure) : null, "A request was answered with a problem: %s",

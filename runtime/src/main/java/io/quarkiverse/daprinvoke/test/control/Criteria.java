@@ -24,10 +24,17 @@ public record Criteria(String appId, String method, String verb, List<Header> he
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^{}/]*}");
 
     /**
+     * @return whether the call is one of the method, whatever else it must have
+     */
+    public boolean isOfMethod(Call call) {
+        return appId.equals(call.appId()) && matchesMethod(method, call.method());
+    }
+
+    /**
      * @return whether the call has all of this
      */
     public boolean matches(Call call) {
-        return appId.equals(call.appId()) && matchesMethod(method, call.method())
+        return isOfMethod(call)
                 && (verb == null || verb.equals(call.verb()))
                 && headers.stream().allMatch(wanted -> call.headers().stream().anyMatch(
                         header -> header.name().equalsIgnoreCase(wanted.name()) && header.value().equals(wanted.value())))

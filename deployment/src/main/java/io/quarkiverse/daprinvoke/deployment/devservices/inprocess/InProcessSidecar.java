@@ -161,7 +161,10 @@ public final class InProcessSidecar implements Startable {
             try {
                 invoke(request, call.body(), invocation, call::answeredBy);
             } catch (RefusedInvocationException e) {
-                call.whenRead(() -> SidecarErrors.failed(request.response(), e));
+                RefusedInvocationException advised = test.hasStubsOfMethod(call)
+                        ? e.withAdvice(". The stubs of the test for this method do not choose this call: compare their where..")
+                        : e;
+                call.whenRead(() -> SidecarErrors.failed(request.response(), advised));
             }
         });
     }

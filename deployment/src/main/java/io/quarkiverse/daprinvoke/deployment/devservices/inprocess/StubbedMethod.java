@@ -31,6 +31,10 @@ final class StubbedMethod {
         this.stub = stub;
     }
 
+    boolean isOfMethod(Call head) {
+        return stub.criteria().isOfMethod(head);
+    }
+
     /** Whether it is for the call, as far as that can be said without the body. */
     boolean matches(Call head) {
         return stub.criteria().matches(head);

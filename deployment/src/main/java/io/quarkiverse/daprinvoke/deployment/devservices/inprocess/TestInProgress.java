@@ -66,6 +66,12 @@ final class TestInProgress {
         }
     }
 
+    /** Whether a test expects such calls, but not this one. */
+    boolean hasStubsOfMethod(RecordedCall call) {
+        Call head = call.describe();
+        return stubs.values().stream().anyMatch(stub -> stub.isOfMethod(head));
+    }
+
     private void choose(RecordedCall call, List<StubbedMethod> candidates, Runnable otherwise) {
         HttpServerResponse response = call.request().response();
         if (!call.body().isComplete()) {

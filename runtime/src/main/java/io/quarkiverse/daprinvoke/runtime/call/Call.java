@@ -158,7 +158,7 @@ public final class Call<R> implements UniSubscription, Places.Guest {
             return;
         }
         abandon();
-        if (!exchange.tellStream(failure)) {
+        if (!exchange.tellReader(failure)) {
             tell(failure);
         }
     }
@@ -182,7 +182,7 @@ public final class Call<R> implements UniSubscription, Places.Guest {
         // At once, whatever the event loop is busy with: others would be refused for want of the place
         places.giveUp(this);
         loop.run(() -> {
-            if (!over && !exchange.cancelStreamUnlessRead()) {
+            if (!over && !exchange.cancelUnlessRead()) {
                 abandon();
             }
         });

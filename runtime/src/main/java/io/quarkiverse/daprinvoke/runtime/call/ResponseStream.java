@@ -4,6 +4,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.quarkiverse.daprinvoke.runtime.codec.ResponseType;
 import io.quarkiverse.daprinvoke.runtime.sidecar.EventLoops.Loop;
 import io.quarkiverse.daprinvoke.runtime.telemetry.ObservedCall;
 import io.smallrye.mutiny.helpers.Subscriptions;
@@ -18,10 +19,11 @@ import io.vertx.core.streams.WriteStream;
  * The body of a response, handed out chunk by chunk to one subscriber, on the context of the caller. One chunk more than is
  * asked for is taken from the connection, because only that shows whether the body has ended.
  */
-final class ResponseStream extends AbstractMulti<Buffer> implements ResponseSink, Flow.Subscription {
+final class ResponseStream<R> extends AbstractMulti<Buffer> implements ResponseSink, Flow.Subscription {
 
-    private final Exchange<?> exchange;
-    private final Call<?> call;
+    private final Exchange<R> exchange;
+    private final Call<R> call;
+    private final ResponseType<R> reply;
     private final Loop loop;
     private final Context caller;
     private final ObservedCall observed;
@@ -35,12 +37,30 @@ final class ResponseStream extends AbstractMulti<Buffer> implements ResponseSink
     private boolean over;
     private Throwable failure;
 
-    ResponseStream(Exchange<?> exchange, Call<?> call) {
+    ResponseStream(Exchange<R> exchange, Call<R> call, ResponseType<R> reply) {
         this.exchange = exchange;
         this.call = call;
+        this.reply = reply;
         loop = call.loop;
         caller = call.caller;
         observed = call.outgoing.observed();
+    }
+
+    @Override
+    public void begun() {
+        if (observed != null) {
+            observed.streamed();
+        }
+        loop.runOn(caller, () -> {
+            if (!call.isCancelled()) {
+                call.tellItem(reply.open(exchange, this));
+            }
+        });
+    }
+
+    @Override
+    public boolean isStreamed() {
+        return true;
     }
 
     @Override
@@ -117,12 +137,23 @@ final class ResponseStream extends AbstractMulti<Buffer> implements ResponseSink
         }
     }
 
+    @Override
+    public void whole() {
+        tell(null);
+    }
+
+    @Override
+    public boolean tellReader(Throwable failure) {
+        tell(failure);
+        return true;
+    }
+
     /**
      * Tells the subscriber the outcome, now or when there is one.
      *
      * @param failure {@code null} if the body has come whole
      */
-    void tell(Throwable failure) {
+    private void tell(Throwable failure) {
         over = true;
         this.failure = failure;
         if (observed != null) {
@@ -173,10 +204,11 @@ final class ResponseStream extends AbstractMulti<Buffer> implements ResponseSink
         });
     }
 
-    /**
-     * @return whether it has a subscriber
-     */
-    boolean isRead() {
-        return subscriber.get() != null;
+    @Override
+    public boolean cancelUnlessRead() {
+        if (subscriber.get() == null) {
+            call.giveUp(new CancellationException("The call was cancelled before its streamed reply was read"));
+        }
+        return true;
     }
 }

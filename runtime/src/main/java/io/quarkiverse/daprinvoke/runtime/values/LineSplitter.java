@@ -1,0 +1,66 @@
+package io.quarkiverse.daprinvoke.runtime.values;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One JSON value on each line, as in {@code application/x-ndjson}. Lines end with LF, CR or CRLF. Blank lines are skipped.
+ */
+public final class LineSplitter extends ChunkedSplitter {
+
+    /**
+     * @param maximum the number of bytes that a value may have
+     */
+    public LineSplitter(long maximum) {
+        super(maximum, true);
+    }
+
+    @Override
+    boolean find() {
+        // Local variables, because this loop runs for every byte
+        byte[] chunk = this.chunk;
+        int end = this.end;
+        int i = at;
+        if (!isOpen()) {
+            while (i < end && JsonScanner.isWhiteSpace(chunk[i])) {
+                i++;
+            }
+            at = i;
+            if (i == end) {
+                return false;
+            }
+            begin();
+        }
+        while (i < end && chunk[i] != '\n' && chunk[i] != '\r') {
+            i++;
+        }
+        at = i;
+        if (i == end) {
+            return false;
+        }
+        found(i);
+        return true;
+    }
+
+    /** The last line does not need a line ending. Without one, the value itself must show that it is complete. */
+    @Override
+    boolean findLast() {
+        if (!isOpen()) {
+            return false;
+        }
+        found(end);
+        JsonScanner scanner = new JsonScanner();
+        scanner.begin();
+        if (scanner.scan(bytes(), from(), to()) < 0 && !(scanner.isWord() && isLiteral())) {
+            throw MalformedStream.brokenOff(number(), position());
+        }
+        return true;
+    }
+
+    private boolean isLiteral() {
+        return switch (new String(bytes(), from(), to() - from(), StandardCharsets.ISO_8859_1)) {
+            case "true", "false", "null" -> true;
+            // A number does not count, because digits may have been lost
+            default -> false;
+        };
+    }
+}

@@ -30,9 +30,9 @@ public final class Call<R> implements UniSubscription, Places.Guest {
     final Places places;
     private final Exchange<R> exchange;
     private volatile boolean cancelled;
+    private volatile long lastActivity;
     // The rest belongs to the event loop
     private final long started = System.nanoTime();
-    private long lastActivity = started;
     private long timer = -1;
     private boolean waiting;
     private boolean placed;
@@ -49,6 +49,7 @@ public final class Call<R> implements UniSubscription, Places.Guest {
         loop = client.eventLoops().of(caller);
         places = client.places(outgoing.sidecar());
         exchange = new Exchange<>(this, target, reply);
+        lastActivity = started;
     }
 
     /**
@@ -133,7 +134,7 @@ public final class Call<R> implements UniSubscription, Places.Guest {
                 - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
     }
 
-    /** Streams may take any time, as long as something moves. */
+    /** Streams may take any time, as long as something moves. Any thread may call it. */
     void recordActivity() {
         lastActivity = System.nanoTime();
     }

@@ -4,9 +4,13 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.quarkiverse.daprinvoke.DaprInvokeException;
+import io.quarkiverse.daprinvoke.runtime.codec.BodyProblem;
 import io.quarkiverse.daprinvoke.runtime.codec.ResponseType;
 import io.quarkiverse.daprinvoke.runtime.sidecar.EventLoops.Loop;
 import io.quarkiverse.daprinvoke.runtime.telemetry.ObservedCall;
+import io.quarkiverse.daprinvoke.runtime.values.ReplyBody;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.helpers.Subscriptions;
 import io.smallrye.mutiny.operators.AbstractMulti;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
@@ -19,7 +23,7 @@ import io.vertx.core.streams.WriteStream;
  * The body of a response, handed out chunk by chunk to one subscriber, on the context of the caller. One chunk more than is
  * asked for is taken from the connection, because only that shows whether the body has ended.
  */
-final class ResponseStream<R> extends AbstractMulti<Buffer> implements ResponseSink, Flow.Subscription {
+final class ResponseStream<R> extends AbstractMulti<Buffer> implements ResponseSink, ReplyBody, Flow.Subscription {
 
     private final Exchange<R> exchange;
     private final Call<R> call;
@@ -29,7 +33,10 @@ final class ResponseStream<R> extends AbstractMulti<Buffer> implements ResponseS
     private final ObservedCall observed;
     private final AtomicReference<MultiSubscriber<? super Buffer>> subscriber = new AtomicReference<>();
     private volatile boolean cancelled;
+    // Belongs to the caller's context
+    private boolean readAsValues;
     // The rest belongs to the event loop
+    private boolean opened;
     private boolean subscribed;
     private long demand;
     private Buffer ahead;
@@ -48,14 +55,33 @@ final class ResponseStream<R> extends AbstractMulti<Buffer> implements ResponseS
 
     @Override
     public void begun() {
+        try {
+            reply.checkHead(exchange);
+        } catch (BodyProblem e) {
+            call.giveUp(exchange.failures().ofUnreadable(e));
+            return;
+        }
+        opened = true;
         if (observed != null) {
             observed.streamed();
         }
-        loop.runOn(caller, () -> {
-            if (!call.isCancelled()) {
-                call.tellItem(reply.open(exchange, this));
-            }
-        });
+        loop.runOn(caller, this::open);
+    }
+
+    private void open() {
+        if (call.isCancelled()) {
+            return;
+        }
+        R item;
+        try {
+            item = reply.open(exchange, this);
+        } catch (Throwable e) {
+            DaprInvokeException failure = exchange.failures().ofUnreadable(e);
+            loop.run(() -> call.giveUp(failure));
+            call.tell(failure);
+            return;
+        }
+        call.tellItem(item);
     }
 
     @Override
@@ -144,8 +170,10 @@ final class ResponseStream<R> extends AbstractMulti<Buffer> implements ResponseS
 
     @Override
     public boolean tellReader(Throwable failure) {
-        tell(failure);
-        return true;
+        if (opened) {
+            tell(failure);
+        }
+        return opened;
     }
 
     /**
@@ -159,7 +187,10 @@ final class ResponseStream<R> extends AbstractMulti<Buffer> implements ResponseS
         if (observed != null) {
             loop.runOn(caller, () -> {
                 if (failure == null) {
-                    observed.completed();
+                    // Values that have come may still be unread
+                    if (!readAsValues) {
+                        observed.completed();
+                    }
                 } else if (failure instanceof CancellationException) {
                     observed.cancelled();
                 } else {
@@ -206,9 +237,62 @@ final class ResponseStream<R> extends AbstractMulti<Buffer> implements ResponseS
 
     @Override
     public boolean cancelUnlessRead() {
-        if (subscriber.get() == null) {
+        if (opened && subscriber.get() == null) {
             call.giveUp(new CancellationException("The call was cancelled before its streamed reply was read"));
         }
-        return true;
+        return opened;
+    }
+
+    @Override
+    public Multi<Buffer> chunks() {
+        return this;
+    }
+
+    @Override
+    public void readAsValues() {
+        readAsValues = true;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        loop.runOn(caller, task);
+    }
+
+    @Override
+    public void recordActivity() {
+        call.recordActivity();
+    }
+
+    @Override
+    public void end(Throwable failure, Runnable then) {
+        if (failure == null) {
+            if (observed != null) {
+                observed.completed();
+            }
+            then.run();
+            return;
+        }
+        if (observed != null) {
+            observed.failed(failure);
+        }
+        loop.run(() -> {
+            call.giveUp(failure);
+            loop.runOn(caller, then);
+        });
+    }
+
+    @Override
+    public Throwable unreadable(String problem, Throwable cause) {
+        return exchange.failures().ofReply(problem, cause);
+    }
+
+    @Override
+    public Throwable incomplete(String problem, Throwable cause) {
+        return exchange.failures().ofIncompleteReply(problem, cause);
+    }
+
+    @Override
+    public long maxValueSize() {
+        return call.client.maxReplySize();
     }
 }

@@ -145,7 +145,7 @@ public final class EventSplitter implements Splitter {
 
     private void addData(byte[] bytes, int from, int to) {
         if (hasData) {
-            data.write('\n');
+            data.append((byte) '\n');
         }
         hasData = true;
         data.append(bytes, from, to);

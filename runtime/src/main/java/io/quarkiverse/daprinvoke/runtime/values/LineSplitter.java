@@ -16,28 +16,20 @@ public final class LineSplitter extends ChunkedSplitter {
 
     @Override
     boolean find() {
-        // Local variables, because this loop runs for every byte
-        byte[] chunk = this.chunk;
-        int end = this.end;
-        int i = at;
         if (!isOpen()) {
-            while (i < end && JsonScanner.isWhiteSpace(chunk[i])) {
-                i++;
+            while (at < end && JsonScanner.isWhiteSpace(chunk[at])) {
+                at++;
             }
-            at = i;
-            if (i == end) {
+            if (at == end) {
                 return false;
             }
             begin();
         }
-        while (i < end && chunk[i] != '\n' && chunk[i] != '\r') {
-            i++;
-        }
-        at = i;
-        if (i == end) {
+        at = LineEnding.find(chunk, at, end);
+        if (at == end) {
             return false;
         }
-        found(i);
+        found(at);
         return true;
     }
 

@@ -26,17 +26,14 @@ final class Lines extends ChunkedSplitter {
         if (!isOpen()) {
             begin();
         }
-        int i = at;
-        while (i < end && chunk[i] != '\n' && chunk[i] != '\r') {
-            i++;
-        }
-        at = i;
-        if (i == end) {
+        int stop = LineEnding.find(chunk, at, end);
+        at = stop;
+        if (stop == end) {
             return false;
         }
         at++;
-        afterCarriageReturn = chunk[i] == '\r';
-        found(i);
+        afterCarriageReturn = chunk[stop] == '\r';
+        found(stop);
         return true;
     }
 

@@ -1,6 +1,7 @@
 package io.quarkiverse.daprinvoke.runtime.values;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -178,5 +179,29 @@ class SplitterPropertiesTest {
             }
         }
         return changed;
+    }
+
+    /** Most texts are not JSON. */
+    @Property
+    void whatIsReadIsWhatAParserForEachWouldRead(@ForAll("texts") List<String> texts) throws IOException {
+        ValueParser parser = new ValueParser(MAPPER.readerFor(JsonNode.class));
+        for (String text : texts) {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            Object expected;
+            try {
+                expected = STRICT.readValue(bytes);
+            } catch (IOException e) {
+                assertThatThrownBy(() -> parser.read(bytes, 0, bytes.length)).isInstanceOf(IOException.class);
+                return;
+            }
+            assertThat(parser.read(bytes, 0, bytes.length)).isEqualTo(expected);
+        }
+    }
+
+    @Provide
+    Arbitrary<List<String>> texts() {
+        return Arbitraries.of("1", "-0.5", "\"a\"", "{\"a\":1}", "[1,2]", "{}", "[]", "null", "true", " ", "\n", "}",
+                "]", ",", "\"", "1", "{", "[").list().ofMinSize(1).ofMaxSize(2).map(parts -> String.join("", parts)).list()
+                .ofMaxSize(8);
     }
 }

@@ -28,6 +28,7 @@ final class CallMembers {
     private @Nullable Chain<Parameter> query;
     private @Nullable Chain<Binding> bindings;
     private @Nullable Duration timeout;
+    private @Nullable ReplyStream replyStream;
 
     private CallMembers() {
     }
@@ -41,6 +42,7 @@ final class CallMembers {
         query = other.query;
         bindings = other.bindings;
         timeout = other.timeout;
+        replyStream = other.replyStream;
     }
 
     CallMembers withAppId(@Nullable String appId) {
@@ -89,6 +91,12 @@ final class CallMembers {
     CallMembers withTimeout(@Nullable Duration timeout) {
         CallMembers copy = new CallMembers(this);
         copy.timeout = timeout;
+        return copy;
+    }
+
+    CallMembers withReplyStream(@Nullable ReplyStream replyStream) {
+        CallMembers copy = new CallMembers(this);
+        copy.replyStream = replyStream;
         return copy;
     }
 
@@ -146,6 +154,11 @@ final class CallMembers {
         return timeout;
     }
 
+    @Nullable
+    ReplyStream replyStream() {
+        return replyStream;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof CallMembers o && Arrays.asList(values()).equals(Arrays.asList(o.values()));
@@ -160,14 +173,15 @@ final class CallMembers {
         // Names of headers have no letter case
         List<Parameter> named = headers().stream()
                 .map(header -> new Parameter(header.name().toLowerCase(Locale.ROOT), header.value())).toList();
-        return new @Nullable Object[] { appId, methodName, httpVerb, contentType, named, query(), bindings(), timeout };
+        return new @Nullable Object[] { appId, methodName, httpVerb, contentType, named, query(), bindings(), timeout,
+                replyStream };
     }
 
     @Override
     public String toString() {
         return "appId=" + appId + ", methodName=" + withoutQuery() + ", httpVerb=" + httpVerb + ", contentType=" + contentType
                 + ", headers=" + headers() + ", query=" + query() + ", bindings=" + bindings().keySet() + ", timeout="
-                + timeout;
+                + timeout + (replyStream == null ? "" : ", replyStream=" + replyStream);
     }
 
     private @Nullable String withoutQuery() {

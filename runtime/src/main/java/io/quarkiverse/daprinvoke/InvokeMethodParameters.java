@@ -205,50 +205,45 @@ public final class InvokeMethodParameters<T> {
     }
 
     /**
-     * @return the payload, {@code null} for none
+     * @param replyStream what is known of the values of a streamed reply. The call fails with
+     *        {@link IllegalArgumentException}, before anything is sent, if its reply is no {@code Multi} of values
+     * @return new parameters with it
      */
+    public InvokeMethodParameters<T> replyStream(@Nullable ReplyStream replyStream) {
+        return with(members.withReplyStream(replyStream));
+    }
+
+    /** @return the payload, {@code null} for none */
     public @Nullable T body() {
         return body;
     }
 
-    /**
-     * @return the app ID, {@code null} if it is not set
-     */
+    /** @return the app ID, {@code null} if it is not set */
     public @Nullable String appId() {
         return members.appId();
     }
 
-    /**
-     * @return the method name, {@code null} if it is not set
-     */
+    /** @return the method name, {@code null} if it is not set */
     public @Nullable String methodName() {
         return members.methodName();
     }
 
-    /**
-     * @return the verb, {@code null} if it is not set
-     */
+    /** @return the verb, {@code null} if it is not set */
     public @Nullable String httpVerb() {
         return members.httpVerb();
     }
 
-    /**
-     * @return the content type, {@code null} if it is not set
-     */
+    /** @return the content type, {@code null} if it is not set */
     public @Nullable String contentType() {
         return members.contentType();
     }
 
-    /**
-     * @return the headers in the order they were added, unmodifiable
-     */
+    /** @return the headers in the order they were added, unmodifiable */
     public List<Parameter> headers() {
         return members.headers();
     }
 
-    /**
-     * @return the query parameters in the order they were added, unmodifiable
-     */
+    /** @return the query parameters in the order they were added, unmodifiable */
     public List<Parameter> query() {
         return members.query();
     }
@@ -268,11 +263,14 @@ public final class InvokeMethodParameters<T> {
         return members.binding(placeholder);
     }
 
-    /**
-     * @return the timeout, {@code null} if it is not set
-     */
+    /** @return the timeout, {@code null} if it is not set */
     public @Nullable Duration timeout() {
         return members.timeout();
+    }
+
+    /** @return what is known of a streamed reply, {@code null} if it is not set */
+    public @Nullable ReplyStream replyStream() {
+        return members.replyStream();
     }
 
     /**

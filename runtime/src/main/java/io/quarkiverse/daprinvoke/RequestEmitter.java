@@ -28,12 +28,21 @@ import io.smallrye.mutiny.Uni;
  * <p>
  * A reply of type {@code Multi<Buffer>} (of Vert.x or its Mutiny variant) is an item as soon as its head has come, and hands
  * out the chunks of the body as they arrive, on the context of the call and no more of them than its subscriber asks for. It
- * can be subscribed to once. A body that is cut short fails it with {@link ResponseDecodingException}; cancelling it ends the
+ * can be subscribed to once. A body that is cut short fails it with {@link IncompleteReplyException}; cancelling it ends the
  * HTTP exchange; and it fails with {@link InvocationTimeoutException}, subscribed to or not, if no chunk is handed out for as
  * long as the timeout says.
  * <p>
+ * A reply of type {@code Multi<X>}, where {@code X} is a type of JSON, is a stream of values, and otherwise like one of chunks.
+ * The content type says how the body holds them: on lines ({@code application/x-ndjson}, {@code application/jsonl},
+ * {@code application/jsonlines}, {@code application/stream+json}), in an array ({@code application/json}), in a sequence
+ * ({@code application/json-seq}) or in events ({@code text/event-stream}, where a {@code String} is the text of an event); any
+ * other fails the call. {@code Multi<ServerSentEvent<X>>} has all that belongs to an event. A value is parsed when it is asked
+ * for. One that cannot be read fails the {@code Multi} with {@link ResponseDecodingException} after all before it, and a body
+ * that ends within one does so with {@link IncompleteReplyException}.
+ * <p>
  * A body that is cut short behind the sidecar, by the called application, does not show here: the sidecar ends it as if it
- * were complete.
+ * were complete, unless it ends within a value or {@link InvokeMethodParameters#replyStream(ReplyStream)} declares the last
+ * one.
  *
  * @param <T> the type of the payload
  * @param <R> the type of the reply

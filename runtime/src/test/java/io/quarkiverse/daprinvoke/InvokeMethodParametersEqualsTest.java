@@ -120,7 +120,8 @@ class InvokeMethodParametersEqualsTest {
         InvokeMethodParameters<Object> base = InvokeMethodParameters.<Object> of("x").header("h", "1").query("q", "1");
         List<UnaryOperator<InvokeMethodParameters<Object>>> changes = List.of(p -> p.appId("a"), p -> p.methodName("m"),
                 p -> p.httpVerb("GET"), p -> p.contentType("a/b"), p -> p.header("h", "1"), p -> p.query("q", "1"),
-                p -> p.binding("b", "1"), p -> p.timeout(Duration.ofSeconds(1)));
+                p -> p.binding("b", "1"), p -> p.timeout(Duration.ofSeconds(1)),
+                p -> p.replyStream(ReplyStream.endsWith("[DONE]")));
         for (UnaryOperator<InvokeMethodParameters<Object>> change : changes) {
             assertThat(change.apply(base)).isNotEqualTo(base).isEqualTo(change.apply(base));
         }

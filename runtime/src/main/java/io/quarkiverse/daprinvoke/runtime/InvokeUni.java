@@ -66,11 +66,13 @@ final class InvokeUni<R> extends AbstractUni<R> {
     private void call(ObservedCall observed, UniSubscriber<? super R> subscriber) {
         ResolvedTarget target;
         OutgoingCall call;
+        ResponseType<R> reply;
         try {
             target = settings.target(parameters);
             if (observed != null) {
                 observed.target(target);
             }
+            reply = parameters.replyStream() == null ? this.reply : this.reply.expecting(parameters.replyStream());
             call = settings.call(target, parameters, observed, caller);
         } catch (Throwable e) {
             // Whatever it is, it is this call that failed

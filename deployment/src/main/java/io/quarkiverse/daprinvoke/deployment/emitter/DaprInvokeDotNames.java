@@ -10,6 +10,7 @@ import io.quarkiverse.daprinvoke.DaprInvoke;
 import io.quarkiverse.daprinvoke.Emitter;
 import io.quarkiverse.daprinvoke.InvokeResponse;
 import io.quarkiverse.daprinvoke.RequestEmitter;
+import io.quarkiverse.daprinvoke.ServerSentEvent;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -21,6 +22,7 @@ public final class DaprInvokeDotNames {
     static final DotName EMITTER = DotName.createSimple(Emitter.class);
     static final DotName REQUEST_EMITTER = DotName.createSimple(RequestEmitter.class);
     static final DotName INVOKE_RESPONSE = DotName.createSimple(InvokeResponse.class);
+    static final DotName SERVER_SENT_EVENT = DotName.createSimple(ServerSentEvent.class);
     static final DotName OPTIONAL = DotName.createSimple(Optional.class);
     static final DotName VOID = DotName.createSimple(Void.class);
 
@@ -39,6 +41,8 @@ public final class DaprInvokeDotNames {
 
     static final Set<DotName> BUFFERS = Set.of(DotName.createSimple(Buffer.class),
             DotName.createSimple(io.vertx.mutiny.core.buffer.Buffer.class));
+
+    static final Set<DotName> OTHER_BYTES = Set.of(DotName.createSimple(byte[].class), DotName.createSimple(ByteBuffer.class));
 
     private DaprInvokeDotNames() {
     }

@@ -23,7 +23,7 @@ import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
  */
 final class EmitterValidator {
 
-    private static final Set<DotName> NOT_IN_OPTIONAL = Set.of(DaprInvokeDotNames.OPTIONAL, DaprInvokeDotNames.MULTI,
+    private static final Set<DotName> NO_VALUES = Set.of(DaprInvokeDotNames.OPTIONAL, DaprInvokeDotNames.MULTI,
             DaprInvokeDotNames.VOID, DaprInvokeDotNames.INVOKE_RESPONSE);
 
     private final List<Throwable> faults = new ArrayList<>();
@@ -75,6 +75,8 @@ final class EmitterValidator {
             Type body = withHead ? reply.asParameterizedType().arguments().get(0) : reply;
             if (body.name().equals(DaprInvokeDotNames.OPTIONAL)) {
                 validateOptional(emitter, body);
+            } else if (body.name().equals(DaprInvokeDotNames.MULTI)) {
+                validateStream(emitter, body);
             } else {
                 validateValue(emitter, body);
             }
@@ -87,7 +89,7 @@ final class EmitterValidator {
 
     private void validateOptional(InjectedEmitter emitter, Type optional) {
         Type value = optional.kind() == Type.Kind.PARAMETERIZED_TYPE ? optional.asParameterizedType().arguments().get(0) : null;
-        if (value == null || NOT_IN_OPTIONAL.contains(value.name())) {
+        if (value == null || NO_VALUES.contains(value.name())) {
             fault("An Optional reply names the type of the value, which is read as a whole: " + emitter.place() + " is "
                     + emitter.type() + ". Write for example RequestEmitter<Order, Optional<Receipt>>");
         } else {
@@ -110,6 +112,33 @@ final class EmitterValidator {
         }
     }
 
+    private void validateStream(InjectedEmitter emitter, Type stream) {
+        if (stream.kind() != Type.Kind.PARAMETERIZED_TYPE) {
+            fault("A streamed payload or reply names the type of its values: " + emitter.place() + " is " + emitter.type()
+                    + ". Write for example Multi<Receipt>, or Multi<Buffer> to stream bytes");
+            return;
+        }
+        Type value = stream.asParameterizedType().arguments().get(0);
+        if (value.name().equals(DaprInvokeDotNames.SERVER_SENT_EVENT) && value.kind() == Type.Kind.PARAMETERIZED_TYPE
+                && !isDataOfNone(value.asParameterizedType().arguments().get(0))) {
+            value = value.asParameterizedType().arguments().get(0);
+        }
+        if (DaprInvokeDotNames.OTHER_BYTES.contains(value.name())) {
+            fault("A stream of bytes is a Multi of Buffers, which " + stream + " is not: " + emitter.place()
+                    + ". Write Multi<Buffer>");
+        } else if (NO_VALUES.contains(value.name()) || unsuitable(value) != null) {
+            fault("A streamed payload or reply consists of values, which " + value + " is not: " + emitter.place()
+                    + ". Write the type of one value");
+        } else {
+            validateSuitable(emitter, value, false);
+        }
+    }
+
+    private static boolean isDataOfNone(Type type) {
+        return type.name().equals(DaprInvokeDotNames.VOID) || DaprInvokeDotNames.BUFFERS.contains(type.name())
+                || DaprInvokeDotNames.OTHER_BYTES.contains(type.name());
+    }
+
     private static boolean canBeEmpty(Type type) {
         if (type.kind() == Type.Kind.PARAMETERIZED_TYPE && (type.name().equals(DaprInvokeDotNames.REQUEST_EMITTER)
                 || type.name().equals(DaprInvokeDotNames.INVOKE_RESPONSE))) {
@@ -121,7 +150,10 @@ final class EmitterValidator {
 
     private void validateSuitable(InjectedEmitter emitter, Type value, boolean nested) {
         UnsuitableTypes unsuitable = unsuitable(value);
-        if (unsuitable != null && !(nested && unsuitable == UnsuitableTypes.FILE)) {
+        if (value.name().equals(DaprInvokeDotNames.SERVER_SENT_EVENT)) {
+            fault("Server-sent events are a streamed reply: " + emitter.place() + " is " + emitter.type()
+                    + ". Write Multi<ServerSentEvent<X>> as the reply, where X is a type of JSON or String");
+        } else if (unsuitable != null && !(nested && unsuitable == UnsuitableTypes.FILE)) {
             fault("The payload and the reply of an emitter are values, which " + value + " is not: " + emitter.place() + ". "
                     + unsuitable.advice());
         } else if (value.kind() == Type.Kind.PARAMETERIZED_TYPE) {

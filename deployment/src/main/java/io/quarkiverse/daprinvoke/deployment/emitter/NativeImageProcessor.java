@@ -1,7 +1,9 @@
 package io.quarkiverse.daprinvoke.deployment.emitter;
 
 import java.util.List;
+import java.util.Set;
 
+import org.jboss.jandex.DotName;
 import org.jboss.jandex.Type;
 
 import io.quarkus.deployment.annotations.BuildProducer;
@@ -14,6 +16,9 @@ import io.quarkus.deployment.builditem.nativeimage.ReflectiveHierarchyBuildItem;
  * What a native executable needs to be told.
  */
 class NativeImageProcessor {
+
+    private static final Set<DotName> AROUND_VALUES = Set.of(DaprInvokeDotNames.INVOKE_RESPONSE, DaprInvokeDotNames.OPTIONAL,
+            DaprInvokeDotNames.MULTI, DaprInvokeDotNames.SERVER_SENT_EVENT);
 
     @BuildStep
     ExtensionSslNativeSupportBuildItem sslNativeSupport() {
@@ -38,9 +43,8 @@ class NativeImageProcessor {
 
     /** What is around a value is not read from JSON. */
     private static Type valueOf(Type type) {
-        return type.kind() == Type.Kind.PARAMETERIZED_TYPE && (type.name().equals(DaprInvokeDotNames.INVOKE_RESPONSE)
-                || type.name().equals(DaprInvokeDotNames.OPTIONAL))
-                        ? valueOf(type.asParameterizedType().arguments().get(0))
-                        : type;
+        return type.kind() == Type.Kind.PARAMETERIZED_TYPE && AROUND_VALUES.contains(type.name())
+                ? valueOf(type.asParameterizedType().arguments().get(0))
+                : type;
     }
 }

@@ -15,11 +15,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.quarkiverse.daprinvoke.DaprInvoke;
+import io.quarkiverse.daprinvoke.IncompleteReplyException;
 import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.InvokeResponse;
 import io.quarkiverse.daprinvoke.RequestEmitter;
-import io.quarkiverse.daprinvoke.ResponseDecodingException;
 import io.quarkiverse.daprinvoke.test.support.Calls;
 import io.quarkiverse.daprinvoke.test.support.RawSidecar;
 import io.quarkiverse.daprinvoke.test.support.StrictCalls;
@@ -129,10 +129,10 @@ class ReplyRowsTest {
             RawSidecar.raw("HTTP/1.1 200 X\r\nContent-Length: 999\r\n\r\n", "short".getBytes()).to(request, out);
             return false;
         });
-        assertThat(Calls.failure(ResponseDecodingException.class, emitter.request("ping")))
+        assertThat(Calls.failure(IncompleteReplyException.class, emitter.request("ping")))
                 .hasMessage("The reply to POST a/foo (status 200) was cut short");
         assertOnlyRequest();
-        assertThat(Calls.failure(ResponseDecodingException.class, emitter.send("ping")))
+        assertThat(Calls.failure(IncompleteReplyException.class, emitter.send("ping")))
                 .hasMessage("The reply to POST a/foo (status 200) was cut short");
     }
 

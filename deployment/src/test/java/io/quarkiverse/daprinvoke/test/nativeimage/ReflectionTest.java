@@ -26,6 +26,7 @@ import io.quarkus.deployment.builditem.GeneratedResourceBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ReflectiveHierarchyBuildItem;
 import io.quarkus.test.QuarkusUnitTest;
+import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -44,7 +45,8 @@ class ReflectionTest {
             .app(Order.class, Line.class, Receipt.class, Discount.class, Refund.class, Shape.class, Circle.class, Point.class,
                     Drawing.class, Animal.class, Cat.class,
                     Whiskers.class, First.class, Second.class, Items.class, Item.class, Result.class, Success.class,
-                    Grade.class, Failure.class, Reason.class, Detail.class, Maybe.class, Some.class)
+                    Grade.class, Failure.class, Reason.class, Detail.class, Maybe.class, Some.class, Streamed.class,
+                    StreamedWithHead.class)
             .addBuildChainCustomizer(ReflectionTest::writeDown);
 
     public record Order(List<Line> lines) {
@@ -123,6 +125,12 @@ class ReflectionTest {
     public record Some(int number) {
     }
 
+    public record Streamed(int number) {
+    }
+
+    public record StreamedWithHead(int number) {
+    }
+
     @Inject
     @DaprInvoke(appId = "shop", methodName = "m")
     RequestEmitter<Void, Optional<Maybe>> optional;
@@ -130,6 +138,14 @@ class ReflectionTest {
     @Inject
     @DaprInvoke(appId = "shop", methodName = "m")
     RequestEmitter<Void, InvokeResponse<Optional<Some>>> optionalBodyOfResponse;
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "m")
+    RequestEmitter<Void, Multi<Streamed>> streamed;
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "m")
+    RequestEmitter<Void, InvokeResponse<Multi<StreamedWithHead>>> streamedWithHead;
 
     @Inject
     @DaprInvoke(appId = "shop", methodName = "m")
@@ -229,7 +245,9 @@ class ReflectionTest {
                 registered(Animal.class.getName(), "subtypesOfElements"),
                 registered(Cat.class.getName(), "subtypesOfElements"),
                 registered(Maybe.class.getName(), "optional"),
-                registered(Some.class.getName(), "optionalBodyOfResponse"));
+                registered(Some.class.getName(), "optionalBodyOfResponse"),
+                registered(Streamed.class.getName(), "streamed"),
+                registered(StreamedWithHead.class.getName(), "streamedWithHead"));
         assertThat(read(CLASSES)).doesNotContain(InvokeResponse.class.getName());
     }
 

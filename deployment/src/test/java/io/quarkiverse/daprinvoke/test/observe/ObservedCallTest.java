@@ -18,13 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.daprinvoke.DaprInvoke;
+import io.quarkiverse.daprinvoke.IncompleteReplyException;
 import io.quarkiverse.daprinvoke.InvalidInvocationTargetException;
 import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.InvocationTimeoutException;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.PayloadEncodingException;
 import io.quarkiverse.daprinvoke.RequestEmitter;
-import io.quarkiverse.daprinvoke.ResponseDecodingException;
 import io.quarkiverse.daprinvoke.test.support.Calls;
 import io.quarkiverse.daprinvoke.test.support.EmitterTest;
 import io.quarkiverse.daprinvoke.test.support.RawSidecar;
@@ -82,6 +82,10 @@ class ObservedCallTest {
     @Inject
     @DaprInvoke(appId = "shop", methodName = "m")
     RequestEmitter<String, Multi<Buffer>> streaming;
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "m")
+    RequestEmitter<String, Multi<Integer>> values;
 
     @BeforeEach
     void answer() {
@@ -211,9 +215,46 @@ class ObservedCallTest {
             return false;
         });
         Calls.item(streaming.request("x")).subscribe().withSubscriber(AssertSubscriber.create(9)).awaitFailure()
-                .assertFailedWith(ResponseDecodingException.class);
+                .assertFailedWith(IncompleteReplyException.class);
         assertThat(notes.take(7)).containsExactly(begin, TARGET, "headers", "attempt", "connected", "status 200",
-                "failed ResponseDecodingException");
+                "failed IncompleteReplyException");
+    }
+
+    private AssertSubscriber<Integer> readValues(String body) throws Exception {
+        sidecar.answer(RawSidecar.reply(200, "application/x-ndjson", body));
+        AssertSubscriber<Integer> reader = Calls.item(values.request("x")).subscribe()
+                .withSubscriber(AssertSubscriber.create(1));
+        reader.awaitItems(1).assertItems(1);
+        assertThat(notes.take(6)).containsExactly(begin, TARGET, "headers", "attempt", "connected", "status 200");
+        return reader;
+    }
+
+    @Test
+    void withAStreamOfValues() throws Exception {
+        AssertSubscriber<Integer> reader = readValues("1\n2\n");
+        // The body has come whole, but has not been read
+        reader.request(1).awaitCompletion();
+        assertThat(notes.take(1)).containsExactly("completed");
+    }
+
+    @Test
+    void withAStreamOfValuesThatNobodyWantsTheRestOf() throws Exception {
+        readValues("1\n2\n").cancel();
+        assertThat(notes.take(1)).containsExactly("cancelled");
+    }
+
+    @Test
+    void withAStreamOfValuesOfWhichOneCannotBeRead() throws Exception {
+        readValues("1\nno\n").request(1).awaitFailure();
+        assertThat(notes.take(1)).containsExactly("failed ResponseDecodingException");
+    }
+
+    @Test
+    void withAStreamOfValuesThatBreaksOff() throws Exception {
+        sidecar.answer(RawSidecar.reply(200, "application/x-ndjson", "1\n["));
+        Calls.item(values.request("x")).subscribe().withSubscriber(AssertSubscriber.create(1)).awaitFailure().assertItems(1);
+        assertThat(notes.take(7)).containsExactly(begin, TARGET, "headers", "attempt", "connected", "status 200",
+                "failed IncompleteReplyException");
     }
 
     /**

@@ -127,6 +127,8 @@ public final class Http2Sidecar {
                 case "LARGE" -> request.response().end(Buffer.buffer(new byte[1024 * 1024]));
                 case "CUT_SHORT" -> request.response().setChunked(true).write("some")
                         .onComplete(written -> request.response().reset(2));
+                case "VALUES" -> request.response().exceptionHandler(ended).putHeader("Content-Type", "application/x-ndjson")
+                        .setChunked(true).write("{\"id\":1}\n{\"id\":2}\n");
                 case "RESET" -> request.response().reset(2);
                 case "GO_AWAY" -> {
                     HttpConnection connection = request.connection();

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.daprinvoke.DaprInvoke;
+import io.quarkiverse.daprinvoke.IncompleteReplyException;
 import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.InvocationTimeoutException;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.PayloadEncodingException;
 import io.quarkiverse.daprinvoke.RequestEmitter;
-import io.quarkiverse.daprinvoke.ResponseDecodingException;
 import io.quarkiverse.daprinvoke.SidecarUnavailableException;
 import io.quarkiverse.daprinvoke.test.support.Calls;
 import io.quarkiverse.daprinvoke.test.support.EmitterTest;
@@ -53,6 +53,18 @@ class Http2Test {
     @Inject
     @DaprInvoke(appId = "app", methodName = "{method}")
     RequestEmitter<Multi<Buffer>, Multi<Buffer>> streams;
+
+    @Inject
+    @DaprInvoke(appId = "app", methodName = "{method}")
+    RequestEmitter<Map<String, Integer>, Multi<Map<String, Integer>>> values;
+
+    @Test
+    void aStreamOfValuesThatIsCancelledResetsItsStream() throws InterruptedException {
+        Calls.item(values.request(call("VALUES", 1))).subscribe().withSubscriber(AssertSubscriber.create(1)).awaitItems(1)
+                .assertItems(Map.of("id", 1)).cancel();
+        assertThat(SIDECAR.next().outcome()).isEqualTo("complete");
+        assertThat(SIDECAR.next().outcome()).isEqualTo("reset 8");
+    }
 
     @Test
     void isUsedWithoutAnUpgrade() throws InterruptedException {
@@ -139,7 +151,7 @@ class Http2Test {
 
     @Test
     void aReplyThatIsCutShortIsAFailure() throws InterruptedException {
-        ResponseDecodingException failure = Calls.failure(ResponseDecodingException.class, json.request(call("CUT_SHORT", 1)));
+        IncompleteReplyException failure = Calls.failure(IncompleteReplyException.class, json.request(call("CUT_SHORT", 1)));
 
         assertThat(failure).hasMessageContaining("was cut short");
         SIDECAR.next();

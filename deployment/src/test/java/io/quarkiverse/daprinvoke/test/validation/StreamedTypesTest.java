@@ -2,6 +2,12 @@ package io.quarkiverse.daprinvoke.test.validation;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
@@ -11,38 +17,129 @@ import io.quarkiverse.daprinvoke.DaprInvoke;
 import io.quarkiverse.daprinvoke.Emitter;
 import io.quarkiverse.daprinvoke.InvokeResponse;
 import io.quarkiverse.daprinvoke.RequestEmitter;
+import io.quarkiverse.daprinvoke.ServerSentEvent;
 import io.quarkiverse.daprinvoke.test.support.FailingApp;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * Streams of anything but buffers.
+ * Streams of what is neither a buffer nor a value.
  */
 class StreamedTypesTest {
 
+    private static final String PLACE = "io.quarkiverse.daprinvoke.test.validation.StreamedTypesTest#";
+
     @RegisterExtension
-    static final QuarkusUnitTest APP = FailingApp.build("Found 3 problems with @DaprInvoke:\n"
-            + fault(1, "payload", "java.lang.String") + "\n"
-            + fault(2, "reply", "java.lang.Byte") + "\n"
-            + fault(3, "replyWithHead", "java.lang.String"));
+    static final QuarkusUnitTest APP = FailingApp.build("Found 15 problems with @DaprInvoke:" + numbered(
+            noBuffer("byteArrays", "byte[]"),
+            noBuffer("byteBuffers", "java.nio.ByteBuffer"),
+            noValue("deferred", "io.smallrye.mutiny.Uni<java.lang.String>"),
+            noEvents("eventOfBytes", "io.quarkiverse.daprinvoke.RequestEmitter<java.lang.Void, io.smallrye.mutiny.Multi<"
+                    + "io.quarkiverse.daprinvoke.ServerSentEvent<io.vertx.core.buffer.Buffer>>>"),
+            noEvents("eventPayload", "io.quarkiverse.daprinvoke.Emitter<io.quarkiverse.daprinvoke.ServerSentEvent<"
+                    + "java.lang.String>>"),
+            noEvents("eventRaw", "io.quarkiverse.daprinvoke.RequestEmitter<java.lang.Void, io.smallrye.mutiny.Multi<"
+                    + "io.quarkiverse.daprinvoke.ServerSentEvent>>"),
+            noEvents("eventReply", "io.quarkiverse.daprinvoke.RequestEmitter<java.lang.Void, "
+                    + "io.quarkiverse.daprinvoke.ServerSentEvent<java.lang.String>>"),
+            noValue("files", "java.nio.file.Path"),
+            "The payload and the reply of an emitter are values, which java.io.InputStream is not: " + PLACE
+                    + "lists. Read it and use byte[], Buffer or String, or a Multi<Buffer> to stream it",
+            noValue("nothing", "java.lang.Void"),
+            noValue("optional", "java.util.Optional<java.lang.String>"),
+            "A streamed payload or reply is a Multi of Buffers, which io.smallrye.mutiny.Multi<java.lang.String> is not: "
+                    + PLACE + "payload. Write Multi<Buffer>, or the type of a value that is sent or read as a whole",
+            "A streamed payload or reply names the type of its values: " + PLACE + "raw is io.quarkiverse.daprinvoke."
+                    + "RequestEmitter<java.lang.Void, io.smallrye.mutiny.Multi>. Write for example Multi<Receipt>, or "
+                    + "Multi<Buffer> to stream bytes",
+            noValue("responses", "io.quarkiverse.daprinvoke.InvokeResponse<java.lang.String>"),
+            noValue("streamsWithHead", "io.smallrye.mutiny.Multi<io.vertx.core.buffer.Buffer>")));
+
+    @Inject
+    @DaprInvoke(appId = "orders", methodName = "create")
+    Emitter<ServerSentEvent<String>> eventPayload;
+
+    @Inject
+    @DaprInvoke(appId = "orders", methodName = "create")
+    RequestEmitter<Void, ServerSentEvent<String>> eventReply;
+
+    @SuppressWarnings("rawtypes")
+    @Inject
+    @DaprInvoke(appId = "orders", methodName = "create")
+    RequestEmitter<Void, Multi<ServerSentEvent>> eventRaw;
+
+    @Inject
+    @DaprInvoke(appId = "orders", methodName = "create")
+    RequestEmitter<Void, Multi<ServerSentEvent<Buffer>>> eventOfBytes;
 
     @Inject
     @DaprInvoke(appId = "orders", methodName = "create")
     Emitter<Multi<String>> payload;
 
+    @SuppressWarnings("rawtypes")
     @Inject
     @DaprInvoke(appId = "orders", methodName = "create")
-    RequestEmitter<Multi<Buffer>, Multi<Byte>> reply;
+    RequestEmitter<Void, Multi> raw;
 
     @Inject
     @DaprInvoke(appId = "orders", methodName = "create")
-    RequestEmitter<Multi<io.vertx.mutiny.core.buffer.Buffer>, InvokeResponse<Multi<String>>> replyWithHead;
+    RequestEmitter<Void, Multi<byte[]>> byteArrays;
 
-    private static String fault(int number, String field, String type) {
-        return "\t[" + number + "] A streamed payload or reply is a Multi of Buffers, which io.smallrye.mutiny.Multi<" + type
-                + "> is not: io.quarkiverse.daprinvoke.test.validation.StreamedTypesTest#" + field
-                + ". Write Multi<Buffer>, or the type of a value that is sent or read as a whole";
+    @Inject
+    @DaprInvoke(appId = "orders", methodName = "create")
+    RequestEmitter<Void, Multi<ByteBuffer>> byteBuffers;
+
+    @Inject
+    @DaprInvoke(appId = "orders", methodName = "create")
+    RequestEmitter<Void, Multi<Void>> nothing;
+
+    @Inject
+    @DaprInvoke(appId = "orders", methodName = "create")
+    RequestEmitter<Void, Multi<Optional<String>>> optional;
+
+    @Inject
+    @DaprInvoke(appId = "orders", methodName = "create")
+    RequestEmitter<Void, Multi<InvokeResponse<String>>> responses;
+
+    @Inject
+    @DaprInvoke(appId = "orders", methodName = "create")
+    RequestEmitter<Void, InvokeResponse<Multi<Multi<Buffer>>>> streamsWithHead;
+
+    @Inject
+    @DaprInvoke(appId = "orders", methodName = "create")
+    RequestEmitter<Void, Multi<Path>> files;
+
+    @Inject
+    @DaprInvoke(appId = "orders", methodName = "create")
+    RequestEmitter<Void, Multi<Uni<String>>> deferred;
+
+    @Inject
+    @DaprInvoke(appId = "orders", methodName = "create")
+    RequestEmitter<Void, Multi<List<InputStream>>> lists;
+
+    private static String numbered(String... faults) {
+        StringBuilder all = new StringBuilder();
+        for (int i = 0; i < faults.length; i++) {
+            all.append("\n\t[").append(i + 1).append("] ").append(faults[i]);
+        }
+        return all.toString();
+    }
+
+    private static String noBuffer(String field, String type) {
+        return "A stream of bytes is a Multi of Buffers, which io.smallrye.mutiny.Multi<" + type + "> is not: " + PLACE + field
+                + ". Write Multi<Buffer>";
+    }
+
+    private static String noValue(String field, String type) {
+        return "A streamed payload or reply consists of values, which " + type + " is not: " + PLACE + field
+                + ". Write the type of one value";
+    }
+
+    private static String noEvents(String field, String type) {
+        return "Server-sent events are a streamed reply: " + PLACE + field + " is " + type
+                + ". Write Multi<ServerSentEvent<X>> as the reply, where X is a type of JSON or String";
     }
 
     @Test

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.quarkiverse.daprinvoke.IncompleteReplyException;
 import io.quarkiverse.daprinvoke.InvokeResponse;
-import io.quarkiverse.daprinvoke.ResponseDecodingException;
 import io.quarkiverse.daprinvoke.daprd.support.Calls;
 import io.quarkiverse.daprinvoke.daprd.support.Daprd;
 import io.quarkiverse.daprinvoke.daprd.support.Topology;
@@ -94,7 +94,7 @@ class CutReplyTest {
     @ParameterizedTest
     @MethodSource("io.quarkiverse.daprinvoke.daprd.support.Topology#routes")
     void byTheOwnSidecarIsAFailure(String route) throws Exception {
-        assertThat(afterKilling(DAPR.callerSidecar(), route)).isExactlyInstanceOf(ResponseDecodingException.class)
+        assertThat(afterKilling(DAPR.callerSidecar(), route)).isExactlyInstanceOf(IncompleteReplyException.class)
                 .hasMessageContaining("was cut short");
     }
 

@@ -30,9 +30,9 @@ public final class Call<R> implements UniSubscription, Places.Guest {
     final Places places;
     private final Exchange<R> exchange;
     private volatile boolean cancelled;
+    private volatile long lastActivity;
     // The rest belongs to the event loop
     private final long started = System.nanoTime();
-    private long lastActivity = started;
     private long timer = -1;
     private boolean waiting;
     private boolean placed;
@@ -49,6 +49,7 @@ public final class Call<R> implements UniSubscription, Places.Guest {
         loop = client.eventLoops().of(caller);
         places = client.places(outgoing.sidecar());
         exchange = new Exchange<>(this, target, reply);
+        lastActivity = started;
     }
 
     /**
@@ -133,7 +134,7 @@ public final class Call<R> implements UniSubscription, Places.Guest {
                 - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
     }
 
-    /** Streams may take any time, as long as something moves. */
+    /** Streams may take any time, as long as something moves. Any thread may call it. */
     void recordActivity() {
         lastActivity = System.nanoTime();
     }
@@ -158,7 +159,7 @@ public final class Call<R> implements UniSubscription, Places.Guest {
             return;
         }
         abandon();
-        if (!exchange.tellStream(failure)) {
+        if (!exchange.tellReader(failure)) {
             tell(failure);
         }
     }
@@ -182,7 +183,7 @@ public final class Call<R> implements UniSubscription, Places.Guest {
         // At once, whatever the event loop is busy with: others would be refused for want of the place
         places.giveUp(this);
         loop.run(() -> {
-            if (!over && !exchange.cancelStreamUnlessRead()) {
+            if (!over && !exchange.cancelUnlessRead()) {
                 abandon();
             }
         });

@@ -1,6 +1,5 @@
 package io.quarkiverse.daprinvoke.runtime.call;
 
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 
 import io.quarkiverse.daprinvoke.PayloadEncodingException;
@@ -40,8 +39,7 @@ final class Exchange<R> implements SidecarCall, ResponseHead {
     private HttpClientRequest request;
     private RequestStream payload;
     private HttpClientResponse response;
-    private ResponseBody<R> body;
-    private ResponseStream stream;
+    private ResponseSink body;
     private boolean received;
 
     Exchange(Call<R> call, ResolvedTarget target, ResponseType<R> reply) {
@@ -145,23 +143,9 @@ final class Exchange<R> implements SidecarCall, ResponseHead {
     /** Called by the web client for the body of the response, after its head. */
     @Override
     public void create(Handler<AsyncResult<BodyStream<Buffer>>> taker) {
-        int status = response.statusCode();
-        boolean wanted = reply.accepts(status);
-        if (!wanted || !reply.streamsBody(status)) {
-            body = new ResponseBody<>(this, call, reply, response, wanted);
-            taker.handle(Future.succeededFuture(body));
-            return;
-        }
-        stream = new ResponseStream(this, call);
-        if (call.outgoing.observed() != null) {
-            call.outgoing.observed().streamed();
-        }
-        taker.handle(Future.succeededFuture(stream));
-        call.loop.runOn(call.caller, () -> {
-            if (!call.isCancelled()) {
-                call.tellItem(reply.open(this, stream));
-            }
-        });
+        body = ResponseBodies.sink(this, call, reply, response);
+        taker.handle(Future.succeededFuture(body));
+        body.begun();
     }
 
     @Override
@@ -186,14 +170,7 @@ final class Exchange<R> implements SidecarCall, ResponseHead {
             payload.cancel();
             call.loop.abort(request);
         }
-        if (tellStream(null)) {
-            return;
-        }
-        if (body.isWanted()) {
-            call.loop.runOn(call.caller, body::deliver);
-        } else {
-            body.deliverUnwanted();
-        }
+        body.whole();
     }
 
     private boolean payloadIsUnderWay() {
@@ -215,17 +192,19 @@ final class Exchange<R> implements SidecarCall, ResponseHead {
             reconnect(cause);
         } else {
             // An unwanted status says enough, even if its body did not come whole
-            call.giveUp(isUnwanted() ? body.status(false) : ofClient(cause));
+            Throwable unwanted = unwanted();
+            call.giveUp(unwanted != null ? unwanted : ofClient(cause));
         }
     }
 
     void timedOut() {
         // An unwanted status says more than that its body was long in coming
-        call.giveUp(isUnwanted() ? body.status(false) : failures().ofTimeout(call.outgoing.timeout()));
+        Throwable unwanted = unwanted();
+        call.giveUp(unwanted != null ? unwanted : failures().ofTimeout(call.outgoing.timeout()));
     }
 
-    private boolean isUnwanted() {
-        return body != null && !body.isWanted();
+    private Throwable unwanted() {
+        return body == null ? null : body.unwanted();
     }
 
     private Throwable ofClient(Throwable cause) {
@@ -240,7 +219,7 @@ final class Exchange<R> implements SidecarCall, ResponseHead {
      * @return whether the timeout is that of each chunk, and not of the whole
      */
     boolean isStreamed() {
-        return payload != null || stream != null;
+        return payload != null || body != null && body.isStreamed();
     }
 
     /**
@@ -251,25 +230,17 @@ final class Exchange<R> implements SidecarCall, ResponseHead {
     }
 
     /**
-     * @param failure {@code null} if the reply has come whole
-     * @return whether there is a streamed reply, whose subscriber has been told
+     * @return whether the reply has a reader, who has been told that the call has failed
      */
-    boolean tellStream(Throwable failure) {
-        if (stream != null) {
-            stream.tell(failure);
-        }
-        return stream != null;
+    boolean tellReader(Throwable failure) {
+        return body != null && body.tellReader(failure);
     }
 
     /**
-     * @return whether there is a streamed reply; if it has no subscriber yet, it will have none, because the call whose item it
-     *         is was cancelled
+     * @return whether the reply has a reader, who alone ends the exchange
      */
-    boolean cancelStreamUnlessRead() {
-        if (stream != null && !stream.isRead()) {
-            call.giveUp(new CancellationException("The call was cancelled before its streamed reply was read"));
-        }
-        return stream != null;
+    boolean cancelUnlessRead() {
+        return body != null && body.cancelUnlessRead();
     }
 
     /** Stops the payload, and closes the connection or resets the stream, so that nothing more comes. */

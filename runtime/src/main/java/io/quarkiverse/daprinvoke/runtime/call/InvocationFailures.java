@@ -3,6 +3,7 @@ package io.quarkiverse.daprinvoke.runtime.call;
 import java.time.Duration;
 
 import io.quarkiverse.daprinvoke.DaprInvokeException;
+import io.quarkiverse.daprinvoke.IncompleteReplyException;
 import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.InvocationTarget;
 import io.quarkiverse.daprinvoke.InvocationTimeoutException;
@@ -42,7 +43,7 @@ record InvocationFailures(InvocationTarget target, SidecarAddress sidecar, HttpC
      */
     DaprInvokeException ofClient(Throwable cause) {
         if (response != null) {
-            return ofReply("was cut short", cause);
+            return ofIncompleteReply("was cut short", cause);
         }
         String problem;
         if (cause instanceof Places.QueueFullException) {
@@ -63,7 +64,7 @@ record InvocationFailures(InvocationTarget target, SidecarAddress sidecar, HttpC
     /** The application is stopping. */
     DaprInvokeException ofStop() {
         if (response != null) {
-            return ofReply("was cut short, because the application is stopping", null);
+            return ofIncompleteReply("was cut short, because the application is stopping", null);
         }
         return new SidecarUnavailableException(target, sent
                 ? "The application stopped before " + target + " was answered; see quarkus.dapr-invoke.shutdown-timeout"
@@ -105,6 +106,14 @@ record InvocationFailures(InvocationTarget target, SidecarAddress sidecar, HttpC
      */
     DaprInvokeException ofReply(String problem, Throwable cause) {
         return new ResponseDecodingException(target, response.statusCode(), response.getHeader(HttpHeaders.CONTENT_TYPE),
+                problem, PrintableCause.of(cause));
+    }
+
+    /**
+     * @param problem how the reply broke off, a verb first
+     */
+    DaprInvokeException ofIncompleteReply(String problem, Throwable cause) {
+        return new IncompleteReplyException(target, response.statusCode(), response.getHeader(HttpHeaders.CONTENT_TYPE),
                 problem, PrintableCause.of(cause));
     }
 }

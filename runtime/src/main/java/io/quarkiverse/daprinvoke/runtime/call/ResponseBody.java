@@ -59,12 +59,22 @@ final class ResponseBody<R> implements ResponseSink {
         exchange.received();
     }
 
-    boolean isWanted() {
-        return wanted;
+    @Override
+    public void whole() {
+        if (wanted) {
+            call.loop.runOn(call.caller, this::deliver);
+        } else {
+            deliverUnwanted();
+        }
+    }
+
+    @Override
+    public Throwable unwanted() {
+        return wanted ? null : status(false);
     }
 
     /** Reads the body, which has come whole, on the caller's context. */
-    void deliver() {
+    private void deliver() {
         if (call.isCancelled()) {
             return;
         }
@@ -80,7 +90,7 @@ final class ResponseBody<R> implements ResponseSink {
     }
 
     /** Ends the call after a response with an unwanted status, which has come whole. */
-    void deliverUnwanted() {
+    private void deliverUnwanted() {
         InvocationStatusException failure = status(true);
         // What the sidecar says by itself says nothing of the value
         if (!reply.meansNoValue(response.statusCode()) || failure.errorCode() != null) {
@@ -98,7 +108,7 @@ final class ResponseBody<R> implements ResponseSink {
      * @param whole whether the body has come whole
      * @return the failure for an unwanted status, with as much of its body as is kept
      */
-    InvocationStatusException status(boolean whole) {
+    private InvocationStatusException status(boolean whole) {
         Buffer kept = body.soFar();
         if (kept.length() > MAX_ERROR_BODY) {
             kept = kept.getBuffer(0, MAX_ERROR_BODY);

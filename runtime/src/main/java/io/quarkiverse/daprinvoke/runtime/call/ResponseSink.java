@@ -13,6 +13,46 @@ import io.vertx.ext.web.codec.spi.BodyStream;
  */
 interface ResponseSink extends BodyStream<Buffer> {
 
+    /** The web client has been given it. */
+    default void begun() {
+    }
+
+    /**
+     * @return whether the timeout of the call is that of each chunk, and not of the whole
+     */
+    default boolean isStreamed() {
+        return false;
+    }
+
+    /** The response has come whole, and the call is over. */
+    void whole();
+
+    /**
+     * @return the failure of the call because of its status, {@code null} if that is wanted
+     */
+    default Throwable unwanted() {
+        return null;
+    }
+
+    /**
+     * Tells who reads it that the call has failed.
+     *
+     * @return whether there is such a reader; otherwise the call itself has yet to be told
+     */
+    default boolean tellReader(Throwable failure) {
+        return false;
+    }
+
+    /**
+     * The call was cancelled.
+     *
+     * @return whether there is a reader, who alone ends the exchange; if it has none yet, it will have none, because the call
+     *         whose item it is was cancelled
+     */
+    default boolean cancelUnlessRead() {
+        return false;
+    }
+
     /** Takes the next chunk. */
     void take(Buffer chunk);
 

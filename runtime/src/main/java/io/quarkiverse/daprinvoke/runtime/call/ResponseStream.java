@@ -4,8 +4,13 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.quarkiverse.daprinvoke.DaprInvokeException;
+import io.quarkiverse.daprinvoke.runtime.codec.BodyProblem;
+import io.quarkiverse.daprinvoke.runtime.codec.ResponseType;
 import io.quarkiverse.daprinvoke.runtime.sidecar.EventLoops.Loop;
 import io.quarkiverse.daprinvoke.runtime.telemetry.ObservedCall;
+import io.quarkiverse.daprinvoke.runtime.values.ReplyBody;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.helpers.Subscriptions;
 import io.smallrye.mutiny.operators.AbstractMulti;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
@@ -18,16 +23,20 @@ import io.vertx.core.streams.WriteStream;
  * The body of a response, handed out chunk by chunk to one subscriber, on the context of the caller. One chunk more than is
  * asked for is taken from the connection, because only that shows whether the body has ended.
  */
-final class ResponseStream extends AbstractMulti<Buffer> implements ResponseSink, Flow.Subscription {
+final class ResponseStream<R> extends AbstractMulti<Buffer> implements ResponseSink, ReplyBody, Flow.Subscription {
 
-    private final Exchange<?> exchange;
-    private final Call<?> call;
+    private final Exchange<R> exchange;
+    private final Call<R> call;
+    private final ResponseType<R> reply;
     private final Loop loop;
     private final Context caller;
     private final ObservedCall observed;
     private final AtomicReference<MultiSubscriber<? super Buffer>> subscriber = new AtomicReference<>();
     private volatile boolean cancelled;
+    // Belongs to the caller's context
+    private boolean readAsValues;
     // The rest belongs to the event loop
+    private boolean opened;
     private boolean subscribed;
     private long demand;
     private Buffer ahead;
@@ -35,12 +44,49 @@ final class ResponseStream extends AbstractMulti<Buffer> implements ResponseSink
     private boolean over;
     private Throwable failure;
 
-    ResponseStream(Exchange<?> exchange, Call<?> call) {
+    ResponseStream(Exchange<R> exchange, Call<R> call, ResponseType<R> reply) {
         this.exchange = exchange;
         this.call = call;
+        this.reply = reply;
         loop = call.loop;
         caller = call.caller;
         observed = call.outgoing.observed();
+    }
+
+    @Override
+    public void begun() {
+        try {
+            reply.checkHead(exchange);
+        } catch (BodyProblem e) {
+            call.giveUp(exchange.failures().ofUnreadable(e));
+            return;
+        }
+        opened = true;
+        if (observed != null) {
+            observed.streamed();
+        }
+        loop.runOn(caller, this::open);
+    }
+
+    private void open() {
+        if (call.isCancelled()) {
+            return;
+        }
+        R item;
+        try {
+            item = reply.open(exchange, this);
+        } catch (Throwable e) {
+            DaprInvokeException failure = exchange.failures().ofUnreadable(e);
+            loop.run(() -> call.giveUp(failure));
+            call.tell(failure);
+            return;
+        }
+        call.tellItem(item);
+    }
+
+    @Override
+    public boolean isStreamed() {
+        return true;
     }
 
     @Override
@@ -117,18 +163,34 @@ final class ResponseStream extends AbstractMulti<Buffer> implements ResponseSink
         }
     }
 
+    @Override
+    public void whole() {
+        tell(null);
+    }
+
+    @Override
+    public boolean tellReader(Throwable failure) {
+        if (opened) {
+            tell(failure);
+        }
+        return opened;
+    }
+
     /**
      * Tells the subscriber the outcome, now or when there is one.
      *
      * @param failure {@code null} if the body has come whole
      */
-    void tell(Throwable failure) {
+    private void tell(Throwable failure) {
         over = true;
         this.failure = failure;
         if (observed != null) {
             loop.runOn(caller, () -> {
                 if (failure == null) {
-                    observed.completed();
+                    // Values that have come may still be unread
+                    if (!readAsValues) {
+                        observed.completed();
+                    }
                 } else if (failure instanceof CancellationException) {
                     observed.cancelled();
                 } else {
@@ -173,10 +235,64 @@ final class ResponseStream extends AbstractMulti<Buffer> implements ResponseSink
         });
     }
 
-    /**
-     * @return whether it has a subscriber
-     */
-    boolean isRead() {
-        return subscriber.get() != null;
+    @Override
+    public boolean cancelUnlessRead() {
+        if (opened && subscriber.get() == null) {
+            call.giveUp(new CancellationException("The call was cancelled before its streamed reply was read"));
+        }
+        return opened;
+    }
+
+    @Override
+    public Multi<Buffer> chunks() {
+        return this;
+    }
+
+    @Override
+    public void readAsValues() {
+        readAsValues = true;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        loop.runOn(caller, task);
+    }
+
+    @Override
+    public void recordActivity() {
+        call.recordActivity();
+    }
+
+    @Override
+    public void end(Throwable failure, Runnable then) {
+        if (failure == null) {
+            if (observed != null) {
+                observed.completed();
+            }
+            then.run();
+            return;
+        }
+        if (observed != null) {
+            observed.failed(failure);
+        }
+        loop.run(() -> {
+            call.giveUp(failure);
+            loop.runOn(caller, then);
+        });
+    }
+
+    @Override
+    public Throwable unreadable(String problem, Throwable cause) {
+        return exchange.failures().ofReply(problem, cause);
+    }
+
+    @Override
+    public Throwable incomplete(String problem, Throwable cause) {
+        return exchange.failures().ofIncompleteReply(problem, cause);
+    }
+
+    @Override
+    public long maxValueSize() {
+        return call.client.maxReplySize();
     }
 }

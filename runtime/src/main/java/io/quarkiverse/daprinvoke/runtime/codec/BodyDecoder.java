@@ -47,7 +47,7 @@ record BodyDecoder(Kind kind, ReplyDecoder decoder) {
     }
 
     /** Nothing is decompressed, because what comes out may be of any size. */
-    private static void requireNoEncoding(MultiMap headers) throws BodyProblem {
+    static void requireNoEncoding(MultiMap headers) throws BodyProblem {
         for (String encodings : headers.getAll(HttpHeaders.CONTENT_ENCODING)) {
             for (String encoding : encodings.split(",")) {
                 if (!encoding.isBlank() && !encoding.trim().equalsIgnoreCase("identity")) {

@@ -2,6 +2,7 @@ package io.quarkiverse.daprinvoke.runtime.codec;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 
 import com.fasterxml.jackson.databind.ObjectReader;
 
@@ -82,6 +83,16 @@ public final class Bytes {
         try (InputStream in = new ByteBufInputStream(bytes)) {
             return reader.readValue(in);
         }
+    }
+
+    /**
+     * @return the bytes of a chunk, in an array whose first byte is that of the returned buffer
+     */
+    static ByteBuffer array(Buffer chunk) {
+        ByteBuf bytes = chunk.getByteBuf();
+        return bytes.hasArray()
+                ? ByteBuffer.wrap(bytes.array(), bytes.arrayOffset() + bytes.readerIndex(), bytes.readableBytes())
+                : ByteBuffer.wrap(chunk.getBytes());
     }
 
     /**

@@ -21,6 +21,11 @@ abstract class DelegatingType<X, R> extends ResponseType<R> {
     }
 
     @Override
+    public void checkHead(ResponseHead head) throws BodyProblem {
+        delegate.checkHead(head);
+    }
+
+    @Override
     public String accept() {
         return delegate.accept();
     }

@@ -52,13 +52,41 @@ public interface ReplyDecoder {
             return (body, contentType) -> body;
         } else if (rawType == io.vertx.mutiny.core.buffer.Buffer.class) {
             return (body, contentType) -> io.vertx.mutiny.core.buffer.Buffer.newInstance(body);
-        } else if (rawType == JsonObject.class || rawType == JsonArray.class) {
-            // These hold JSON as it is, not what the application's mapper makes of an Object
-            ReplyDecoder json = new Json(new PayloadType(Object.class, List.of()),
-                    () -> new ObjectMapper(mapper.get().getFactory()));
+        } else if (isVertxJson(rawType)) {
+            Json json = plainJson(mapper);
             return (body, contentType) -> vertxJson(json.decode(body, contentType), rawType);
         }
         return new Json(type, mapper);
+    }
+
+    /** Reads a value from JSON that is a part of an array of bytes. */
+    @FunctionalInterface
+    interface JsonDecoder {
+
+        Object decode(byte[] bytes, int from, int to) throws IOException;
+    }
+
+    /**
+     * @param type the type of values in JSON, text included
+     * @param mapper the application's mapper
+     * @return their decoder
+     */
+    static JsonDecoder json(PayloadType type, Supplier<ObjectMapper> mapper) {
+        Class<?> rawType = type.getRawType();
+        if (isVertxJson(rawType)) {
+            Json json = plainJson(mapper);
+            return (bytes, from, to) -> vertxJson(json.decode(bytes, from, to), rawType);
+        }
+        return new Json(type, mapper)::decode;
+    }
+
+    private static boolean isVertxJson(Class<?> rawType) {
+        return rawType == JsonObject.class || rawType == JsonArray.class;
+    }
+
+    /** These hold JSON as it is, not what the application's mapper makes of an {@code Object}. */
+    private static Json plainJson(Supplier<ObjectMapper> mapper) {
+        return new Json(new PayloadType(Object.class, List.of()), () -> new ObjectMapper(mapper.get().getFactory()));
     }
 
     /**
@@ -111,6 +139,14 @@ public interface ReplyDecoder {
 
         @Override
         public Object decode(Buffer body, String contentType) throws IOException {
+            return Bytes.read(reader(), body);
+        }
+
+        Object decode(byte[] bytes, int from, int to) throws IOException {
+            return reader().readValue(bytes, from, to - from);
+        }
+
+        private ObjectReader reader() {
             ObjectReader reader = this.reader;
             if (reader == null) {
                 ObjectMapper mapper = this.mapper.get();
@@ -118,7 +154,7 @@ public interface ReplyDecoder {
                         .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).withoutFeatures(JsonReadFeature.values());
                 this.reader = reader;
             }
-            return Bytes.read(reader, body);
+            return reader;
         }
     }
 }

@@ -6,9 +6,10 @@ import java.util.function.Supplier;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkiverse.daprinvoke.InvokeResponse;
+import io.quarkiverse.daprinvoke.ReplyStream;
 import io.quarkiverse.daprinvoke.internal.BodyReader;
 import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
-import io.smallrye.mutiny.Multi;
+import io.quarkiverse.daprinvoke.runtime.values.ReplyBody;
 import io.vertx.core.buffer.Buffer;
 
 /**
@@ -58,11 +59,29 @@ public abstract class ResponseType<R> {
     }
 
     /**
+     * Called before {@link #open}, while the call can still fail.
+     *
+     * @param head an accepted response whose body is handed out as it arrives
+     * @throws BodyProblem if the body cannot be handed out as what is declared
+     */
+    public void checkHead(ResponseHead head) throws BodyProblem {
+    }
+
+    /**
      * @param body the body, which can be subscribed to once
      * @return the item, not {@code null}
      */
-    public R open(ResponseHead head, Multi<Buffer> body) {
+    public R open(ResponseHead head, ReplyBody body) {
         throw new UnsupportedOperationException();
+    }
+
+    /**
+     * @param stream what a call knows of the values in its reply
+     * @return this type for that call
+     * @throws IllegalArgumentException if its replies are no streams of values, or not of such values
+     */
+    public ResponseType<R> expecting(ReplyStream stream) {
+        throw new IllegalArgumentException("A call has a replyStream(..), but its reply is no Multi of values");
     }
 
     /**

@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkiverse.daprinvoke.InvokeResponse;
+import io.quarkiverse.daprinvoke.ReplyStream;
+import io.quarkiverse.daprinvoke.runtime.values.ReplyBody;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
 
@@ -76,8 +78,11 @@ public final class ResponseTypes {
                 known = new OptionalValue(reply(type.getArguments().get(0)));
             } else if (rawType == Void.class) {
                 known = discarded;
+            } else if (rawType == Multi.class) {
+                PayloadType value = type.getArguments().get(0);
+                known = ReplyDecoder.isBytes(value) ? new Streamed(value, mapper) : StreamedValues.of(value, mapper);
             } else {
-                known = rawType == Multi.class ? new Streamed(type, mapper) : new Value(type, mapper);
+                known = new Value(type, mapper);
             }
             replies.put(type, known);
         }
@@ -131,9 +136,9 @@ public final class ResponseTypes {
 
         private final boolean mutiny;
 
-        Streamed(PayloadType type, Supplier<ObjectMapper> mapper) {
+        Streamed(PayloadType chunk, Supplier<ObjectMapper> mapper) {
             super(mapper);
-            mutiny = type.getArguments().get(0).getRawType() != Buffer.class;
+            mutiny = chunk.getRawType() != Buffer.class;
         }
 
         @Override
@@ -142,8 +147,9 @@ public final class ResponseTypes {
         }
 
         @Override
-        public Multi<?> open(ResponseHead head, Multi<Buffer> body) {
-            return mutiny ? body.onItem().transform(io.vertx.mutiny.core.buffer.Buffer::newInstance) : body;
+        public Multi<?> open(ResponseHead head, ReplyBody body) {
+            Multi<Buffer> chunks = body.chunks();
+            return mutiny ? chunks.onItem().transform(io.vertx.mutiny.core.buffer.Buffer::newInstance) : chunks;
         }
 
         @Override
@@ -194,8 +200,13 @@ public final class ResponseTypes {
         }
 
         @Override
-        public InvokeResponse<X> open(ResponseHead head, Multi<Buffer> body) {
+        public InvokeResponse<X> open(ResponseHead head, ReplyBody body) {
             return response(head, delegate.open(head, body), Buffer.buffer());
+        }
+
+        @Override
+        public ResponseType<InvokeResponse<X>> expecting(ReplyStream stream) {
+            return new WithHead<>(delegate.expecting(stream));
         }
 
         @Override
@@ -246,8 +257,13 @@ public final class ResponseTypes {
         }
 
         @Override
-        public InvokeResponse<X> open(ResponseHead head, Multi<Buffer> body) {
+        public InvokeResponse<X> open(ResponseHead head, ReplyBody body) {
             return response(head, delegate.open(head, body), Buffer.buffer());
+        }
+
+        @Override
+        public ResponseType<InvokeResponse<X>> expecting(ReplyStream stream) {
+            return new TypedExchange<>(delegate.expecting(stream));
         }
     }
 
@@ -266,11 +282,6 @@ public final class ResponseTypes {
         @Override
         public R read(ResponseHead head, Buffer body) throws IOException {
             return delegate.read(head, body);
-        }
-
-        @Override
-        public R open(ResponseHead head, Multi<Buffer> body) {
-            return delegate.open(head, body);
         }
 
         @Override

@@ -99,7 +99,8 @@ public interface DaprInvokeConfig {
     Duration idleTimeout();
 
     /**
-     * How large the body of a reply may be that is held in memory. A larger one fails the call.
+     * How large the body of a reply may be that is held in memory, and each value of a streamed reply. A larger one fails the
+     * call.
      */
     @WithDefault("10M")
     MemorySize maxReplySize();

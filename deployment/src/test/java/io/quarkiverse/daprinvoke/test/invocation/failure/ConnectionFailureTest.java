@@ -12,10 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.daprinvoke.DaprInvoke;
+import io.quarkiverse.daprinvoke.IncompleteReplyException;
 import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.RequestEmitter;
-import io.quarkiverse.daprinvoke.ResponseDecodingException;
 import io.quarkiverse.daprinvoke.SidecarUnavailableException;
 import io.quarkiverse.daprinvoke.test.support.Calls;
 import io.quarkiverse.daprinvoke.test.support.EmitterTest;
@@ -144,7 +144,7 @@ class ConnectionFailureTest {
         sidecar.answer(thenHangUp("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n", response));
         for (Uni<?> call : new Uni<?>[] { emitter.request("x"), emitter.send("x"),
                 emitter.exchange(InvokeMethodParameters.of("x")) }) {
-            ResponseDecodingException failure = Calls.failure(ResponseDecodingException.class, call);
+            IncompleteReplyException failure = Calls.failure(IncompleteReplyException.class, call);
             assertThat(failure).hasMessage("The reply to PUT shop/m (status 200) was cut short");
             assertThat(failure.getCause()).isNotNull();
             assertThat(failure.statusCode()).isEqualTo(200);

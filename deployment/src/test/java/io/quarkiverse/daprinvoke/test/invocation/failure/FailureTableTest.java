@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import io.quarkiverse.daprinvoke.DaprInvoke;
 import io.quarkiverse.daprinvoke.DaprInvokeException;
+import io.quarkiverse.daprinvoke.IncompleteReplyException;
 import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.InvocationTimeoutException;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
@@ -97,7 +98,7 @@ class FailureTableTest {
                 RawSidecar.hangUp()),
         CLOSED_IN_THE_HEADERS(SidecarUnavailableException.class, true, "The connection to .* was lost .*",
                 thenHangUp("HTTP/1.1 200 OK\r\nContent-Le")),
-        CLOSED_IN_THE_BODY(ResponseDecodingException.class, true, "The reply to .* was cut short",
+        CLOSED_IN_THE_BODY(IncompleteReplyException.class, true, "The reply to .* was cut short",
                 thenHangUp("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf")),
         CLOSED_IN_THE_BODY_OF_AN_ERROR(InvocationStatusException.class, true, ".* was answered with status 500",
                 thenHangUp("HTTP/1.1 500 X\r\nContent-Length: 10\r\n\r\nhalf")),

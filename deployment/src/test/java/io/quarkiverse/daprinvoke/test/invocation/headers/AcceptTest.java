@@ -35,6 +35,8 @@ import io.vertx.core.json.JsonObject;
 class AcceptTest {
 
     private static final String JSON = "application/json, */*;q=0.8";
+    private static final String VALUES = "application/x-ndjson, application/jsonl, application/jsonlines, "
+            + "application/stream+json, application/json-seq, text/event-stream, application/json;q=0.9";
 
     @RegisterExtension
     static final QuarkusUnitTest APP = EmitterTest.app();
@@ -105,6 +107,14 @@ class AcceptTest {
 
     @Inject
     @DaprInvoke(appId = "shop", methodName = "m")
+    RequestEmitter<Void, Multi<Order>> values;
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "m")
+    RequestEmitter<Void, InvokeResponse<Multi<String>>> valuesWithHead;
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "m")
     RequestEmitter<Void, Void> nothing;
 
     @Inject
@@ -134,6 +144,13 @@ class AcceptTest {
         assertAccept(List.of(JSON), order.request(), list.request(), map.request(), jsonObject.request(), jsonArray.request(),
                 object.request(), optional.request(), response.request(), optionalResponse.request(), order.exchange(),
                 optional.exchange(), response.exchange());
+    }
+
+    @Test
+    void aStreamOfValuesIsAskedForInEachOfItsFormats() {
+        assertAccept(List.of(VALUES), values.request().chain(all -> all.collect().asList()),
+                valuesWithHead.request().chain(response -> response.body().collect().asList()),
+                values.exchange().chain(response -> response.body().collect().asList()));
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.daprinvoke.DaprInvoke;
 import io.quarkiverse.daprinvoke.Emitter;
+import io.quarkiverse.daprinvoke.IncompleteReplyException;
 import io.quarkiverse.daprinvoke.InvokeResponse;
 import io.quarkiverse.daprinvoke.RequestEmitter;
 import io.quarkiverse.daprinvoke.ResponseDecodingException;
@@ -243,7 +244,7 @@ class TypedExchangeTest {
             RawSidecar.raw("HTTP/1.1 500 X\r\nContent-Length: 5\r\n\r\n", "abc".getBytes()).to(request, out);
             return false;
         });
-        assertThat(Calls.failure(ResponseDecodingException.class, order.exchange()))
+        assertThat(Calls.failure(IncompleteReplyException.class, order.exchange()))
                 .hasMessage("The reply to POST shop/m (status 500) was cut short");
     }
 }

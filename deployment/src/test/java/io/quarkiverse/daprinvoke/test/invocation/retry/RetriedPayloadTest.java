@@ -17,9 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkiverse.daprinvoke.DaprInvoke;
 import io.quarkiverse.daprinvoke.DaprInvokeException;
 import io.quarkiverse.daprinvoke.Emitter;
+import io.quarkiverse.daprinvoke.IncompleteReplyException;
 import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.RequestEmitter;
-import io.quarkiverse.daprinvoke.ResponseDecodingException;
 import io.quarkiverse.daprinvoke.SidecarUnavailableException;
 import io.quarkiverse.daprinvoke.test.support.Calls;
 import io.quarkiverse.daprinvoke.test.support.EmitterTest;
@@ -169,7 +169,7 @@ class RetriedPayloadTest {
             RawSidecar.raw("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nsome").to(request, out);
             return false;
         });
-        Calls.failure(ResponseDecodingException.class,
+        Calls.failure(IncompleteReplyException.class,
                 replies.request("x").onItem().transformToUni(chunks -> chunks.collect().asList()));
         sidecar.next();
         assertThat(sidecar.pending()).isZero();

@@ -1,0 +1,4 @@
+package org.acme.streams;
+
+public record Token(String text, boolean done) {
+}

@@ -1,0 +1,23 @@
+package io.quarkiverse.daprinvoke.runtime.call;
+
+import io.quarkiverse.daprinvoke.runtime.codec.ResponseType;
+import io.vertx.core.http.HttpClientResponse;
+
+/**
+ * Decides where the body of a response goes.
+ */
+final class ResponseBodies {
+
+    private ResponseBodies() {
+    }
+
+    /**
+     * @param response a response whose head has been received
+     */
+    static <R> ResponseSink sink(Exchange<R> exchange, Call<R> call, ResponseType<R> reply, HttpClientResponse response) {
+        int status = response.statusCode();
+        boolean wanted = reply.accepts(status);
+        return wanted && reply.streamsBody(status) ? new ResponseStream<>(exchange, call, reply)
+                : new ResponseBody<>(exchange, call, reply, response, wanted);
+    }
+}

@@ -1,0 +1,151 @@
+package io.quarkiverse.daprinvoke.runtime.codec;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.quarkiverse.daprinvoke.ReplyStream;
+import io.quarkiverse.daprinvoke.ServerSentEvent;
+import io.quarkiverse.daprinvoke.internal.PrintableText;
+import io.quarkiverse.daprinvoke.runtime.values.EventSplitter;
+import io.quarkiverse.daprinvoke.runtime.values.MalformedStream;
+import io.quarkiverse.daprinvoke.runtime.values.ReplyBody;
+import io.quarkiverse.daprinvoke.runtime.values.Splitter;
+import io.quarkiverse.daprinvoke.runtime.values.ValueReader;
+import io.quarkiverse.daprinvoke.runtime.values.ValueStream;
+import io.smallrye.mutiny.Multi;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+
+/**
+ * A body that is handed out value by value.
+ */
+final class StreamedValues extends ResponseType<Multi<?>> {
+
+    private static final String EVENTS = "text/event-stream";
+
+    /**
+     * Never the media type alone: the sidecar would then give every answer that content type, and replace what it is not
+     * content with.
+     */
+    private static final String ACCEPT_EVENTS = EVENTS + ", */*;q=0.1";
+
+    /** How many characters of a content type a message repeats. */
+    private static final int MAX_CONTENT_TYPE = 100;
+
+    private final PayloadType declared;
+    private final boolean onlyEvents;
+    private final boolean text;
+    private final ReplyDecoder.JsonDecoder json;
+    private final ReplyStream stream;
+
+    private StreamedValues(PayloadType declared, ReplyDecoder.JsonDecoder json, ReplyStream stream,
+            Supplier<ObjectMapper> mapper) {
+        super(mapper);
+        this.declared = declared;
+        onlyEvents = declared.getRawType() == ServerSentEvent.class;
+        text = ReplyDecoder.isText(data(declared));
+        this.json = json;
+        this.stream = stream;
+    }
+
+    /**
+     * @param declared the type of the values
+     */
+    static StreamedValues of(PayloadType declared, Supplier<ObjectMapper> mapper) {
+        return new StreamedValues(declared, ReplyDecoder.json(data(declared), mapper), null, mapper);
+    }
+
+    private static PayloadType data(PayloadType declared) {
+        return declared.getRawType() == ServerSentEvent.class ? declared.getArguments().get(0) : declared;
+    }
+
+    @Override
+    public StreamedValues expecting(ReplyStream stream) {
+        Class<?> last = stream.lastType();
+        Class<?> type = declared.getRawType();
+        if (last != null && !last.isAssignableFrom(type) && !type.isAssignableFrom(last)) {
+            throw new IllegalArgumentException("The last value of a streamed reply is declared as " + last.getName()
+                    + ", but its values are " + declared);
+        }
+        return new StreamedValues(declared, json, stream, mapper);
+    }
+
+    @Override
+    public boolean streamsBody(int status) {
+        return isSuccess(status);
+    }
+
+    @Override
+    public String accept() {
+        return onlyEvents ? ACCEPT_EVENTS : StreamFormat.ACCEPT;
+    }
+
+    @Override
+    public Multi<?> read(ResponseHead head, Buffer body) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void checkHead(ResponseHead head) throws BodyProblem {
+        if (hasNoBody(head)) {
+            return;
+        }
+        BodyDecoder.requireNoEncoding(head.headers());
+        String mediaType = mediaType(head);
+        if (!mediaType.equals(EVENTS) && (onlyEvents || StreamFormat.of(mediaType) == null)) {
+            throw new BodyProblem((mediaType.isEmpty() ? "has no content type"
+                    : "has the content type " + PrintableText.of(mediaType, MAX_CONTENT_TYPE)) + ", but "
+                    + (onlyEvents ? "events are streamed as " + EVENTS : "values are streamed as " + StreamFormat.ALL));
+        }
+    }
+
+    @Override
+    public Multi<?> open(ResponseHead head, ReplyBody body) {
+        int maximum = (int) Math.min(body.maxValueSize(), Integer.MAX_VALUE);
+        String mediaType = mediaType(head);
+        if (hasNoBody(head)) {
+            return values(body, StreamFormat.LINES.splitter(maximum), this::readJson);
+        } else if (!mediaType.equals(EVENTS)) {
+            return values(body, StreamFormat.of(mediaType).splitter(maximum), this::readJson);
+        }
+        EventSplitter events = new EventSplitter(maximum, !text, null);
+        return onlyEvents ? values(body, events, found -> new ServerSentEvent<>(events.lastEventId(), events.event(),
+                readData(found), events.retry(), events.comment())) : values(body, events, this::readData);
+    }
+
+    private Multi<Object> values(ReplyBody body, Splitter splitter, ValueReader<Object> reader) {
+        return new ValueStream<>(body, Bytes::array, splitter, reader, stream);
+    }
+
+    private static String mediaType(ResponseHead head) {
+        return ContentType.parse(head.headers().get(HttpHeaders.CONTENT_TYPE)).mediaType();
+    }
+
+    private static boolean hasNoBody(ResponseHead head) {
+        return head.statusCode() == 204 || head.statusCode() == 205 || HttpMethod.HEAD.equals(head.target().verb())
+                || "0".equals(head.headers().get(HttpHeaders.CONTENT_LENGTH));
+    }
+
+    private Object readJson(Splitter found) throws IOException {
+        Object value = json.decode(found.bytes(), found.from(), found.to());
+        if (value == null) {
+            throw new MalformedStream("holds null, which a Multi<JsonNode> can hand out, but no other: number " + found.number()
+                    + ", which begins at byte " + found.position() + " of the body", false);
+        }
+        return value;
+    }
+
+    /** The data of an event; if it is empty it is no JSON, and only shows that the connection is alive. */
+    private Object readData(Splitter found) throws IOException {
+        if (text) {
+            return new String(found.bytes(), found.from(), found.to() - found.from(), StandardCharsets.UTF_8);
+        } else if (onlyEvents) {
+            return found.from() == found.to() ? null : json.decode(found.bytes(), found.from(), found.to());
+        }
+        return found.from() == found.to() ? null : readJson(found);
+    }
+}

@@ -1,0 +1,122 @@
+package io.quarkiverse.daprinvoke.runtime.values;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Objects;
+
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.ObjectReader;
+
+/**
+ * Reads the JSON values of one stream, each as if it were a document by itself. It does so with one parser, because for a
+ * small value a new parser takes almost as long as parsing it. Used by one thread at a time.
+ */
+public final class ValueParser {
+
+    private final ObjectReader reader;
+    private final Source source = new Source();
+    /** Takes the bytes after the value that the parser has read already. */
+    private final OutputStream rest = new OutputStream() {
+        @Override
+        public void write(int b) throws IOException {
+            requireWhiteSpace((byte) b);
+        }
+    };
+    private JsonParser parser;
+
+    /**
+     * @param reader reads one value, and does not look for trailing tokens
+     */
+    public ValueParser(ObjectReader reader) {
+        this.reader = reader;
+    }
+
+    /**
+     * @param bytes holds the value
+     * @param from the index of the first byte of the value
+     * @param to the index behind the last byte of the value
+     * @return the value, {@code null} for JSON {@code null}
+     * @throws IOException if the bytes are not one value of the type and white space. No more values can be read then.
+     */
+    public Object read(byte[] bytes, int from, int to) throws IOException {
+        source.begin(bytes, from, to);
+        if (parser == null) {
+            parser = reader.createParser(source);
+        }
+        Object value = reader.readValue(parser);
+        // A deserializer need not have looked at all of a string
+        parser.finishToken();
+        parser.releaseBuffered(rest);
+        source.requireWhiteSpace();
+        if (source.overrun || hasLimits(parser.streamReadConstraints())) {
+            parser.close();
+            parser = null;
+        }
+        return value;
+    }
+
+    /** These limits are meant for one document, so each value needs a parser that begins to count. */
+    private static boolean hasLimits(StreamReadConstraints constraints) {
+        return constraints.hasMaxDocumentLength() || constraints.hasMaxTokenCount();
+    }
+
+    private static void requireWhiteSpace(byte b) throws IOException {
+        if (!JsonScanner.isWhiteSpace(b)) {
+            throw new JsonParseException(null, "There is more than one value");
+        }
+    }
+
+    /** One value after the other. The parser sees an end only if it reads beyond the value. */
+    private static final class Source extends InputStream {
+
+        /** Ends a number, and is enough for the parser to find out the encoding. */
+        private static final int TRAILING_LINE_FEEDS = 4;
+
+        private byte[] bytes;
+        private int at;
+        private int end;
+        private int lineFeeds;
+        /** Whether the parser has seen the end, after which it reads no more. */
+        private boolean overrun;
+
+        void begin(byte[] bytes, int from, int to) {
+            this.bytes = bytes;
+            at = from;
+            end = to;
+            lineFeeds = TRAILING_LINE_FEEDS;
+            overrun = false;
+        }
+
+        void requireWhiteSpace() throws IOException {
+            while (at < end) {
+                ValueParser.requireWhiteSpace(bytes[at++]);
+            }
+        }
+
+        @Override
+        public int read() {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) {
+            Objects.checkFromIndexSize(offset, length, target.length);
+            int read = Math.min(length, end - at);
+            System.arraycopy(bytes, at, target, offset, read);
+            at += read;
+            while (read < length && lineFeeds > 0) {
+                target[offset + read++] = '\n';
+                lineFeeds--;
+            }
+            if (read == 0 && length > 0) {
+                overrun = true;
+                return -1;
+            }
+            return read;
+        }
+    }
+}

@@ -1,0 +1,281 @@
+package io.quarkiverse.daprinvoke.runtime.values;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+
+import io.quarkiverse.daprinvoke.ReplyStream;
+import io.smallrye.mutiny.helpers.Subscriptions;
+import io.smallrye.mutiny.operators.AbstractMulti;
+import io.smallrye.mutiny.subscription.MultiSubscriber;
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * The values in the body of a reply, handed out to one subscriber on the caller's context. Each is read when it is asked for,
+ * and not before; the next chunk is asked for when the one before it holds no further value.
+ *
+ * @param <X> the type of the values
+ */
+public final class ValueStream<X> extends AbstractMulti<X> implements Flow.Subscription {
+
+    private final ReplyBody body;
+    private final Function<Buffer, ByteBuffer> bytes;
+    private final Splitter splitter;
+    private final ValueReader<? extends X> reader;
+    private final ReplyStream declared;
+    private final byte[] lastText;
+    private final AtomicReference<MultiSubscriber<? super X>> subscriber = new AtomicReference<>();
+    private final AtomicLong demand = new AtomicLong();
+    // How much has happened that has not been handled yet; who makes it positive handles it. The subscription comes first
+    private final AtomicInteger news = new AtomicInteger(1);
+    private volatile Flow.Subscription upstream;
+    private volatile boolean invalidRequest;
+    private volatile boolean cancelled;
+    private volatile Buffer chunk;
+    private volatile Throwable chunksFailure;
+    private volatile boolean chunksOver;
+    private volatile boolean over;
+    // The rest belongs to who handles the news
+    private boolean asked;
+    private boolean hungry = true;
+    private boolean ended;
+    private boolean found;
+
+    /**
+     * @param body the body
+     * @param bytes the bytes of a chunk, in an array whose first byte is that of the buffer
+     * @param splitter finds the values
+     * @param reader reads them
+     * @param declared what the call knows of the stream, {@code null} for nothing
+     */
+    public ValueStream(ReplyBody body, Function<Buffer, ByteBuffer> bytes, Splitter splitter, ValueReader<? extends X> reader,
+            ReplyStream declared) {
+        this.body = body;
+        this.bytes = bytes;
+        this.splitter = splitter;
+        this.reader = reader;
+        this.declared = declared;
+        lastText = declared == null || declared.lastText() == null ? null
+                : declared.lastText().getBytes(StandardCharsets.UTF_8);
+        body.readAsValues();
+    }
+
+    @Override
+    public void subscribe(MultiSubscriber<? super X> downstream) {
+        if (!subscriber.compareAndSet(null, downstream)) {
+            Subscriptions.fail(downstream, new IllegalStateException("A streamed reply can be read only once"));
+            return;
+        }
+        body.chunks().subscribe(new Chunks());
+        downstream.onSubscribe(this);
+        if (news.decrementAndGet() > 0) {
+            body.execute(this::handleNews);
+        }
+    }
+
+    @Override
+    public void request(long n) {
+        if (n <= 0) {
+            invalidRequest = true;
+        } else {
+            demand.updateAndGet(before -> Subscriptions.add(before, n));
+        }
+        tell();
+    }
+
+    @Override
+    public void cancel() {
+        cancelled = true;
+        if (!over) {
+            upstream.cancel();
+        }
+    }
+
+    private void tell() {
+        if (news.getAndIncrement() == 0) {
+            body.execute(this::handleNews);
+        }
+    }
+
+    private void handleNews() {
+        int handled;
+        do {
+            handled = news.get();
+            try {
+                while (!over && !cancelled && handOutNext()) {
+                    // Until there is nothing more to hand out
+                }
+            } catch (MalformedStream e) {
+                fail(e.isBrokenOff() ? body.incomplete(e.getMessage(), null) : body.unreadable(e.getMessage(), null));
+            } catch (RuntimeException e) {
+                // A subscriber must not throw, but then it has to be told the end all the same
+                if (over) {
+                    throw e;
+                }
+                fail(e);
+            }
+        } while (news.addAndGet(-handled) != 0);
+    }
+
+    /**
+     * @return whether there may be another one
+     */
+    private boolean handOutNext() {
+        if (invalidRequest) {
+            fail(Subscriptions.getInvalidRequestException());
+            return false;
+        }
+        boolean wanted = demand.get() > 0;
+        // Unless it is wanted nothing is looked for, except whether the stream has ended
+        if (!found && (!wanted && !chunksOver || !find())) {
+            return false;
+        }
+        found = true;
+        if (lastText != null && Arrays.equals(lastText, 0, lastText.length, splitter.bytes(), splitter.from(), splitter.to())) {
+            complete();
+            return false;
+        }
+        if (!wanted) {
+            if (chunksFailure != null) {
+                fail(chunksFailure);
+            }
+            return false;
+        }
+        found = false;
+        handOut();
+        return true;
+    }
+
+    private boolean find() {
+        while (true) {
+            if (!hungry) {
+                if (splitter.next()) {
+                    return true;
+                }
+                hungry = true;
+                if (ended) {
+                    completeWithoutLastValue();
+                    return false;
+                }
+            }
+            // In this order, because the last chunk may come in between
+            boolean last = chunksOver;
+            Buffer next = chunk;
+            if (next != null) {
+                chunk = null;
+                asked = false;
+                ByteBuffer array = bytes.apply(next);
+                splitter.feed(array.array(), array.position(), array.limit());
+                hungry = false;
+            } else if (last && chunksFailure != null) {
+                fail(chunksFailure);
+                return false;
+            } else if (last) {
+                splitter.end();
+                ended = true;
+                hungry = false;
+            } else {
+                if (!asked) {
+                    asked = true;
+                    upstream.request(1);
+                }
+                // What has come by now is news
+                return false;
+            }
+        }
+    }
+
+    private void handOut() {
+        X value;
+        boolean last;
+        try {
+            value = reader.read(splitter);
+        } catch (MalformedStream e) {
+            throw e;
+        } catch (Throwable e) {
+            fail(body.unreadable("holds a value that is not of the declared type: number " + splitter.number()
+                    + ", which begins at byte " + splitter.position() + " of the body", e));
+            return;
+        }
+        body.recordActivity();
+        if (value == null) {
+            return;
+        }
+        try {
+            last = declared != null && declared.isLast(value);
+        } catch (Throwable e) {
+            fail(e);
+            return;
+        }
+        if (demand.get() != Long.MAX_VALUE) {
+            demand.decrementAndGet();
+        }
+        subscriber.get().onItem(value);
+        if (last && !cancelled) {
+            complete();
+        }
+    }
+
+    private void completeWithoutLastValue() {
+        if (declared != null && (lastText != null || declared.lastType() != null)) {
+            fail(body.incomplete("ended without the last value that the call declares", null));
+        } else {
+            complete();
+        }
+    }
+
+    private void complete() {
+        over = true;
+        body.end(null, () -> subscriber.get().onCompletion());
+        if (!chunksOver) {
+            // Only then is it known that the body ends as well, and that the connection can be used again
+            upstream.request(1);
+        }
+    }
+
+    private void fail(Throwable failure) {
+        over = true;
+        body.end(failure, () -> {
+            if (!cancelled) {
+                subscriber.get().onFailure(failure);
+            }
+        });
+    }
+
+    /** Takes the chunks, one for each that is asked for. */
+    private final class Chunks implements MultiSubscriber<Buffer> {
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            upstream = subscription;
+        }
+
+        @Override
+        public void onItem(Buffer next) {
+            if (over) {
+                // It is more than should have come: the reader has its last value
+                upstream.cancel();
+                return;
+            }
+            chunk = next;
+            tell();
+        }
+
+        @Override
+        public void onFailure(Throwable failure) {
+            chunksFailure = failure;
+            onCompletion();
+        }
+
+        @Override
+        public void onCompletion() {
+            chunksOver = true;
+            tell();
+        }
+    }
+}

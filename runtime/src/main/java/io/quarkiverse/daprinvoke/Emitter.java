@@ -18,12 +18,17 @@ import io.vertx.core.buffer.Buffer;
  * the methods.
  * <p>
  * <b>Payloads.</b> {@code String} and any other {@code CharSequence} is sent as UTF-8 text; {@code byte[]}, the remaining bytes
- * of a {@code ByteBuffer} and {@code Buffer} (of Vert.x or its Mutiny variant) as they are; {@code JsonObject},
- * {@code JsonArray} and every other type as JSON, written by the application's {@code ObjectMapper}. What leads to a value and
- * is none, such as {@code Uni}, {@code File} or {@code InputStream}, is refused. {@code null} sends neither a body nor a
- * content type; declare {@code Void} for calls that never
- * have a payload. The chunks of a {@code Multi<Buffer>} are sent as they come, with back pressure: each is asked for, on the
- * context of the call, once the one before it has been taken, and none while the connection takes no more. A failure of the
+ * of a {@code ByteBuffer} and {@code Buffer} (of Vert.x or its Mutiny variant) as they are; {@code Path} and {@code File} as
+ * the content of the file; {@link Multipart} and {@code MultipartForm} as a multipart form; {@code MultiMap} as a form, and so
+ * are {@code Map} and {@code JsonObject} if the content type is {@code application/x-www-form-urlencoded}; every other type as
+ * JSON, written by the application's {@code ObjectMapper}. A type that leads to a value and is none, such as {@code Uni} or
+ * {@code InputStream}, is refused. {@code null} sends neither a body nor a content type; declare {@code Void} for calls that
+ * never have a payload.
+ * <p>
+ * The chunks of a {@code Multi<Buffer>} are sent as they come, with back pressure: each is asked for, on the
+ * context of the call, once the one before it has been taken, and none while the connection takes no more. The values of a
+ * {@code Multi} of any other type are sent in the same way, each as JSON: as {@code application/x-ndjson}, or as the content
+ * type says {@code application/json-seq} or {@code application/json}, which is an array. A failure of the
  * {@code Multi} cuts the request short. The sidecar never sends such a payload again.
  * <p>
  * <b>Laziness.</b> A returned {@link Uni} does nothing until it is subscribed to, and then makes one call for each

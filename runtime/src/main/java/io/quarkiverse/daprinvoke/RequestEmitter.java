@@ -40,6 +40,10 @@ import io.smallrye.mutiny.Uni;
  * for. One that cannot be read fails the {@code Multi} with {@link ResponseDecodingException} after all before it, and a body
  * that ends within one does so with {@link IncompleteReplyException}.
  * <p>
+ * A reply of type {@code Path} is written to a temporary file as it arrives, up to
+ * {@code quarkus.dapr-invoke.max-reply-file-size}. The item is its path, once all of it has been written; the caller deletes
+ * the file. If the call fails or is cancelled, the file is deleted.
+ * <p>
  * A body that is cut short behind the sidecar, by the called application, does not show here: the sidecar ends it as if it
  * were complete, unless it ends within a value or {@link InvokeMethodParameters#replyStream(ReplyStream)} declares the last
  * one.

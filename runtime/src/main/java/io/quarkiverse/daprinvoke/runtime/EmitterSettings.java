@@ -10,6 +10,7 @@ import io.quarkiverse.daprinvoke.PayloadEncodingException;
 import io.quarkiverse.daprinvoke.internal.PrintableCause;
 import io.quarkiverse.daprinvoke.runtime.call.OutgoingCall;
 import io.quarkiverse.daprinvoke.runtime.call.RetrySettings;
+import io.quarkiverse.daprinvoke.runtime.codec.Body;
 import io.quarkiverse.daprinvoke.runtime.codec.BodyProblem;
 import io.quarkiverse.daprinvoke.runtime.codec.PayloadEncoder;
 import io.quarkiverse.daprinvoke.runtime.filter.EmitterFilters;
@@ -21,9 +22,7 @@ import io.quarkiverse.daprinvoke.runtime.request.TargetTemplate;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
 import io.quarkiverse.daprinvoke.runtime.telemetry.ObservedCall;
 import io.quarkiverse.daprinvoke.runtime.telemetry.ObservedEmitter;
-import io.smallrye.mutiny.Multi;
 import io.vertx.core.Context;
-import io.vertx.core.buffer.Buffer;
 
 /**
  * What annotation and configuration say of one emitter, checked and prepared, and how a call's own parameters go over it.
@@ -84,19 +83,11 @@ record EmitterSettings(SidecarAddress sidecar, TargetTemplate target, String con
      * @param caller the context on which the outcome is delivered, {@code null} for the current one
      */
     OutgoingCall call(ResolvedTarget target, InvokeMethodParameters<?> parameters, ObservedCall observed, Context caller) {
-        Object payload = parameters.body();
-        Multi<?> chunks = payload instanceof Multi<?> multi ? multi : null;
-        Buffer body = null;
-        String type = null;
-        if (payload != null) {
-            body = chunks == null ? encode(target, payload) : null;
-            type = parameters.contentType() != null ? parameters.contentType() : contentType;
-            if (type == null) {
-                type = encoder.contentType(payload);
-            }
-        }
+        Body body = parameters.body() == null ? null
+                : encode(target, parameters.body(),
+                        parameters.contentType() != null ? parameters.contentType() : contentType);
         List<Parameter> headers = headers(target, parameters);
-        return new OutgoingCall(sidecar, body, chunks, type, observed == null ? headers : observed.headers(headers),
+        return new OutgoingCall(sidecar, body, observed == null ? headers : observed.headers(headers),
                 parameters.timeout() != null ? parameters.timeout() : timeout, observed, caller);
     }
 
@@ -118,14 +109,20 @@ record EmitterSettings(SidecarAddress sidecar, TargetTemplate target, String con
         }
     }
 
-    private Buffer encode(ResolvedTarget target, Object payload) {
+    private Body encode(ResolvedTarget target, Object payload, String contentType) {
         try {
-            return encoder.encode(payload);
-        } catch (BodyProblem e) {
-            throw new PayloadEncodingException(target.describe(), payload.getClass(), e.getMessage());
+            return encoder.encode(payload, contentType);
         } catch (Throwable e) {
-            // An error of a serializer as well: it is the payload that cannot be encoded
-            throw new PayloadEncodingException(target.describe(), payload.getClass(), PrintableCause.of(e));
+            throw unencodable(target, payload, e);
         }
+    }
+
+    /**
+     * @param cause why, which may be an error of a serializer: it is the payload that cannot be encoded
+     */
+    static PayloadEncodingException unencodable(ResolvedTarget target, Object payload, Throwable cause) {
+        return cause instanceof BodyProblem
+                ? new PayloadEncodingException(target.describe(), payload.getClass(), cause.getMessage())
+                : new PayloadEncodingException(target.describe(), payload.getClass(), PrintableCause.of(cause));
     }
 }

@@ -1,25 +1,30 @@
 package io.quarkiverse.daprinvoke.runtime;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
+import io.quarkiverse.daprinvoke.runtime.call.BeforeAttempt;
 import io.quarkiverse.daprinvoke.runtime.call.Call;
 import io.quarkiverse.daprinvoke.runtime.call.EarlierAttempts;
 import io.quarkiverse.daprinvoke.runtime.call.OutgoingCall;
+import io.quarkiverse.daprinvoke.runtime.call.RetrySettings;
 import io.quarkiverse.daprinvoke.runtime.call.RetryingUni;
+import io.quarkiverse.daprinvoke.runtime.codec.Body;
 import io.quarkiverse.daprinvoke.runtime.codec.ResponseType;
-import io.quarkiverse.daprinvoke.runtime.filter.EmitterFilters;
 import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarClient;
 import io.quarkiverse.daprinvoke.runtime.telemetry.ObservedCall;
 import io.quarkiverse.daprinvoke.runtime.telemetry.ObservedSubscriber;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.EmptyUniSubscription;
 import io.smallrye.mutiny.operators.AbstractUni;
 import io.smallrye.mutiny.subscription.UniSubscriber;
 import io.vertx.core.Context;
 
 /**
- * Makes one call for each subscription, in one attempt unless filters or retries are on. An operator of its own, because
+ * Makes one call for each subscription, in one attempt unless filters or retries are on, or a file is sent. An operator of its
+ * own, because
  * the general ones would add objects and hops to every call.
  *
  * @param <R> the type of the item
@@ -79,12 +84,21 @@ final class InvokeUni<R> extends AbstractUni<R> {
             EmptyUniSubscription.propagateFailureEvent(subscriber, e);
             return;
         }
-        if (settings.retry() == null) {
+        Uni<Body> measured = call.body() == null ? null : call.body().measured();
+        if (settings.retry() == null && measured == null) {
             Call.start(client, target, call, EarlierAttempts.NONE, reply, subscriber);
-        } else {
-            EmitterFilters filters = settings.filters();
-            AbstractUni.subscribe(RetryingUni.of(client, target, call, reply, settings.retry(),
-                    filters == null ? List.of() : filters.of(target, parameters)), subscriber);
+            return;
         }
+        List<BeforeAttempt> steps = new ArrayList<>();
+        if (measured != null) {
+            steps.add((sent, attempt, earlier) -> measured
+                    .onFailure().transform(e -> EmitterSettings.unencodable(target, parameters.body(), e))
+                    .onItem().transform(body -> sent.with(body)));
+        }
+        if (settings.filters() != null) {
+            steps.addAll(settings.filters().of(target, parameters));
+        }
+        AbstractUni.subscribe(RetryingUni.of(client, target, call, reply,
+                settings.retry() == null ? RetrySettings.NONE : settings.retry(), steps), subscriber);
     }
 }

@@ -53,9 +53,9 @@ class EmitterSettingsTest {
 
     @Test
     void theContentTypeOfTheCallWinsOverThatOfTheEmitterAndThatOfTheType() {
-        assertThat(call(null, InvokeMethodParameters.of("x")).contentType()).isEqualTo("text/plain");
-        assertThat(call("text/csv", InvokeMethodParameters.of("x")).contentType()).isEqualTo("text/csv");
-        assertThat(call("text/csv", InvokeMethodParameters.of("x").contentType("text/html")).contentType())
+        assertThat(call(null, InvokeMethodParameters.of("x")).body().contentType()).isEqualTo("text/plain");
+        assertThat(call("text/csv", InvokeMethodParameters.of("x")).body().contentType()).isEqualTo("text/csv");
+        assertThat(call("text/csv", InvokeMethodParameters.of("x").contentType("text/html")).body().contentType())
                 .isEqualTo("text/html");
     }
 
@@ -63,14 +63,13 @@ class EmitterSettingsTest {
     void withoutAPayloadThereIsNeitherBodyNorContentType() {
         OutgoingCall call = call("text/csv", InvokeMethodParameters.of(null).contentType("text/html"));
         assertThat(call.body()).isNull();
-        assertThat(call.contentType()).isNull();
     }
 
     @Test
     void anEmptyPayloadIsABody() {
         OutgoingCall call = call(null, InvokeMethodParameters.of(""));
-        assertThat(call.body().length()).isZero();
-        assertThat(call.contentType()).isEqualTo("text/plain");
+        assertThat(call.body().buffer().length()).isZero();
+        assertThat(call.body().contentType()).isEqualTo("text/plain");
     }
 
     @Test

@@ -35,9 +35,14 @@ final class PayloadExample {
 
     private static final Map<String, Object> SCALARS = scalars();
 
-    private static final Set<String> COLLECTIONS = Set.of("java.util.List", "java.util.Set", "java.util.Collection",
+    /** A stream of values is typed as a list of them. */
+    private static final Set<String> COLLECTIONS = Set.of("io.smallrye.mutiny.Multi", "java.util.List", "java.util.Set",
+            "java.util.Collection",
             "java.lang.Iterable", "java.util.SortedSet", "java.util.Queue", "java.util.Deque", "java.util.ArrayList",
             "java.util.LinkedList", "java.util.HashSet", "java.util.LinkedHashSet", "java.util.TreeSet");
+    private static final Set<String> FORMS = Set.of("io.quarkiverse.daprinvoke.Multipart",
+            "io.vertx.ext.web.multipart.MultipartForm", "io.vertx.mutiny.ext.web.multipart.MultipartForm",
+            "io.vertx.core.MultiMap", "io.vertx.mutiny.core.MultiMap");
     private static final Set<String> MAPS = Set.of("java.util.Map", "java.util.SortedMap", "java.util.HashMap",
             "java.util.LinkedHashMap", "java.util.TreeMap", "java.util.concurrent.ConcurrentMap",
             "java.util.concurrent.ConcurrentHashMap");
@@ -137,6 +142,8 @@ final class PayloadExample {
             map.put(key == null || key instanceof Map<?, ?> || key.equals("string") ? "key" : key.toString(),
                     value(argument(type, 1, variables), Map.of()));
             return map;
+        } else if (FORMS.contains(name)) {
+            return Map.of("name", "value");
         } else if (JSON_ARRAYS.contains(name)) {
             return List.of();
         }

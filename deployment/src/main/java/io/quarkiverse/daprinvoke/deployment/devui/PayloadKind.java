@@ -1,5 +1,7 @@
 package io.quarkiverse.daprinvoke.deployment.devui;
 
+import static java.util.Map.entry;
+
 import java.util.Map;
 
 import org.jboss.jandex.Type;
@@ -14,16 +16,24 @@ enum PayloadKind {
     BYTES,
     JSON;
 
-    private static final Map<String, PayloadKind> PLAIN = Map.of("java.lang.Void", NONE, "java.lang.String", TEXT,
-            "java.lang.CharSequence", TEXT, "java.nio.ByteBuffer", BYTES,
-            "io.vertx.core.buffer.Buffer", BYTES, "io.vertx.mutiny.core.buffer.Buffer", BYTES,
-            "io.smallrye.mutiny.Multi", BYTES);
+    private static final String MULTI = "io.smallrye.mutiny.Multi";
+
+    /** A file is typed as its path, a form as JSON with its names and values. */
+    private static final Map<String, PayloadKind> PLAIN = Map.ofEntries(entry("java.lang.Void", NONE),
+            entry("java.lang.String", TEXT), entry("java.lang.CharSequence", TEXT), entry("java.nio.file.Path", TEXT),
+            entry("java.io.File", TEXT), entry("java.nio.ByteBuffer", BYTES), entry("io.vertx.core.buffer.Buffer", BYTES),
+            entry("io.vertx.mutiny.core.buffer.Buffer", BYTES));
 
     static PayloadKind of(Type type) {
         if (type.kind() == Type.Kind.ARRAY) {
             boolean bytes = type.asArrayType().dimensions() == 1 && type.asArrayType().elementType().name().toString()
                     .equals("byte");
             return bytes ? BYTES : JSON;
+        } else if (type.name().toString().equals(MULTI)) {
+            // A stream of values is typed as a list of them
+            return type.kind() == Type.Kind.PARAMETERIZED_TYPE && of(type.asParameterizedType().arguments().get(0)) != BYTES
+                    ? JSON
+                    : BYTES;
         }
         return PLAIN.getOrDefault(type.name().toString(), JSON);
     }

@@ -1,6 +1,8 @@
 package io.quarkiverse.daprinvoke.deployment.emitter;
 
+import java.io.File;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
@@ -9,12 +11,15 @@ import org.jboss.jandex.DotName;
 import io.quarkiverse.daprinvoke.DaprInvoke;
 import io.quarkiverse.daprinvoke.Emitter;
 import io.quarkiverse.daprinvoke.InvokeResponse;
+import io.quarkiverse.daprinvoke.Multipart;
 import io.quarkiverse.daprinvoke.RequestEmitter;
 import io.quarkiverse.daprinvoke.ServerSentEvent;
 import io.smallrye.mutiny.Multi;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.multipart.MultipartForm;
 
 public final class DaprInvokeDotNames {
 
@@ -24,6 +29,7 @@ public final class DaprInvokeDotNames {
     static final DotName INVOKE_RESPONSE = DotName.createSimple(InvokeResponse.class);
     static final DotName SERVER_SENT_EVENT = DotName.createSimple(ServerSentEvent.class);
     static final DotName OPTIONAL = DotName.createSimple(Optional.class);
+    static final DotName PATH = DotName.createSimple(Path.class);
     static final DotName VOID = DotName.createSimple(Void.class);
 
     // By name, because the application need not have them
@@ -35,7 +41,10 @@ public final class DaprInvokeDotNames {
     static final Set<DotName> PLAIN_TYPES = Set.of(DotName.createSimple(String.class), DotName.createSimple(CharSequence.class),
             DotName.createSimple(Object.class), VOID, DotName.createSimple(Multi.class), DotName.createSimple(ByteBuffer.class),
             DotName.createSimple(Buffer.class), DotName.createSimple(io.vertx.mutiny.core.buffer.Buffer.class),
-            DotName.createSimple(JsonObject.class), DotName.createSimple(JsonArray.class));
+            DotName.createSimple(JsonObject.class), DotName.createSimple(JsonArray.class), DotName.createSimple(Path.class),
+            DotName.createSimple(File.class), DotName.createSimple(Multipart.class), DotName.createSimple(MultipartForm.class),
+            DotName.createSimple("io.vertx.mutiny.ext.web.multipart.MultipartForm"), DotName.createSimple(MultiMap.class),
+            DotName.createSimple(io.vertx.mutiny.core.MultiMap.class));
 
     static final DotName MULTI = DotName.createSimple(Multi.class);
 

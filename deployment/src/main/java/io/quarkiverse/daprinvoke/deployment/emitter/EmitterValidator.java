@@ -67,7 +67,7 @@ final class EmitterValidator {
             return;
         }
         List<Type> arguments = emitter.type().asParameterizedType().arguments();
-        validateValue(emitter, arguments.get(0));
+        validatePayload(emitter, arguments.get(0));
         if (arguments.size() > 1) {
             Type reply = arguments.get(1);
             boolean withHead = reply.name().equals(DaprInvokeDotNames.INVOKE_RESPONSE)
@@ -76,8 +76,8 @@ final class EmitterValidator {
             if (body.name().equals(DaprInvokeDotNames.OPTIONAL)) {
                 validateOptional(emitter, body);
             } else if (body.name().equals(DaprInvokeDotNames.MULTI)) {
-                validateStream(emitter, body);
-            } else {
+                validateStream(emitter, body, true);
+            } else if (!body.name().equals(DaprInvokeDotNames.PATH)) {
                 validateValue(emitter, body);
             }
         }
@@ -85,6 +85,17 @@ final class EmitterValidator {
             fault("The member notFoundIsEmpty of @DaprInvoke is for replies that are read as a whole: " + emitter.place()
                     + " is " + emitter.type() + ". Remove the member, or inject a RequestEmitter whose reply is not a Multi");
         }
+    }
+
+    private void validatePayload(InjectedEmitter emitter, Type payload) {
+        UnsuitableTypes unsuitable = unsuitable(payload);
+        if (payload.name().equals(DaprInvokeDotNames.MULTI)) {
+            validateStream(emitter, payload, false);
+        } else if (unsuitable != UnsuitableTypes.FILE && unsuitable != UnsuitableTypes.PAYLOAD) {
+            // Files and forms have no JSON, but encoders
+            validateValue(emitter, payload);
+        }
+        new DeclaredContentType(emitter, payload, this::fault).validate();
     }
 
     private void validateOptional(InjectedEmitter emitter, Type optional) {
@@ -98,13 +109,7 @@ final class EmitterValidator {
     }
 
     private void validateValue(InjectedEmitter emitter, Type value) {
-        if (value.name().equals(DaprInvokeDotNames.MULTI)) {
-            if (value.kind() != Type.Kind.PARAMETERIZED_TYPE
-                    || !DaprInvokeDotNames.BUFFERS.contains(value.asParameterizedType().arguments().get(0).name())) {
-                fault("A streamed payload or reply is a Multi of Buffers, which " + value + " is not: " + emitter.place()
-                        + ". Write Multi<Buffer>, or the type of a value that is sent or read as a whole");
-            }
-        } else if (value.name().equals(DaprInvokeDotNames.INVOKE_RESPONSE)) {
+        if (value.name().equals(DaprInvokeDotNames.INVOKE_RESPONSE)) {
             fault("InvokeResponse stands only for a whole reply, and with the type of its body: " + emitter.place() + " is "
                     + emitter.type() + ". Write for example RequestEmitter<Order, InvokeResponse<Receipt>>");
         } else {
@@ -112,14 +117,15 @@ final class EmitterValidator {
         }
     }
 
-    private void validateStream(InjectedEmitter emitter, Type stream) {
+    private void validateStream(InjectedEmitter emitter, Type stream, boolean mayBeEvents) {
         if (stream.kind() != Type.Kind.PARAMETERIZED_TYPE) {
             fault("A streamed payload or reply names the type of its values: " + emitter.place() + " is " + emitter.type()
                     + ". Write for example Multi<Receipt>, or Multi<Buffer> to stream bytes");
             return;
         }
         Type value = stream.asParameterizedType().arguments().get(0);
-        if (value.name().equals(DaprInvokeDotNames.SERVER_SENT_EVENT) && value.kind() == Type.Kind.PARAMETERIZED_TYPE
+        if (mayBeEvents && value.name().equals(DaprInvokeDotNames.SERVER_SENT_EVENT)
+                && value.kind() == Type.Kind.PARAMETERIZED_TYPE
                 && !isDataOfNone(value.asParameterizedType().arguments().get(0))) {
             value = value.asParameterizedType().arguments().get(0);
         }
@@ -162,17 +168,8 @@ final class EmitterValidator {
     }
 
     private static UnsuitableTypes unsuitable(Type value) {
-        if (value.kind() != Type.Kind.CLASS && value.kind() != Type.Kind.PARAMETERIZED_TYPE) {
-            return null;
-        }
-        try {
-            // The index has no classes of the JDK
-            return UnsuitableTypes.of(Class.forName(value.name().toString(), false,
-                    Thread.currentThread().getContextClassLoader()));
-        } catch (ClassNotFoundException | LinkageError e) {
-            // Not for this rule to report
-            return null;
-        }
+        Class<?> type = PayloadTypes.load(value);
+        return type == null ? null : UnsuitableTypes.of(type);
     }
 
     private static boolean isConcrete(Type type) {

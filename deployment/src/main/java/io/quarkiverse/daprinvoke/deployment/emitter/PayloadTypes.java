@@ -35,6 +35,23 @@ final class PayloadTypes {
     }
 
     /**
+     * The index has no classes of the JDK.
+     *
+     * @return the class of a type, {@code null} if it is an array or not there
+     */
+    static Class<?> load(Type type) {
+        if (type.kind() != Type.Kind.CLASS && type.kind() != Type.Kind.PARAMETERIZED_TYPE) {
+            return null;
+        }
+        try {
+            return Class.forName(type.name().toString(), false, Thread.currentThread().getContextClassLoader());
+        } catch (ClassNotFoundException | LinkageError e) {
+            // Not for the rules of emitters to report
+            return null;
+        }
+    }
+
+    /**
      * @return the same type without annotations, so that one type is one bean wherever it is annotated
      */
     static Type withoutAnnotations(Type type) {

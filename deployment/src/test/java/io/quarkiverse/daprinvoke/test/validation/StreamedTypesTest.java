@@ -32,7 +32,7 @@ class StreamedTypesTest {
     private static final String PLACE = "io.quarkiverse.daprinvoke.test.validation.StreamedTypesTest#";
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = FailingApp.build("Found 15 problems with @DaprInvoke:" + numbered(
+    static final QuarkusUnitTest APP = FailingApp.build("Found 16 problems with @DaprInvoke:" + numbered(
             noBuffer("byteArrays", "byte[]"),
             noBuffer("byteBuffers", "java.nio.ByteBuffer"),
             noValue("deferred", "io.smallrye.mutiny.Uni<java.lang.String>"),
@@ -49,8 +49,9 @@ class StreamedTypesTest {
                     + "lists. Read it and use byte[], Buffer or String, or a Multi<Buffer> to stream it",
             noValue("nothing", "java.lang.Void"),
             noValue("optional", "java.util.Optional<java.lang.String>"),
-            "A streamed payload or reply is a Multi of Buffers, which io.smallrye.mutiny.Multi<java.lang.String> is not: "
-                    + PLACE + "payload. Write Multi<Buffer>, or the type of a value that is sent or read as a whole",
+            noEvents("payloadOfEvents", "io.quarkiverse.daprinvoke.Emitter<io.smallrye.mutiny.Multi<"
+                    + "io.quarkiverse.daprinvoke.ServerSentEvent<java.lang.String>>>"),
+            noValue("payloadOfFiles", "java.nio.file.Path"),
             "A streamed payload or reply names the type of its values: " + PLACE + "raw is io.quarkiverse.daprinvoke."
                     + "RequestEmitter<java.lang.Void, io.smallrye.mutiny.Multi>. Write for example Multi<Receipt>, or "
                     + "Multi<Buffer> to stream bytes",
@@ -77,6 +78,14 @@ class StreamedTypesTest {
     @Inject
     @DaprInvoke(appId = "orders", methodName = "create")
     Emitter<Multi<String>> payload;
+
+    @Inject
+    @DaprInvoke(appId = "orders", methodName = "create")
+    Emitter<Multi<Path>> payloadOfFiles;
+
+    @Inject
+    @DaprInvoke(appId = "orders", methodName = "create")
+    Emitter<Multi<ServerSentEvent<String>>> payloadOfEvents;
 
     @SuppressWarnings("rawtypes")
     @Inject

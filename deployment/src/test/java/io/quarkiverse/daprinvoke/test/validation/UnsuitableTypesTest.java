@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
@@ -21,10 +22,13 @@ import io.quarkiverse.daprinvoke.DaprInvoke;
 import io.quarkiverse.daprinvoke.Emitter;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.InvokeResponse;
+import io.quarkiverse.daprinvoke.Multipart;
 import io.quarkiverse.daprinvoke.RequestEmitter;
 import io.quarkiverse.daprinvoke.test.support.FailingApp;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.multipart.MultipartForm;
 
 /**
  * Types that are no value, of which JSON would be nonsense, are refused together.
@@ -33,28 +37,62 @@ class UnsuitableTypesTest {
 
     private static final String READ_IT = "Read it and use byte[], Buffer or String, or a Multi<Buffer> to stream it";
 
+    private static final String FORM = "It can only be the payload as a whole. Use Buffer or String to read a form";
+    private static final String FILE = "Declare the payload as Path or File, or the reply as Path. "
+            + "Use byte[], Buffer or String for anything else";
+
     @RegisterExtension
-    static final QuarkusUnitTest APP = FailingApp.build("Found 10 problems with @DaprInvoke:\n"
-            + fault(1, "file", "java.io.File", READ_IT) + "\n"
-            + fault(2, "inputStream", "java.io.InputStream", READ_IT) + "\n"
-            + fault(3, "inputStreamOfFile", "java.io.FileInputStream", READ_IT) + "\n"
-            + fault(4, "parameters", "io.quarkiverse.daprinvoke.InvokeMethodParameters<java.lang.String>",
+    static final QuarkusUnitTest APP = FailingApp.build("Found 12 problems with @DaprInvoke:\n"
+            + fault(1, "fileOfReply", "java.io.File", FILE) + "\n"
+            + fault(2, "formOfReply", "io.quarkiverse.daprinvoke.Multipart", FORM) + "\n"
+            + fault(3, "formsWithin", "io.vertx.core.MultiMap", FORM) + "\n"
+            + fault(4, "inputStream", "java.io.InputStream", READ_IT) + "\n"
+            + fault(5, "inputStreamOfFile", "java.io.FileInputStream", READ_IT) + "\n"
+            + fault(6, "optionalPath", "java.nio.file.Path", FILE) + "\n"
+            + fault(7, "parameters", "io.quarkiverse.daprinvoke.InvokeMethodParameters<java.lang.String>",
                     "Declare the emitter for the type of the payload, and pass the InvokeMethodParameters to its methods")
-            + "\n" + fault(5, "path", "java.nio.file.Path", READ_IT) + "\n"
-            + fault(6, "response", "jakarta.ws.rs.core.Response", "Use the type of its body") + "\n"
-            + fault(7, "responseWithHead", "jakarta.ws.rs.core.Response", "Use the type of its body") + "\n"
-            + fault(8, "responsesWithin", "io.quarkiverse.daprinvoke.InvokeResponse<java.lang.String>",
+            + "\n" + fault(8, "response", "jakarta.ws.rs.core.Response", "Use the type of its body") + "\n"
+            + fault(9, "responseWithHead", "jakarta.ws.rs.core.Response", "Use the type of its body") + "\n"
+            + fault(10, "responsesWithin", "io.quarkiverse.daprinvoke.InvokeResponse<java.lang.String>",
                     "Use the type of its body")
             + "\n"
-            + fault(9, "stream", "java.util.stream.Stream<java.lang.String>",
+            + fault(11, "stream", "java.util.stream.Stream<java.lang.String>",
                     "Use a List of what it yields: it can be read only once, but a call may be made again")
             + "\n"
-            + fault(10, "unisWithin", "io.smallrye.mutiny.Uni<java.lang.String>",
+            + fault(12, "unisWithin", "io.smallrye.mutiny.Uni<java.lang.String>",
                     "Use the type of the value; the methods of the emitter return a Uni of it"));
 
     @Inject
     @DaprInvoke(appId = "orders", methodName = "create")
-    Emitter<File> file;
+    RequestEmitter<Void, File> fileOfReply;
+
+    @Inject
+    @DaprInvoke(appId = "orders", methodName = "create")
+    RequestEmitter<Void, Multipart> formOfReply;
+
+    @Inject
+    @DaprInvoke(appId = "orders", methodName = "create")
+    Emitter<List<MultiMap>> formsWithin;
+
+    @Inject
+    @DaprInvoke(appId = "orders", methodName = "create")
+    RequestEmitter<Void, Optional<Path>> optionalPath;
+
+    @Inject
+    @DaprInvoke(appId = "orders", methodName = "create")
+    RequestEmitter<File, Path> files;
+
+    @Inject
+    @DaprInvoke(appId = "orders", methodName = "create")
+    RequestEmitter<Multipart, InvokeResponse<Path>> formAndFile;
+
+    @Inject
+    @DaprInvoke(appId = "orders", methodName = "create")
+    Emitter<MultipartForm> formOfVertx;
+
+    @Inject
+    @DaprInvoke(appId = "orders", methodName = "create")
+    Emitter<MultiMap> form;
 
     @Inject
     @DaprInvoke(appId = "orders", methodName = "create")
@@ -67,10 +105,6 @@ class UnsuitableTypesTest {
     @Inject
     @DaprInvoke(appId = "orders", methodName = "create")
     Emitter<InvokeMethodParameters<String>> parameters;
-
-    @Inject
-    @DaprInvoke(appId = "orders", methodName = "create")
-    Emitter<Path> path;
 
     @Inject
     @DaprInvoke(appId = "orders", methodName = "create")

@@ -3,6 +3,7 @@ package io.quarkiverse.daprinvoke.runtime.call;
 import java.util.concurrent.TimeoutException;
 
 import io.quarkiverse.daprinvoke.PayloadEncodingException;
+import io.quarkiverse.daprinvoke.runtime.codec.Body;
 import io.quarkiverse.daprinvoke.runtime.codec.ResponseHead;
 import io.quarkiverse.daprinvoke.runtime.codec.ResponseType;
 import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
@@ -60,11 +61,18 @@ final class Exchange<R> implements SidecarCall, ResponseHead {
                     // Otherwise a call that is over would keep its place in the queue of the web client's pool
                     .connectTimeout(call.millisLeft()).as(this);
             Future<HttpResponse<Buffer>> answer;
-            if (call.outgoing.chunks() != null) {
-                payload = new RequestStream(this, call, call.outgoing.chunks());
-                answer = prepared.sendStream(payload);
+            Body sent = call.outgoing.body();
+            if (sent == null) {
+                answer = prepared.send();
+            } else if (sent.chunks() == null) {
+                answer = prepared.sendBuffer(sent.buffer());
             } else {
-                answer = call.outgoing.body() != null ? prepared.sendBuffer(call.outgoing.body()) : prepared.send();
+                if (sent.length() >= 0) {
+                    // Otherwise the web client sends it in chunked transfer encoding
+                    prepared.putHeader("content-length", Long.toString(sent.length()));
+                }
+                payload = new RequestStream(this, call, sent.chunks());
+                answer = prepared.sendStream(payload);
             }
             answer.onComplete(this::answered);
         } catch (Throwable e) {

@@ -4,46 +4,50 @@ import java.time.Duration;
 import java.util.List;
 
 import io.quarkiverse.daprinvoke.InvokeMethodParameters.Parameter;
+import io.quarkiverse.daprinvoke.runtime.codec.Body;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
 import io.quarkiverse.daprinvoke.runtime.telemetry.ObservedCall;
-import io.smallrye.mutiny.Multi;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 
 /**
  * The request of a call, apart from its target.
  *
  * @param sidecar the sidecar
- * @param body the body, {@code null} for none or if it is streamed
- * @param chunks the chunks of a streamed body, {@code null} if it is not streamed
- * @param contentType the content type of the body
+ * @param body the body, {@code null} for none
  * @param headers further headers
  * @param timeout how long the call may take; if something is streamed, how long nothing may move
  * @param observed the call as it is observed, {@code null} if it is not
  * @param caller the context on which the outcome is delivered, {@code null} for that of the subscription
  */
-public record OutgoingCall(SidecarAddress sidecar, Buffer body, Multi<?> chunks, String contentType, List<Parameter> headers,
-        Duration timeout, ObservedCall observed, Context caller) {
+public record OutgoingCall(SidecarAddress sidecar, Body body, List<Parameter> headers, Duration timeout,
+        ObservedCall observed, Context caller) {
 
     /**
      * @return this call with other headers and another timeout
      */
     public OutgoingCall with(List<Parameter> headers, Duration timeout) {
-        return new OutgoingCall(sidecar, body, chunks, contentType, headers, timeout, observed, caller);
+        return new OutgoingCall(sidecar, body, headers, timeout, observed, caller);
     }
 
     OutgoingCall on(Context caller) {
-        return new OutgoingCall(sidecar, body, chunks, contentType, headers, timeout, observed, caller);
+        return new OutgoingCall(sidecar, body, headers, timeout, observed, caller);
+    }
+
+    /**
+     * @return this call with another body
+     */
+    public OutgoingCall with(Body body) {
+        return new OutgoingCall(sidecar, body, headers, timeout, observed, caller);
     }
 
     /**
      * @param accept the value of the header Accept if the call does not have one, {@code null} for none
      */
     void putHeaders(MultiMap to, String accept) {
-        if (contentType != null) {
-            to.set(HttpHeaders.CONTENT_TYPE, contentType);
+        if (body != null) {
+            to.set(HttpHeaders.CONTENT_TYPE, body.contentType());
         }
         for (Parameter header : headers) {
             to.add(header.name(), header.value());

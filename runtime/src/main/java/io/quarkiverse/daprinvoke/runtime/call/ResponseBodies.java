@@ -17,7 +17,11 @@ final class ResponseBodies {
     static <R> ResponseSink sink(Exchange<R> exchange, Call<R> call, ResponseType<R> reply, HttpClientResponse response) {
         int status = response.statusCode();
         boolean wanted = reply.accepts(status);
-        return wanted && reply.streamsBody(status) ? new ResponseStream<>(exchange, call, reply)
-                : new ResponseBody<>(exchange, call, reply, response, wanted);
+        if (wanted && reply.streamsBody(status)) {
+            return new ResponseStream<>(exchange, call, reply);
+        } else if (wanted && reply.storesBody(status)) {
+            return new FileSink<>(exchange, call, reply);
+        }
+        return new ResponseBody<>(exchange, call, reply, response, wanted);
     }
 }

@@ -19,12 +19,14 @@ import io.vertx.core.http.HttpMethod;
 public record RetrySettings(int maxAttempts, long initialBackOff, long maxBackOff, double jitter, Set<Integer> statuses,
         Set<String> verbs) {
 
+    public static final RetrySettings NONE = new RetrySettings(1, 0, 0, 0, Set.of(), Set.of());
+
     /**
-     * @param streamed whether the payload is streamed, and so gone once it was sent
+     * @param sentOnce whether the payload is gone once it was sent
      * @return whether a call with that verb is tried again after that failure
      */
-    boolean covers(Throwable failure, HttpMethod verb, boolean streamed) {
-        boolean repeatable = !streamed && verbs.contains(verb.name());
+    boolean covers(Throwable failure, HttpMethod verb, boolean sentOnce) {
+        boolean repeatable = !sentOnce && verbs.contains(verb.name());
         if (failure instanceof SidecarUnavailableException unavailable) {
             return repeatable || !unavailable.mayHaveBeenSent();
         }

@@ -104,7 +104,8 @@ public final class RetryingUni<R> extends AbstractUni<R> {
      */
     private Uni<Boolean> next(Throwable failure) {
         Uni<Boolean> end = Uni.createFrom().failure(failure);
-        if (made >= retry.maxAttempts() || !retry.covers(failure, target.verb(), call.chunks() != null)) {
+        if (made >= retry.maxAttempts()
+                || !retry.covers(failure, target.verb(), call.body() != null && call.body().isSentOnce())) {
             return end;
         }
         long delay = retry.backOffMillis(made, ThreadLocalRandom.current().nextDouble());

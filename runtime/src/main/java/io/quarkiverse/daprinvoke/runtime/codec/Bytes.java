@@ -3,6 +3,7 @@ package io.quarkiverse.daprinvoke.runtime.codec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 import com.fasterxml.jackson.databind.ObjectReader;
 
@@ -17,6 +18,8 @@ import io.vertx.core.buffer.Buffer;
  * read, which is why this class looks into the buffers of Vert.x, as no other does.
  */
 public final class Bytes {
+
+    static final String CONTENT_TYPE = "application/octet-stream";
 
     /** Smaller chunks are copied together, because each kept by itself costs more than it holds. */
     private static final int SMALL = 1024;
@@ -73,6 +76,33 @@ public final class Bytes {
      */
     static Buffer wrap(byte[] bytes) {
         return Buffer.buffer(Unpooled.wrappedBuffer(bytes));
+    }
+
+    /**
+     * @throws BodyProblem if the text holds half of a surrogate pair, for which UTF-8 has no form: a question mark would be
+     *         sent
+     *         in its place
+     */
+    static Buffer utf8(String text) throws BodyProblem {
+        requireWellFormed(text);
+        return wrap(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static void requireWellFormed(String text) throws BodyProblem {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                throw new BodyProblem("it is not well-formed Unicode text, because it holds half of a surrogate pair");
+            }
+        }
+    }
+
+    static boolean holdLineBreak(Buffer text) {
+        ByteBuf bytes = text.getByteBuf();
+        return bytes.indexOf(bytes.readerIndex(), bytes.writerIndex(), (byte) '\n') >= 0
+                || bytes.indexOf(bytes.readerIndex(), bytes.writerIndex(), (byte) '\r') >= 0;
     }
 
     static Object read(ObjectReader reader, Buffer body) throws IOException {

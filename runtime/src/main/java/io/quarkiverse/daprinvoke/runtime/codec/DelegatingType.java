@@ -21,6 +21,11 @@ abstract class DelegatingType<X, R> extends ResponseType<R> {
     }
 
     @Override
+    public boolean storesBody(int status) {
+        return delegate.storesBody(status);
+    }
+
+    @Override
     public void checkHead(ResponseHead head) throws BodyProblem {
         delegate.checkHead(head);
     }

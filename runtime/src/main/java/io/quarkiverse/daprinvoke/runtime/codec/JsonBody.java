@@ -38,11 +38,15 @@ final class JsonBody extends OutputStream {
      * each as what it is.
      *
      * @param type what is known of the value beyond its class
+     * @param inOneLine whether the mapper is kept from indenting
      * @return the value as JSON
      */
-    static Buffer write(ObjectMapper mapper, JavaType type, Object value) throws IOException {
+    static Buffer write(ObjectMapper mapper, JavaType type, Object value, boolean inOneLine) throws IOException {
         JsonBody body = new JsonBody();
         try (JsonGenerator generator = mapper.createGenerator(body)) {
+            if (inOneLine) {
+                generator.setPrettyPrinter(null);
+            }
             ((DefaultSerializerProvider) mapper.getSerializerProviderInstance()).serializeValue(generator, value, type);
         }
         return body.toBuffer();

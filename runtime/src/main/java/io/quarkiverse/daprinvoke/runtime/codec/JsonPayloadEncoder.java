@@ -1,11 +1,14 @@
 package io.quarkiverse.daprinvoke.runtime.codec;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 
 /**
  * Writes JSON with the application's mapper, straight into the buffer that is sent.
@@ -17,30 +20,66 @@ final class JsonPayloadEncoder implements PayloadEncoder {
 
     private final PayloadType type;
     private final Supplier<ObjectMapper> mapper;
+    private final boolean inOneLine;
     // Made by the first payload and not at start-up, because Jackson then reads the whole type; twice does no harm
     private volatile JsonWriter writer;
     // Remembered, because most payloads of an emitter are of one class
     private volatile Class<?> lastClass;
 
-    JsonPayloadEncoder(PayloadType type, Supplier<ObjectMapper> mapper) {
+    /**
+     * @param inOneLine whether the mapper is kept from indenting
+     */
+    JsonPayloadEncoder(PayloadType type, Supplier<ObjectMapper> mapper, boolean inOneLine) {
         this.type = type;
         this.mapper = mapper;
+        this.inOneLine = inOneLine;
     }
 
     @Override
-    public String contentType(Object payload) {
-        return CONTENT_TYPE;
+    public Body encode(Object payload, String contentType) throws IOException {
+        if (contentType == null) {
+            return Body.of(json(payload), CONTENT_TYPE);
+        }
+        ContentType parsed = ContentType.parse(contentType);
+        if (FormEncoder.isForm(parsed)) {
+            return new FormEncoder().encode(payload, contentType);
+        }
+        requireJson(parsed);
+        return Body.of(json(payload), contentType);
+    }
+
+    private static void requireJson(ContentType contentType) throws BodyProblem {
+        if (contentType.mediaType().startsWith("multipart/")) {
+            throw new BodyProblem("JSON is not multipart. Use Multipart");
+        }
     }
 
     @Override
-    public Buffer encode(Object payload) throws IOException {
-        requireValue(payload.getClass());
+    public void check(String contentType) throws BodyProblem {
+        ContentType parsed = ContentType.parse(contentType);
+        requireJson(parsed);
+        Class<?> declared = type.getRawType();
+        if (FormEncoder.isForm(parsed) && !Map.class.isAssignableFrom(declared) && declared != JsonObject.class) {
+            throw FormEncoder.noFields();
+        }
+    }
+
+    /**
+     * @return the value as JSON
+     */
+    Buffer json(Object value) throws IOException {
+        if (value instanceof JsonObject object) {
+            return object.toBuffer();
+        } else if (value instanceof JsonArray array) {
+            return array.toBuffer();
+        }
+        requireValue(value.getClass());
         JsonWriter writer = this.writer;
         if (writer == null) {
-            writer = JsonWriter.of(type, mapper.get());
+            writer = JsonWriter.of(type, mapper.get(), inOneLine);
             this.writer = writer;
         }
-        return writer.write(payload);
+        return writer.write(value);
     }
 
     private void requireValue(Class<?> type) throws BodyProblem {

@@ -3,6 +3,7 @@ package io.quarkiverse.daprinvoke.runtime.codec;
 import java.io.IOException;
 import java.lang.reflect.TypeVariable;
 
+import com.fasterxml.jackson.core.PrettyPrinter;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,27 +23,32 @@ final class JsonWriter {
     private final ObjectMapper mapper;
     private final ObjectWriter writer;
     private final JavaType declared;
+    private final boolean inOneLine;
     // Of the last value, because it takes long to find, and most values are of one class
     private volatile JavaType lastType;
 
     /**
      * @param declared the part of the declared type that has type IDs, {@code null} if it has none
      */
-    private JsonWriter(ObjectMapper mapper, JavaType declared) {
+    private JsonWriter(ObjectMapper mapper, JavaType declared, boolean inOneLine) {
         this.mapper = mapper;
-        this.writer = mapper.writer();
+        this.writer = inOneLine ? mapper.writer((PrettyPrinter) null) : mapper.writer();
         this.declared = declared;
+        this.inOneLine = inOneLine;
     }
 
-    static JsonWriter of(PayloadType type, ObjectMapper mapper) throws JsonMappingException {
+    /**
+     * @param inOneLine whether the mapper is kept from indenting
+     */
+    static JsonWriter of(PayloadType type, ObjectMapper mapper, boolean inOneLine) throws JsonMappingException {
         SerializerProvider serializers = mapper.getSerializerProviderInstance();
         if (type.getArguments().isEmpty()) {
-            return new JsonWriter(mapper, null);
+            return new JsonWriter(mapper, null, inOneLine);
         } else if (serializers.findTypeSerializer(TypeFactory.unknownType()) != null) {
             // With default typing a declared type may also mean that there is no type ID
-            return new JsonWriter(mapper, mapper.constructType(type.toType()));
+            return new JsonWriter(mapper, mapper.constructType(type.toType()), inOneLine);
         }
-        return new JsonWriter(mapper, holdsTypeIds(type, serializers) ? withTypeIds(type, serializers) : null);
+        return new JsonWriter(mapper, holdsTypeIds(type, serializers) ? withTypeIds(type, serializers) : null, inOneLine);
     }
 
     private static boolean holdsTypeIds(PayloadType type, SerializerProvider serializers) throws JsonMappingException {
@@ -72,7 +78,8 @@ final class JsonWriter {
     }
 
     Buffer write(Object value) throws IOException {
-        return declared == null ? JsonBody.write(writer, value) : JsonBody.write(mapper, knownTypeOf(value.getClass()), value);
+        return declared == null ? JsonBody.write(writer, value)
+                : JsonBody.write(mapper, knownTypeOf(value.getClass()), value, inOneLine);
     }
 
     private JavaType knownTypeOf(Class<?> type) {

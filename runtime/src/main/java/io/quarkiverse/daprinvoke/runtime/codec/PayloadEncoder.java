@@ -1,35 +1,42 @@
 package io.quarkiverse.daprinvoke.runtime.codec;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.quarkiverse.daprinvoke.Multipart;
 import io.smallrye.mutiny.Multi;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.multipart.MultipartForm;
 
 /**
  * Makes bodies of payloads of one type. Text and bytes are not copied more often than they must be.
  */
 public interface PayloadEncoder {
 
-    /**
-     * @param payload a payload, not {@code null}
-     * @return the content type that goes with it
-     */
-    String contentType(Object payload);
+    /** By name, because the application need not have it. */
+    String MULTIPART_FORM_OF_MUTINY = "io.vertx.mutiny.ext.web.multipart.MultipartForm";
 
     /**
-     * @param payload a payload, not {@code null} and not streamed
+     * @param payload a payload, not {@code null}
+     * @param contentType the content type of the body, {@code null} for the one that goes with the payload
      * @return its body
      * @throws IOException if it cannot be encoded
      */
-    Buffer encode(Object payload) throws IOException;
+    Body encode(Object payload, String contentType) throws IOException;
+
+    /**
+     * @throws BodyProblem if none of the payloads can be sent with that content type
+     */
+    default void check(String contentType) throws BodyProblem {
+        // Text and bytes may be anything
+    }
 
     /**
      * @param type the declared type of the payload
@@ -42,7 +49,14 @@ public interface PayloadEncoder {
             return new ByRuntimeType(mapper);
         }
         PayloadEncoder plain = plain(rawType);
-        return plain != null ? plain : new JsonPayloadEncoder(type, mapper);
+        if (plain == Plain.STREAM && !type.getArguments().isEmpty() && !isBuffer(type.getArguments().get(0).getRawType())) {
+            return new ValuesEncoder(type.getArguments().get(0), mapper);
+        }
+        return plain != null ? plain : new JsonPayloadEncoder(type, mapper, false);
+    }
+
+    private static boolean isBuffer(Class<?> type) {
+        return Buffer.class.isAssignableFrom(type) || type == io.vertx.mutiny.core.buffer.Buffer.class;
     }
 
     /** Here, so that the start of an application whose payloads are JSON does not load the others. */
@@ -57,12 +71,15 @@ public interface PayloadEncoder {
             return Plain.MUTINY_BUFFER;
         } else if (ByteBuffer.class.isAssignableFrom(type)) {
             return Plain.BYTE_BUFFER;
-        } else if (type == JsonObject.class) {
-            return Plain.JSON_OBJECT;
-        } else if (type == JsonArray.class) {
-            return Plain.JSON_ARRAY;
         } else if (Multi.class.isAssignableFrom(type)) {
             return Plain.STREAM;
+        } else if (MultiMap.class.isAssignableFrom(type) || type == io.vertx.mutiny.core.MultiMap.class) {
+            return new FormEncoder();
+        } else if (Path.class.isAssignableFrom(type) || File.class.isAssignableFrom(type)) {
+            return new FileEncoder();
+        } else if (type == Multipart.class || MultipartForm.class.isAssignableFrom(type)
+                || type.getName().equals(MULTIPART_FORM_OF_MUTINY)) {
+            return new MultipartEncoder();
         }
         return null;
     }
@@ -71,46 +88,31 @@ public interface PayloadEncoder {
     enum Plain implements PayloadEncoder {
         TEXT("text/plain") {
             @Override
-            public Buffer encode(Object payload) throws BodyProblem {
-                String text = payload.toString();
-                requireWellFormed(text);
-                return Bytes.wrap(text.getBytes(StandardCharsets.UTF_8));
-            }
-
-            /** UTF-8 has no form for half a surrogate pair: a question mark would be sent in its place. */
-            private void requireWellFormed(String text) throws BodyProblem {
-                for (int i = 0; i < text.length(); i++) {
-                    char c = text.charAt(i);
-                    if (Character.isHighSurrogate(c) && i + 1 < text.length()
-                            && Character.isLowSurrogate(text.charAt(i + 1))) {
-                        i++;
-                    } else if (Character.isSurrogate(c)) {
-                        throw new BodyProblem("it is not well-formed Unicode text, because it holds half of a surrogate pair");
-                    }
-                }
+            Buffer bytes(Object payload) throws BodyProblem {
+                return Bytes.utf8(payload.toString());
             }
         },
-        BYTES("application/octet-stream") {
+        BYTES(Bytes.CONTENT_TYPE) {
             @Override
-            public Buffer encode(Object payload) {
+            Buffer bytes(Object payload) {
                 return Bytes.wrap((byte[]) payload);
             }
         },
-        BUFFER("application/octet-stream") {
+        BUFFER(Bytes.CONTENT_TYPE) {
             @Override
-            public Buffer encode(Object payload) {
+            Buffer bytes(Object payload) {
                 return (Buffer) payload;
             }
         },
-        MUTINY_BUFFER("application/octet-stream") {
+        MUTINY_BUFFER(Bytes.CONTENT_TYPE) {
             @Override
-            public Buffer encode(Object payload) {
+            Buffer bytes(Object payload) {
                 return ((io.vertx.mutiny.core.buffer.Buffer) payload).getDelegate();
             }
         },
-        BYTE_BUFFER("application/octet-stream") {
+        BYTE_BUFFER(Bytes.CONTENT_TYPE) {
             @Override
-            public Buffer encode(Object payload) {
+            Buffer bytes(Object payload) {
                 // A copy, so that the position stays and another encoding of the same payload finds the same bytes
                 ByteBuffer bytes = ((ByteBuffer) payload).duplicate();
                 byte[] remaining = new byte[bytes.remaining()];
@@ -118,22 +120,15 @@ public interface PayloadEncoder {
                 return Bytes.wrap(remaining);
             }
         },
-        JSON_OBJECT(JsonPayloadEncoder.CONTENT_TYPE) {
-            @Override
-            public Buffer encode(Object payload) {
-                return ((JsonObject) payload).toBuffer();
-            }
-        },
-        JSON_ARRAY(JsonPayloadEncoder.CONTENT_TYPE) {
-            @Override
-            public Buffer encode(Object payload) {
-                return ((JsonArray) payload).toBuffer();
-            }
-        },
         /** Chunks go to the socket as they come, so there is nothing to encode. */
-        STREAM("application/octet-stream") {
+        STREAM(Bytes.CONTENT_TYPE) {
             @Override
-            public Buffer encode(Object payload) {
+            public Body encode(Object payload, String contentType) {
+                return Body.streamed((Multi<?>) payload, contentType != null ? contentType : Bytes.CONTENT_TYPE);
+            }
+
+            @Override
+            Buffer bytes(Object payload) {
                 throw new UnsupportedOperationException();
             }
         };
@@ -144,9 +139,11 @@ public interface PayloadEncoder {
             this.contentType = contentType;
         }
 
+        abstract Buffer bytes(Object payload) throws IOException;
+
         @Override
-        public String contentType(Object payload) {
-            return contentType;
+        public Body encode(Object payload, String contentType) throws IOException {
+            return Body.of(bytes(payload), contentType != null ? contentType : this.contentType);
         }
     }
 
@@ -156,17 +153,12 @@ public interface PayloadEncoder {
         private final JsonPayloadEncoder json;
 
         ByRuntimeType(Supplier<ObjectMapper> mapper) {
-            json = new JsonPayloadEncoder(new PayloadType(Object.class, List.of()), mapper);
+            json = new JsonPayloadEncoder(new PayloadType(Object.class, List.of()), mapper, false);
         }
 
         @Override
-        public String contentType(Object payload) {
-            return encoder(payload).contentType(payload);
-        }
-
-        @Override
-        public Buffer encode(Object payload) throws IOException {
-            return encoder(payload).encode(payload);
+        public Body encode(Object payload, String contentType) throws IOException {
+            return encoder(payload).encode(payload, contentType);
         }
 
         private PayloadEncoder encoder(Object payload) {

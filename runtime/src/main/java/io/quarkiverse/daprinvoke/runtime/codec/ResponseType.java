@@ -1,6 +1,7 @@
 package io.quarkiverse.daprinvoke.runtime.codec;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -72,6 +73,21 @@ public abstract class ResponseType<R> {
      * @return the item, not {@code null}
      */
     public R open(ResponseHead head, ReplyBody body) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * @return whether the body of a response with that status is written to a file, which {@link #stored} takes, and not read
+     */
+    public boolean storesBody(int status) {
+        return false;
+    }
+
+    /**
+     * @param file the file with the body, {@code null} if the body was empty
+     * @return the item, may be {@code null}
+     */
+    public R stored(ResponseHead head, Path file) {
         throw new UnsupportedOperationException();
     }
 

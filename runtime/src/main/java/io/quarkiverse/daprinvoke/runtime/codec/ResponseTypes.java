@@ -1,6 +1,7 @@
 package io.quarkiverse.daprinvoke.runtime.codec;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,7 +20,7 @@ import io.vertx.core.buffer.Buffer;
  */
 public final class ResponseTypes {
 
-    private static final int NOT_FOUND = 404;
+    static final int NOT_FOUND = 404;
 
     private final Supplier<ObjectMapper> mapper;
     private final ResponseType<Void> discarded;
@@ -78,6 +79,8 @@ public final class ResponseTypes {
                 known = new OptionalValue(reply(type.getArguments().get(0)));
             } else if (rawType == Void.class) {
                 known = discarded;
+            } else if (rawType == Path.class) {
+                known = new StoredFile(mapper);
             } else if (rawType == Multi.class) {
                 PayloadType value = type.getArguments().get(0);
                 known = ReplyDecoder.isBytes(value) ? new Streamed(value, mapper) : StreamedValues.of(value, mapper);
@@ -158,30 +161,6 @@ public final class ResponseTypes {
         }
     }
 
-    /** A value that may be absent. */
-    private static final class OptionalValue extends DelegatingType<Object, Optional<?>> {
-
-        OptionalValue(ResponseType<?> value) {
-            super(value);
-        }
-
-        @Override
-        public Optional<?> read(ResponseHead head, Buffer body) throws IOException {
-            return Optional.ofNullable(delegate.read(head, body));
-        }
-
-        @Override
-        public Optional<?> noValue(ResponseHead head, Buffer body) {
-            return Optional.empty();
-        }
-
-        @Override
-        public String remedy(int status) {
-            return status != NOT_FOUND ? null
-                    : "The reply is an empty Optional instead with quarkus.dapr-invoke.emitter.\"<name>\".not-found-is-empty=true";
-        }
-    }
-
     /** A reply with its status and headers. */
     private static final class WithHead<X> extends DelegatingType<X, InvokeResponse<X>> {
 
@@ -202,6 +181,11 @@ public final class ResponseTypes {
         @Override
         public InvokeResponse<X> open(ResponseHead head, ReplyBody body) {
             return response(head, delegate.open(head, body), Buffer.buffer());
+        }
+
+        @Override
+        public InvokeResponse<X> stored(ResponseHead head, Path file) {
+            return response(head, delegate.stored(head, file), Buffer.buffer());
         }
 
         @Override
@@ -262,6 +246,11 @@ public final class ResponseTypes {
         }
 
         @Override
+        public InvokeResponse<X> stored(ResponseHead head, Path file) {
+            return response(head, delegate.stored(head, file), Buffer.buffer());
+        }
+
+        @Override
         public ResponseType<InvokeResponse<X>> expecting(ReplyStream stream) {
             return new TypedExchange<>(delegate.expecting(stream));
         }
@@ -282,6 +271,11 @@ public final class ResponseTypes {
         @Override
         public R read(ResponseHead head, Buffer body) throws IOException {
             return delegate.read(head, body);
+        }
+
+        @Override
+        public R stored(ResponseHead head, Path file) {
+            return delegate.stored(head, file);
         }
 
         @Override

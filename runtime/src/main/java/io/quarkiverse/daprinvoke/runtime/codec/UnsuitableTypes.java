@@ -13,8 +13,9 @@ public enum UnsuitableTypes {
             "io.smallrye.mutiny.Uni", "java.util.concurrent.Flow$Publisher", "org.reactivestreams.Publisher",
             "java.util.concurrent.CompletionStage", "java.util.concurrent.Future", "io.vertx.core.Future",
             "io.vertx.mutiny.core.Future"),
-    /** Within JSON such as a list these are a name, which may be meant. */
-    FILE(Texts.BYTES, "java.io.File", "java.nio.file.Path"),
+    /** As a payload the content is sent. Within JSON such as a list these are a name, which may be meant. */
+    FILE("Declare the payload as Path or File, or the reply as Path. Use byte[], Buffer or String for anything else",
+            "java.io.File", "java.nio.file.Path"),
     BYTES(Texts.BYTES, "java.io.InputStream", "java.io.Reader", "java.nio.channels.Channel", "io.vertx.core.streams.ReadStream",
             "io.vertx.mutiny.core.streams.ReadStream", "io.netty.buffer.ByteBuf", "java.sql.Blob", "java.sql.Clob"),
     ITERATION("Use a List of what it yields: it can be read only once, but a call may be made again", "java.util.Iterator",
@@ -24,8 +25,12 @@ public enum UnsuitableTypes {
     RESPONSE("Use the type of its body", "io.quarkiverse.daprinvoke.InvokeResponse", "jakarta.ws.rs.core.Response",
             "org.jboss.resteasy.reactive.RestResponse", "java.net.http.HttpResponse", "io.vertx.ext.web.client.HttpResponse",
             "io.vertx.mutiny.ext.web.client.HttpResponse"),
-    FORM("Write the form as String or Buffer, and set its content type", "io.vertx.ext.web.multipart.MultipartForm",
-            "io.vertx.mutiny.ext.web.multipart.MultipartForm", "jakarta.ws.rs.core.Form");
+    FORM("Use a Map<String, List<String>>, pass the asMap() of the form, and set the content type "
+            + "application/x-www-form-urlencoded", "jakarta.ws.rs.core.Form"),
+    /** As payloads they have encoders. */
+    PAYLOAD("It can only be the payload as a whole. Use Buffer or String to read a form",
+            "io.quarkiverse.daprinvoke.Multipart", "io.vertx.ext.web.multipart.MultipartForm",
+            "io.vertx.mutiny.ext.web.multipart.MultipartForm", "io.vertx.core.MultiMap", "io.vertx.mutiny.core.MultiMap");
 
     private final String advice;
     private final String[] names;

@@ -106,6 +106,13 @@ public interface DaprInvokeConfig {
     MemorySize maxReplySize();
 
     /**
+     * How large the body of a reply may be that is written to a temporary file, because the type of the reply is
+     * {@code Path}. A larger one fails the call.
+     */
+    @WithDefault("1G")
+    MemorySize maxReplyFileSize();
+
+    /**
      * How long the application waits for calls under way when it stops. Those that have not ended by then fail. Dev and test
      * mode do not wait.
      * <p>

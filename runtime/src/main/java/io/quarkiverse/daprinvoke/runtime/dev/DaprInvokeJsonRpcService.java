@@ -23,7 +23,6 @@ import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.runtime.EmitterDefinition;
 import io.quarkiverse.daprinvoke.runtime.Emitters;
 import io.quarkiverse.daprinvoke.runtime.codec.PayloadType;
-import io.quarkiverse.daprinvoke.runtime.codec.ReplyDecoder;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
 import io.quarkiverse.daprinvoke.runtime.sidecar.DaprEnvironment;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarClient;
@@ -136,12 +135,8 @@ public class DaprInvokeJsonRpcService {
         if (type.getRawType() == Void.class || typed == null) {
             return null;
         }
-        Buffer body = base64 ? Buffer.buffer(Base64.getDecoder().decode(typed.trim())) : Buffer.buffer(typed);
-        if (type.getRawType() == Multi.class) {
-            return type.getArguments().get(0).getRawType() == Buffer.class ? Multi.createFrom().item(body)
-                    : Multi.createFrom().item(io.vertx.mutiny.core.buffer.Buffer.newInstance(body));
-        }
-        return ReplyDecoder.of(type, () -> mapper).decode(body, null);
+        return TypedPayload.of(type, base64 ? Buffer.buffer(Base64.getDecoder().decode(typed.trim())) : Buffer.buffer(typed),
+                () -> mapper);
     }
 
     private static SentCall failed(long started, Integer status, List<String> headers, ResponseText text, Throwable failure,

@@ -78,7 +78,7 @@ final class FilteredInvocation implements OutgoingInvocation {
 
     @Override
     public Buffer body() {
-        return call.body() == null ? null : call.body().copy();
+        return call.body() == null || call.body().buffer() == null ? null : call.body().buffer().copy();
     }
 
     @Override

@@ -106,6 +106,9 @@ final class ClientOptions {
         BigInteger maxReplySize = config.maxReplySize().asBigInteger();
         require(maxReplySize.signum() > 0 && maxReplySize.bitLength() < Integer.SIZE, "max-reply-size",
                 "at least 1 and less than 2 GiB");
+        BigInteger maxReplyFileSize = config.maxReplyFileSize().asBigInteger();
+        require(maxReplyFileSize.signum() > 0 && maxReplyFileSize.bitLength() < Long.SIZE, "max-reply-file-size",
+                "at least 1 and less than 8 EiB");
         tls(config, tls);
     }
 

@@ -42,6 +42,7 @@ public class SidecarClient {
     private final SidecarAddress configured;
     private final String apiToken;
     private final long maxReplySize;
+    private final long maxReplyFileSize;
     private final Duration shutdownTimeout;
     private final InFlightCalls inFlight = new InFlightCalls();
     private final Map<SidecarAddress, Places> places = new ConcurrentHashMap<>();
@@ -80,6 +81,7 @@ public class SidecarClient {
         delays = new StoppableTimers(eventLoops);
         deadlines = new StoppableTimers(eventLoops);
         maxReplySize = config.maxReplySize().asLongValue();
+        maxReplyFileSize = config.maxReplyFileSize().asLongValue();
         shutdownTimeout = config.shutdownTimeout();
     }
 
@@ -190,6 +192,13 @@ public class SidecarClient {
      */
     public long maxReplySize() {
         return maxReplySize;
+    }
+
+    /**
+     * @return how many bytes of a reply are written to a file at most
+     */
+    public long maxReplyFileSize() {
+        return maxReplyFileSize;
     }
 
     /**

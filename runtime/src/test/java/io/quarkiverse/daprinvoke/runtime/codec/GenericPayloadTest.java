@@ -272,7 +272,7 @@ class GenericPayloadTest {
     }
 
     private static String written(ObjectMapper mapper, TypeReference<?> declared, Object value) throws IOException {
-        return PayloadEncoder.of(type(declared.getType()), () -> mapper).encode(value).toString();
+        return PayloadEncoder.of(type(declared.getType()), () -> mapper).encode(value, null).buffer().toString();
     }
 
     private static PayloadType type(Type type) {

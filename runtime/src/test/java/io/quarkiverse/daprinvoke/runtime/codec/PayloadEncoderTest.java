@@ -20,6 +20,7 @@ import java.util.concurrent.SubmissionPublisher;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import jakarta.ws.rs.core.Form;
 import jakarta.ws.rs.core.Response;
 
 import org.jboss.resteasy.reactive.RestResponse;
@@ -38,6 +39,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import io.netty.buffer.Unpooled;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.InvokeResponse;
+import io.quarkiverse.daprinvoke.Multipart;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -83,33 +85,34 @@ class PayloadEncoderTest {
     void theDeclaredTypeDecidesBodyAndContentType(Class<?> type, Object payload, String contentType, byte[] body)
             throws IOException {
         PayloadEncoder encoder = encoder(type);
-        assertThat(encoder.contentType(payload)).isEqualTo(contentType);
-        assertThat(encoder.encode(payload).getBytes()).isEqualTo(body);
+        assertThat(encoder.encode(payload, null).contentType()).isEqualTo(contentType);
+        assertThat(encoder.encode(payload, null).buffer().getBytes()).isEqualTo(body);
     }
 
     @ParameterizedTest
     @MethodSource("payloads")
     void ofAnObjectWhatIsSentDecides(Class<?> type, Object payload, String contentType, byte[] body) throws IOException {
         PayloadEncoder encoder = encoder(Object.class);
-        assertThat(encoder.contentType(payload)).isEqualTo(contentType);
-        assertThat(encoder.encode(payload).getBytes()).isEqualTo(body);
+        assertThat(encoder.encode(payload, null).contentType()).isEqualTo(contentType);
+        assertThat(encoder.encode(payload, null).buffer().getBytes()).isEqualTo(body);
     }
 
     @Test
     void onePayloadMayBeSentAgain() throws IOException {
         PayloadEncoder encoder = encoder(Order.class);
         Order order = new Order("value", 1);
-        assertThat(encoder.encode(order)).isEqualTo(encoder.encode(order));
+        assertThat(encoder.encode(order, null).buffer()).isEqualTo(encoder.encode(order, null).buffer());
         Buffer buffer = Buffer.buffer("x");
-        assertThat(encoder(Buffer.class).encode(buffer).getBytes()).isEqualTo(encoder(Buffer.class).encode(buffer).getBytes());
+        assertThat(encoder(Buffer.class).encode(buffer, null).buffer().getBytes())
+                .isEqualTo(encoder(Buffer.class).encode(buffer, null).buffer().getBytes());
     }
 
     @Test
     void ofAByteBufferTheRemainingBytesAreSentAndStay() throws IOException {
         ByteBuffer buffer = ByteBuffer.wrap(new byte[] { 1, 2, 3, 4 }).order(ByteOrder.LITTLE_ENDIAN).position(1).limit(3);
         for (Class<?> type : List.of(ByteBuffer.class, Object.class)) {
-            assertThat(encoder(type).encode(buffer).getBytes()).containsExactly(2, 3);
-            assertThat(encoder(type).encode(buffer).getBytes()).containsExactly(2, 3);
+            assertThat(encoder(type).encode(buffer, null).buffer().getBytes()).containsExactly(2, 3);
+            assertThat(encoder(type).encode(buffer, null).buffer().getBytes()).containsExactly(2, 3);
             assertThat(buffer.position()).isEqualTo(1);
             assertThat(buffer.remaining()).isEqualTo(2);
         }
@@ -120,7 +123,7 @@ class PayloadEncoderTest {
     void textWithHalfASurrogatePairIsAnError(String text) {
         for (Object payload : List.of(text, new StringBuilder(text))) {
             for (Class<?> type : List.of(String.class, CharSequence.class, Object.class)) {
-                assertThatExceptionOfType(BodyProblem.class).isThrownBy(() -> encoder(type).encode(payload))
+                assertThatExceptionOfType(BodyProblem.class).isThrownBy(() -> encoder(type).encode(payload, null).buffer())
                         .withMessage("it is not well-formed Unicode text, because it holds half of a surrogate pair");
             }
         }
@@ -130,11 +133,12 @@ class PayloadEncoderTest {
     @ParameterizedTest
     @ValueSource(strings = { "\uD83D", "\uDE00", "a\uD83Db", "\uDE00\uD83D" })
     void jsonKeepsHalfASurrogatePair(String text) throws IOException {
-        assertThat(MAPPER.readTree(encoder(Order.class).encode(new Order(text, 1)).getBytes()).get("test").textValue())
+        assertThat(MAPPER.readTree(encoder(Order.class).encode(new Order(text, 1), null).buffer().getBytes()).get("test")
+                .textValue())
                 .isEqualTo(text);
-        for (Buffer body : List.of(encoder(Map.class).encode(Map.of(text, text)),
-                encoder(JsonObject.class).encode(new JsonObject().put(text, text)),
-                encoder(JsonArray.class).encode(new JsonArray().add(text)))) {
+        for (Buffer body : List.of(encoder(Map.class).encode(Map.of(text, text), null).buffer(),
+                encoder(JsonObject.class).encode(new JsonObject().put(text, text), null).buffer(),
+                encoder(JsonArray.class).encode(new JsonArray().add(text), null).buffer())) {
             assertThat(body.toString()).contains("\\u").doesNotContain("?", "\uFFFD");
         }
     }
@@ -145,7 +149,6 @@ class PayloadEncoderTest {
                 Arguments.of(new FutureTask<>(() -> 1), "Use the type of the value"),
                 Arguments.of(Future.succeededFuture(1), "Use the type of the value"),
                 Arguments.of(new SubmissionPublisher<>(Runnable::run, 1), "Use the type of the value"),
-                Arguments.of(new File("a"), "Read it"), Arguments.of(Path.of("a"), "Read it"),
                 Arguments.of(new ByteArrayInputStream(BYTES), "Read it"), Arguments.of(new StringReader("a"), "Read it"),
                 Arguments.of(Channels.newChannel(new ByteArrayInputStream(BYTES)), "Read it"),
                 Arguments.of(Unpooled.wrappedBuffer(BYTES), "Read it"),
@@ -155,69 +158,87 @@ class PayloadEncoderTest {
                 Arguments.of(new InvokeResponse<>(200, MultiMap.caseInsensitiveMultiMap(), 1), "Use the type of its body"),
                 Arguments.of(Response.ok("a").build(), "Use the type of its body"),
                 Arguments.of(RestResponse.ok("a"), "Use the type of its body"),
-                Arguments.of(MultipartForm.create(), "Write the form"));
+                Arguments.of(new Form().param("a", "b"), "Use a Map<String, List<String>>"));
     }
 
     @ParameterizedTest
     @MethodSource("noValues")
     void whatIsNoValueIsRefused(Object payload, String advice) {
         for (Class<?> type : List.of(Object.class, Comparable.class, payload.getClass())) {
-            assertThatExceptionOfType(BodyProblem.class).isThrownBy(() -> encoder(type).encode(payload))
+            assertThatExceptionOfType(BodyProblem.class).isThrownBy(() -> encoder(type).encode(payload, null).buffer())
                     .withMessageStartingWith("it is not a value. " + advice);
         }
     }
 
+    static Stream<Arguments> payloadsOnly() {
+        return Stream.of(Arguments.of(new File("a"), "Declare the payload as Path or File"),
+                Arguments.of(Path.of("a"), "Declare the payload as Path or File"),
+                Arguments.of(Multipart.form(), "It can only be the payload as a whole"),
+                Arguments.of(MultipartForm.create(), "It can only be the payload as a whole"),
+                Arguments.of(MultiMap.caseInsensitiveMultiMap(), "It can only be the payload as a whole"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("payloadsOnly")
+    void whatHasAnEncoderIsNoJson(Object payload, String advice) {
+        assertThatExceptionOfType(BodyProblem.class).isThrownBy(() -> encoder(Comparable.class).encode(payload, null))
+                .withMessageStartingWith("it is not a value. " + advice);
+    }
+
     @Test
     void valuesThatHoldFilesAreJson() throws IOException {
-        assertThat(encoder(List.class).encode(List.of(new File("/a")))).hasToString("[\"" + new File("/a") + "\"]");
-        assertThat(encoder(Object.class).encode(List.of(1))).hasToString("[1]");
+        assertThat(encoder(List.class).encode(List.of(new File("/a")), null).buffer())
+                .hasToString("[\"" + new File("/a") + "\"]");
+        assertThat(encoder(Object.class).encode(List.of(1), null).buffer()).hasToString("[1]");
     }
 
     @Test
     void buffersAndBytesAreNotCopied() throws IOException {
         Buffer buffer = Buffer.buffer("x");
-        assertThat(encoder(Buffer.class).encode(buffer)).isSameAs(buffer);
+        assertThat(encoder(Buffer.class).encode(buffer, null).buffer()).isSameAs(buffer);
         byte[] bytes = { 1 };
-        Buffer body = encoder(byte[].class).encode(bytes);
+        Buffer body = encoder(byte[].class).encode(bytes, null).buffer();
         bytes[0] = 2;
         assertThat(body.getByte(0)).isEqualTo((byte) 2);
     }
 
     @Test
     void jsonIsUtf8WithoutEscapesOfOrdinaryCharacters() throws IOException {
-        assertThat(encoder(Order.class).encode(new Order("<\u00E9&>\u65E5", 1)).getBytes())
+        assertThat(encoder(Order.class).encode(new Order("<\u00E9&>\u65E5", 1), null).buffer().getBytes())
                 .isEqualTo(utf8("{\"test\":\"<\u00E9&>\u65E5\",\"count\":1}"));
     }
 
     @Test
     void aBodyMayBeLargerThanTheFirstGuess() throws IOException {
         String large = "x".repeat(100_000);
-        assertThat(encoder(Order.class).encode(new Order(large, 1)).toJsonObject().getString("test")).isEqualTo(large);
+        assertThat(encoder(Order.class).encode(new Order(large, 1), null).buffer().toJsonObject().getString("test"))
+                .isEqualTo(large);
     }
 
     @Test
     void jsonIsWrittenWithTheGivenMapper() throws IOException {
         ObjectMapper mapper = new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.UPPER_CAMEL_CASE);
         PayloadEncoder encoder = PayloadEncoder.of(new PayloadType(Order.class, List.of()), () -> mapper);
-        assertThat(encoder.encode(new Order("a", 1))).hasToString("{\"Test\":\"a\",\"Count\":1}");
+        assertThat(encoder.encode(new Order("a", 1), null).buffer()).hasToString("{\"Test\":\"a\",\"Count\":1}");
     }
 
     @Test
     void aSubclassKeepsItsOwnProperties() throws IOException {
-        assertThat(encoder(Base.class).encode(new Special())).hasToString("{\"base\":1,\"special\":2}");
-        assertThat(encoder(Base.class).encode(new Base())).hasToString("{\"base\":1}");
+        assertThat(encoder(Base.class).encode(new Special(), null).buffer()).hasToString("{\"base\":1,\"special\":2}");
+        assertThat(encoder(Base.class).encode(new Base(), null).buffer()).hasToString("{\"base\":1}");
     }
 
     @Test
     void typeArgumentsCount() throws IOException {
         PayloadType listOfShapes = new PayloadType(List.class, List.of(new PayloadType(Shape.class, List.of())));
-        assertThat(PayloadEncoder.of(listOfShapes, () -> MAPPER).encode(List.of(new Circle(3))))
+        assertThat(PayloadEncoder.of(listOfShapes, () -> MAPPER).encode(List.of(new Circle(3)), null).buffer())
                 .hasToString("[{\"kind\":\"circle\",\"radius\":3}]");
     }
 
     @Test
     void whatCannotBeEncodedIsAnError() {
-        assertThatExceptionOfType(JsonMappingException.class).isThrownBy(() -> encoder(Cycle.class).encode(new Cycle()));
+        assertThatExceptionOfType(JsonMappingException.class)
+                .isThrownBy(() -> encoder(Cycle.class).encode(new Cycle(), null).buffer());
     }
 
     private static PayloadEncoder encoder(Class<?> type) {

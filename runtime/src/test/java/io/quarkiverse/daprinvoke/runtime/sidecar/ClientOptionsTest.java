@@ -96,6 +96,8 @@ class ClientOptionsTest {
             max-reply-size      | 0    | at least 1 and less than 2 GiB
             max-reply-size      | 2G   | at least 1 and less than 2 GiB
             max-reply-size      | 9999999999G | at least 1 and less than 2 GiB
+            max-reply-file-size | 0    | at least 1 and less than 8 EiB
+            max-reply-file-size | 99999999999G | at least 1 and less than 8 EiB
             """)
     void whatIsOutOfItsRangeIsAnErrorThatNamesTheProperty(String key, String value, String rule) {
         assertThatExceptionOfType(ConfigurationException.class)

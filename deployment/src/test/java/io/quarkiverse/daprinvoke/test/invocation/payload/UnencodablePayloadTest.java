@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.File;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -125,8 +123,6 @@ class UnencodablePayloadTest {
     void becauseItIsNoValue() {
         assertNoValue(Uni.createFrom().item("x"), "Use the type of the value");
         assertNoValue(CompletableFuture.completedFuture("x"), "Use the type of the value");
-        assertNoValue(new File("x"), "Read it");
-        assertNoValue(Path.of("x"), "Read it");
         assertNoValue(InputStream.nullInputStream(), "Read it");
         assertNoValue(Stream.of("x"), "Use a List");
         assertNoValue(new InvokeResponse<>(200, MultiMap.caseInsensitiveMultiMap(), "x"), "Use the type of its body");

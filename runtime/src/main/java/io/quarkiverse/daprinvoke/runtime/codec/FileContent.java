@@ -1,0 +1,89 @@
+package io.quarkiverse.daprinvoke.runtime.codec;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Function;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * Reads one file from its beginning to its end, on worker threads, because reading blocks.
+ */
+final class FileContent {
+
+    private static final int CHUNK = 64 * 1024;
+
+    private final Path file;
+    private final long length;
+    // Worker threads read and close, and a call that is cancelled does not wait for a read
+    private SeekableByteChannel channel;
+    private long position;
+    private boolean closed;
+
+    private FileContent(Path file, long length) {
+        this.file = file;
+        this.length = length;
+    }
+
+    /**
+     * @return the number of bytes in the file, which can be read; fails with {@link BodyProblem} if it cannot
+     */
+    static Uni<Long> length(Path file) {
+        return OnWorker.call(() -> {
+            if (!Files.exists(file)) {
+                throw new BodyProblem("the file does not exist. Check the path");
+            } else if (!Files.isRegularFile(file)) {
+                throw new BodyProblem("it is not a regular file. Use the path of a file");
+            } else if (!Files.isReadable(file)) {
+                throw new BodyProblem("the file cannot be read. Check its permissions");
+            }
+            return Files.size(file);
+        });
+    }
+
+    /**
+     * @param length how many bytes are read: a file that becomes longer is cut, one that becomes shorter is a failure
+     * @return opens the file when it is first asked for a chunk, and closes it at the end, on failure and on cancellation
+     */
+    static Multi<Buffer> chunks(Path file, long length) {
+        Function<FileContent, Uni<Void>> close = content -> OnWorker.call(content::close);
+        return Multi.createFrom().resource(() -> new FileContent(file, length), FileContent::chunks).withFinalizer(close);
+    }
+
+    private Multi<Buffer> chunks() {
+        long chunks = (length + CHUNK - 1) / CHUNK;
+        return chunks == 0 ? Multi.createFrom().empty()
+                : Multi.createBy().repeating().uni(() -> OnWorker.call(this::next)).atMost(chunks);
+    }
+
+    private synchronized Buffer next() throws IOException {
+        if (closed) {
+            throw new IOException("The file is not read any more");
+        }
+        if (channel == null) {
+            channel = Files.newByteChannel(file);
+        }
+        ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(CHUNK, length - position));
+        while (bytes.hasRemaining()) {
+            if (channel.read(bytes) < 0) {
+                throw new EOFException("The file became shorter while it was sent");
+            }
+        }
+        position += bytes.capacity();
+        return Bytes.wrap(bytes.array());
+    }
+
+    private synchronized Void close() throws IOException {
+        closed = true;
+        if (channel != null) {
+            channel.close();
+        }
+        return null;
+    }
+}

@@ -1,0 +1,76 @@
+package io.quarkiverse.daprinvoke.runtime.codec;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * The body of a response in a temporary file, which nobody but the user of the application can read. Worker threads write it;
+ * the file is made by the first chunk.
+ */
+public final class TemporaryFile {
+
+    private Path path;
+    private OutputStream out;
+    private boolean discarded;
+
+    /**
+     * @return writes the chunks, once it is subscribed to
+     */
+    public Uni<Void> write(List<Buffer> chunks) {
+        return OnWorker.call(() -> append(chunks));
+    }
+
+    private synchronized Void append(List<Buffer> chunks) throws IOException {
+        if (discarded) {
+            return null;
+        }
+        if (path == null) {
+            // Without attributes the JDK gives access to the owner alone
+            path = Files.createTempFile("dapr-invoke-", null);
+            out = Files.newOutputStream(path);
+        }
+        for (Buffer chunk : chunks) {
+            out.write(chunk.getBytes());
+        }
+        return null;
+    }
+
+    /**
+     * @return closes the file; {@code null} if nothing was written
+     */
+    public Uni<Path> complete() {
+        return OnWorker.call(this::close);
+    }
+
+    private synchronized Path close() throws IOException {
+        if (out != null) {
+            out.close();
+        }
+        return path;
+    }
+
+    /**
+     * @return removes the file; nothing is written any more
+     */
+    public Uni<Void> discard() {
+        return OnWorker.call(this::delete);
+    }
+
+    private synchronized Void delete() throws IOException {
+        discarded = true;
+        try {
+            close();
+        } finally {
+            if (path != null) {
+                Files.deleteIfExists(path);
+            }
+        }
+        return null;
+    }
+}

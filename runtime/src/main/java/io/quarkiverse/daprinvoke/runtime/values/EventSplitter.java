@@ -6,7 +6,7 @@ import java.time.Duration;
 /**
  * Server-sent events, {@code text/event-stream}, as the HTML standard defines them (9.2.5 and 9.2.6). A value is the data of
  * one event: the bytes as received, with LF between lines. The limit applies to the sum of all lines of an event, of any
- * field, without line endings.
+ * field, without line endings. Comments that come before an event, such as heartbeats, are dropped when they exceed it.
  */
 public final class EventSplitter implements Splitter {
 
@@ -27,6 +27,7 @@ public final class EventSplitter implements Splitter {
     private long blockSize;
     private long position;
     private final Pending data = new Pending();
+    private boolean hasFields;
     private boolean hasData;
     private String event;
     private Duration retry;
@@ -92,6 +93,7 @@ public final class EventSplitter implements Splitter {
         dispatched = false;
         blockSize = 0;
         data.clear();
+        hasFields = false;
         hasData = false;
         event = null;
         retry = null;
@@ -100,6 +102,9 @@ public final class EventSplitter implements Splitter {
 
     /** Fails if the block is too large with the current line, of which so many bytes have come. */
     private void requireSize(int line) {
+        if (blockSize + line > maximum && !hasFields) {
+            beginBlock();
+        }
         if (blockSize == 0) {
             position = lines.position();
         }
@@ -122,7 +127,9 @@ public final class EventSplitter implements Splitter {
             value++;
         }
         // ISO 8859-1 maps each byte to one character, so that only the exact bytes of a name match
-        switch (new String(bytes, from, colon - from, StandardCharsets.ISO_8859_1)) {
+        String name = new String(bytes, from, colon - from, StandardCharsets.ISO_8859_1);
+        hasFields |= !name.isEmpty();
+        switch (name) {
             case "" -> addComment(text(bytes, value, to));
             case "data" -> addData(bytes, value, to);
             case "event" -> event = text(bytes, value, to);

@@ -5,8 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Finds the end of a line. It looks at eight bytes at once, because every byte of a stream of lines passes here: one by one
- * takes a third of the time that parsing takes.
+ * Finds the end of a line. It looks at eight bytes at once, which takes a third of the time that single bytes take.
  */
 final class LineEnding {
 

@@ -262,9 +262,14 @@ class EventSplitterTest {
                 arguments("data:12345678", List.of(tooLarge + "number 1, which begins at byte 0 of the body")),
                 arguments("\ndata:x\nid:1234", List.of(tooLarge + "number 1, which begins at byte 1 of the body")),
                 arguments("data\ndata\ndata\ndata", List.of(tooLarge + "number 1, which begins at byte 0 of the body")),
-                arguments(":123\n:123\n:123\n:123\n", List.of(tooLarge + "number 1, which begins at byte 0 of the body")),
-                arguments("x123\nx123\n\nx123\nx123\nx1234",
-                        List.of(tooLarge + "number 1, which begins at byte 11 of the body")));
+                arguments("x123\nx123\n\nx123\n:123\n:1234",
+                        List.of(tooLarge + "number 1, which begins at byte 11 of the body")),
+                // Heartbeats
+                arguments(":123\n:123\n:123\n:123\n", List.of()),
+                arguments(":123\n:123\n:123\n:123\ndata:1\n\n", List.of("1@15 1")),
+                arguments(":123\n:123\n:123\ndata:1234567\n\n", List.of("1@15 1234567")),
+                arguments(":123\ndata:12345678", List.of(tooLarge + "number 1, which begins at byte 5 of the body")),
+                arguments(":123\n:123456789012", List.of(tooLarge + "number 1, which begins at byte 5 of the body")));
     }
 
     @ParameterizedTest(name = "{index}")

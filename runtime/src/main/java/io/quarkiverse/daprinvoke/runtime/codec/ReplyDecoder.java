@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 
+import io.quarkiverse.daprinvoke.runtime.values.ValueParser;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
@@ -59,25 +60,29 @@ public interface ReplyDecoder {
         return new Json(type, mapper);
     }
 
-    /** Reads a value from JSON that is a part of an array of bytes. */
+    /** Reads the values of one stream, each from the bytes of an array. */
     @FunctionalInterface
-    interface JsonDecoder {
+    interface JsonValues {
 
-        Object decode(byte[] bytes, int from, int to) throws IOException;
+        Object read(byte[] bytes, int from, int to) throws IOException;
     }
 
     /**
      * @param type the type of values in JSON, text included
      * @param mapper the application's mapper
-     * @return their decoder
+     * @return makes what reads such values, for each stream anew
      */
-    static JsonDecoder json(PayloadType type, Supplier<ObjectMapper> mapper) {
+    static Supplier<JsonValues> streamed(PayloadType type, Supplier<ObjectMapper> mapper) {
         Class<?> rawType = type.getRawType();
         if (isVertxJson(rawType)) {
             Json json = plainJson(mapper);
-            return (bytes, from, to) -> vertxJson(json.decode(bytes, from, to), rawType);
+            return () -> {
+                ValueParser parser = json.parser();
+                return (bytes, from, to) -> vertxJson(parser.read(bytes, from, to), rawType);
+            };
         }
-        return new Json(type, mapper)::decode;
+        Json json = new Json(type, mapper);
+        return () -> json.parser()::read;
     }
 
     private static boolean isVertxJson(Class<?> rawType) {
@@ -142,8 +147,8 @@ public interface ReplyDecoder {
             return Bytes.read(reader(), body);
         }
 
-        Object decode(byte[] bytes, int from, int to) throws IOException {
-            return reader().readValue(bytes, from, to - from);
+        ValueParser parser() {
+            return new ValueParser(reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS));
         }
 
         private ObjectReader reader() {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkiverse.daprinvoke.ReplyStream;
 import io.quarkiverse.daprinvoke.ServerSentEvent;
 import io.quarkiverse.daprinvoke.internal.PrintableText;
+import io.quarkiverse.daprinvoke.runtime.codec.ReplyDecoder.JsonValues;
 import io.quarkiverse.daprinvoke.runtime.values.EventSplitter;
 import io.quarkiverse.daprinvoke.runtime.values.MalformedStream;
 import io.quarkiverse.daprinvoke.runtime.values.ReplyBody;
@@ -39,10 +40,10 @@ final class StreamedValues extends ResponseType<Multi<?>> {
     private final PayloadType declared;
     private final boolean onlyEvents;
     private final boolean text;
-    private final ReplyDecoder.JsonDecoder json;
+    private final Supplier<JsonValues> json;
     private final ReplyStream stream;
 
-    private StreamedValues(PayloadType declared, ReplyDecoder.JsonDecoder json, ReplyStream stream,
+    private StreamedValues(PayloadType declared, Supplier<JsonValues> json, ReplyStream stream,
             Supplier<ObjectMapper> mapper) {
         super(mapper);
         this.declared = declared;
@@ -56,7 +57,7 @@ final class StreamedValues extends ResponseType<Multi<?>> {
      * @param declared the type of the values
      */
     static StreamedValues of(PayloadType declared, Supplier<ObjectMapper> mapper) {
-        return new StreamedValues(declared, ReplyDecoder.json(data(declared), mapper), null, mapper);
+        return new StreamedValues(declared, ReplyDecoder.streamed(data(declared), mapper), null, mapper);
     }
 
     private static PayloadType data(PayloadType declared) {
@@ -107,14 +108,16 @@ final class StreamedValues extends ResponseType<Multi<?>> {
     public Multi<?> open(ResponseHead head, ReplyBody body) {
         int maximum = (int) Math.min(body.maxValueSize(), Integer.MAX_VALUE);
         String mediaType = mediaType(head);
+        JsonValues json = this.json.get();
         if (hasNoBody(head)) {
-            return values(body, StreamFormat.LINES.splitter(maximum), this::readJson);
+            return values(body, StreamFormat.LINES.splitter(maximum), found -> readJson(json, found));
         } else if (!mediaType.equals(EVENTS)) {
-            return values(body, StreamFormat.of(mediaType).splitter(maximum), this::readJson);
+            return values(body, StreamFormat.of(mediaType).splitter(maximum), found -> readJson(json, found));
         }
         EventSplitter events = new EventSplitter(maximum, !text, null);
         return onlyEvents ? values(body, events, found -> new ServerSentEvent<>(events.lastEventId(), events.event(),
-                readData(found), events.retry(), events.comment())) : values(body, events, this::readData);
+                readData(json, found), events.retry(), events.comment()))
+                : values(body, events, found -> readData(json, found));
     }
 
     private Multi<Object> values(ReplyBody body, Splitter splitter, ValueReader<Object> reader) {
@@ -130,8 +133,8 @@ final class StreamedValues extends ResponseType<Multi<?>> {
                 || "0".equals(head.headers().get(HttpHeaders.CONTENT_LENGTH));
     }
 
-    private Object readJson(Splitter found) throws IOException {
-        Object value = json.decode(found.bytes(), found.from(), found.to());
+    private static Object readJson(JsonValues json, Splitter found) throws IOException {
+        Object value = json.read(found.bytes(), found.from(), found.to());
         if (value == null) {
             throw new MalformedStream("holds null, which a Multi<JsonNode> can hand out, but no other: number " + found.number()
                     + ", which begins at byte " + found.position() + " of the body", false);
@@ -140,12 +143,12 @@ final class StreamedValues extends ResponseType<Multi<?>> {
     }
 
     /** The data of an event; if it is empty it is no JSON, and only shows that the connection is alive. */
-    private Object readData(Splitter found) throws IOException {
+    private Object readData(JsonValues json, Splitter found) throws IOException {
         if (text) {
             return new String(found.bytes(), found.from(), found.to() - found.from(), StandardCharsets.UTF_8);
         } else if (onlyEvents) {
-            return found.from() == found.to() ? null : json.decode(found.bytes(), found.from(), found.to());
+            return found.from() == found.to() ? null : json.read(found.bytes(), found.from(), found.to());
         }
-        return found.from() == found.to() ? null : readJson(found);
+        return found.from() == found.to() ? null : readJson(json, found);
     }
 }

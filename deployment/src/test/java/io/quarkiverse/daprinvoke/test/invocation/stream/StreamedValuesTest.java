@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -479,6 +480,34 @@ class StreamedValuesTest {
             values.awaitCompletion(PATIENCE);
             assertThat(values.getItems()).extracting(Row::id).isEqualTo(IntStream.range(0, 100).boxed().toList());
             assertThat(contexts).containsOnly(caller.join());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = { false, true })
+    void mayBeReadByAThreadThatWaitsForThem(boolean worker) {
+        CompletableFuture<List<Row>> read = new CompletableFuture<>();
+        Runnable reader = () -> {
+            try {
+                read.complete(rows.requestAndAwait().subscribe().asStream().toList());
+            } catch (Throwable e) {
+                read.completeExceptionally(e);
+            }
+        };
+        if (worker) {
+            vertx.deployVerticle(() -> new AbstractVerticle() {
+                @Override
+                public void start() {
+                    reader.run();
+                }
+            }, new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER));
+        } else {
+            new Thread(reader).start();
+        }
+        try (Connection connection = sidecar.accept(read)) {
+            connection.head();
+            new Started<>(connection, read).answer(NDJSON, lines(0, 1000));
+            assertThat(read).succeedsWithin(PATIENCE).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(1000);
         }
     }
 

@@ -80,13 +80,13 @@ class FileReplyTest {
 
     /** What has been written so far is known to the system. */
     private static Path beingWritten() {
-        await().atMost(Duration.ofSeconds(30)).until(() -> OpenFiles.with("dapr-invoke-").size() == 1);
-        return OpenFiles.with("dapr-invoke-").get(0);
+        await().atMost(Duration.ofSeconds(30)).until(() -> OpenFiles.with("/dapr-invoke-").size() == 1);
+        return OpenFiles.with("/dapr-invoke-").get(0);
     }
 
     private static void assertRemoved(Path path) {
         await().atMost(Duration.ofSeconds(30)).until(() -> Files.notExists(path));
-        assertThat(OpenFiles.with("dapr-invoke-")).isEmpty();
+        assertThat(OpenFiles.with("/dapr-invoke-")).isEmpty();
     }
 
     @ParameterizedTest
@@ -102,7 +102,7 @@ class FileReplyTest {
         } finally {
             Files.delete(path);
         }
-        assertThat(OpenFiles.with("dapr-invoke-")).isEmpty();
+        assertThat(OpenFiles.with("/dapr-invoke-")).isEmpty();
     }
 
     @Test

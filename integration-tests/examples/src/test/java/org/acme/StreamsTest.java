@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
@@ -50,6 +51,30 @@ class StreamsTest {
 
         sidecar.verify("archive", "store").once().withBody(new byte[200_000]);
         assertThat(sidecar.calls("archive", "store").get(0).header("content-length")).isNull();
+        assertClosed(file);
+    }
+
+    /** On Linux, which lists what a process has open. */
+    private static void assertClosed(Path file) throws IOException {
+        Path handles = Path.of("/proc/self/fd");
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (Files.exists(handles) && isOpen(file, handles)) {
+            assertThat(System.nanoTime()).as("The file is still open").isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+
+    private static boolean isOpen(Path file, Path handles) throws IOException {
+        try (Stream<Path> open = Files.list(handles)) {
+            return open.anyMatch(handle -> {
+                try {
+                    return Files.readSymbolicLink(handle).equals(file);
+                } catch (IOException e) {
+                    // Closed in the meantime
+                    return false;
+                }
+            });
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.file.OpenOptions;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.core.file.AsyncFile;
 
 /**
  * A payload that is streamed from a file.
@@ -27,7 +28,8 @@ public class Archive {
     Emitter<Multi<Buffer>> archive;
 
     public Uni<Void> store(String path) {
-        return archive.send(vertx.fileSystem().open(path, new OpenOptions())
-                .toMulti().flatMap(file -> file.toMulti()));
+        return archive.send(Multi.createFrom()
+                .resourceFromUni(() -> vertx.fileSystem().open(path, new OpenOptions()), AsyncFile::toMulti)
+                .withFinalizer(AsyncFile::closeAndForget));
     }
 }

@@ -9,6 +9,7 @@ import io.quarkiverse.daprinvoke.DaprInvoke;
 import io.quarkiverse.daprinvoke.Emitter;
 import io.quarkiverse.daprinvoke.InvokeResponse;
 import io.quarkiverse.daprinvoke.RequestEmitter;
+import io.quarkiverse.daprinvoke.ServerSentEvent;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
 
@@ -44,4 +45,12 @@ public class Caller {
     @Inject
     @DaprInvoke(appId = APP_ID, methodName = METHOD)
     public RequestEmitter<Multi<Buffer>, InvokeResponse<Multi<Buffer>>> streams;
+
+    @Inject
+    @DaprInvoke(appId = APP_ID, methodName = METHOD, httpVerb = "get")
+    public RequestEmitter<Void, Multi<Map<String, Object>>> values;
+
+    @Inject
+    @DaprInvoke(appId = APP_ID, methodName = METHOD, httpVerb = "get")
+    public RequestEmitter<Void, Multi<ServerSentEvent<Map<String, Object>>>> events;
 }

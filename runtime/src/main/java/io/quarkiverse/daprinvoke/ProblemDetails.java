@@ -11,8 +11,8 @@ import io.vertx.core.json.jackson.JacksonCodec;
 
 /**
  * The body of an error in the form of RFC 9457, {@code application/problem+json}. It is written by the called application,
- * or by whoever answers in its place: show its text to nobody else unless you trust them. A member that the body does not
- * have, or has with another JSON type than the RFC asks for, is {@code null}.
+ * or by another party that answers instead of it. Show its text to others only if you trust that party. A member that the
+ * body does not have, or has with another JSON type than the RFC asks for, is {@code null}.
  *
  * @param type a URI that names the type of the problem
  * @param title a short text for the type

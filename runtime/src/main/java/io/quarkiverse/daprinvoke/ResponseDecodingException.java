@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The body of a response could not be returned: it is not of the declared type, has a content encoding that only bytes may
  * have, is larger than the configured maximum, or was cut short, which is an {@link IncompleteReplyException}. The called
- * application has handled the call. Methods such as {@link InvokeResponse#bodyAs(Class)} throw it, too.
+ * application has handled the call. {@link InvokeResponse#bodyAs(Class)} and {@link InvocationStatusException#bodyAs(Class)}
+ * throw it, too.
  */
 public class ResponseDecodingException extends DaprInvokeException {
 

@@ -72,7 +72,7 @@ class InvokeMethodParametersEqualsTest {
                     "secret" + step.value()).on(parameters);
         }
         assertThat(parameters.methodName("find?key=secret").toString()).doesNotContain("secret").contains("methodName=find?..");
-        // Whoever logs it logs one line
+        // In a log it stays one line
         assertThat(parameters.appId("a\r\nERROR b").toString()).contains("appId=a ERROR b,");
     }
 

@@ -25,9 +25,9 @@ import io.vertx.core.buffer.Buffer;
 public final class PassThrough {
 
     /**
-     * What describes the body and its use, and what a browser must not do with it. A list of what is not passed on would let
-     * through what others invent: cookies,
-     * locations, names of servers, headers of the connection and those of Dapr.
+     * Headers that describe the body and its use, and what a browser must not do with it. They are listed, rather than those
+     * that are not passed on, because an application can invent headers. Not passed on are, for example, cookies, locations,
+     * names of servers, headers of the connection and those of Dapr.
      */
     private static final List<String> HEADERS = List.of("content-encoding", "content-language", "content-disposition",
             "cache-control", "etag", "expires", "last-modified", "vary", "retry-after", "content-security-policy",

@@ -24,7 +24,7 @@ public record Criteria(String appId, String method, String verb, List<Header> he
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^{}/]*}");
 
     /**
-     * @return whether the call is one of the method, whatever else it must have
+     * @return whether app ID and method match; verb, headers and query are not compared
      */
     public boolean isOfMethod(Call call) {
         return appId.equals(call.appId()) && matchesMethod(method, call.method());

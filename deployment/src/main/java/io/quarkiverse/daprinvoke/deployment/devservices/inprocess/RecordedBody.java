@@ -9,8 +9,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 
 /**
- * A body of which a copy is kept while it passes on the way to whoever reads this stream. If nobody has read it until its end,
- * the copy can still be read, provided that it is complete.
+ * A body that is copied while it is read as this stream. If nobody reads the stream before the body ends, the copy can still
+ * be read, provided that it is complete.
  */
 final class RecordedBody implements ReadStream<Buffer> {
 

@@ -68,7 +68,7 @@ class OidcTokensTest {
         assertThat(lastToken("m")).isEqualTo(token);
         assertThat(lastToken("too")).isEqualTo(token);
         assertThat(server.grants("partner")).containsExactly("client_credentials");
-        // Another client has a token of its own
+        // Another client has another token
         send(calls.ofOther.send("x"));
         assertThat(lastToken("other")).isEqualTo("Bearer token-2");
         assertThat(server.grants("other")).containsExactly("client_credentials");

@@ -43,8 +43,6 @@ import io.smallrye.config.SmallRyeConfig;
  */
 final class EmitterSettingsFactory {
 
-    private static final String ALLOWED = "allowed-app-ids";
-
     private final DaprInvokeConfig config;
     private final SmallRyeConfig properties;
     private final WrittenProperties written;
@@ -58,7 +56,7 @@ final class EmitterSettingsFactory {
     private final Filters filters;
     private final List<String> problems;
     private final Map<PayloadType, PayloadEncoder> encoders = new HashMap<>();
-    private final AllowedAppIds allowedAppIds;
+    private final AppIdRules appIds;
     private final PropagatedHeaders propagatedHeaders;
 
     /**
@@ -83,12 +81,15 @@ final class EmitterSettingsFactory {
         this.observers = observers;
         this.filters = filters;
         this.problems = problems;
-        this.allowedAppIds = allowed(ConfiguredEmitter.allowedAppIdsOfAll(properties, written, problems),
-                DaprInvokeConfig.ROOT + ALLOWED);
+        this.appIds = new AppIdRules(config, properties, written, problems);
         // Once, so that what is wrong with it is not reported for each emitter
         Optional<List<String>> headers = ConfiguredEmitter.propagatedHeadersOfAll(properties, written, problems);
         propagatedHeaders = headers.isEmpty() ? null
                 : propagated(headers.get(), DaprInvokeConfig.ROOT + "propagate-headers");
+    }
+
+    AppIdRules appIds() {
+        return appIds;
     }
 
     /**
@@ -147,8 +148,9 @@ final class EmitterSettingsFactory {
         EmitterConfig own = definition.getName().isEmpty() ? null
                 : new ConfiguredEmitter(definition.getName(), fixedParameters.headerNames(definition), properties, written,
                         problems);
-        AllowedAppIds ownAllowed = own == null ? null : allowed(own.allowedAppIds(), property(definition, ALLOWED));
-        AllowedAppIds allowed = ownAllowed != null ? ownAllowed : allowedAppIds;
+        AllowedAppIds ownAllowed = own == null ? null
+                : appIds.allowed(own.allowedAppIds(), property(definition, AppIdRules.ALLOWED));
+        AllowedAppIds allowed = ownAllowed != null ? ownAllowed : appIds.ofAll();
         String appId = member(definition, own == null ? Optional.empty() : own.appId(), definition.getAppId(), "app-id",
                 allowed);
         String methodName = member(definition, own == null ? Optional.empty() : own.methodName(), definition.getMethodName(),
@@ -221,37 +223,6 @@ final class EmitterSettingsFactory {
         return new PropagatedHeaders(checked, inboundHeaders);
     }
 
-    /**
-     * @param property the property that the list is set by, for messages
-     * @return {@code null} if there is no list, or a problem was found
-     */
-    private AllowedAppIds allowed(Optional<List<String>> ids, String property) {
-        if (ids.isEmpty()) {
-            return null;
-        }
-        try {
-            List<String> trimmed = ids.get().stream().map(String::trim).toList();
-            trimmed.forEach(this::checkUrl);
-            return AllowedAppIds.of(property, trimmed);
-        } catch (IllegalArgumentException e) {
-            problems.add("An entry of " + property + " is invalid: " + e.getMessage());
-            return null;
-        }
-    }
-
-    private void checkAppId(String text, AllowedAppIds allowed) {
-        TargetTemplate.checkAppId(text);
-        checkUrl(text);
-        TargetTemplate.checkAppId(text, allowed);
-    }
-
-    private void checkUrl(String appId) {
-        if (TargetTemplate.isUrl(appId) && !config.allowUrlAppIds()) {
-            throw new IllegalArgumentException("a URL may stand in the place of an app ID only if "
-                    + "quarkus.dapr-invoke.allow-url-app-ids is true");
-        }
-    }
-
     private String member(EmitterDefinition definition, Optional<String> value, String declared, String key,
             AllowedAppIds allowed) {
         try {
@@ -270,7 +241,7 @@ final class EmitterSettingsFactory {
 
     private void check(String key, String text, AllowedAppIds allowed) {
         switch (key) {
-            case "app-id" -> checkAppId(text, allowed);
+            case "app-id" -> appIds.check(text, allowed);
             case "method-name" -> TargetTemplate.checkMethodName(text);
             case "http-verb" -> TargetTemplate.checkHttpVerb(text);
             case "content-type" -> RequestHeaders.checkContentType(text);

@@ -63,6 +63,8 @@ public class Emitters {
     private final Filters filters;
     private List<EmitterDefinition> definitions = List.of();
     private List<InvokerImpl<?, ?>> emitters = List.of();
+    private List<CallObserver> told = List.of();
+    private AppIdRules appIds;
 
     @Inject
     public Emitters(SidecarClient client, DaprInvokeConfig config, Instance<ObjectMapper> mapper,
@@ -107,9 +109,11 @@ public class Emitters {
         for (CallObserver observer : observers) {
             told.add(observer);
         }
+        this.told = List.copyOf(told);
         List<String> problems = new ArrayList<>();
         EmitterSettingsFactory factory = new EmitterSettingsFactory(config, properties, client.configuredSidecar(), mapper,
                 requestValues, inboundHeaders, told, filters, problems);
+        appIds = factory.appIds();
         List<EmitterDefinition> named = new ArrayList<>(definitions.size());
         for (EmitterDefinition definition : definitions) {
             named.add(factory.named(definition));
@@ -149,7 +153,7 @@ public class Emitters {
             LOG.warnf("The application injects no emitter that these properties configure: %s", String.join(", ", unused));
         }
         if (tokenIsSent) {
-            warnOfPlainText(client.configuredSidecar());
+            client.warnOfPlainText();
         }
     }
 
@@ -176,11 +180,18 @@ public class Emitters {
                 (ResponseType<InvokeResponse<Object>>) responses.exchange(reply));
     }
 
-    private static void warnOfPlainText(SidecarAddress sidecar) {
-        if (!sidecar.ssl() && !sidecar.isLoopback()) {
-            LOG.warnf("The Dapr API token is sent unencrypted to %s, which is not this host: use an https endpoint, or the "
-                    + "sidecar beside the application, such as http://127.0.0.1:3500", sidecar);
-        }
+    /**
+     * @return who is told of all calls, once the application has started
+     */
+    public List<CallObserver> observers() {
+        return told;
+    }
+
+    /**
+     * @return which app IDs may be called, {@code null} before the application starts
+     */
+    public AppIdRules appIds() {
+        return appIds;
     }
 
     int callsUnderWay() {

@@ -26,6 +26,7 @@ import io.quarkiverse.daprinvoke.deployment.devservices.discovery.LastPort;
 import io.quarkiverse.daprinvoke.deployment.devservices.discovery.PlainHttp;
 import io.quarkiverse.daprinvoke.deployment.devservices.inprocess.InProcessSidecar;
 import io.quarkiverse.daprinvoke.deployment.emitter.DaprEmitterBuildItem;
+import io.quarkiverse.daprinvoke.deployment.restclient.DaprServiceBuildItem;
 import io.quarkus.deployment.IsDevelopment;
 import io.quarkus.deployment.IsProduction;
 import io.quarkus.deployment.annotations.BuildStep;
@@ -52,12 +53,14 @@ class DevServicesDaprInvokeProcessor {
     private static final Duration START = Duration.ofSeconds(30);
 
     @BuildStep(onlyIf = DevServicesConfig.Enabled.class, onlyIfNot = IsProduction.class)
-    DevServicesResultBuildItem sidecar(List<DaprEmitterBuildItem> emitters, DaprInvokeDevServicesConfig devServices,
-            DevServicesConfig allDevServices, ApplicationInfoBuildItem application, LaunchModeBuildItem launchMode,
+    DevServicesResultBuildItem sidecar(List<DaprEmitterBuildItem> emitters, List<DaprServiceBuildItem> services,
+            DaprInvokeDevServicesConfig devServices, DevServicesConfig allDevServices, ApplicationInfoBuildItem application,
+            LaunchModeBuildItem launchMode,
             LiveReloadBuildItem liveReload, DockerStatusBuildItem docker,
             List<DevServicesSharedNetworkBuildItem> sharedNetwork) {
         Config config = ConfigProvider.getConfig();
-        Optional<String> reason = StartDecision.reasonNotToStart(devServices.enabled(), !emitters.isEmpty(), config);
+        Optional<String> reason = StartDecision.reasonNotToStart(devServices.enabled(),
+                !emitters.isEmpty() || !services.isEmpty(), config);
         if (reason.isPresent()) {
             LOG.debugf("Not starting the Dapr sidecar of dev and test mode: %s", reason.get());
             return null;

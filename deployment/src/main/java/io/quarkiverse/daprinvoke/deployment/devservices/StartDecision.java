@@ -28,15 +28,15 @@ public final class StartDecision {
 
     /**
      * @param enabled whether the sidecar of dev and test mode is switched on
-     * @param emitters whether the application has any emitter
+     * @param calls whether the application has any emitter, or any interface with an app ID
      * @return why no sidecar is started, empty if one is
      */
-    public static Optional<String> reasonNotToStart(boolean enabled, boolean emitters, Config config) {
+    public static Optional<String> reasonNotToStart(boolean enabled, boolean calls, Config config) {
         if (!enabled) {
             return Optional.of("quarkus.dapr-invoke.devservices.enabled is false");
         }
-        if (!emitters) {
-            return Optional.of("the application has no emitter");
+        if (!calls) {
+            return Optional.of("the application has no emitter, and no interface with @DaprService");
         }
         if (config.getConfigValue(ENDPOINT).getRawValue() != null) {
             // Even a blank value, because it hides the one that would lead to the sidecar

@@ -17,6 +17,8 @@ import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.Type;
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.daprinvoke.deployment.restclient.DaprServiceBuildItem;
+import io.quarkiverse.daprinvoke.deployment.restclient.EmittersStartedBuildItem;
 import io.quarkiverse.daprinvoke.runtime.DaprInvokeRecorder;
 import io.quarkiverse.daprinvoke.runtime.EmitterCreator;
 import io.quarkiverse.daprinvoke.runtime.EmitterDefinition;
@@ -33,6 +35,7 @@ import io.quarkus.deployment.Capability;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.Consume;
+import io.quarkus.deployment.annotations.Produce;
 import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.ServiceStartBuildItem;
 import io.quarkus.deployment.builditem.ShutdownContextBuildItem;
@@ -131,9 +134,9 @@ class EmitterProcessor {
     @BuildStep
     @Consume(SyntheticBeansRuntimeInitBuildItem.class)
     @Record(RUNTIME_INIT)
-    ShutdownListenerBuildItem warnOfLostCalls(List<DaprEmitterBuildItem> emitters, Capabilities capabilities,
-            BeanContainerBuildItem beanContainer, DaprInvokeRecorder recorder) {
-        return emitters.isEmpty() || capabilities.isMissing(Capability.VERTX_HTTP) ? null
+    ShutdownListenerBuildItem warnOfLostCalls(List<DaprEmitterBuildItem> emitters, List<DaprServiceBuildItem> services,
+            Capabilities capabilities, BeanContainerBuildItem beanContainer, DaprInvokeRecorder recorder) {
+        return emitters.isEmpty() && services.isEmpty() || capabilities.isMissing(Capability.VERTX_HTTP) ? null
                 : new ShutdownListenerBuildItem(recorder.warnOfLostCalls(beanContainer.getValue()));
     }
 
@@ -141,9 +144,12 @@ class EmitterProcessor {
     @BuildStep
     @Consume(SyntheticBeansRuntimeInitBuildItem.class)
     @Record(RUNTIME_INIT)
+    @Produce(EmittersStartedBuildItem.class)
     ServiceStartBuildItem startEmitters(EmitterDefinitionsBuildItem definitions, List<DaprEmitterBuildItem> emitters,
-            BeanContainerBuildItem beanContainer, ShutdownContextBuildItem shutdown, DaprInvokeRecorder recorder) {
-        if (!emitters.isEmpty()) {
+            List<DaprServiceBuildItem> services, BeanContainerBuildItem beanContainer, ShutdownContextBuildItem shutdown,
+            DaprInvokeRecorder recorder) {
+        // Interfaces need what emitters have in common
+        if (!emitters.isEmpty() || !services.isEmpty()) {
             boolean yaml = QuarkusClassLoader.isClassPresentAtRuntime("io.smallrye.config.source.yaml.YamlConfigSource");
             recorder.start(beanContainer.getValue(), definitions.getDefinitions(), yaml ? recorder.yamlParser() : null,
                     shutdown);

@@ -1,6 +1,9 @@
 package io.quarkiverse.daprinvoke.deployment.integration;
 
+import java.util.List;
+
 import io.quarkiverse.daprinvoke.deployment.emitter.DaprInvokeDotNames;
+import io.quarkiverse.daprinvoke.deployment.restclient.DaprServiceBuildItem;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
@@ -15,10 +18,10 @@ class HealthProcessor {
     private static final String CHECK = "io.quarkiverse.daprinvoke.runtime.health.SidecarHealthCheck";
 
     @BuildStep
-    void readinessCheck(CombinedIndexBuildItem combinedIndex, DaprInvokeHealthConfig config,
-            BuildProducer<HealthBuildItem> checks) {
+    void readinessCheck(CombinedIndexBuildItem combinedIndex, List<DaprServiceBuildItem> services,
+            DaprInvokeHealthConfig config, BuildProducer<HealthBuildItem> checks) {
         // Emitters are known only once all beans are, of which the check is one
-        if (!combinedIndex.getIndex().getAnnotations(DaprInvokeDotNames.DAPR_INVOKE).isEmpty()) {
+        if (!services.isEmpty() || !combinedIndex.getIndex().getAnnotations(DaprInvokeDotNames.DAPR_INVOKE).isEmpty()) {
             checks.produce(new HealthBuildItem(CHECK, config.enabled()));
         }
     }

@@ -37,7 +37,8 @@ class StartDecisionTest {
 
     @Test
     void doesNotStartWithoutAnEmitter() {
-        assertThat(reasonNotToStart(true, false, properties("a", "b"))).hasValue("the application has no emitter");
+        assertThat(reasonNotToStart(true, false, properties("a", "b"))).hasValue(
+                "the application has no emitter, and no interface with @DaprService");
     }
 
     @ParameterizedTest

@@ -31,7 +31,7 @@ import io.vertx.core.http.StreamResetException;
  * @param sent whether something of this attempt may have reached the sidecar
  * @param earlier what attempts before it did
  */
-record InvocationFailures(InvocationTarget target, SidecarAddress sidecar, HttpClientResponse response, boolean sent,
+public record InvocationFailures(InvocationTarget target, SidecarAddress sidecar, HttpClientResponse response, boolean sent,
         EarlierAttempts earlier) {
 
     private boolean mayHaveBeenSent() {
@@ -41,7 +41,7 @@ record InvocationFailures(InvocationTarget target, SidecarAddress sidecar, HttpC
     /**
      * @param cause the client's failure
      */
-    DaprInvokeException ofClient(Throwable cause) {
+    public DaprInvokeException ofClient(Throwable cause) {
         if (response != null) {
             return ofIncompleteReply("was cut short", cause);
         }
@@ -62,7 +62,7 @@ record InvocationFailures(InvocationTarget target, SidecarAddress sidecar, HttpC
     }
 
     /** The application is stopping. */
-    DaprInvokeException ofStop() {
+    public DaprInvokeException ofStop() {
         if (response != null) {
             return ofIncompleteReply("was cut short, because the application is stopping", null);
         }
@@ -71,7 +71,7 @@ record InvocationFailures(InvocationTarget target, SidecarAddress sidecar, HttpC
                 : "The application is stopping, so " + target + " was not sent", mayHaveBeenSent(), null);
     }
 
-    DaprInvokeException ofTimeout(Duration timeout) {
+    public DaprInvokeException ofTimeout(Duration timeout) {
         return new InvocationTimeoutException(target, timeout, mayHaveBeenSent());
     }
 
@@ -92,6 +92,16 @@ record InvocationFailures(InvocationTarget target, SidecarAddress sidecar, HttpC
         return new InvocationStatusException(target,
                 new InvokeResponse<>(response.statusCode(), response.headers(), body, body, reader), complete,
                 error.errorCode(), error.message(), error.errorCode() == null ? remedy : null);
+    }
+
+    /**
+     * @param body as much of the body as is kept
+     * @param complete whether that is all of it
+     */
+    public InvocationStatusException ofStatus(Buffer body, boolean complete) {
+        ErrorJson error = ErrorJson.parse(response.statusCode(), response.getHeader(HttpHeaders.CONTENT_TYPE), body);
+        return new InvocationStatusException(target, new InvokeResponse<>(response.statusCode(), response.headers(), body),
+                complete, error.errorCode(), error.message(), null);
     }
 
     /**

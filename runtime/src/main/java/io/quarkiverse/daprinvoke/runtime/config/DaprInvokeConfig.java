@@ -167,6 +167,37 @@ public interface DaprInvokeConfig {
     Map<String, EmitterConfig> emitters();
 
     /**
+     * REST Client interfaces whose calls go through the sidecar, by the {@code configKey} of their
+     * {@code @RegisterRestClient} or by the name of the interface. The map serves the documentation: see
+     * {@link ServiceProperties} for how the properties are read.
+     */
+    @WithName("rest-client")
+    @ConfigDocMapKey("client")
+    Map<String, ServiceConfig> restClients();
+
+    /**
+     * One REST Client interface.
+     */
+    interface ServiceConfig {
+
+        /**
+         * The app ID that the calls of the interface go to through the sidecar. Without {@code @DaprService} on the interface
+         * the property must be known when the application is built; its value may be changed later. May be a URL if
+         * {@code quarkus.dapr-invoke.allow-url-app-ids} is set.
+         */
+        @ConfigDocDefault("the value of @DaprService")
+        Optional<String> appId();
+
+        /**
+         * For which statuses calls fail with {@code InvocationStatusException}: {@code sidecar} for errors of the sidecar
+         * itself, {@code all} for all statuses outside 2xx. For others REST Client has its own exceptions. Exception mappers
+         * of the application come first.
+         */
+        @ConfigDocDefault("sidecar")
+        Optional<String> statusExceptions();
+    }
+
+    /**
      * The readiness check.
      */
     interface HealthConfig {

@@ -1,8 +1,11 @@
 package io.quarkiverse.daprinvoke.runtime.health;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
@@ -13,13 +16,14 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.daprinvoke.internal.PrintableCause;
 import io.quarkiverse.daprinvoke.runtime.Emitters;
+import io.quarkiverse.daprinvoke.runtime.restclient.DaprServices;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarClient;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Up if each sidecar that an emitter uses says that it is ready for calls.
+ * Up if each sidecar that an emitter or an interface uses says that it is ready for calls.
  */
 @Readiness
 @Singleton
@@ -30,18 +34,23 @@ public class SidecarHealthCheck implements AsyncHealthCheck {
     private static final String READY = "ready";
 
     private final Emitters emitters;
+    private final Instance<DaprServices> services;
     private final SidecarClient client;
 
     @Inject
-    public SidecarHealthCheck(Emitters emitters, SidecarClient client) {
+    public SidecarHealthCheck(Emitters emitters, Instance<DaprServices> services, SidecarClient client) {
         this.emitters = emitters;
+        this.services = services;
         this.client = client;
     }
 
     @Override
     public Uni<HealthCheckResponse> call() {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("Dapr sidecar health check");
-        List<SidecarAddress> sidecars = List.copyOf(emitters.sidecars());
+        Set<SidecarAddress> used = new LinkedHashSet<>(emitters.sidecars());
+        // Only there if the application has any
+        services.forEach(all -> used.addAll(all.sidecars()));
+        List<SidecarAddress> sidecars = List.copyOf(used);
         if (sidecars.isEmpty()) {
             return Uni.createFrom().item(response.up().build());
         }

@@ -21,6 +21,24 @@ public record ResolvedTarget(HttpMethod verb, String uri, int appIdStart, Target
     static final String METHOD = "/method/";
 
     /**
+     * Takes over a target that another client has encoded. What that client encoded is checked as if it had been given as text.
+     *
+     * @param template what the target is named by in metrics and traces; its app ID is literal
+     * @param root the target of the root of the application
+     * @param verb a verb, in any letter case
+     * @param uri the encoded request target
+     * @throws IllegalArgumentException if it is not below that root, or breaks a rule for targets; the message does not repeat
+     *         it
+     */
+    public static ResolvedTarget encoded(TargetTemplate template, ResolvedTarget root, String verb, String uri) {
+        if (!uri.startsWith(root.uri())) {
+            throw new IllegalArgumentException("a call goes to " + root.uri() + " and below it, and not elsewhere");
+        }
+        EncodedTarget.check(uri, root.uri().length());
+        return new ResolvedTarget(TargetSyntax.verb(verb), uri, root.appIdStart(), template);
+    }
+
+    /**
      * @param parameters query parameters, encoded here
      * @return this target with the parameters behind its query
      * @throws IllegalArgumentException if a parameter is no well-formed text

@@ -199,6 +199,14 @@ final class TargetSyntax {
         }
     }
 
+    static boolean isPath(char c) {
+        return isKept(c, PATH);
+    }
+
+    static boolean isQuery(char c) {
+        return isKept(c, QUERY);
+    }
+
     private static boolean isKept(char c, String kept) {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c < 0x80 && kept.indexOf(c) >= 0;
     }
@@ -215,7 +223,7 @@ final class TargetSyntax {
         }
     }
 
-    private static void require(boolean holds, String rule) {
+    static void require(boolean holds, String rule) {
         if (!holds) {
             throw new IllegalArgumentException(rule);
         }

@@ -51,25 +51,39 @@ final class ClientOptions {
      * @param config checked configuration
      */
     static WebClientOptions ofCalls(DaprInvokeConfig config, TlsConfigurationRegistry tls) {
-        boolean http2 = config.httpVersion().equals(HTTP_2);
         WebClientOptions options = new WebClientOptions();
         // A redirect is the called application's, and would be followed to another path of the sidecar
         options.setFollowRedirects(false);
-        // The sidecar would take the upgrade request for the application's and switch protocols
-        options.setHttp2ClearTextUpgrade(false);
         // The sidecar would pass it on to the called application
         options.setUserAgentEnabled(false);
-        // The client would add its own span for each attempt, named by the verb alone, next to that of the call
-        options.setTracingPolicy(TracingPolicy.IGNORE);
         options.setConnectTimeout(Math.toIntExact(config.connectTimeout().toMillis()));
         options.setMaxPoolSize(config.poolSize());
+        configure(options, config);
+        tls(config, tls).ifPresent(found -> TlsConfigUtils.configure(options, found));
+        if (isHttp2(config)) {
+            // The TLS configuration may have switched it off
+            options.setUseAlpn(true);
+        }
+        return options;
+    }
+
+    /**
+     * Sets what all clients that call a sidecar have in common, apart from TLS and the number of connections of HTTP/1.1.
+     *
+     * @param config checked configuration
+     */
+    static void configure(HttpClientOptions options, DaprInvokeConfig config) {
+        // The sidecar would take the upgrade request for the application's and switch protocols
+        options.setHttp2ClearTextUpgrade(false);
+        // The client would add its own span for each attempt, named by the verb alone, next to that of the call
+        options.setTracingPolicy(TracingPolicy.IGNORE);
         // Places limits the number of calls and of those that wait
         options.setMaxWaitQueueSize(-1);
         options.setKeepAliveTimeout((int) config.idleTimeout().toSeconds());
         // The sidecar's default limit is lower
         options.setMaxHeaderSize(MAX_HEADER_SIZE);
         options.setMaxInitialLineLength(MAX_HEADER_SIZE);
-        if (http2) {
+        if (isHttp2(config)) {
             options.setProtocolVersion(HttpVersion.HTTP_2);
             // With more, calls that come at once would open as many before the first knows how many calls it takes
             options.setHttp2MaxPoolSize(1);
@@ -77,13 +91,12 @@ final class ClientOptions {
             options.getInitialSettings().setMaxHeaderListSize(MAX_HEADER_SIZE);
             // Large enough for all streams, so that a response that is not read does not block the others
             options.setHttp2ConnectionWindowSize(CONNECTION_WINDOW);
-        }
-        tls(config, tls).ifPresent(found -> TlsConfigUtils.configure(options, found));
-        if (http2) {
-            // The TLS configuration may have switched it off
             options.setUseAlpn(true);
         }
-        return options;
+    }
+
+    private static boolean isHttp2(DaprInvokeConfig config) {
+        return config.httpVersion().equals(HTTP_2);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.quarkiverse.daprinvoke.runtime.sidecar;
 import java.time.Duration;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.annotation.PreDestroy;
@@ -19,10 +20,12 @@ import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.tls.CertificateUpdatedEvent;
+import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.net.SSLOptions;
 
@@ -104,6 +107,28 @@ public class SidecarClient {
      */
     public boolean sendsTokenTo(SidecarAddress sidecar) {
         return apiToken != null && sidecar.sameOrigin(configured);
+    }
+
+    /** Once for an application that sends the token to the configured sidecar. */
+    public void warnOfPlainText() {
+        if (!configured.ssl() && !configured.isLoopback()) {
+            LOG.warnf("The Dapr API token is sent unencrypted to %s, which is not this host: use an https endpoint, or the "
+                    + "sidecar beside the application, such as http://127.0.0.1:3500", configured);
+        }
+    }
+
+    /**
+     * Sets on the options of another client what all clients that call a sidecar have in common.
+     */
+    public void configure(HttpClientOptions options) {
+        ClientOptions.configure(options, config);
+    }
+
+    /**
+     * @return the TLS configuration of clients that call a sidecar
+     */
+    public Optional<TlsConfiguration> tls() {
+        return ClientOptions.tls(config, tls);
     }
 
     /**

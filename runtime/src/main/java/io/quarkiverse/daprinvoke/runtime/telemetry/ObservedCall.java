@@ -3,6 +3,7 @@ package io.quarkiverse.daprinvoke.runtime.telemetry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 import org.jboss.logging.Logger;
@@ -45,14 +46,23 @@ public final class ObservedCall {
      */
     public List<Parameter> headers(List<Parameter> others) {
         List<Parameter> headers = new ArrayList<>(others);
+        headers(name -> headers.removeIf(other -> other.name().equalsIgnoreCase(name)),
+                (name, value) -> headers.add(new Parameter(name, value)));
+        return headers;
+    }
+
+    /**
+     * @param remove takes the name of each header that is not to be sent as it is
+     * @param add takes each header to send in its place
+     */
+    public void headers(Consumer<String> remove, BiConsumer<String, String> add) {
         tell(observation -> observation.headers((name, value) -> {
-            headers.removeIf(other -> other.name().equalsIgnoreCase(name));
+            remove.accept(name);
             if (value != null) {
                 RequestHeaders.check(name, value);
-                headers.add(new Parameter(name, value));
+                add.accept(name, value);
             }
         }));
-        return headers;
     }
 
     public void attempt() {

@@ -1,0 +1,56 @@
+package io.quarkiverse.daprinvoke.runtime.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * The configuration of one REST Client interface, under any of its names. The first name that has a value wins.
+ *
+ * @param names the key of the client, and the name of its interface
+ */
+public record ServiceProperties(Config config, List<String> names) {
+
+    private static final String PREFIX = DaprInvokeConfig.ROOT + "rest-client.";
+
+    /**
+     * @return the name of the property to recommend
+     */
+    public String property(String key) {
+        return PREFIX + '"' + names.get(0) + "\"." + key;
+    }
+
+    /**
+     * @return whether the property has a value, which may be an expression that is not resolved here
+     */
+    public boolean isSet(String key) {
+        return spellings(key).stream().anyMatch(name -> config.getConfigValue(name).getRawValue() != null);
+    }
+
+    /**
+     * @throws NoSuchElementException if it has an expression without a value
+     */
+    public Optional<String> value(String key) {
+        for (String name : spellings(key)) {
+            Optional<String> value = PropertyReader.text(config, name);
+            if (value.isPresent()) {
+                return value;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<String> spellings(String key) {
+        List<String> spellings = new ArrayList<>();
+        for (String name : names) {
+            spellings.add(PREFIX + '"' + name + "\"." + key);
+            if (name.indexOf('.') < 0) {
+                spellings.add(PREFIX + name + "." + key);
+            }
+        }
+        return spellings;
+    }
+}

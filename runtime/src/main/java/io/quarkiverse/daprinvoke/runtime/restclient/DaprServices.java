@@ -1,0 +1,170 @@
+package io.quarkiverse.daprinvoke.runtime.restclient;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.daprinvoke.DaprService;
+import io.quarkiverse.daprinvoke.runtime.Emitters;
+import io.quarkiverse.daprinvoke.runtime.config.ConfigExpressions;
+import io.quarkiverse.daprinvoke.runtime.config.ServiceProperties;
+import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
+import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarClient;
+import io.quarkus.runtime.configuration.ConfigurationException;
+
+/**
+ * The interfaces of the application whose calls go through the sidecar.
+ */
+@Singleton
+public class DaprServices {
+
+    /**
+     * What REST Client takes for the URL of such a client until it makes it. No HTTP client calls that scheme, so a client that
+     * is not told its real URL calls nothing.
+     */
+    public static final String NO_URL = "dapr://sidecar";
+
+    public static final String APP_ID = "app-id";
+
+    private static final String STATUS_EXCEPTIONS = "status-exceptions";
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.daprinvoke");
+
+    private final SidecarClient client;
+    private final Emitters emitters;
+    private volatile Map<String, Service> services;
+
+    @Inject
+    public DaprServices(SidecarClient client, Emitters emitters) {
+        this.client = client;
+        this.emitters = emitters;
+    }
+
+    /**
+     * After the emitters have been started.
+     *
+     * @throws ConfigurationException if clients are wrongly configured; it names all problems
+     */
+    void start(List<ServiceDefinition> definitions) {
+        Config config = ConfigProvider.getConfig();
+        List<String> problems = new ArrayList<>();
+        Map<String, Service> started = new LinkedHashMap<>();
+        for (ServiceDefinition definition : definitions) {
+            Service service = service(definition, config, problems);
+            if (service != null && !callsAnotherUrl(definition, service, config)) {
+                started.put(definition.getInterfaceName(), service);
+            }
+        }
+        if (!started.isEmpty()) {
+            checkSidecar(problems);
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems.size() == 1 ? problems.get(0)
+                    : "Found " + problems.size() + " problems with REST clients:\n" + String.join("\n", problems));
+        }
+        for (Service service : started.values()) {
+            emitters.observers().forEach(observer -> observer.emitter(service.whole()));
+        }
+        if (!started.isEmpty() && client.sendsTokenTo(client.configuredSidecar())) {
+            client.warnOfPlainText();
+        }
+        services = started;
+    }
+
+    private Service service(ServiceDefinition definition, Config config, List<String> problems) {
+        ServiceProperties properties = new ServiceProperties(config, definition.names());
+        try {
+            Optional<String> configured = properties.value(APP_ID);
+            if (configured.isEmpty() && definition.getAppId() == null) {
+                throw new IllegalArgumentException("it is empty");
+            }
+            String appId = configured.isPresent() ? configured.get()
+                    : ConfigExpressions.resolve(definition.getAppId(), config);
+            if (appId.indexOf('{') >= 0) {
+                throw new IllegalArgumentException("the app ID of an interface has no placeholders");
+            }
+            emitters.appIds().check(appId, emitters.appIds().ofAll());
+            String statuses = properties.value(STATUS_EXCEPTIONS).orElse("sidecar");
+            if (!statuses.equals("sidecar") && !statuses.equals("all")) {
+                problems.add(properties.property(STATUS_EXCEPTIONS) + " must be sidecar or all");
+                return null;
+            }
+            return new Service(definition.getInterfaceName(), appId, emitters.appIds().ofAll(), client,
+                    statuses.equals("all"), emitters.observers());
+        } catch (IllegalArgumentException | NoSuchElementException e) {
+            problems.add("The app ID of " + definition.getInterfaceName() + " is invalid: " + e.getMessage() + ". Correct "
+                    + (definition.getAppId() == null || properties.isSet(APP_ID) ? properties.property(APP_ID)
+                            : "its @DaprService, or set " + properties.property(APP_ID)));
+            return null;
+        }
+    }
+
+    /** As REST Client looks it up: by all names of the client. */
+    private static boolean callsAnotherUrl(ServiceDefinition definition, Service service, Config config) {
+        String prefix = "quarkus.rest-client.\"" + definition.getInterfaceName() + "\".";
+        for (String key : List.of("override-uri", "uri", "url")) {
+            String url = config.getConfigValue(prefix + key).getValue();
+            if (url != null && !url.isEmpty() && !url.equals(NO_URL)) {
+                LOG.infof("%s calls the %s of its configuration, and not the app ID %s through the Dapr sidecar. Remove %s to "
+                        + "call the latter", definition.getInterfaceName(), key, service.appId(),
+                        "quarkus.rest-client.\"" + definition.names().get(0) + "\"." + key);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void checkSidecar(List<String> problems) {
+        SidecarAddress sidecar = client.configuredSidecar();
+        if (sidecar.socketPath() != null) {
+            problems.add(
+                    "The Dapr sidecar at " + sidecar + " listens on a Unix domain socket, which REST Client cannot connect "
+                            + "to: have it listen on a port, or inject emitters in place of interfaces with @DaprService");
+        } else if (sidecar.host().indexOf('_') >= 0) {
+            problems.add("The host of the Dapr sidecar at " + sidecar + " has an underscore, which REST Client does not take "
+                    + "for a host: use another name or an IP address");
+        }
+    }
+
+    /**
+     * @param type an interface that a client is made for
+     * @return {@code null} if its calls do not go through the sidecar
+     */
+    Service of(Class<?> type) {
+        Map<String, Service> started = services;
+        if (started != null) {
+            return started.get(type.getName());
+        }
+        if (type.isAnnotationPresent(DaprService.class)) {
+            throw new IllegalStateException("A client of " + type.getName() + " was made before the application has started: "
+                    + "make it later, for example when StartupEvent is fired");
+        }
+        return null;
+    }
+
+    /**
+     * @return the interfaces whose calls go through the sidecar
+     */
+    public Collection<Service> services() {
+        return services == null ? List.of() : services.values();
+    }
+
+    /**
+     * @return the sidecars that they use, each once
+     */
+    public Collection<SidecarAddress> sidecars() {
+        return services().isEmpty() ? List.of() : List.of(client.configuredSidecar());
+    }
+
+}

@@ -1,0 +1,140 @@
+package io.quarkiverse.daprinvoke.runtime.restclient;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.quarkiverse.daprinvoke.InvocationTarget;
+import io.quarkiverse.daprinvoke.runtime.request.AllowedAppIds;
+import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
+import io.quarkiverse.daprinvoke.runtime.request.TargetTemplate;
+import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
+import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarClient;
+import io.quarkiverse.daprinvoke.runtime.telemetry.CallObserver;
+import io.quarkiverse.daprinvoke.runtime.telemetry.ObservedEmitter;
+
+/**
+ * One interface whose calls go through the sidecar, as annotation and configuration say.
+ */
+public final class Service {
+
+    private final String interfaceName;
+    private final String appId;
+    private final AllowedAppIds allowed;
+    private final SidecarClient client;
+    private final SidecarAddress sidecar;
+    private final boolean allStatuses;
+    private final List<CallObserver> observers;
+    private final ObservedEmitter whole;
+    private final ResolvedTarget root;
+    private final URI baseUri;
+    // By verb and path, both of which are those of the interface; its methods make them, and few of an application may be called
+    private final Map<String, Map<String, ObservedEmitter>> methods = new ConcurrentHashMap<>();
+
+    /**
+     * @param allowed the only app IDs that may be called, {@code null} for any
+     * @param allStatuses whether all failures of status are those of this extension, and not only those of the sidecar
+     */
+    Service(String interfaceName, String appId, AllowedAppIds allowed, SidecarClient client, boolean allStatuses,
+            List<CallObserver> observers) {
+        this.interfaceName = interfaceName;
+        this.appId = appId;
+        this.allowed = allowed;
+        this.client = client;
+        this.sidecar = client.configuredSidecar();
+        this.allStatuses = allStatuses;
+        this.observers = observers;
+        TargetTemplate template = TargetTemplate.of(sidecar.basePath(), appId, allowed, "/", "POST");
+        this.whole = new ObservedEmitter(template, sidecar, observers);
+        this.root = template.resolve(name -> null);
+        String path = root.uri().substring(0, root.uri().length() - 1);
+        this.baseUri = URI.create((sidecar.ssl() ? "https://" : "http://") + sidecar.uriHost() + ":" + sidecar.port() + path);
+    }
+
+    public String interfaceName() {
+        return interfaceName;
+    }
+
+    public String appId() {
+        return appId;
+    }
+
+    SidecarClient client() {
+        return client;
+    }
+
+    SidecarAddress sidecar() {
+        return sidecar;
+    }
+
+    boolean allStatuses() {
+        return allStatuses;
+    }
+
+    /**
+     * @return the URL that its paths are appended to
+     */
+    URI baseUri() {
+        return baseUri;
+    }
+
+    /**
+     * @return the target of the root of the application
+     */
+    ResolvedTarget root() {
+        return root;
+    }
+
+    /**
+     * @return all of its calls, for observers
+     */
+    ObservedEmitter whole() {
+        return whole;
+    }
+
+    /**
+     * @param path the path of a method of the interface, with its parameters, {@code null} if that is not known
+     * @return the calls with that verb and path, for observers
+     */
+    ObservedEmitter method(String verb, String path) {
+        return path == null ? whole
+                : methods.computeIfAbsent(verb, any -> new ConcurrentHashMap<>()).computeIfAbsent(path,
+                        any -> new ObservedEmitter(template(verb, path), sidecar, observers));
+    }
+
+    private TargetTemplate template(String verb, String path) {
+        try {
+            return TargetTemplate.of(sidecar.basePath(), appId, allowed, withoutExpressions(path), verb);
+        } catch (IllegalArgumentException e) {
+            // Some paths of Jakarta REST are none of Dapr's, and no call to them is let through
+            return TargetTemplate.of(sidecar.basePath(), appId, allowed, "/", verb);
+        }
+    }
+
+    /** The expression of a parameter, as in {@code {id:[0-9]{3}}}, is not part of a label. */
+    private static String withoutExpressions(String path) {
+        StringBuilder plain = new StringBuilder(path.length() + 1);
+        int depth = 0;
+        boolean expression = false;
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            depth += c == '{' ? 1 : 0;
+            expression |= depth > 0 && c == ':';
+            if (c == '}' && --depth == 0) {
+                expression = false;
+            }
+            if (!expression && (depth == 0 || !Character.isWhitespace(c))) {
+                plain.append(c);
+            }
+        }
+        return plain.isEmpty() ? "/" : plain.toString();
+    }
+
+    /**
+     * @return the target for a failure that must not repeat what was called
+     */
+    InvocationTarget describe(String verb) {
+        return new InvocationTarget(appId, "", verb);
+    }
+}

@@ -1,0 +1,276 @@
+package io.quarkiverse.daprinvoke.runtime.restclient;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
+
+import jakarta.ws.rs.ProcessingException;
+
+import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
+import org.jboss.resteasy.reactive.client.impl.RestClientRequestContext;
+import org.jboss.resteasy.reactive.client.spi.ClientRestHandler;
+import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestContext;
+
+import io.quarkiverse.daprinvoke.DaprInvokeException;
+import io.quarkiverse.daprinvoke.InvalidInvocationTargetException;
+import io.quarkiverse.daprinvoke.InvocationStatusException;
+import io.quarkiverse.daprinvoke.runtime.call.EarlierAttempts;
+import io.quarkiverse.daprinvoke.runtime.call.InvocationFailures;
+import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
+import io.quarkiverse.daprinvoke.runtime.request.TargetTemplate;
+import io.quarkiverse.daprinvoke.runtime.sidecar.InFlightCalls;
+import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarCall;
+import io.quarkiverse.daprinvoke.runtime.telemetry.ObservedCall;
+import io.quarkiverse.daprinvoke.runtime.telemetry.ObservedEmitter;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+
+/**
+ * One call of a client. It is checked twice: when the last filter has seen it, and again when it is sent, because nothing keeps
+ * a filter of the application from being after that.
+ */
+final class ServiceCall implements ClientRestHandler, BiConsumer<Object, Throwable> {
+
+    /** Where the context of the call keeps it. */
+    private static final String KEY = ServiceCall.class.getName();
+
+    /** What REST Client puts there if the application has metrics or traces. */
+    private static final String PATH_TEMPLATE = "UrlPathTemplate";
+
+    private final Service service;
+    private final ResteasyReactiveClientRequestContext context;
+    private final RestClientRequestContext request;
+    private final ObservedCall observed;
+    private ResolvedTarget target;
+    private InFlightCalls.Entry inFlight;
+    private boolean connected;
+    // What REST Client passes on says less
+    private Throwable transportFailure;
+    private volatile DaprInvokeException failure;
+
+    private ServiceCall(Service service, ResteasyReactiveClientRequestContext context, ObservedCall observed) {
+        this.service = service;
+        this.context = context;
+        this.request = context.unwrap(RestClientRequestContext.class);
+        this.observed = observed;
+    }
+
+    /**
+     * @throws DaprInvokeException if it must not be sent
+     */
+    static void begin(Service service, ResteasyReactiveClientRequestContext context) {
+        String verb = verb(service, context);
+        ObservedEmitter method = service.method(verb, (String) context.getProperty(PATH_TEMPLATE));
+        ServiceCall call = new ServiceCall(service, context, method.begin());
+        try {
+            call.prepare(method.target(), verb);
+        } catch (DaprInvokeException e) {
+            if (call.observed != null) {
+                call.observed.failed(e);
+            }
+            throw e;
+        }
+        context.getContext().putLocal(KEY, call);
+        call.request.setAbortHandlerChain(beforeTheLast(call.request.getAbortHandlerChain(), call));
+        call.request.getResult().whenComplete(call);
+    }
+
+    /**
+     * @return the call of the current context, {@code null} if there is none
+     */
+    static ServiceCall current() {
+        Context current = Vertx.currentContext();
+        return current == null ? null : current.getLocal(KEY);
+    }
+
+    private static String verb(Service service, ResteasyReactiveClientRequestContext context) {
+        try {
+            String verb = TargetTemplate.verb(context.getMethod());
+            context.setMethod(verb);
+            return verb;
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInvocationTargetException(service.describe("?"), refusal(service, e));
+        }
+    }
+
+    private static String refusal(Service service, IllegalArgumentException rule) {
+        return "A call of " + service.interfaceName() + " is invalid: " + rule.getMessage();
+    }
+
+    private static ClientRestHandler[] beforeTheLast(ClientRestHandler[] chain, ClientRestHandler added) {
+        ClientRestHandler[] extended = Arrays.copyOf(chain, chain.length + 1);
+        extended[chain.length] = chain[chain.length - 1];
+        extended[chain.length - 1] = added;
+        return extended;
+    }
+
+    private void prepare(TargetTemplate template, String verb) {
+        if (service.client().isStopped()) {
+            throw new InvocationFailures(service.describe(verb), service.sidecar(), null, false, EarlierAttempts.NONE).ofStop();
+        }
+        try {
+            target = ResolvedTarget.encoded(template, service.root(), verb, requestTarget());
+            ServiceHeaders.check(context);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInvocationTargetException(service.describe(verb), refusal(service, e));
+        }
+        if (observed != null) {
+            observed.target(target);
+            observed.attempt();
+        }
+    }
+
+    /** As REST Client is going to write it. */
+    private String requestTarget() {
+        URI uri = context.getUri();
+        URI base = service.baseUri();
+        if (!base.getScheme().equalsIgnoreCase(uri.getScheme()) || !base.getHost().equalsIgnoreCase(uri.getHost())
+                || base.getPort() != uri.getPort() || uri.getRawUserInfo() != null) {
+            throw new IllegalArgumentException("it goes to the Dapr sidecar, whatever its parameters and filters say");
+        }
+        if (uri.getRawPath().equals(base.getRawPath())) {
+            // The sidecar wants the slash
+            uri = URI.create(base + "/" + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()));
+            context.setUri(uri);
+        }
+        return uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
+    }
+
+    /**
+     * There is a connection, and the request is going to be sent: its headers are still those of the call's context.
+     */
+    static void connected(HttpClientRequest request) {
+        ServiceCall call = current();
+        if (call == null) {
+            // No filter has seen it
+            request.reset(SidecarCall.CANCEL);
+        } else {
+            call.send(request);
+        }
+    }
+
+    private void send(HttpClientRequest sent) {
+        connected = true;
+        try {
+            checkAgain(sent);
+        } catch (DaprInvokeException e) {
+            failure = e;
+            request.getResult().completeExceptionally(new ProcessingException(e.getMessage(), e));
+            sent.reset(SidecarCall.CANCEL, e);
+            return;
+        }
+        inFlight = service.client().inFlight().enter();
+        if (observed != null) {
+            // In the place of those that came along
+            observed.headers(context.getHeaders()::remove, context.getHeaders()::putSingle);
+            observed.connected();
+        }
+        service.client().putToken(service.sidecar(), sent.headers());
+        sent.response().onFailure(cause -> transportFailure = cause);
+    }
+
+    private void checkAgain(HttpClientRequest sent) {
+        sent.setFollowRedirects(false);
+        if (service.client().isStopped()) {
+            throw failures().ofStop();
+        }
+        try {
+            if (!sent.getURI().equals(target.uri()) || !sent.getMethod().equals(target.verb())
+                    || !sent.getHost().equalsIgnoreCase(service.baseUri().getHost())
+                    || sent.getPort() != service.sidecar().port()
+                    || sent.connection().isSsl() != service.sidecar().ssl()) {
+                throw new IllegalArgumentException(
+                        "a filter that runs after the checks has changed its target. Give the filter "
+                                + "a priority below Integer.MAX_VALUE");
+            }
+            ServiceHeaders.check(context);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInvocationTargetException(service.describe(target.verb().name()), refusal(service, e));
+        }
+    }
+
+    private InvocationFailures failures() {
+        return new InvocationFailures(target.describe(), service.sidecar(), request.getVertxClientResponse(), connected,
+                EarlierAttempts.NONE);
+    }
+
+    /**
+     * The call has failed before its response was complete. Runs before the caller is told.
+     */
+    @Override
+    public void handle(RestClientRequestContext failed) {
+        Throwable cause = failed.getThrowable() instanceof ProcessingException wrapped && wrapped.getCause() != null
+                ? wrapped.getCause()
+                : failed.getThrowable();
+        if (failure == null && isTransportFailure(cause)) {
+            Throwable said = transportFailure == null ? cause : transportFailure;
+            failure = said instanceof TimeoutException ? failures().ofTimeout(readTimeout()) : failures().ofClient(said);
+            failed.getResult().completeExceptionally(new ProcessingException(failure.getMessage(), failure));
+        }
+    }
+
+    /** Until there is a response, what fails after there is a connection may also be the body, which cannot be written. */
+    private boolean isTransportFailure(Throwable cause) {
+        return transportFailure != null || (!connected || request.getVertxClientResponse() != null)
+                && (cause instanceof IOException || cause instanceof TimeoutException || cause instanceof VertxException);
+    }
+
+    private Duration readTimeout() {
+        return request.getConfiguration().getProperty(QuarkusRestClientProperties.READ_TIMEOUT) instanceof Number millis
+                ? Duration.ofMillis(millis.longValue())
+                : Duration.ZERO;
+    }
+
+    /**
+     * @param complete whether this is the whole body
+     * @return the failure that the response stands for
+     */
+    InvocationStatusException failure(byte[] body, boolean complete) {
+        return failures().ofStatus(Buffer.buffer(body), complete);
+    }
+
+    /** Puts the body of the response back that was read to look at it. */
+    void restore(InputStream body) {
+        request.setResponseEntityStream(body);
+    }
+
+    /** The caller is told. */
+    @Override
+    public void accept(Object result, Throwable thrown) {
+        HttpClientResponse response = request.getVertxClientResponse();
+        if (thrown == null && response != null && !request.isRegisterBodyHandler()) {
+            // A stream, which the caller reads now
+            response.end().onComplete(end -> end(null));
+        } else {
+            end(thrown);
+        }
+    }
+
+    private void end(Throwable thrown) {
+        if (inFlight != null) {
+            inFlight.leave();
+        }
+        if (observed == null) {
+            return;
+        }
+        int status = request.getResponseStatus();
+        if (status > 0) {
+            observed.status(status);
+        }
+        if (request.isUserCanceled()) {
+            observed.cancelled();
+        } else if (thrown == null || failure == null && status >= 300) {
+            observed.completed();
+        } else {
+            observed.failed(failure != null ? failure : thrown.getCause() != null ? thrown.getCause() : thrown);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.quarkiverse.daprinvoke.runtime.restclient;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.Arrays;
+
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+
+import org.eclipse.microprofile.rest.client.ext.ResponseExceptionMapper;
+
+import io.quarkiverse.daprinvoke.InvocationStatusException;
+import io.vertx.core.Context;
+
+/**
+ * Makes the extension's own failure of an answer of the sidecar itself. The mappers of the application come before it, and what
+ * it leaves REST Client makes its own exceptions of.
+ */
+final class SidecarErrorMapper implements ResponseExceptionMapper<InvocationStatusException> {
+
+    /** As much of a body as failures keep. */
+    private static final int MAX_BODY = 64 * 1024;
+
+    private final boolean allStatuses;
+
+    /**
+     * @param allStatuses whether to do so for answers of applications, too
+     */
+    SidecarErrorMapper(boolean allStatuses) {
+        this.allStatuses = allStatuses;
+    }
+
+    @Override
+    public int getPriority() {
+        // REST Client's own is the last
+        return Integer.MAX_VALUE - 1;
+    }
+
+    @Override
+    public boolean handles(int status, MultivaluedMap<String, Object> headers) {
+        return status >= 300 && (allStatuses || status >= 400 && isJson(headers.getFirst("Content-Type")));
+    }
+
+    private static boolean isJson(Object contentType) {
+        return contentType != null && contentType.toString().regionMatches(true, 0, MediaType.APPLICATION_JSON, 0,
+                MediaType.APPLICATION_JSON.length());
+    }
+
+    @Override
+    public InvocationStatusException toThrowable(Response response) {
+        ServiceCall call = ServiceCall.current();
+        if (call == null) {
+            return null;
+        }
+        byte[] body = response.getEntity() instanceof InputStream in ? peek(in, call) : new byte[0];
+        InvocationStatusException failure = call.failure(Arrays.copyOf(body, Math.min(body.length, MAX_BODY)),
+                body.length <= MAX_BODY);
+        return allStatuses || failure.errorCode() != null ? failure : null;
+    }
+
+    /** The mapper that follows gets the whole body. */
+    private static byte[] peek(InputStream body, ServiceCall call) {
+        if (!body.markSupported() && Context.isOnEventLoopThread()) {
+            // What is still being received would block it
+            return new byte[0];
+        }
+        try {
+            byte[] head = body.readNBytes(MAX_BODY + 1);
+            call.restore(new SequenceInputStream(new ByteArrayInputStream(head), body));
+            return head;
+        } catch (IOException e) {
+            throw new ProcessingException(e);
+        }
+    }
+}

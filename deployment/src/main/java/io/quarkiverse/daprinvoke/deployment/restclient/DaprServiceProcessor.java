@@ -104,8 +104,9 @@ class DaprServiceProcessor {
     void defaultUrls(List<DaprServiceBuildItem> services, BuildProducer<RunTimeConfigurationDefaultBuildItem> defaults) {
         for (DaprServiceBuildItem service : services) {
             // REST Client prefers any value of any of the client's names to a default
-            defaults.produce(new RunTimeConfigurationDefaultBuildItem(
-                    "quarkus.rest-client.\"" + service.getType().name() + "\".url", DaprServices.NO_URL));
+            String name = service.getType().name().toString();
+            defaults.produce(new RunTimeConfigurationDefaultBuildItem("quarkus.rest-client.\"" + name + "\".url",
+                    DaprServices.noUrl(name)));
         }
     }
 

@@ -29,13 +29,9 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 @Singleton
 public class DaprServices {
 
-    /**
-     * What REST Client takes for the URL of such a client until it makes it. No HTTP client calls that scheme, so a client that
-     * is not told its real URL calls nothing.
-     */
-    public static final String NO_URL = "dapr://sidecar";
-
     public static final String APP_ID = "app-id";
+
+    private static final String NO_URL = "dapr://sidecar/";
 
     private static final String STATUS_EXCEPTIONS = "status-exceptions";
 
@@ -49,6 +45,14 @@ public class DaprServices {
     public DaprServices(SidecarClient client, Emitters emitters) {
         this.client = client;
         this.emitters = emitters;
+    }
+
+    /**
+     * What REST Client takes for the URL of a client until the client is made. No HTTP client calls that scheme, so one that is
+     * not told its real URL calls nothing, and fails with a message that names this.
+     */
+    public static String noUrl(String interfaceName) {
+        return NO_URL + interfaceName;
     }
 
     /**
@@ -115,7 +119,7 @@ public class DaprServices {
         String prefix = "quarkus.rest-client.\"" + definition.getInterfaceName() + "\".";
         for (String key : List.of("override-uri", "uri", "url")) {
             String url = config.getConfigValue(prefix + key).getValue();
-            if (url != null && !url.isEmpty() && !url.equals(NO_URL)) {
+            if (url != null && !url.isEmpty() && !url.startsWith(NO_URL)) {
                 LOG.infof("%s calls the %s of its configuration, and not the app ID %s through the Dapr sidecar. Remove %s to "
                         + "call the latter", definition.getInterfaceName(), key, service.appId(),
                         "quarkus.rest-client.\"" + definition.names().get(0) + "\"." + key);

@@ -151,7 +151,7 @@ final class ServiceCall implements ClientRestHandler, BiConsumer<Object, Throwab
         ServiceCall call = current();
         if (call == null) {
             // No filter has seen it
-            request.reset(SidecarCall.CANCEL);
+            refuse(request);
         } else {
             call.send(request);
         }
@@ -164,7 +164,7 @@ final class ServiceCall implements ClientRestHandler, BiConsumer<Object, Throwab
         } catch (DaprInvokeException e) {
             failure = e;
             request.getResult().completeExceptionally(new ProcessingException(e.getMessage(), e));
-            sent.reset(SidecarCall.CANCEL, e);
+            refuse(sent);
             return;
         }
         inFlight = service.client().inFlight().enter();
@@ -175,6 +175,14 @@ final class ServiceCall implements ClientRestHandler, BiConsumer<Object, Throwab
         }
         service.client().putToken(service.sidecar(), sent.headers());
         sent.response().onFailure(cause -> transportFailure = cause);
+    }
+
+    /** Nothing has been written, so the connection stays as it is. */
+    private static void refuse(HttpClientRequest request) {
+        // Vert.x would log an error that nobody handles
+        request.exceptionHandler(any -> {
+        });
+        request.reset(SidecarCall.CANCEL);
     }
 
     private void checkAgain(HttpClientRequest sent) {

@@ -1,0 +1,217 @@
+package io.quarkiverse.daprinvoke.test.restclient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.daprinvoke.DaprService;
+import io.quarkiverse.daprinvoke.IncompleteReplyException;
+import io.quarkiverse.daprinvoke.InvocationStatusException;
+import io.quarkiverse.daprinvoke.InvocationTimeoutException;
+import io.quarkiverse.daprinvoke.SidecarUnavailableException;
+import io.quarkiverse.daprinvoke.test.support.EmitterTest;
+import io.quarkiverse.daprinvoke.test.support.RawSidecar;
+import io.quarkiverse.daprinvoke.test.support.SharedSidecar;
+import io.quarkus.rest.client.reactive.ClientExceptionMapper;
+import io.quarkus.test.QuarkusUnitTest;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * What goes wrong with the sidecar are the exceptions of this extension, what the application answers those of REST Client.
+ */
+class InterfaceFailuresTest {
+
+    private static final String SIDECAR_ERROR = "{\"errorCode\":\"ERR_DIRECT_INVOKE\",\"message\":\"no such app\"}";
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = EmitterTest.app(Orders.class, All.class, Mapped.class)
+            .overrideRuntimeConfigKey("quarkus.dapr-invoke.endpoint", SharedSidecar.mortal().url())
+            .overrideConfigKey("quarkus.dapr-invoke.rest-client.all.status-exceptions", "all")
+            .overrideRuntimeConfigKey("quarkus.rest-client.orders.read-timeout", "300");
+
+    @RegisterRestClient(configKey = "orders")
+    @DaprService("orders")
+    @Path("/orders")
+    public interface Orders {
+
+        @GET
+        String get();
+
+        @GET
+        Uni<String> later();
+
+        @GET
+        CompletionStage<String> stage();
+
+        @GET
+        Multi<String> stream();
+
+        @GET
+        Response response();
+
+        @POST
+        Uni<Response> responseLater(String body);
+    }
+
+    @RegisterRestClient(configKey = "all")
+    @DaprService("orders")
+    @Path("/orders")
+    public interface All {
+
+        @GET
+        String get();
+    }
+
+    @RegisterRestClient
+    @DaprService("orders")
+    @Path("/orders")
+    public interface Mapped {
+
+        @GET
+        String get();
+
+        @ClientExceptionMapper
+        static RuntimeException map(Response response) {
+            return response.getStatus() == 500 ? new IllegalStateException("mapped by the application") : null;
+        }
+    }
+
+    @Inject
+    @RestClient
+    Orders orders;
+
+    @Inject
+    @RestClient
+    All all;
+
+    @Inject
+    @RestClient
+    Mapped mapped;
+
+    @Test
+    void aSidecarThatIsAbsent() {
+        RawSidecar sidecar = SharedSidecar.mortal();
+        sidecar.close();
+        try {
+            assertThatThrownBy(orders::get).isInstanceOfSatisfying(SidecarUnavailableException.class, failure -> {
+                assertThat(failure).hasMessageStartingWith("The Dapr sidecar at " + sidecar.url()
+                        + " could not be reached for GET orders/orders: ");
+                assertThat(failure.mayHaveBeenSent()).isFalse();
+            });
+            assertThatThrownBy(() -> orders.later().await().indefinitely()).isInstanceOf(SidecarUnavailableException.class);
+            assertThat(catchThrowable(() -> orders.stage().toCompletableFuture().join()).getCause())
+                    .isInstanceOf(ProcessingException.class).hasCauseInstanceOf(SidecarUnavailableException.class);
+            assertThatThrownBy(() -> orders.stream().collect().asList().await().indefinitely())
+                    .isInstanceOf(ProcessingException.class).hasCauseInstanceOf(SidecarUnavailableException.class);
+        } finally {
+            SharedSidecar.restartMortal();
+        }
+    }
+
+    @Test
+    void aSidecarThatHangsUp() {
+        SharedSidecar.mortal().answer(RawSidecar.hangUp());
+
+        assertThatThrownBy(orders::get).isInstanceOfSatisfying(SidecarUnavailableException.class, failure -> {
+            assertThat(failure).hasMessageContaining("was lost before it answered GET orders/orders");
+            assertThat(failure.mayHaveBeenSent()).isTrue();
+        });
+    }
+
+    @Test
+    void anAnswerThatBreaksOff() {
+        SharedSidecar.mortal().answer((request, out) -> {
+            RawSidecar.raw("HTTP/1.1 200 X\r\nContent-Length: 100\r\n\r\n", "half".getBytes()).to(request, out);
+            return false;
+        });
+
+        assertThatThrownBy(orders::get).isInstanceOf(IncompleteReplyException.class);
+        assertThatThrownBy(() -> orders.later().await().indefinitely()).isInstanceOf(IncompleteReplyException.class);
+    }
+
+    @Test
+    void whatIsNoHttp() {
+        SharedSidecar.mortal().answer(RawSidecar.raw("SMTP ready\r\n\r\n"));
+
+        assertThatThrownBy(orders::get).isInstanceOf(SidecarUnavailableException.class);
+    }
+
+    @Test
+    void anAnswerThatDoesNotCome() {
+        SharedSidecar.mortal().answer(RawSidecar.silence());
+
+        assertThatThrownBy(orders::get).isInstanceOfSatisfying(InvocationTimeoutException.class, failure -> {
+            assertThat(failure).hasMessageContaining("GET orders/orders");
+            assertThat(failure.timeout()).isEqualTo(Duration.ofMillis(300));
+        });
+        assertThatThrownBy(() -> orders.later().await().indefinitely()).isInstanceOf(InvocationTimeoutException.class);
+    }
+
+    @Test
+    void anErrorOfTheSidecar() {
+        SharedSidecar.mortal().answer(RawSidecar.json(500, SIDECAR_ERROR));
+
+        assertThatThrownBy(orders::get).isInstanceOfSatisfying(InvocationStatusException.class, failure -> {
+            assertThat(failure.statusCode()).isEqualTo(500);
+            assertThat(failure.errorCode()).isEqualTo("ERR_DIRECT_INVOKE");
+            assertThat(failure.errorMessage()).isEqualTo("no such app");
+            assertThat(failure.body().toString()).isEqualTo(SIDECAR_ERROR);
+            assertThat(failure).hasMessageStartingWith("GET orders/orders was answered with status 500 ERR_DIRECT_INVOKE");
+        });
+        assertThatThrownBy(() -> orders.later().await().indefinitely()).isInstanceOf(InvocationStatusException.class);
+        assertThatThrownBy(orders::response).isInstanceOf(InvocationStatusException.class);
+        assertThatThrownBy(() -> orders.responseLater("x").await().indefinitely())
+                .isInstanceOf(InvocationStatusException.class);
+    }
+
+    @Test
+    void anErrorOfTheApplication() {
+        String body = "{\"message\":\"sold out\"," + "\"more\":\"" + "x".repeat(100_000) + "\"}";
+        SharedSidecar.mortal().answer(RawSidecar.json(409, body));
+
+        assertThatThrownBy(orders::get).isInstanceOfSatisfying(WebApplicationException.class, failure -> {
+            assertThat(failure.getResponse().getStatus()).isEqualTo(409);
+            assertThat(failure.getResponse().readEntity(String.class)).isEqualTo(body);
+        });
+        assertThatThrownBy(() -> orders.later().await().indefinitely()).isInstanceOfSatisfying(WebApplicationException.class,
+                failure -> assertThat(failure.getResponse().readEntity(String.class)).isEqualTo(body));
+        assertThatThrownBy(orders::response).isInstanceOfSatisfying(WebApplicationException.class,
+                failure -> assertThat(failure.getResponse().readEntity(String.class)).isEqualTo(body));
+    }
+
+    @Test
+    void allStatusesIfThatIsConfigured() {
+        SharedSidecar.mortal().answer(RawSidecar.reply(404, "text/plain", "no such order"));
+
+        assertThatThrownBy(all::get).isInstanceOfSatisfying(InvocationStatusException.class, failure -> {
+            assertThat(failure.statusCode()).isEqualTo(404);
+            assertThat(failure.body().toString()).isEqualTo("no such order");
+        });
+    }
+
+    @Test
+    void theApplicationsMapperComesFirst() {
+        SharedSidecar.mortal().answer(RawSidecar.json(500, SIDECAR_ERROR));
+        assertThatThrownBy(mapped::get).isInstanceOf(IllegalStateException.class).hasMessage("mapped by the application");
+
+        SharedSidecar.mortal().answer(RawSidecar.json(503, SIDECAR_ERROR));
+        assertThatThrownBy(mapped::get).isInstanceOf(InvocationStatusException.class);
+    }
+}

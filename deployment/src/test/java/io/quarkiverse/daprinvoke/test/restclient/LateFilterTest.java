@@ -1,0 +1,243 @@
+package io.quarkiverse.daprinvoke.test.restclient;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.client.ClientRequestContext;
+import jakarta.ws.rs.client.ClientRequestFilter;
+
+import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import io.quarkiverse.daprinvoke.DaprService;
+import io.quarkiverse.daprinvoke.InvalidInvocationTargetException;
+import io.quarkiverse.daprinvoke.SidecarUnavailableException;
+import io.quarkiverse.daprinvoke.test.support.EmitterTest;
+import io.quarkiverse.daprinvoke.test.support.RawSidecar;
+import io.quarkiverse.daprinvoke.test.support.SharedSidecar;
+import io.quarkus.test.QuarkusUnitTest;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * A filter of the application cannot send a call elsewhere, whenever it runs: not even the last of all.
+ */
+class LateFilterTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = EmitterTest.app(Orders.class, OrdersLast.class, Early.class, Last.class, Change.class)
+            .overrideRuntimeConfigKey("quarkus.dapr-invoke.api-token", "s3cret");
+
+    @Singleton
+    public static class Change {
+
+        volatile Consumer<ClientRequestContext> change = context -> {
+        };
+    }
+
+    @Singleton
+    public static class Early implements ClientRequestFilter {
+
+        @Inject
+        Change change;
+
+        @Override
+        public void filter(ClientRequestContext context) {
+            change.change.accept(context);
+        }
+    }
+
+    @Singleton
+    public static class Last implements ClientRequestFilter {
+
+        @Inject
+        Change change;
+
+        @Override
+        public void filter(ClientRequestContext context) {
+            change.change.accept(context);
+        }
+    }
+
+    @RegisterRestClient
+    @RegisterProvider(Early.class)
+    @DaprService("orders")
+    @Path("/orders")
+    public interface Orders {
+
+        @GET
+        String get();
+
+        @GET
+        Uni<String> getLater();
+
+        @POST
+        String create(String order);
+    }
+
+    @RegisterRestClient
+    @RegisterProvider(value = Last.class, priority = Integer.MAX_VALUE)
+    @DaprService("orders")
+    @Path("/orders")
+    public interface OrdersLast extends Orders {
+    }
+
+    private static final Consumer<ClientRequestContext> USER_INFORMATION = to(
+            SharedSidecar.get().url().replace("http://", "http://dapr-app-id:evil@") + "/v1.0/invoke/orders/method/orders");
+
+    @Inject
+    @RestClient
+    Orders orders;
+
+    @Inject
+    @RestClient
+    OrdersLast last;
+
+    @Inject
+    Change change;
+
+    private final RawSidecar sidecar = SharedSidecar.get();
+    private final RawSidecar other = SharedSidecar.other();
+
+    @BeforeEach
+    void answer() {
+        sidecar.answer(RawSidecar.ok("done"));
+        other.answer(RawSidecar.ok("leaked"));
+    }
+
+    private static Map<String, Consumer<ClientRequestContext>> changes() {
+        String here = SharedSidecar.get().url();
+        String base = here + "/v1.0/invoke/orders/method";
+        return Map.ofEntries(
+                entry("another host", to(SharedSidecar.other().url() + "/v1.0/invoke/orders/method/orders")),
+                entry("another app ID", to(here + "/v1.0/invoke/evil/method/orders")),
+                entry("another API", to(here + "/v1.0/shutdown")),
+                entry("a path beside", to(base + "x/orders")),
+                entry("dot segments", to(base + "/orders/../../../../shutdown")),
+                entry("encoded dot segments", to(base + "/%2e%2e/%2E%2E/shutdown")),
+                entry("an empty segment", to(base + "//orders")),
+                entry("a relative URI", to("//127.0.0.1/orders")),
+                entry("an opaque URI", to("mailto:orders")),
+                entry("a letter beyond ASCII", to(base + "/\u00e9")),
+                entry("another verb", change(context -> context.setMethod("PURGE"))),
+                entry("the header dapr-app-id", header("dapr-app-id", "evil")),
+                entry("another letter case", header("Dapr-App-Id", "evil")),
+                entry("a token", header("dapr-api-token", "guessed")),
+                entry("the header of a caller", header("dapr-caller-app-id", "trusted")),
+                entry("a hop-by-hop header", header("Connection", "close")),
+                entry("another host header", header("Host", "evil")),
+                entry("credentials that name an app ID", header("Authorization", "Basic ZGFwci1hcHAtaWQ6ZXZpbA==")),
+                entry("a line break", header("X-A", "a\r\ndapr-app-id: evil")),
+                entry("a value that is no text", header("dapr-app-id", new StringBuilder("evil"))));
+    }
+
+    private static Consumer<ClientRequestContext> to(String uri) {
+        return context -> context.setUri(URI.create(uri));
+    }
+
+    private static Consumer<ClientRequestContext> change(Consumer<ClientRequestContext> change) {
+        return change;
+    }
+
+    private static Consumer<ClientRequestContext> header(String name, Object value) {
+        return context -> context.getHeaders().putSingle(name, value);
+    }
+
+    static Stream<String> names() {
+        return changes().keySet().stream().sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void ofAnyPriority(String name) {
+        change.change = changes().get(name);
+        assertRefused(orders::get);
+        assertRefused(() -> orders.getLater().await().indefinitely());
+        assertRefused(() -> orders.create("order"));
+        assertNothingWasSent();
+    }
+
+    @Test
+    void userInformationOfAnEarlierOneIsRefused() {
+        change.change = USER_INFORMATION;
+        assertRefused(orders::get);
+        assertNothingWasSent();
+    }
+
+    @Test
+    void anotherSchemeOfAnEarlierOneIsRefused() {
+        change.change = to(SharedSidecar.get().url().replace("http:", "https:") + "/v1.0/invoke/orders/method/orders");
+        assertRefused(orders::get);
+        assertNothingWasSent();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void ofTheLastPriority(String name) {
+        change.change = changes().get(name);
+        assertFails(last::get);
+        assertFails(() -> last.getLater().await().indefinitely());
+        assertFails(() -> last.create("order"));
+        assertNothingWasSent();
+    }
+
+    @Test
+    void userInformationOfTheLastIsNotSent() {
+        change.change = USER_INFORMATION;
+        last.get();
+        RawSidecar.Request request = sidecar.next();
+        assertThat(request.requestLine()).isEqualTo("GET /v1.0/invoke/orders/method/orders HTTP/1.1");
+        assertThat(request.header("authorization")).isEmpty();
+    }
+
+    /** There is a connection before the call is refused, to which nothing but the beginning of TLS is written. */
+    @Test
+    void anotherSchemeOfTheLastIsRefused() {
+        change.change = to(SharedSidecar.get().url().replace("http:", "https:") + "/v1.0/invoke/orders/method/orders");
+        sidecar.answer(RawSidecar.hangUp());
+        assertThatThrownBy(last::get).isInstanceOf(SidecarUnavailableException.class);
+        assertThat(sidecar.next().requestLine()).doesNotContain("HTTP").doesNotContain("s3cret");
+    }
+
+    private void assertRefused(Runnable call) {
+        assertThatThrownBy(call::run).isInstanceOf(InvalidInvocationTargetException.class)
+                .hasMessageContaining(Orders.class.getName()).hasMessageNotContaining("evil");
+    }
+
+    private static void assertFails(Runnable call) {
+        assertThatThrownBy(call::run).isInstanceOf(RuntimeException.class)
+                .satisfies(failure -> assertThat(failure).hasMessageNotContaining("timeout period"));
+    }
+
+    private void assertNothingWasSent() {
+        change.change = context -> {
+        };
+        orders.create("harmless");
+        last.create("harmless");
+        for (int i = 0; i < 2; i++) {
+            RawSidecar.Request request = sidecar.next();
+            assertThat(request.requestLine()).isEqualTo("POST /v1.0/invoke/orders/method/orders HTTP/1.1");
+            assertThat(request.text()).isEqualTo("harmless");
+            assertThat(request.header("dapr-app-id")).isEmpty();
+            assertThat(request.header("dapr-api-token")).containsExactly("s3cret");
+        }
+        assertThat(sidecar.pending()).isZero();
+        assertThat(other.pending()).isZero();
+    }
+}

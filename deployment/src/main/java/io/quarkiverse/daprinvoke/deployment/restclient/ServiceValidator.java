@@ -95,7 +95,7 @@ final class ServiceValidator {
                 TargetTemplate.verb(verb.value().asString());
             } catch (IllegalArgumentException e) {
                 fault("The verb of a method whose calls go through the Dapr sidecar is invalid, " + e.getMessage(), place,
-                        "Use another annotation than @" + annotation.name().withoutPackagePrefix());
+                        "Use another annotation than @" + annotationType.simpleName());
             }
         }
     }

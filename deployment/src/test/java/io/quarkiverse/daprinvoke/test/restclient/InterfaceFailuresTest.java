@@ -2,16 +2,13 @@ package io.quarkiverse.daprinvoke.test.restclient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Duration;
-import java.util.concurrent.CompletionStage;
 
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 
@@ -30,7 +27,6 @@ import io.quarkiverse.daprinvoke.test.support.RawSidecar;
 import io.quarkiverse.daprinvoke.test.support.SharedSidecar;
 import io.quarkus.rest.client.reactive.ClientExceptionMapper;
 import io.quarkus.test.QuarkusUnitTest;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -42,7 +38,6 @@ class InterfaceFailuresTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = EmitterTest.app(Orders.class, All.class, Mapped.class)
-            .overrideRuntimeConfigKey("quarkus.dapr-invoke.endpoint", SharedSidecar.mortal().url())
             .overrideConfigKey("quarkus.dapr-invoke.rest-client.all.status-exceptions", "all")
             .overrideRuntimeConfigKey("quarkus.rest-client.orders.read-timeout", "300");
 
@@ -56,12 +51,6 @@ class InterfaceFailuresTest {
 
         @GET
         Uni<String> later();
-
-        @GET
-        CompletionStage<String> stage();
-
-        @GET
-        Multi<String> stream();
 
         @GET
         Response response();
@@ -106,28 +95,8 @@ class InterfaceFailuresTest {
     Mapped mapped;
 
     @Test
-    void aSidecarThatIsAbsent() {
-        RawSidecar sidecar = SharedSidecar.mortal();
-        sidecar.close();
-        try {
-            assertThatThrownBy(orders::get).isInstanceOfSatisfying(SidecarUnavailableException.class, failure -> {
-                assertThat(failure).hasMessageStartingWith("The Dapr sidecar at " + sidecar.url()
-                        + " could not be reached for GET orders/orders: ");
-                assertThat(failure.mayHaveBeenSent()).isFalse();
-            });
-            assertThatThrownBy(() -> orders.later().await().indefinitely()).isInstanceOf(SidecarUnavailableException.class);
-            assertThat(catchThrowable(() -> orders.stage().toCompletableFuture().join()).getCause())
-                    .isInstanceOf(ProcessingException.class).hasCauseInstanceOf(SidecarUnavailableException.class);
-            assertThatThrownBy(() -> orders.stream().collect().asList().await().indefinitely())
-                    .isInstanceOf(ProcessingException.class).hasCauseInstanceOf(SidecarUnavailableException.class);
-        } finally {
-            SharedSidecar.restartMortal();
-        }
-    }
-
-    @Test
     void aSidecarThatHangsUp() {
-        SharedSidecar.mortal().answer(RawSidecar.hangUp());
+        SharedSidecar.get().answer(RawSidecar.hangUp());
 
         assertThatThrownBy(orders::get).isInstanceOfSatisfying(SidecarUnavailableException.class, failure -> {
             assertThat(failure).hasMessageContaining("was lost before it answered GET orders/orders");
@@ -137,7 +106,7 @@ class InterfaceFailuresTest {
 
     @Test
     void anAnswerThatBreaksOff() {
-        SharedSidecar.mortal().answer((request, out) -> {
+        SharedSidecar.get().answer((request, out) -> {
             RawSidecar.raw("HTTP/1.1 200 X\r\nContent-Length: 100\r\n\r\n", "half".getBytes()).to(request, out);
             return false;
         });
@@ -148,14 +117,14 @@ class InterfaceFailuresTest {
 
     @Test
     void whatIsNoHttp() {
-        SharedSidecar.mortal().answer(RawSidecar.raw("SMTP ready\r\n\r\n"));
+        SharedSidecar.get().answer(RawSidecar.raw("SMTP ready\r\n\r\n"));
 
         assertThatThrownBy(orders::get).isInstanceOf(SidecarUnavailableException.class);
     }
 
     @Test
     void anAnswerThatDoesNotCome() {
-        SharedSidecar.mortal().answer(RawSidecar.silence());
+        SharedSidecar.get().answer(RawSidecar.silence());
 
         assertThatThrownBy(orders::get).isInstanceOfSatisfying(InvocationTimeoutException.class, failure -> {
             assertThat(failure).hasMessageContaining("GET orders/orders");
@@ -166,7 +135,7 @@ class InterfaceFailuresTest {
 
     @Test
     void anErrorOfTheSidecar() {
-        SharedSidecar.mortal().answer(RawSidecar.json(500, SIDECAR_ERROR));
+        SharedSidecar.get().answer(RawSidecar.json(500, SIDECAR_ERROR));
 
         assertThatThrownBy(orders::get).isInstanceOfSatisfying(InvocationStatusException.class, failure -> {
             assertThat(failure.statusCode()).isEqualTo(500);
@@ -184,7 +153,7 @@ class InterfaceFailuresTest {
     @Test
     void anErrorOfTheApplication() {
         String body = "{\"message\":\"sold out\"," + "\"more\":\"" + "x".repeat(100_000) + "\"}";
-        SharedSidecar.mortal().answer(RawSidecar.json(409, body));
+        SharedSidecar.get().answer(RawSidecar.json(409, body));
 
         assertThatThrownBy(orders::get).isInstanceOfSatisfying(WebApplicationException.class, failure -> {
             assertThat(failure.getResponse().getStatus()).isEqualTo(409);
@@ -198,7 +167,7 @@ class InterfaceFailuresTest {
 
     @Test
     void allStatusesIfThatIsConfigured() {
-        SharedSidecar.mortal().answer(RawSidecar.reply(404, "text/plain", "no such order"));
+        SharedSidecar.get().answer(RawSidecar.reply(404, "text/plain", "no such order"));
 
         assertThatThrownBy(all::get).isInstanceOfSatisfying(InvocationStatusException.class, failure -> {
             assertThat(failure.statusCode()).isEqualTo(404);
@@ -208,10 +177,10 @@ class InterfaceFailuresTest {
 
     @Test
     void theApplicationsMapperComesFirst() {
-        SharedSidecar.mortal().answer(RawSidecar.json(500, SIDECAR_ERROR));
+        SharedSidecar.get().answer(RawSidecar.json(500, SIDECAR_ERROR));
         assertThatThrownBy(mapped::get).isInstanceOf(IllegalStateException.class).hasMessage("mapped by the application");
 
-        SharedSidecar.mortal().answer(RawSidecar.json(503, SIDECAR_ERROR));
+        SharedSidecar.get().answer(RawSidecar.json(503, SIDECAR_ERROR));
         assertThatThrownBy(mapped::get).isInstanceOf(InvocationStatusException.class);
     }
 }

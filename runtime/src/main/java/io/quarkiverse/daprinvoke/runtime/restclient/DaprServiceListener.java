@@ -42,6 +42,10 @@ public final class DaprServiceListener implements RestClientListener {
         builder.clientRequestCustomizer(ServiceCall::connected);
         // After all others, so that it sees what they made of the request
         builder.register(new ServiceFilter(service), Integer.MAX_VALUE);
+        if (service.withWriters()) {
+            // Before all others, so around them
+            builder.register(new WrittenHeaders(), Integer.MIN_VALUE);
+        }
         builder.register(new SidecarErrorMapper(service.allStatuses()));
         builder.property(QuarkusRestClientProperties.LOGGING_MASKED_HEADERS, masked(builder));
     }

@@ -58,14 +58,15 @@ public class DaprServices {
     /**
      * After the emitters have been started.
      *
+     * @param withWriters whether the application has interceptors or body writers, which may add headers
      * @throws ConfigurationException if clients are wrongly configured; it names all problems
      */
-    void start(List<ServiceDefinition> definitions) {
+    void start(List<ServiceDefinition> definitions, boolean withWriters) {
         Config config = ConfigProvider.getConfig();
         List<String> problems = new ArrayList<>();
         Map<String, Service> started = new LinkedHashMap<>();
         for (ServiceDefinition definition : definitions) {
-            Service service = service(definition, config, problems);
+            Service service = service(definition, withWriters, config, problems);
             if (service != null && !callsAnotherUrl(definition, service, config)) {
                 started.put(definition.getInterfaceName(), service);
             }
@@ -86,7 +87,7 @@ public class DaprServices {
         services = started;
     }
 
-    private Service service(ServiceDefinition definition, Config config, List<String> problems) {
+    private Service service(ServiceDefinition definition, boolean withWriters, Config config, List<String> problems) {
         ServiceProperties properties = new ServiceProperties(config, definition.names());
         try {
             Optional<String> configured = properties.value(APP_ID);
@@ -105,7 +106,7 @@ public class DaprServices {
                 return null;
             }
             return new Service(definition.getInterfaceName(), appId, emitters.appIds().ofAll(), client,
-                    statuses.equals("all"), emitters.observers());
+                    statuses.equals("all"), withWriters, emitters.observers());
         } catch (IllegalArgumentException | NoSuchElementException e) {
             problems.add("The app ID of " + definition.getInterfaceName() + " is invalid: " + e.getMessage() + ". Correct "
                     + (definition.getAppId() == null || properties.isSet(APP_ID) ? properties.property(APP_ID)
@@ -170,5 +171,4 @@ public class DaprServices {
     public Collection<SidecarAddress> sidecars() {
         return services().isEmpty() ? List.of() : List.of(client.configuredSidecar());
     }
-
 }

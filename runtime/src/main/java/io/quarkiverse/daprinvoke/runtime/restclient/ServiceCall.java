@@ -9,6 +9,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 
 import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.core.MultivaluedMap;
 
 import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
 import org.jboss.resteasy.reactive.client.impl.RestClientRequestContext;
@@ -45,13 +46,17 @@ final class ServiceCall implements ClientRestHandler, BiConsumer<Object, Throwab
     /** What REST Client puts there if the application has metrics or traces. */
     private static final String PATH_TEMPLATE = "UrlPathTemplate";
 
+    /** Rarely, because most calls have a connection at once. */
+    private static final long WATCH_MILLIS = 1000;
+
     private final Service service;
     private final ResteasyReactiveClientRequestContext context;
     private final RestClientRequestContext request;
     private final ObservedCall observed;
     private ResolvedTarget target;
     private InFlightCalls.Entry inFlight;
-    private boolean connected;
+    private long timer;
+    private volatile boolean connected;
     // What REST Client passes on says less
     private Throwable transportFailure;
     private volatile DaprInvokeException failure;
@@ -125,7 +130,23 @@ final class ServiceCall implements ClientRestHandler, BiConsumer<Object, Throwab
         if (observed != null) {
             observed.target(target);
             observed.attempt();
+            watch();
         }
+    }
+
+    /** REST Client tells nobody of a call that is cancelled while it waits for a connection. */
+    private void watch() {
+        timer = vertx().setTimer(WATCH_MILLIS, id -> {
+            if (request.isUserCanceled()) {
+                observed.cancelled();
+            } else if (!connected && !request.getResult().isDone()) {
+                watch();
+            }
+        });
+    }
+
+    private Vertx vertx() {
+        return context.getContext().owner();
     }
 
     /** As REST Client is going to write it. */
@@ -172,9 +193,26 @@ final class ServiceCall implements ClientRestHandler, BiConsumer<Object, Throwab
             // In the place of those that came along
             observed.headers(context.getHeaders()::remove, context.getHeaders()::putSingle);
             observed.connected();
+            vertx().cancelTimer(timer);
         }
         service.client().putToken(service.sidecar(), sent.headers());
         sent.response().onFailure(cause -> transportFailure = cause);
+    }
+
+    /**
+     * The body has been prepared, and with it the last headers have been set.
+     *
+     * @throws DaprInvokeException if the request must not be sent
+     */
+    void checkWritten(MultivaluedMap<String, Object> headers) {
+        try {
+            headers.forEach((name, values) -> values.forEach(value -> ServiceHeaders.check(name, String.valueOf(value))));
+        } catch (IllegalArgumentException e) {
+            failure = new InvalidInvocationTargetException(service.describe(target.verb().name()), refusal(service, e));
+            request.getResult().completeExceptionally(new ProcessingException(failure.getMessage(), failure));
+            refuse(request.getHttpClientRequest());
+            throw failure;
+        }
     }
 
     /** Nothing has been written, so the connection stays as it is. */
@@ -269,16 +307,19 @@ final class ServiceCall implements ClientRestHandler, BiConsumer<Object, Throwab
         if (observed == null) {
             return;
         }
+        vertx().cancelTimer(timer);
         int status = request.getResponseStatus();
         if (status > 0) {
             observed.status(status);
         }
         if (request.isUserCanceled()) {
             observed.cancelled();
-        } else if (thrown == null || failure == null && status >= 300) {
+        } else if (failure != null) {
+            observed.failed(failure);
+        } else if (thrown == null || status >= 300 && !(thrown instanceof DaprInvokeException)) {
             observed.completed();
         } else {
-            observed.failed(failure != null ? failure : thrown.getCause() != null ? thrown.getCause() : thrown);
+            observed.failed(thrown instanceof ProcessingException && thrown.getCause() != null ? thrown.getCause() : thrown);
         }
     }
 }

@@ -13,7 +13,7 @@ import './qwc-dapr-invoke-calls.js';
 import './qwc-dapr-invoke-send.js';
 
 /**
- * All emitters of the application, and the calls that were made last.
+ * All emitters and interfaces of the application, and the calls that were made last.
  */
 export class QwcDaprInvokeEmitters extends QwcHotReloadElement {
 
@@ -55,6 +55,7 @@ export class QwcDaprInvokeEmitters extends QwcHotReloadElement {
 
     static properties = {
         _emitters: { state: true },
+        _interfaces: { state: true },
         _selected: { state: true }
     };
 
@@ -64,7 +65,9 @@ export class QwcDaprInvokeEmitters extends QwcHotReloadElement {
     }
 
     hotReload() {
-        Promise.all([this.jsonRpc.declarations(), this.jsonRpc.emitters()]).then(([declared, running]) => {
+        Promise.all([this.jsonRpc.declarations(), this.jsonRpc.emitters(), this.jsonRpc.interfaces()]).then(
+            ([declared, running, interfaces]) => {
+            this._interfaces = interfaces.result;
             this._emitters = running.result.map((emitter, index) => ({ ...declared.result[index], ...emitter, index }));
             // Who alternates between code and form keeps what was typed
             this._selected = this._selected && (this._emitters.find(emitter => same(emitter, this._selected)) ?? null);
@@ -76,7 +79,8 @@ export class QwcDaprInvokeEmitters extends QwcHotReloadElement {
             return html`<vaadin-progress-bar indeterminate></vaadin-progress-bar>`;
         }
         return html`
-            ${this._emitters.length === 0 ? this._renderNone() : this._renderGrid()}
+            ${this._emitters.length > 0 ? this._renderGrid() : this._interfaces.length === 0 ? this._renderNone() : ''}
+            ${this._interfaces.length > 0 ? this._renderInterfaces() : ''}
             <h3>Last calls</h3>
             <qwc-dapr-invoke-calls></qwc-dapr-invoke-calls>
             <vaadin-dialog id="send" resizable draggable width="760px"
@@ -107,6 +111,16 @@ export class QwcDaprInvokeEmitters extends QwcHotReloadElement {
                     ${columnBodyRenderer(this._renderConfiguration, [])}></vaadin-grid-column>
                 <vaadin-grid-column auto-width flex-grow="0" frozen-to-end
                     ${columnBodyRenderer(emitter => this._renderButton(emitter), [])}></vaadin-grid-column>
+            </vaadin-grid>`;
+    }
+
+    _renderInterfaces() {
+        return html`
+            <vaadin-grid class="interfaces" .items=${this._interfaces} theme="no-border wrap-cell-content" all-rows-visible>
+                <vaadin-grid-column header="Interface" auto-width resizable ${columnBodyRenderer(service => html`
+                    <code title=${service.interfaceName}>${simpleName(service.interfaceName)}</code>`, [])}></vaadin-grid-column>
+                <vaadin-grid-column header="App ID" auto-width resizable
+                    ${columnBodyRenderer(service => html`<code>${service.appId}</code>`, [])}></vaadin-grid-column>
             </vaadin-grid>`;
     }
 

@@ -42,13 +42,19 @@ class ArchitectureTest {
     private static final String DEPLOYMENT = ROOT + ".deployment..";
 
     /**
-     * The packages below {@code org.jboss.resteasy.reactive.server} and {@code .common} are the machinery of Quarkus REST; its
-     * annotations and its SPI are above them or beside them.
+     * The packages below {@code org.jboss.resteasy.reactive.server}, {@code .common} and {@code .client} are the machinery of
+     * Quarkus
+     * REST and REST Client; their annotations and their SPI are above them or beside them.
      */
     private static final DescribedPredicate<JavaClass> INTERNAL = resideInAnyPackage("io.vertx..impl..",
             "io.quarkus.arc.impl..", "io.netty..", "org.jboss.resteasy.reactive.server.*..",
-            "org.jboss.resteasy.reactive.common..", "io.quarkus.resteasy.reactive..runtime..", "io.quarkus.oidc..runtime..")
-            .and(not(resideInAnyPackage("org.jboss.resteasy.reactive.server.spi..")));
+            "org.jboss.resteasy.reactive.common..", "io.quarkus.resteasy.reactive..runtime..", "io.quarkus.oidc..runtime..",
+            "org.jboss.resteasy.reactive.client.*..", "io.quarkus.rest.client.reactive.runtime..")
+            .and(not(resideInAnyPackage("org.jboss.resteasy.reactive.server.spi..", "org.jboss.resteasy.reactive.client.spi..",
+                    "org.jboss.resteasy.reactive.client.api..")));
+
+    private static final String REST_CLIENT = "REST Client has no public API that sets the options of a client from outside it, or"
+            + " maps what fails before there is a response";
 
     private static final String REST = "RESTEasy Reactive has no API for the current request outside its own beans";
 
@@ -57,6 +63,8 @@ class ArchitectureTest {
             entry("runtime.codec.Bytes", "Buffers of Vert.x can be joined and wrapped without a copy by those of Netty only"),
             entry("runtime.oidc.OidcToken", "quarkus-oidc-client has no public API that keeps a token until it expires; its own"
                     + " filters use this class"),
+            entry("runtime.restclient.DaprServiceListener", REST_CLIENT),
+            entry("runtime.restclient.ServiceCall", REST_CLIENT),
             entry("runtime.sidecar.EventLoops", "Vert.x has no public API for the event loop of a context, for a client that"
                     + " belongs to no verticle, and for the request of a web client, by which a call is cancelled"),
             entry("runtime.sidecar.HttpCodec", "Only the codec knows where a response ends and what comes behind it"),

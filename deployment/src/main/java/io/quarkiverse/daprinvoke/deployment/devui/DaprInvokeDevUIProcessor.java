@@ -12,6 +12,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkiverse.daprinvoke.deployment.emitter.DaprEmitterBuildItem;
+import io.quarkiverse.daprinvoke.deployment.restclient.DaprServiceBuildItem;
 import io.quarkiverse.daprinvoke.runtime.dev.DaprInvokeJsonRpcService;
 import io.quarkiverse.daprinvoke.runtime.dev.RecordedCalls;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
@@ -32,13 +33,13 @@ import io.quarkus.devui.spi.page.Page;
 class DaprInvokeDevUIProcessor {
 
     @BuildStep(onlyIf = IsLocalDevelopment.class)
-    CardPageBuildItem page(List<DaprEmitterBuildItem> emitters) {
+    CardPageBuildItem page(List<DaprEmitterBuildItem> emitters, List<DaprServiceBuildItem> services) {
         CardPageBuildItem card = new CardPageBuildItem();
         card.addPage(Page.webComponentPageBuilder()
                 .title("Emitters")
                 .icon("font-awesome-solid:paper-plane")
                 .componentLink("qwc-dapr-invoke-emitters.js")
-                .staticLabel(String.valueOf(emitters.size())));
+                .staticLabel(String.valueOf(emitters.size() + services.size())));
         return card;
     }
 

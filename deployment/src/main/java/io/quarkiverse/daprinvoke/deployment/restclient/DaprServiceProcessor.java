@@ -3,6 +3,7 @@ package io.quarkiverse.daprinvoke.deployment.restclient;
 import static io.quarkus.deployment.annotations.ExecutionTime.RUNTIME_INIT;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,7 @@ import org.jboss.jandex.AnnotationValue;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
+import org.jboss.logging.Logger;
 
 import io.quarkiverse.daprinvoke.runtime.config.ServiceProperties;
 import io.quarkiverse.daprinvoke.runtime.restclient.DaprServiceRecorder;
@@ -40,6 +42,8 @@ import io.quarkus.deployment.builditem.nativeimage.ServiceProviderBuildItem;
  * From the REST Client interfaces of the application to those whose calls go through the sidecar.
  */
 class DaprServiceProcessor {
+
+    private static final Logger LOG = Logger.getLogger(DaprServiceProcessor.class);
 
     private static final String LISTENER = "org.eclipse.microprofile.rest.client.spi.RestClientListener";
 
@@ -66,7 +70,24 @@ class DaprServiceProcessor {
                     annotation == null ? null : annotation.value().asString()));
         }
         report(validator.faults());
+        warnOfUnused(candidates(index), withRestClient);
         services.produce(found.values());
+    }
+
+    private static void warnOfUnused(Set<ClassInfo> clients, boolean withRestClient) {
+        Set<String> names = new HashSet<>();
+        if (withRestClient) {
+            clients.forEach(type -> names.addAll(definition(type, configKey(type), null).names()));
+        }
+        Set<String> unused = ServiceProperties.unused(ConfigProvider.getConfig(), names);
+        if (!unused.isEmpty()) {
+            LOG.warnf("The application has no REST Client interface that these properties configure: %s",
+                    String.join(", ", unused));
+        }
+    }
+
+    private static ServiceDefinition definition(ClassInfo type, String configKey, String appId) {
+        return new ServiceDefinition(type.name().toString(), configKey, appId);
     }
 
     private static Set<ClassInfo> candidates(IndexView index) {
@@ -88,8 +109,8 @@ class DaprServiceProcessor {
     }
 
     private static boolean isConfigured(ClassInfo type, String configKey) {
-        ServiceDefinition definition = new ServiceDefinition(type.name().toString(), configKey, null);
-        return new ServiceProperties(ConfigProvider.getConfig(), definition.names()).isSet(DaprServices.APP_ID);
+        return new ServiceProperties(ConfigProvider.getConfig(), definition(type, configKey, null).names())
+                .isSet(DaprServices.APP_ID);
     }
 
     private static void report(List<String> faults) {
@@ -130,8 +151,7 @@ class DaprServiceProcessor {
         }
         List<ServiceDefinition> definitions = new ArrayList<>();
         for (DaprServiceBuildItem service : services) {
-            definitions.add(new ServiceDefinition(service.getType().name().toString(), service.getConfigKey(),
-                    service.getAppId()));
+            definitions.add(definition(service.getType(), service.getConfigKey(), service.getAppId()));
         }
         recorder.start(beanContainer.getValue(), definitions, hasWriters(combinedIndex.getIndex()));
         return new ServiceStartBuildItem("dapr-invoke-services");

@@ -235,6 +235,16 @@ class DevUIBrowserTest {
     }
 
     @Test
+    void listsInterfacesAndTheirCalls() {
+        assertThat(cells("interfaces", "Shop.Returns").first()).isVisible();
+        assertThat(cells("interfaces", "returns").first()).isVisible();
+
+        sidecar.answer(RawSidecar.ok("none"));
+        RestAssured.get(ADDRESS.get() + "/shop/returns");
+        assertThat(cells("calls", "GET returns/parcels")).isVisible();
+    }
+
+    @Test
     void sendsAnythingAndShowsWhyItFails() {
         Locator dialog = choose("GET stock/{region}/items/{item}");
         assertThat(dialog).containsText("The emitter has no payload.");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,7 @@ import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
 import io.quarkiverse.daprinvoke.runtime.dev.DaprInvokeJsonRpcService;
 import io.quarkiverse.daprinvoke.runtime.dev.RecordedCalls;
 import io.quarkiverse.daprinvoke.runtime.dev.SentCall;
+import io.quarkiverse.daprinvoke.runtime.restclient.DaprServices;
 import io.quarkiverse.daprinvoke.test.support.Calls;
 import io.quarkiverse.daprinvoke.test.support.EmitterTest;
 import io.quarkiverse.daprinvoke.test.support.RawSidecar;
@@ -46,6 +48,9 @@ class MaskedSecretsTest {
     Emitters emitters;
 
     @Inject
+    Instance<DaprServices> services;
+
+    @Inject
     ObjectMapper mapper;
 
     @Inject
@@ -56,7 +61,7 @@ class MaskedSecretsTest {
 
     @BeforeEach
     void open() {
-        service = new DaprInvokeJsonRpcService(emitters, new RecordedCalls(), mapper, config);
+        service = new DaprInvokeJsonRpcService(emitters, services, new RecordedCalls(), mapper, config);
     }
 
     private SentCall send(RawSidecar.Answer answer) {

@@ -5,12 +5,18 @@ import java.util.List;
 import java.util.Map;
 
 import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
 import io.quarkiverse.daprinvoke.DaprInvoke;
+import io.quarkiverse.daprinvoke.DaprService;
 import io.quarkiverse.daprinvoke.Emitter;
 import io.quarkiverse.daprinvoke.RequestEmitter;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 
@@ -29,6 +35,19 @@ public class Shop {
     public record Receipt(long number) {
     }
 
+    @RegisterRestClient
+    @DaprService("returns")
+    @Path("/parcels")
+    public interface Returns {
+
+        @GET
+        String parcels();
+    }
+
+    @Inject
+    @RestClient
+    Returns returns;
+
     @Inject
     @DaprInvoke(name = "checkout")
     RequestEmitter<Order, Receipt> checkout;
@@ -44,6 +63,13 @@ public class Shop {
     @Inject
     @DaprInvoke(appId = "archive", methodName = "files", httpVerb = "put")
     Emitter<Buffer> archive;
+
+    @GET
+    @Path("/returns")
+    @Blocking
+    public String returns() {
+        return returns.parcels();
+    }
 
     @POST
     @Path("/mail")

@@ -15,7 +15,11 @@ import java.util.function.Supplier;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
 
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -25,6 +29,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.sun.management.ThreadMXBean;
 
 import io.quarkiverse.daprinvoke.DaprInvoke;
+import io.quarkiverse.daprinvoke.DaprService;
 import io.quarkiverse.daprinvoke.Emitter;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.RequestEmitter;
@@ -52,6 +57,8 @@ class AllocationTest {
     /** The general operators of Mutiny, and the contexts that each of them captures. */
     private static final long FILTERED = 22_000;
 
+    private static final long OF_AN_INTERFACE = 500;
+
     /** Without a second copy of the body. */
     private static final double BYTES_FOR_EACH_BODY_BYTE = 1.2;
 
@@ -59,7 +66,9 @@ class AllocationTest {
     private static final int SAMPLES = 5;
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = EmitterTest.app(Order.class, Order.Line.class)
+    static final QuarkusUnitTest APP = EmitterTest
+            .app(Order.class, Order.Line.class, EchoClient.class, Direct.class, Shop.class)
+            .overrideRuntimeConfigKey("quarkus.rest-client.direct.url", BusySidecar.get().url() + "/v1.0/invoke/shop/method")
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.endpoint", BusySidecar.get().url());
 
     public record Order(String id, String customer, List<Line> lines) {
@@ -115,6 +124,30 @@ class AllocationTest {
     @DaprInvoke(appId = "shop", methodName = "LARGE")
     RequestEmitter<Void, Order> large;
 
+    @Path("/ECHO")
+    public interface EchoClient {
+
+        @POST
+        Uni<Order> echo(Order order);
+    }
+
+    @RegisterRestClient(configKey = "direct")
+    public interface Direct extends EchoClient {
+    }
+
+    @RegisterRestClient
+    @DaprService("shop")
+    public interface Shop extends EchoClient {
+    }
+
+    @Inject
+    @RestClient
+    Direct direct;
+
+    @Inject
+    @RestClient
+    Shop shop;
+
     @Test
     void ofACallStaysWithinItsBudget() {
         Order order = Order.of(1);
@@ -132,6 +165,17 @@ class AllocationTest {
         assertThat(request).as("request").isLessThanOrEqualTo(REQUEST);
         assertThat(placeholders).as("request with placeholders").isLessThanOrEqualTo(PLACEHOLDERS);
         assertThat(filter).as("send with a filter").isBetween(send, FILTERED);
+    }
+
+    /** What the checks of a call of an interface allocate on top of REST Client. */
+    @Test
+    void ofAnInterfaceIsLittleMoreThanThatOfRestClient() {
+        Order order = Order.of(1);
+        long plain = perCall(() -> direct.echo(order), CALLS_TO_WARM_UP, 1500);
+        long checked = perCall(() -> shop.echo(order), CALLS_TO_WARM_UP, 1500);
+        System.out.printf("Bytes allocated by a call of REST Client: %d, with @DaprService %d (budget %d more)%n", plain,
+                checked, OF_AN_INTERFACE);
+        assertThat(checked - plain).isLessThanOrEqualTo(OF_AN_INTERFACE);
     }
 
     @Test

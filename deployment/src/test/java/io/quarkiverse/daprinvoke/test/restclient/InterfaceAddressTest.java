@@ -3,6 +3,7 @@ package io.quarkiverse.daprinvoke.test.restclient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import jakarta.inject.Inject;
@@ -32,6 +33,7 @@ import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 
 /**
  * The calls of an interface with an app ID go to the sidecar, with the path that the sidecar takes the application from in
@@ -46,7 +48,12 @@ class InterfaceAddressTest {
             ConfiguredClient.class, Order.class)
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.api-token", "s3cret")
             .overrideConfigKey("quarkus.dapr-invoke.rest-client.configured.app-id", "stock")
-            .overrideConfigKey("shop.namespace", "prod");
+            .overrideConfigKey("quarkus.dapr-invoke.rest-client.\"no.such.Client\".app-id", "x")
+            .overrideConfigKey("shop.namespace", "prod")
+            .setLogRecordPredicate(record -> record.getLoggerName().startsWith("io.quarkiverse.daprinvoke.deployment.rest"))
+            .assertLogRecords(records -> assertThat(records).singleElement()
+                    .satisfies(record -> assertThat(record.getParameters()).containsExactly(
+                            "quarkus.dapr-invoke.rest-client.\"no.such.Client\".app-id")));
 
     record Order(String id) {
     }
@@ -129,6 +136,9 @@ class InterfaceAddressTest {
     @RestClient
     ConfiguredClient configured;
 
+    @Inject
+    Vertx vertx;
+
     private final RawSidecar sidecar = SharedSidecar.get();
 
     @BeforeEach
@@ -156,6 +166,15 @@ class InterfaceAddressTest {
         assertCalled("GET " + INVOKE + "orders/later/7");
         assertThat(orders.all().collect().asList().await().indefinitely()).containsExactly("{\"id\":\"7\"}");
         assertCalled("GET " + INVOKE + "orders/all");
+    }
+
+    @Test
+    void fromAnEventLoop() {
+        CompletableFuture<String> found = new CompletableFuture<>();
+        vertx.getOrCreateContext().runOnContext(v -> orders.create(new Order("7")).subscribe().with(
+                order -> found.complete(order.id()), found::completeExceptionally));
+        assertThat(found.join()).isEqualTo("7");
+        assertCalled("POST " + INVOKE + "orders");
     }
 
     @Test

@@ -1,11 +1,16 @@
 package io.quarkiverse.daprinvoke.runtime.config;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 import org.eclipse.microprofile.config.Config;
+
+import io.smallrye.config.NameIterator;
 
 /**
  * The configuration of one REST Client interface, under any of its names. The first name that has a value wins.
@@ -15,6 +20,23 @@ import org.eclipse.microprofile.config.Config;
 public record ServiceProperties(Config config, List<String> names) {
 
     private static final String PREFIX = DaprInvokeConfig.ROOT + "rest-client.";
+
+    /**
+     * @param names the names of all clients
+     * @return the names of properties that configure none of them, in order
+     */
+    public static SortedSet<String> unused(Config config, Collection<String> names) {
+        SortedSet<String> unused = new TreeSet<>();
+        for (String property : config.getPropertyNames()) {
+            if (property.startsWith(PREFIX)) {
+                NameIterator parts = new NameIterator(property, PREFIX.length() - 1);
+                if (!names.contains(parts.getNextSegment())) {
+                    unused.add(property);
+                }
+            }
+        }
+        return unused;
+    }
 
     /**
      * @return the name of the property to recommend

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 
 import org.eclipse.microprofile.config.Config;
@@ -24,6 +25,7 @@ import io.quarkiverse.daprinvoke.runtime.EmitterDefinition;
 import io.quarkiverse.daprinvoke.runtime.Emitters;
 import io.quarkiverse.daprinvoke.runtime.codec.PayloadType;
 import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
+import io.quarkiverse.daprinvoke.runtime.restclient.DaprServices;
 import io.quarkiverse.daprinvoke.runtime.sidecar.DaprEnvironment;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarClient;
 import io.smallrye.mutiny.Multi;
@@ -39,13 +41,16 @@ public class DaprInvokeJsonRpcService {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]+)}");
 
     private final Emitters emitters;
+    private final Instance<DaprServices> services;
     private final RecordedCalls calls;
     private final ObjectMapper mapper;
     private final String apiToken;
 
     @Inject
-    public DaprInvokeJsonRpcService(Emitters emitters, RecordedCalls calls, ObjectMapper mapper, DaprInvokeConfig config) {
+    public DaprInvokeJsonRpcService(Emitters emitters, Instance<DaprServices> services, RecordedCalls calls,
+            ObjectMapper mapper, DaprInvokeConfig config) {
         this.emitters = emitters;
+        this.services = services;
         this.calls = calls;
         this.mapper = mapper;
         this.apiToken = SidecarClient.apiToken(config, new DaprEnvironment(ConfigProvider.getConfig()));
@@ -80,6 +85,14 @@ public class DaprInvokeJsonRpcService {
                 .filter(property -> property.startsWith(prefix + name + ".")
                         || property.startsWith(prefix + '"' + name + "\"."))
                 .sorted().toList();
+    }
+
+    /**
+     * @return the interfaces whose calls go through the sidecar
+     */
+    public List<InterfaceView> interfaces() {
+        return services.stream().flatMap(all -> all.services().stream())
+                .map(service -> new InterfaceView(service.interfaceName(), service.appId())).toList();
     }
 
     /**

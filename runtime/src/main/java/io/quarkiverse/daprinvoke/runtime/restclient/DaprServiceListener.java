@@ -65,7 +65,7 @@ public final class DaprServiceListener implements RestClientListener {
         if (builder.getConfiguration().getProperty(QuarkusRestClientProperties.STATIC_HEADERS) instanceof Map<?, ?> headers) {
             headers.forEach((name, value) -> {
                 try {
-                    ServiceHeaders.check(String.valueOf(name), String.valueOf(value));
+                    RequestRules.checkHeader(String.valueOf(name), String.valueOf(value));
                 } catch (IllegalArgumentException e) {
                     throw new ConfigurationException("A header in the configuration of " + service.interfaceName()
                             + ", whose calls go through the Dapr sidecar, is invalid: " + e.getMessage());

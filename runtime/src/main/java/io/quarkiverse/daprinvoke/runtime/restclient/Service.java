@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.quarkiverse.daprinvoke.InvocationTarget;
 import io.quarkiverse.daprinvoke.runtime.request.AllowedAppIds;
 import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
 import io.quarkiverse.daprinvoke.runtime.request.TargetTemplate;
@@ -136,12 +135,5 @@ public final class Service {
             }
         }
         return plain.isEmpty() ? "/" : plain.toString();
-    }
-
-    /**
-     * @return the target for a failure that must not repeat what was called
-     */
-    InvocationTarget describe(String verb) {
-        return new InvocationTarget(appId, "", verb);
     }
 }

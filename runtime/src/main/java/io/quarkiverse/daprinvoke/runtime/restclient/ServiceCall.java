@@ -2,7 +2,6 @@ package io.quarkiverse.daprinvoke.runtime.restclient;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeoutException;
@@ -19,6 +18,7 @@ import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestConte
 import io.quarkiverse.daprinvoke.DaprInvokeException;
 import io.quarkiverse.daprinvoke.InvalidInvocationTargetException;
 import io.quarkiverse.daprinvoke.InvocationStatusException;
+import io.quarkiverse.daprinvoke.InvocationTarget;
 import io.quarkiverse.daprinvoke.runtime.call.EarlierAttempts;
 import io.quarkiverse.daprinvoke.runtime.call.InvocationFailures;
 import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
@@ -56,7 +56,7 @@ final class ServiceCall implements ClientRestHandler, BiConsumer<Object, Throwab
     private ResolvedTarget target;
     private InFlightCalls.Entry inFlight;
     private long timer;
-    private volatile boolean connected;
+    private volatile boolean mayBeSent;
     // What REST Client passes on says less
     private Throwable transportFailure;
     private volatile DaprInvokeException failure;
@@ -88,9 +88,7 @@ final class ServiceCall implements ClientRestHandler, BiConsumer<Object, Throwab
         call.request.getResult().whenComplete(call);
     }
 
-    /**
-     * @return the call of the current context, {@code null} if there is none
-     */
+    /** Of the current context, {@code null} if there is none. */
     static ServiceCall current() {
         Context current = Vertx.currentContext();
         return current == null ? null : current.getLocal(KEY);
@@ -102,30 +100,33 @@ final class ServiceCall implements ClientRestHandler, BiConsumer<Object, Throwab
             context.setMethod(verb);
             return verb;
         } catch (IllegalArgumentException e) {
-            throw new InvalidInvocationTargetException(service.describe("?"), refusal(service, e));
+            throw refusal(service, "?", e);
         }
     }
 
-    private static String refusal(Service service, IllegalArgumentException rule) {
-        return "A call of " + service.interfaceName() + " is invalid: " + rule.getMessage();
+    /** Its message repeats nothing of the request. */
+    private static InvalidInvocationTargetException refusal(Service service, String verb, IllegalArgumentException rule) {
+        return new InvalidInvocationTargetException(new InvocationTarget(service.appId(), "", verb),
+                "A call of " + service.interfaceName() + " is invalid: " + rule.getMessage());
     }
 
     private static ClientRestHandler[] beforeTheLast(ClientRestHandler[] chain, ClientRestHandler added) {
         ClientRestHandler[] extended = Arrays.copyOf(chain, chain.length + 1);
-        extended[chain.length] = chain[chain.length - 1];
+        extended[chain.length] = extended[chain.length - 1];
         extended[chain.length - 1] = added;
         return extended;
     }
 
     private void prepare(TargetTemplate template, String verb) {
         if (service.client().isStopped()) {
-            throw new InvocationFailures(service.describe(verb), service.sidecar(), null, false, EarlierAttempts.NONE).ofStop();
+            throw new InvocationFailures(template.describe(), service.sidecar(), null, false, EarlierAttempts.NONE).ofStop();
         }
         try {
-            target = ResolvedTarget.encoded(template, service.root(), verb, requestTarget());
-            ServiceHeaders.check(context);
+            target = ResolvedTarget.encoded(template, service.root(), verb,
+                    RequestRules.requestTarget(service, context));
+            RequestRules.checkHeaders(context);
         } catch (IllegalArgumentException e) {
-            throw new InvalidInvocationTargetException(service.describe(verb), refusal(service, e));
+            throw refusal(service, verb, e);
         }
         if (observed != null) {
             observed.target(target);
@@ -136,38 +137,16 @@ final class ServiceCall implements ClientRestHandler, BiConsumer<Object, Throwab
 
     /** REST Client tells nobody of a call that is cancelled while it waits for a connection. */
     private void watch() {
-        timer = vertx().setTimer(WATCH_MILLIS, id -> {
+        timer = context.getContext().owner().setTimer(WATCH_MILLIS, id -> {
             if (request.isUserCanceled()) {
                 observed.cancelled();
-            } else if (!connected && !request.getResult().isDone()) {
+            } else if (!mayBeSent && !request.getResult().isDone()) {
                 watch();
             }
         });
     }
 
-    private Vertx vertx() {
-        return context.getContext().owner();
-    }
-
-    /** As REST Client is going to write it. */
-    private String requestTarget() {
-        URI uri = context.getUri();
-        URI base = service.baseUri();
-        if (!base.getScheme().equalsIgnoreCase(uri.getScheme()) || !base.getHost().equalsIgnoreCase(uri.getHost())
-                || base.getPort() != uri.getPort() || uri.getRawUserInfo() != null) {
-            throw new IllegalArgumentException("it goes to the Dapr sidecar, whatever its parameters and filters say");
-        }
-        if (uri.getRawPath().equals(base.getRawPath())) {
-            // The sidecar wants the slash
-            uri = URI.create(base + "/" + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()));
-            context.setUri(uri);
-        }
-        return uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
-    }
-
-    /**
-     * There is a connection, and the request is going to be sent: its headers are still those of the call's context.
-     */
+    /** There is a connection, and the request is going to be sent: its headers are still those of the call's context. */
     static void connected(HttpClientRequest request) {
         ServiceCall call = current();
         if (call == null) {
@@ -179,21 +158,21 @@ final class ServiceCall implements ClientRestHandler, BiConsumer<Object, Throwab
     }
 
     private void send(HttpClientRequest sent) {
-        connected = true;
         try {
             checkAgain(sent);
         } catch (DaprInvokeException e) {
-            failure = e;
-            request.getResult().completeExceptionally(new ProcessingException(e.getMessage(), e));
+            fail(e);
             refuse(sent);
             return;
         }
+        // Some of it may have been, from now on
+        mayBeSent = true;
         inFlight = service.client().inFlight().enter();
         if (observed != null) {
             // In the place of those that came along
             observed.headers(context.getHeaders()::remove, context.getHeaders()::putSingle);
             observed.connected();
-            vertx().cancelTimer(timer);
+            context.getContext().owner().cancelTimer(timer);
         }
         service.client().putToken(service.sidecar(), sent.headers());
         sent.response().onFailure(cause -> transportFailure = cause);
@@ -206,13 +185,18 @@ final class ServiceCall implements ClientRestHandler, BiConsumer<Object, Throwab
      */
     void checkWritten(MultivaluedMap<String, Object> headers) {
         try {
-            headers.forEach((name, values) -> values.forEach(value -> ServiceHeaders.check(name, String.valueOf(value))));
+            headers.forEach((name, values) -> values.forEach(value -> RequestRules.checkHeader(name, String.valueOf(value))));
         } catch (IllegalArgumentException e) {
-            failure = new InvalidInvocationTargetException(service.describe(target.verb().name()), refusal(service, e));
-            request.getResult().completeExceptionally(new ProcessingException(failure.getMessage(), failure));
+            fail(refusal(service, target.verb().name(), e));
             refuse(request.getHttpClientRequest());
             throw failure;
         }
+    }
+
+    /** What REST Client fails with later is not heard of. */
+    private void fail(DaprInvokeException why) {
+        failure = why;
+        request.getResult().completeExceptionally(new ProcessingException(why.getMessage(), why));
     }
 
     /** Nothing has been written, so the connection stays as it is. */
@@ -229,28 +213,19 @@ final class ServiceCall implements ClientRestHandler, BiConsumer<Object, Throwab
             throw failures().ofStop();
         }
         try {
-            if (!sent.getURI().equals(target.uri()) || !sent.getMethod().equals(target.verb())
-                    || !sent.getHost().equalsIgnoreCase(service.baseUri().getHost())
-                    || sent.getPort() != service.sidecar().port()
-                    || sent.connection().isSsl() != service.sidecar().ssl()) {
-                throw new IllegalArgumentException(
-                        "a filter that runs after the checks has changed its target. Give the filter "
-                                + "a priority below Integer.MAX_VALUE");
-            }
-            ServiceHeaders.check(context);
+            RequestRules.checkSame(service, target, sent);
+            RequestRules.checkHeaders(context);
         } catch (IllegalArgumentException e) {
-            throw new InvalidInvocationTargetException(service.describe(target.verb().name()), refusal(service, e));
+            throw refusal(service, target.verb().name(), e);
         }
     }
 
     private InvocationFailures failures() {
-        return new InvocationFailures(target.describe(), service.sidecar(), request.getVertxClientResponse(), connected,
+        return new InvocationFailures(target.describe(), service.sidecar(), request.getVertxClientResponse(), mayBeSent,
                 EarlierAttempts.NONE);
     }
 
-    /**
-     * The call has failed before its response was complete. Runs before the caller is told.
-     */
+    /** The call has failed before its response was complete. Runs before the caller is told. */
     @Override
     public void handle(RestClientRequestContext failed) {
         Throwable cause = failed.getThrowable() instanceof ProcessingException wrapped && wrapped.getCause() != null
@@ -258,14 +233,13 @@ final class ServiceCall implements ClientRestHandler, BiConsumer<Object, Throwab
                 : failed.getThrowable();
         if (failure == null && isTransportFailure(cause)) {
             Throwable said = transportFailure == null ? cause : transportFailure;
-            failure = said instanceof TimeoutException ? failures().ofTimeout(readTimeout()) : failures().ofClient(said);
-            failed.getResult().completeExceptionally(new ProcessingException(failure.getMessage(), failure));
+            fail(said instanceof TimeoutException ? failures().ofTimeout(readTimeout()) : failures().ofClient(said));
         }
     }
 
     /** Until there is a response, what fails after there is a connection may also be the body, which cannot be written. */
     private boolean isTransportFailure(Throwable cause) {
-        return transportFailure != null || (!connected || request.getVertxClientResponse() != null)
+        return transportFailure != null || (!mayBeSent || request.getVertxClientResponse() != null)
                 && (cause instanceof IOException || cause instanceof TimeoutException || cause instanceof VertxException);
     }
 
@@ -307,7 +281,7 @@ final class ServiceCall implements ClientRestHandler, BiConsumer<Object, Throwab
         if (observed == null) {
             return;
         }
-        vertx().cancelTimer(timer);
+        context.getContext().owner().cancelTimer(timer);
         int status = request.getResponseStatus();
         if (status > 0) {
             observed.status(status);

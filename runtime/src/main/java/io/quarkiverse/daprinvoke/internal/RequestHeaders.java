@@ -46,7 +46,7 @@ public final class RequestHeaders {
      * @throws IllegalArgumentException if no header of this name may be sent
      */
     public static void checkName(String name) {
-        if (name.isEmpty() || !name.chars().allMatch(RequestHeaders::isTokenCharacter)) {
+        if (!isToken(name)) {
             throw new IllegalArgumentException(
                     "The name of a header consists of letters, digits and any of " + TOKEN_CHARACTERS);
         }
@@ -106,6 +106,16 @@ public final class RequestHeaders {
         } catch (CharacterCodingException e) {
             return false;
         }
+    }
+
+    /** A loop, because each header of each call comes here. */
+    private static boolean isToken(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (!isTokenCharacter(name.charAt(i))) {
+                return false;
+            }
+        }
+        return !name.isEmpty();
     }
 
     private static boolean isTokenCharacter(int c) {

@@ -26,7 +26,8 @@ record Endpoint(String path, String title, String alone, String byHand) {
             reactive(BY_HAND, "Mutiny WebClient"),
             reactive("/http-client", "Vert.x HttpClient, shared"),
             reactive("/web-client-per-event-loop", "Vert.x WebClient for each event loop"),
-            REST_CLIENT);
+            REST_CLIENT,
+            reactive("/rest-client/through-dapr", "Quarkus REST Client, @DaprService"));
 
     static final List<Endpoint> ALL_BLOCKING = List.of(
             blocking(NOTHING, "Blocking: no call"),

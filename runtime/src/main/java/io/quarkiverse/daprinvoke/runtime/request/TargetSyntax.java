@@ -58,6 +58,9 @@ final class TargetSyntax {
      * @return the verb in upper case
      */
     static String checkVerb(String text) {
+        if (VERBS.contains(text)) {
+            return text;
+        }
         String name = text.toUpperCase(Locale.ROOT);
         // Some letters beyond ASCII have upper-case forms within it
         require(VERBS.contains(name) && name.equals(asciiUpperCase(text)), VERB_RULE);

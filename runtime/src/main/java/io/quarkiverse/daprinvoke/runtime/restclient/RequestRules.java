@@ -3,8 +3,13 @@ package io.quarkiverse.daprinvoke.runtime.restclient;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import jakarta.ws.rs.client.ClientRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.RuntimeDelegate;
+import jakarta.ws.rs.ext.RuntimeDelegate.HeaderDelegate;
 
 import io.quarkiverse.daprinvoke.internal.RequestHeaders;
 import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
@@ -14,6 +19,9 @@ import io.vertx.core.http.HttpClientRequest;
  * The rules of emitters, for a request as REST Client is going to write it. Messages do not repeat what breaks them.
  */
 final class RequestRules {
+
+    /** Headers that may be sent, and that each call has. */
+    private static final Set<String> OF_EVERY_CALL = Set.of(HttpHeaders.ACCEPT, HttpHeaders.USER_AGENT);
 
     private RequestRules() {
     }
@@ -53,32 +61,30 @@ final class RequestRules {
     /**
      * @throws IllegalArgumentException if one of them may not be sent; the message does not repeat its value
      */
-    static void checkHeaders(ClientRequestContext context) {
-        for (Map.Entry<String, List<Object>> header : context.getHeaders().entrySet()) {
-            for (Object value : header.getValue()) {
-                if (value instanceof String text) {
-                    checkHeader(header.getKey(), text);
-                } else if (value != null) {
-                    // Written in the form that is sent
-                    checkHeaders(context.getStringHeaders());
-                    return;
+    static void checkHeaders(MultivaluedMap<String, Object> headers) {
+        for (Map.Entry<String, List<Object>> header : headers.entrySet()) {
+            List<Object> values = header.getValue();
+            for (int i = 0; i < values.size(); i++) {
+                Object value = values.get(i);
+                if (value != null) {
+                    checkHeader(header.getKey(), value instanceof String written ? written : text(value));
                 }
             }
         }
     }
 
-    private static void checkHeaders(Map<String, List<String>> headers) {
-        headers.forEach((name, values) -> values.forEach(value -> {
-            if (value != null) {
-                checkHeader(name, value);
-            }
-        }));
+    /** In the form that is sent. */
+    @SuppressWarnings("unchecked")
+    private static String text(Object value) {
+        return ((HeaderDelegate<Object>) RuntimeDelegate.getInstance().createHeaderDelegate(value.getClass())).toString(value);
     }
 
     static void checkHeader(String name, String value) {
-        if (name.equalsIgnoreCase("content-type")) {
+        if (name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)) {
             // REST Client has no other way to set it
             RequestHeaders.checkContentType(value);
+        } else if (OF_EVERY_CALL.contains(name)) {
+            RequestHeaders.checkValue(name, value);
         } else {
             RequestHeaders.check(name, value);
         }

@@ -18,6 +18,9 @@ import io.quarkiverse.daprinvoke.runtime.telemetry.ObservedEmitter;
  */
 public final class Service {
 
+    /** The property of a call that REST Client sets if the application has metrics or traces: the path of its method. */
+    static final String PATH_TEMPLATE = "UrlPathTemplate";
+
     private final String interfaceName;
     private final String appId;
     private final AllowedAppIds allowed;

@@ -11,6 +11,7 @@ import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.MultivaluedMap;
 
 import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
+import org.jboss.resteasy.reactive.client.handlers.ClientRequestFilterRestHandler;
 import org.jboss.resteasy.reactive.client.impl.RestClientRequestContext;
 import org.jboss.resteasy.reactive.client.spi.ClientRestHandler;
 import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestContext;
@@ -43,9 +44,6 @@ final class ServiceCall implements ClientRestHandler, BiConsumer<Object, Throwab
     /** Where the context of the call keeps it. */
     private static final String KEY = ServiceCall.class.getName();
 
-    /** What REST Client puts there if the application has metrics or traces. */
-    private static final String PATH_TEMPLATE = "UrlPathTemplate";
-
     /** Rarely, because most calls have a connection at once. */
     private static final long WATCH_MILLIS = 1000;
 
@@ -53,11 +51,11 @@ final class ServiceCall implements ClientRestHandler, BiConsumer<Object, Throwab
     private final ResteasyReactiveClientRequestContext context;
     private final RestClientRequestContext request;
     private final ObservedCall observed;
+    private final boolean filtersFollow;
     private ResolvedTarget target;
     private InFlightCalls.Entry inFlight;
     private long timer;
     private volatile boolean mayBeSent;
-    // What REST Client passes on says less
     private Throwable transportFailure;
     private volatile DaprInvokeException failure;
 
@@ -66,6 +64,7 @@ final class ServiceCall implements ClientRestHandler, BiConsumer<Object, Throwab
         this.context = context;
         this.request = context.unwrap(RestClientRequestContext.class);
         this.observed = observed;
+        this.filtersFollow = request.getHandlers()[request.getPosition()] instanceof ClientRequestFilterRestHandler;
     }
 
     /**
@@ -73,7 +72,7 @@ final class ServiceCall implements ClientRestHandler, BiConsumer<Object, Throwab
      */
     static void begin(Service service, ResteasyReactiveClientRequestContext context) {
         String verb = verb(service, context);
-        ObservedEmitter method = service.method(verb, (String) context.getProperty(PATH_TEMPLATE));
+        ObservedEmitter method = service.method(verb, (String) context.getProperty(Service.PATH_TEMPLATE));
         ServiceCall call = new ServiceCall(service, context, method.begin());
         try {
             call.prepare(method.target(), verb);
@@ -124,7 +123,7 @@ final class ServiceCall implements ClientRestHandler, BiConsumer<Object, Throwab
         try {
             target = ResolvedTarget.encoded(template, service.root(), verb,
                     RequestRules.requestTarget(service, context));
-            RequestRules.checkHeaders(context);
+            RequestRules.checkHeaders(request.getRequestHeaders().getHeaders());
         } catch (IllegalArgumentException e) {
             throw refusal(service, verb, e);
         }
@@ -175,6 +174,7 @@ final class ServiceCall implements ClientRestHandler, BiConsumer<Object, Throwab
             context.getContext().owner().cancelTimer(timer);
         }
         service.client().putToken(service.sidecar(), sent.headers());
+        // Because what REST Client passes on says less
         sent.response().onFailure(cause -> transportFailure = cause);
     }
 
@@ -185,7 +185,7 @@ final class ServiceCall implements ClientRestHandler, BiConsumer<Object, Throwab
      */
     void checkWritten(MultivaluedMap<String, Object> headers) {
         try {
-            headers.forEach((name, values) -> values.forEach(value -> RequestRules.checkHeader(name, String.valueOf(value))));
+            RequestRules.checkHeaders(headers);
         } catch (IllegalArgumentException e) {
             fail(refusal(service, target.verb().name(), e));
             refuse(request.getHttpClientRequest());
@@ -214,7 +214,9 @@ final class ServiceCall implements ClientRestHandler, BiConsumer<Object, Throwab
         }
         try {
             RequestRules.checkSame(service, target, sent);
-            RequestRules.checkHeaders(context);
+            if (filtersFollow) {
+                RequestRules.checkHeaders(request.getRequestHeaders().getHeaders());
+            }
         } catch (IllegalArgumentException e) {
             throw refusal(service, target.verb().name(), e);
         }
@@ -249,10 +251,7 @@ final class ServiceCall implements ClientRestHandler, BiConsumer<Object, Throwab
                 : Duration.ZERO;
     }
 
-    /**
-     * @param complete whether this is the whole body
-     * @return the failure that the response stands for
-     */
+    /** That the response stands for, with as much of its body as failures keep. */
     InvocationStatusException failure(byte[] body, boolean complete) {
         return failures().ofStatus(Buffer.buffer(body), complete);
     }

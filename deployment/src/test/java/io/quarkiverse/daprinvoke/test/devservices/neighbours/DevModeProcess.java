@@ -46,15 +46,9 @@ final class DevModeProcess implements AutoCloseable {
     private final Process process;
 
     /**
-     * Starts it on a random port, and does not wait for that.
+     * Starts it, and does not wait for that.
      *
      * @param runtime the folder for what belongs to running processes
-     */
-    DevModeProcess(String name, Path runtime) {
-        this(name, runtime, 0, "", Map.of());
-    }
-
-    /**
      * @param port where it listens, 0 for a random port that it announces
      * @param properties further lines of its configuration
      * @param environment further variables of its environment
@@ -103,7 +97,7 @@ final class DevModeProcess implements AutoCloseable {
 
         @RegisterExtension
         static final QuarkusDevModeTest APP = new QuarkusDevModeTest()
-                .withApplicationRoot(jar -> jar.addClass(Neighbour.class)
+                .withApplicationRoot(jar -> jar.addClasses(Neighbour.class, Neighbour.Hello.class)
                         .addAsResource(new StringAsset(System.getProperty(PROPERTIES)), "application.properties"));
 
         @Test

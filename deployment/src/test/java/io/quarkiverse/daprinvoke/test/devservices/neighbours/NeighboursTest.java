@@ -3,6 +3,7 @@ package io.quarkiverse.daprinvoke.test.devservices.neighbours;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -20,23 +21,33 @@ class NeighboursTest {
 
     @Test
     void callEachOtherByTheirNamesWhileTheyRun() throws Exception {
-        try (DevModeProcess shop = new DevModeProcess("shop", runtime);
-                DevModeProcess orders = new DevModeProcess("orders", runtime)) {
+        try (DevModeProcess shop = neighbour("shop", "orders");
+                DevModeProcess orders = neighbour("orders", "shop")) {
             shop.awaitStart();
             orders.awaitStart();
             assertThat(shop.ask("orders")).isEqualTo("hello from orders");
             assertThat(orders.ask("shop")).isEqualTo("hello from shop");
             assertThat(shop.ask("shop")).isEqualTo("hello from shop");
+            assertThat(shop.ask("with/interface")).isEqualTo("hello from orders");
+            assertThat(orders.ask("with/interface")).isEqualTo("hello from shop");
 
             // So that what it has announced stays
             orders.kill();
             assertThat(runtime.resolve("quarkus-dapr-invoke").toFile().list()).hasSize(2);
             assertThat(shop.ask("orders")).contains("no application is known by this app ID: start it in dev mode on this "
                     + "machine, or set quarkus.dapr-invoke.devservices.apps.\"orders\"=<base URL> to say where it listens");
+            assertThat(shop.ask("with/interface")).contains("no application is known by this app ID");
             assertThat(runtime.resolve("quarkus-dapr-invoke").toFile().list()).hasSize(1);
 
             shop.stop();
             assertThat(runtime.resolve("quarkus-dapr-invoke")).isEmptyDirectory();
         }
+    }
+
+    /**
+     * @param other whom its interface calls
+     */
+    private DevModeProcess neighbour(String name, String other) {
+        return new DevModeProcess(name, runtime, 0, "neighbour=" + other + "\n", Map.of());
     }
 }

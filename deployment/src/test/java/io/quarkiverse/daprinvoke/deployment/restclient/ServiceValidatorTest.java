@@ -1,0 +1,34 @@
+package io.quarkiverse.daprinvoke.deployment.restclient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.Index;
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.daprinvoke.DaprService;
+
+/**
+ * What an application without REST Client is told, which no other test of this module is.
+ */
+class ServiceValidatorTest {
+
+    @DaprService("orders")
+    interface Orders {
+    }
+
+    @Test
+    void anInterfaceNeedsRestClient() throws IOException {
+        Index index = Index.of(Orders.class);
+        ClassInfo type = index.getClassByName(Orders.class);
+        ServiceValidator validator = new ServiceValidator(index);
+
+        validator.validate(type, type.declaredAnnotation(ServiceDotNames.DAPR_SERVICE), true);
+        assertThat(validator.faults()).isEmpty();
+        validator.validate(type, type.declaredAnnotation(ServiceDotNames.DAPR_SERVICE), false);
+        assertThat(validator.faults()).containsExactly("@DaprService needs the extension quarkus-rest-client, which the "
+                + "application does not have: " + Orders.class.getName() + ". Add it, or remove the annotation");
+    }
+}

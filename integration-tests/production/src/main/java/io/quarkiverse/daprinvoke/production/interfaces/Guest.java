@@ -1,0 +1,4 @@
+package io.quarkiverse.daprinvoke.production.interfaces;
+
+public record Guest(String name) {
+}

@@ -89,6 +89,19 @@ class EmitterSettingsFactoryTest {
         assertThat(settings.timeout()).isEqualTo(Duration.ofSeconds(4));
     }
 
+    @ParameterizedTest
+    @CsvSource({ ",,2147483647", "1K,,1024", "1K,0,0", "0,2K,2048", "9999999999999G,,2147483647" })
+    void theThresholdOfTheEmitterWinsOverThatOfAll(String all, String own, int threshold) {
+        if (all != null) {
+            properties.put("quarkus.dapr-invoke.gzip-above", all);
+        }
+        if (own != null) {
+            properties.put(NAMED + "gzip-above", own);
+        }
+        assertThat(settings(definition("payload", "orders", "create", "POST", "", "")).gzipAbove()).isEqualTo(threshold);
+        assertThat(problems).isEmpty();
+    }
+
     @Test
     void expressionsOfTheAnnotationAreResolved() {
         properties.put("orders.app", "orders");

@@ -48,6 +48,9 @@ public record OutgoingCall(SidecarAddress sidecar, Body body, List<Parameter> he
     void putHeaders(MultiMap to, String accept) {
         if (body != null) {
             to.set(HttpHeaders.CONTENT_TYPE, body.contentType());
+            if (body.contentEncoding() != null) {
+                to.set(HttpHeaders.CONTENT_ENCODING, body.contentEncoding());
+            }
         }
         for (Parameter header : headers) {
             to.add(header.name(), header.value());

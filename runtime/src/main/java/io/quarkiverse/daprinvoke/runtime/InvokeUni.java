@@ -23,9 +23,8 @@ import io.smallrye.mutiny.subscription.UniSubscriber;
 import io.vertx.core.Context;
 
 /**
- * Makes one call for each subscription, in one attempt unless filters or retries are on, or a file is sent. An operator of its
- * own, because
- * the general ones would add objects and hops to every call.
+ * Makes one call for each subscription, in one attempt unless filters or retries are on, a file is sent or a payload is
+ * compressed. An operator of its own, because the general ones would add objects and hops to every call.
  *
  * @param <R> the type of the item
  */

@@ -5,6 +5,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -27,6 +28,9 @@ public final class Http2Sidecar {
      */
     public record Seen(String version, String line, String headers, String outcome, String body) {
     }
+
+    /** Values of about 1 KB each, more than the window of a stream takes. */
+    public static final int MANY = 3000;
 
     private static final Http2Sidecar CLEAR = new Http2Sidecar(new HttpServerOptions());
     private static final Http2Sidecar NARROW = new Http2Sidecar(
@@ -127,8 +131,21 @@ public final class Http2Sidecar {
                 case "LARGE" -> request.response().end(Buffer.buffer(new byte[1024 * 1024]));
                 case "CUT_SHORT" -> request.response().setChunked(true).write("some")
                         .onComplete(written -> request.response().reset(2));
-                case "VALUES" -> request.response().exceptionHandler(ended).putHeader("Content-Type", "application/x-ndjson")
-                        .setChunked(true).write("{\"id\":1}\n{\"id\":2}\n");
+                case "VALUES" -> {
+                    request.response().exceptionHandler(ended);
+                    values(request);
+                }
+                case "MANY_VALUES" -> {
+                    Buffer values = Buffer.buffer();
+                    for (int i = 0; i < MANY; i++) {
+                        values.appendString("{\"id\":" + i + "}" + " ".repeat(1000) + "\n");
+                    }
+                    request.response().putHeader("Content-Type", "application/x-ndjson").end(values);
+                }
+                case "EVENTS" -> request.response().putHeader("Content-Type", "text/event-stream")
+                        .end("id: a\nevent: added\ndata: {\"id\":1}\n\ndata: {\"id\":2}\n\n");
+                case "RESET_VALUES" -> values(request).onComplete(written -> request.response().reset(2));
+                case "LOST_VALUES" -> values(request).onComplete(written -> request.connection().close());
                 case "RESET" -> request.response().reset(2);
                 case "GO_AWAY" -> {
                     HttpConnection connection = request.connection();
@@ -139,6 +156,11 @@ public final class Http2Sidecar {
                 default -> request.response().setStatusCode(404).end("no " + method);
             }
         });
+    }
+
+    private static Future<Void> values(HttpServerRequest request) {
+        return request.response().putHeader("Content-Type", "application/x-ndjson").setChunked(true)
+                .write("{\"id\":1}\n{\"id\":2}\n");
     }
 
     private void seen(HttpServerRequest request, String outcome, Buffer body) {

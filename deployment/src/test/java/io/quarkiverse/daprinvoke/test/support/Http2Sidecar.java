@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.StreamResetException;
 import io.vertx.core.net.PfxOptions;
 
@@ -29,8 +30,8 @@ public final class Http2Sidecar {
     public record Seen(String version, String line, String headers, String outcome, String body) {
     }
 
-    /** Values of about 1 KB each, more than the window of a stream takes. */
-    public static final int MANY = 3000;
+    /** Values of about 1 KB each, many times what the window of a stream takes. */
+    public static final int MANY = 4000;
 
     private static final Http2Sidecar CLEAR = new Http2Sidecar(new HttpServerOptions());
     private static final Http2Sidecar NARROW = new Http2Sidecar(
@@ -42,6 +43,7 @@ public final class Http2Sidecar {
 
     private final BlockingQueue<Seen> seen = new LinkedBlockingQueue<>();
     private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger written = new AtomicInteger();
     private final BlockingQueue<HttpServerRequest> silent = new LinkedBlockingQueue<>();
     private final HttpServer server;
     private final boolean ssl;
@@ -86,6 +88,13 @@ public final class Http2Sidecar {
      */
     public int connections() {
         return connections.get();
+    }
+
+    /**
+     * @return how many of {@link #MANY} values it could write so far
+     */
+    public int written() {
+        return written.get();
     }
 
     /**
@@ -136,11 +145,8 @@ public final class Http2Sidecar {
                     values(request);
                 }
                 case "MANY_VALUES" -> {
-                    Buffer values = Buffer.buffer();
-                    for (int i = 0; i < MANY; i++) {
-                        values.appendString("{\"id\":" + i + "}" + " ".repeat(1000) + "\n");
-                    }
-                    request.response().putHeader("Content-Type", "application/x-ndjson").end(values);
+                    written.set(0);
+                    writeMany(request.response().putHeader("Content-Type", "application/x-ndjson").setChunked(true));
                 }
                 case "EVENTS" -> request.response().putHeader("Content-Type", "text/event-stream")
                         .end("id: a\nevent: added\ndata: {\"id\":1}\n\ndata: {\"id\":2}\n\n");
@@ -156,6 +162,17 @@ public final class Http2Sidecar {
                 default -> request.response().setStatusCode(404).end("no " + method);
             }
         });
+    }
+
+    private void writeMany(HttpServerResponse response) {
+        while (written.get() < MANY) {
+            if (response.writeQueueFull()) {
+                response.drainHandler(drained -> writeMany(response));
+                return;
+            }
+            response.write("{\"id\":" + written.getAndIncrement() + "}" + " ".repeat(1000) + "\n");
+        }
+        response.end();
     }
 
     private static Future<Void> values(HttpServerRequest request) {

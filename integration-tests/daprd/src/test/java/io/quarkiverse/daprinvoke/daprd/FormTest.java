@@ -92,7 +92,7 @@ class FormTest {
     void partsInMemoryAndFilesArriveWithTheirLength(String route, String name, String written) throws IOException {
         byte[] content = new byte[100_000];
         for (int i = 0; i < content.length; i++) {
-            content[i] = (byte) (i * 31);
+            content[i] = (byte) (i * 31 + 1);
         }
         Files.write(file, content);
 

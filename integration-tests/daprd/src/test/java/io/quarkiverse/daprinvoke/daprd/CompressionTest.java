@@ -1,0 +1,192 @@
+package io.quarkiverse.daprinvoke.daprd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import io.quarkiverse.daprinvoke.ResponseDecodingException;
+import io.quarkiverse.daprinvoke.daprd.support.Calls;
+import io.quarkiverse.daprinvoke.daprd.support.TargetApp.Received;
+import io.quarkiverse.daprinvoke.daprd.support.Topology;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.smallrye.mutiny.Multi;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+
+/**
+ * A compressed body goes to the application as it is, and one that comes from there is decompressed by the sidecar.
+ */
+@QuarkusTest
+@TestProfile(CompressionTest.Profile.class)
+class CompressionTest {
+
+    private static final String ROUTES = "io.quarkiverse.daprinvoke.daprd.support.Topology#routes";
+    private static final String NDJSON = "application/x-ndjson";
+
+    @RegisterExtension
+    static final Topology DAPR = new Topology();
+
+    @Inject
+    Caller caller;
+
+    /** Of the application under test, which is called too. */
+    public static final class Profile implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("quarkus.http.enable-decompression", "true");
+        }
+    }
+
+    /** Compresses text, part by part. */
+    private static final class Compressor {
+
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private final GZIPOutputStream gzip;
+
+        Compressor() throws IOException {
+            gzip = new GZIPOutputStream(bytes, 512, true);
+        }
+
+        Buffer part(String text) throws IOException {
+            gzip.write(text.getBytes());
+            gzip.flush();
+            return taken();
+        }
+
+        Buffer end() throws IOException {
+            gzip.close();
+            return taken();
+        }
+
+        private Buffer taken() {
+            Buffer taken = Buffer.buffer(bytes.toByteArray());
+            bytes.reset();
+            return taken;
+        }
+
+        static Buffer whole(String text) throws IOException {
+            Compressor compressor = new Compressor();
+            return compressor.part(text).appendBuffer(compressor.end());
+        }
+    }
+
+    static Stream<Arguments> encodings() {
+        return Topology.onBothRoutes(arguments("gzip"), arguments("deflate"), arguments("gzip, br"));
+    }
+
+    /** The sidecars look at neither the header nor the bytes, so that these need not even be what the header says. */
+    @ParameterizedTest
+    @MethodSource("encodings")
+    void aPayloadReachesTheApplicationAsItIs(String route, String encoding) throws IOException {
+        Buffer bytes = Compressor.whole("some text".repeat(1000));
+
+        Calls.item(caller.any.send(Calls.<Object> to(route, "foo", bytes).header("content-encoding", encoding)));
+        Calls.item(caller.streams.send(Calls.to(route, "foo", Multi.createFrom().item(bytes))
+                .header("content-encoding", encoding)));
+
+        assertThat(DAPR.target().received()).hasSize(2).allSatisfy(call -> {
+            assertThat(call.headers().getAll("content-encoding")).containsExactly(encoding);
+            assertThat(call.body()).isEqualTo(bytes);
+        });
+        Received whole = DAPR.target().received().get(0);
+        assertThat(whole.headers().getAll("content-length")).containsExactly(String.valueOf(bytes.length()));
+    }
+
+    @Test
+    void aQuarkusApplicationDecompressesAPayload() throws IOException {
+        assertThat(Calls.item(caller.text.request(Calls.<Object> to(Topology.SELF, "own", Compressor.whole("text"))
+                .contentType("text/plain").header("content-encoding", "gzip")))).isEqualTo("own text");
+        assertThat(Calls.item(caller.text.request(Calls.<Object> to(Topology.SELF, "own", "text")))).isEqualTo("own text");
+    }
+
+    /** The sidecar asks for it, and does not wait for more than there is. */
+    @ParameterizedTest
+    @MethodSource(ROUTES)
+    void valuesOfAReplyArriveAsTheyAreSent(String route) throws Exception {
+        CompletableFuture<HttpServerResponse> reply = new CompletableFuture<>();
+        DAPR.target().answer(response -> reply.complete(
+                response.putHeader("content-type", NDJSON).putHeader("content-encoding", "gzip").setChunked(true)));
+        BlockingQueue<Object> received = new LinkedBlockingQueue<>();
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        caller.values.request(Calls.<Void> to(route, "foo", null)).onItem().transformToMulti(values -> values).subscribe()
+                .with(received::add, ended::completeExceptionally, () -> ended.complete(null));
+        HttpServerResponse response = reply.get(Calls.LIMIT.toSeconds(), TimeUnit.SECONDS);
+        Compressor compressor = new Compressor();
+
+        for (int i = 1; i <= 3; i++) {
+            response.write(compressor.part("{\"n\":" + i + "}\n"));
+            assertThat(received.poll(Calls.LIMIT.toSeconds(), TimeUnit.SECONDS)).isEqualTo(Map.of("n", i));
+            assertThat(ended).isNotDone();
+        }
+        response.end(compressor.end());
+
+        ended.get(Calls.LIMIT.toSeconds(), TimeUnit.SECONDS);
+        assertThat(DAPR.target().call().headers().getAll("accept-encoding")).containsExactly("gzip");
+    }
+
+    @ParameterizedTest
+    @MethodSource(ROUTES)
+    void aFileIsDecompressed(String route) throws IOException {
+        DAPR.target().answer(response -> response.putHeader("content-encoding", "gzip")
+                .end(compressed("some text")));
+
+        Path file = Calls.item(caller.files.request(Calls.to(route, "foo")));
+
+        try {
+            assertThat(file).hasContent("some text");
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    /** Who asks for it gets the bytes as they are, but no values are read from them. */
+    @ParameterizedTest
+    @MethodSource(ROUTES)
+    void aReplyThatTheCallHasAskedForStaysCompressed(String route) throws IOException {
+        Buffer bytes = compressed("{\"n\":1}\n");
+        DAPR.target().answer(response -> response.putHeader("content-type", NDJSON).putHeader("content-encoding", "gzip")
+                .end(bytes));
+
+        assertThat(Calls.item(caller.any.exchange(Calls.to(route, "foo").header("accept-encoding", "gzip"))).body())
+                .isEqualTo(bytes);
+        Path file = Calls.item(caller.files.request(Calls.to(route, "foo").header("accept-encoding", "gzip")));
+        try {
+            assertThat(file).hasBinaryContent(bytes.getBytes());
+        } finally {
+            Files.delete(file);
+        }
+        assertThat(Calls.failure(ResponseDecodingException.class,
+                caller.values.request(Calls.<Void> to(route, "foo", null).header("accept-encoding", "gzip"))))
+                .hasMessageContaining("gzip");
+    }
+
+    private static Buffer compressed(String text) {
+        try {
+            return Compressor.whole(text);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -2,6 +2,8 @@ package io.quarkiverse.daprinvoke.runtime;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.runtime.call.BeforeAttempt;
@@ -83,14 +85,14 @@ final class InvokeUni<R> extends AbstractUni<R> {
             EmptyUniSubscription.propagateFailureEvent(subscriber, e);
             return;
         }
-        Uni<Body> measured = call.body() == null ? null : call.body().measured();
+        Function<Executor, Uni<Body>> measured = call.body() == null ? null : call.body().measured();
         if (settings.retry() == null && measured == null) {
             Call.start(client, target, call, EarlierAttempts.NONE, reply, subscriber);
             return;
         }
         List<BeforeAttempt> steps = new ArrayList<>();
         if (measured != null) {
-            steps.add((sent, attempt, earlier) -> measured
+            steps.add((sent, attempt, earlier) -> measured.apply(client.fileThreads())
                     .onFailure().transform(e -> EmitterSettings.unencodable(target, parameters.body(), e))
                     .onItem().transform(body -> sent.with(body)));
         }

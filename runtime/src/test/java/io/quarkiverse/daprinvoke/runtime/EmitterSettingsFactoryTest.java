@@ -190,6 +190,25 @@ class EmitterSettingsFactoryTest {
     }
 
     @Test
+    void theContentTypeGoesWithThePayload() {
+        properties.put(NAMED + "content-type", "application/x-www-form-urlencoded");
+        PayloadType order = new PayloadType(Order.class, List.of());
+        assertThat(settings(new EmitterDefinition("payload", "orders", "create", "POST", "", "", List.of(), false, order, null,
+                "A#b"))).isNull();
+        assertThat(problems).containsExactly("The content-type of " + NAMED + "content-type is invalid: a form consists of "
+                + "names and values. Use a Map<String, String>, a MultiMap or a JsonObject");
+        problems.clear();
+        properties.put("as", "text/csv");
+        PayloadType orders = new PayloadType(Multi.class, List.of(order));
+        assertThat(settings(new EmitterDefinition("", "orders", "create", "POST", "${as}", "", List.of(), false, orders, null,
+                "A#b"))).isNull();
+        assertThat(problems).singleElement().asString().startsWith(
+                "The content-type of @DaprInvoke at A#b is invalid: values are streamed as application/x-ndjson");
+        problems.clear();
+        assertThat(settings(definition("payload", "orders", "create", "POST", "", ""))).isNotNull();
+    }
+
+    @Test
     void collectsAllProblemsOfAllEmitters() {
         settings(definition("payload", "a/b", "..", "FOO", "\n", "nowhere"));
         settings(definition("", "orders", "a#b", "POST", "", ""));

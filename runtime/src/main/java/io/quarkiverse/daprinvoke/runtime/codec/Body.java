@@ -1,5 +1,8 @@
 package io.quarkiverse.daprinvoke.runtime.codec;
 
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -12,10 +15,11 @@ import io.vertx.core.buffer.Buffer;
  * @param contentType the content type
  * @param contentEncoding the content encoding, {@code null} for none
  * @param length the number of bytes, -1 if it is only known at the end of a streamed body
- * @param measured makes the body that is sent, with its length, off the event loop; {@code null} if this one is sent as it is
+ * @param measured makes the body that is sent, with its length, with the threads that read files; {@code null} if this one is
+ *        sent as it is
  */
 public record Body(Buffer buffer, Multi<?> chunks, String contentType, String contentEncoding, long length,
-        Uni<Body> measured) {
+        Function<Executor, Uni<Body>> measured) {
 
     private static final long UNKNOWN = -1;
 
@@ -37,7 +41,7 @@ public record Body(Buffer buffer, Multi<?> chunks, String contentType, String co
     /**
      * @param measured fails with {@link BodyProblem} if there is no such body
      */
-    static Body toBeMeasured(Uni<Body> measured, String contentType) {
+    static Body toBeMeasured(Function<Executor, Uni<Body>> measured, String contentType) {
         return new Body(null, null, contentType, null, UNKNOWN, measured);
     }
 
@@ -45,7 +49,7 @@ public record Body(Buffer buffer, Multi<?> chunks, String contentType, String co
      * @return this body, which is not streamed, compressed with gzip
      */
     public Body gzipped() {
-        return toBeMeasured(OnWorker.call(() -> {
+        return toBeMeasured(threads -> Blocking.call(threads, () -> {
             Buffer compressed = Gzip.compress(buffer);
             return new Body(compressed, null, contentType, "gzip", compressed.length(), null);
         }), contentType);

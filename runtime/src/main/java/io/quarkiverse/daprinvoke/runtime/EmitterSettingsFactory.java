@@ -181,7 +181,7 @@ final class EmitterSettingsFactory {
         TargetTemplate target = TargetTemplate.of(sidecar.basePath(), appId, allowed, methodName, httpVerb);
         return new EmitterSettings(sidecar, target, contentType.isEmpty() ? null : contentType, timeout,
                 encoder(definition.getPayloadType()), requestValues, headers, query, propagated,
-                notFoundIsEmpty, retry.maxAttempts() == 1 && filters == null ? null : retry,
+                notFoundIsEmpty, retry,
                 new ObservedEmitter(target, sidecar, observers), new MissingValues(definition.getPlaces()), filters);
     }
 

@@ -13,6 +13,6 @@ final class FileEncoder implements PayloadEncoder {
         Path file = payload instanceof File f ? f.toPath() : (Path) payload;
         String sent = contentType != null ? contentType : Bytes.CONTENT_TYPE;
         return Body.toBeMeasured(FileContent.length(file)
-                .onItem().transform(length -> Body.streamed(FileContent.chunks(file, length), sent, length)), sent);
+                .onItem().transform(length -> Body.streamed(FileContent.chunks(file, length), sent, length)), sent, false);
     }
 }

@@ -78,7 +78,8 @@ final class MultipartEncoder implements PayloadEncoder {
             }
             return Body.toBeMeasured(Uni.join().all(lengths).andFailFast().onItem().transform(known ->
             // Anew each time, because an attempt may be followed by another
-            new Form(boundary).written(parts, known, contentType)), contentType);
+            new Form(boundary).written(parts, known, contentType)), contentType,
+                    parts.stream().anyMatch(part -> part.content() instanceof Multi));
         }
 
         /**

@@ -6,9 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
@@ -23,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkiverse.daprinvoke.DaprInvoke;
 import io.quarkiverse.daprinvoke.DaprInvokeException;
 import io.quarkiverse.daprinvoke.IncompleteReplyException;
+import io.quarkiverse.daprinvoke.InvocationFilterException;
 import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.InvokeResponse;
@@ -32,6 +36,9 @@ import io.quarkiverse.daprinvoke.RequestEmitter;
 import io.quarkiverse.daprinvoke.ResponseDecodingException;
 import io.quarkiverse.daprinvoke.ServerSentEvent;
 import io.quarkiverse.daprinvoke.SidecarUnavailableException;
+import io.quarkiverse.daprinvoke.filter.ForEmitters;
+import io.quarkiverse.daprinvoke.filter.InvocationFilter;
+import io.quarkiverse.daprinvoke.filter.OutgoingInvocation;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarClient;
 import io.quarkiverse.daprinvoke.test.support.Calls;
 import io.quarkiverse.daprinvoke.test.support.EmitterTest;
@@ -41,6 +48,7 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
@@ -55,7 +63,7 @@ class ResumedEventsTest {
 
     // One connection, so that a call which does not give it back is noticed by the next one
     @RegisterExtension
-    static final QuarkusUnitTest APP = EmitterTest.app()
+    static final QuarkusUnitTest APP = EmitterTest.app(Numbering.class)
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.pool-size", "1")
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.retry.initial-back-off", "1ms")
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.retry.max-back-off", "50ms")
@@ -65,6 +73,23 @@ class ResumedEventsTest {
     private static final String NEVER = "retry: 99999999999999\n\n";
 
     public record Row(int id) {
+    }
+
+    /** Lets two calls pass, and says which is which. */
+    @ForEmitters("filtered")
+    public static class Numbering implements InvocationFilter {
+
+        private final AtomicInteger calls = new AtomicInteger();
+
+        @Override
+        public Uni<Void> filter(OutgoingInvocation call) {
+            int number = calls.incrementAndGet();
+            if (number > 2) {
+                return Uni.createFrom().failure(new IllegalStateException("no token"));
+            }
+            call.header("x-number", "" + number);
+            return Uni.createFrom().voidItem().emitOn(Infrastructure.getDefaultExecutor());
+        }
     }
 
     @Inject
@@ -100,6 +125,10 @@ class ResumedEventsTest {
     @Inject
     @DaprInvoke(appId = "news", methodName = "feed", httpVerb = "get")
     RequestEmitter<Void, Multi<Row>> values;
+
+    @Inject
+    @DaprInvoke(name = "filtered", appId = "news", methodName = "feed", httpVerb = "get")
+    RequestEmitter<Void, Multi<ServerSentEvent<String>>> filtered;
 
     @Inject
     @DaprInvoke(appId = "news", methodName = "name", httpVerb = "get")
@@ -276,6 +305,25 @@ class ResumedEventsTest {
         assertThat(second.connection.bytes(8)).asString(StandardCharsets.US_ASCII).isEqualTo("question");
         second.begin().end();
         assertThat(data(all.awaitCompletion(PATIENCE))).containsExactly("a");
+    }
+
+    @Test
+    void isFilteredEachTime() {
+        Set<Context> contexts = ConcurrentHashMap.newKeySet();
+        AssertSubscriber<ServerSentEvent<String>> all = begin(filtered.request(resuming()).onItem().transform(
+                events -> events.onItem().invoke(event -> contexts.add(Vertx.currentContext()))), 10, "id: 1\ndata: a\n\n");
+        try (Wire second = new Wire().begin()) {
+            assertThat(second.header("x-number")).isEqualTo("2");
+            assertThat(second.lastEventId()).isEqualTo("1");
+            second.write("data: b\n\n");
+        }
+        all.awaitFailure(PATIENCE);
+        assertThat(data(all)).containsExactly("a", "b");
+        assertThat(contexts).hasSize(1);
+        assertThat(all.getFailure()).isExactlyInstanceOf(InvocationFilterException.class).hasRootCauseMessage("no token");
+        // Not by this call, but by those before it
+        assertThat(((DaprInvokeException) all.getFailure()).mayHaveBeenSent()).isTrue();
+        assertNoFurtherCall();
     }
 
     @Test

@@ -273,10 +273,13 @@ class ResumedEventsTest {
         try (Wire wire = new Wire()) {
             assertThat(wire.lastEventId()).isEqualTo("1");
             wire.begin().write(": heartbeat\ndata: b\n\n");
+            // What has come need not have been read when the loss is noticed
+            all.awaitItems(2, PATIENCE);
         }
         try (Wire wire = new Wire()) {
             assertThat(wire.lastEventId()).isEqualTo("1");
             wire.begin().write("id: 2\ndata: c\n\n");
+            all.awaitItems(3, PATIENCE);
         }
         Wire last = new Wire().begin();
         assertThat(last.lastEventId()).isEqualTo("2");
@@ -316,6 +319,7 @@ class ResumedEventsTest {
             assertThat(second.header("x-number")).isEqualTo("2");
             assertThat(second.lastEventId()).isEqualTo("1");
             second.write("data: b\n\n");
+            all.awaitItems(2, PATIENCE);
         }
         all.awaitFailure(PATIENCE);
         assertThat(data(all)).containsExactly("a", "b");
@@ -332,11 +336,13 @@ class ResumedEventsTest {
                 "data: a\n\n");
         try (Wire wire = new Wire()) {
             assertThat(wire.lastEventId()).isEqualTo("5");
-            wire.begin().write("id: 6\n\n");
+            wire.begin().write("id: 6\ndata: b\n\n");
+            all.awaitItems(2, PATIENCE);
         }
         try (Wire wire = new Wire()) {
             assertThat(wire.lastEventId()).isEqualTo("6");
-            wire.begin().write("id\n\n");
+            wire.begin().write("id\ndata: c\n\n");
+            all.awaitItems(3, PATIENCE);
         }
         Wire last = new Wire().begin();
         assertThat(last.lastEventId()).isEqualTo("none");
@@ -538,8 +544,9 @@ class ResumedEventsTest {
         IntStream.range(0, 3).forEach(i -> {
             // Asked for by a thread that has nothing to do with the call
             contexts.request(1);
-            new Wire().begin().write("data: b\n\n").close();
-            contexts.awaitItems(i + 2, PATIENCE);
+            try (Wire next = new Wire().begin().write("data: b\n\n")) {
+                contexts.awaitItems(i + 2, PATIENCE);
+            }
         });
         new Wire().begin().end();
         contexts.request(1).awaitCompletion(PATIENCE);

@@ -38,7 +38,7 @@ import io.vertx.core.Context;
  * @param query query parameters of its calls
  * @param propagatedHeaders headers of the current request that are passed on, {@code null} for none
  * @param notFoundIsEmpty whether the status 404 is an empty reply
- * @param retry when calls are tried again, {@code null} if never and nothing filters them
+ * @param retry when calls are tried again
  * @param observed the emitter as those know it who are told of its calls
  * @param missingValues logs which of its placeholders had no value
  * @param filters what filters its calls, {@code null} for nothing
@@ -48,6 +48,13 @@ record EmitterSettings(SidecarAddress sidecar, TargetTemplate target, String con
         FixedParameters query,
         PropagatedHeaders propagatedHeaders, boolean notFoundIsEmpty, RetrySettings retry, ObservedEmitter observed,
         MissingValues missingValues, EmitterFilters filters) {
+
+    /**
+     * @return whether nothing can come before or between the attempts of a call, so that there is one
+     */
+    boolean isOneAttempt() {
+        return retry.maxAttempts() == 1 && filters == null;
+    }
 
     ResolvedTarget target(InvokeMethodParameters<?> parameters) {
         TargetTemplate called = target.with(parameters.appId(), parameters.methodName(), parameters.httpVerb());

@@ -183,7 +183,7 @@ final class EmitterSettingsFactory {
         return new EmitterSettings(sidecar, target, contentType.isEmpty() ? null : contentType, GzipThreshold.of(config, own),
                 timeout,
                 encoder(definition.getPayloadType()), requestValues, headers, query, propagated,
-                notFoundIsEmpty, retry.maxAttempts() == 1 && filters == null ? null : retry,
+                notFoundIsEmpty, retry,
                 new ObservedEmitter(target, sidecar, observers), new MissingValues(definition.getPlaces()), filters);
     }
 

@@ -31,7 +31,10 @@ public record OutgoingCall(SidecarAddress sidecar, Body body, List<Parameter> he
         return new OutgoingCall(sidecar, body, headers, timeout, observed, caller);
     }
 
-    OutgoingCall on(Context caller) {
+    /**
+     * @return this call for another caller
+     */
+    public OutgoingCall on(Context caller) {
         return new OutgoingCall(sidecar, body, headers, timeout, observed, caller);
     }
 

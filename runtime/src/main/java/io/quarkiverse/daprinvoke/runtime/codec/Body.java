@@ -17,32 +17,34 @@ import io.vertx.core.buffer.Buffer;
  * @param length the number of bytes, -1 if it is only known at the end of a streamed body
  * @param measured makes the body that is sent, with its length, with the threads that read files; {@code null} if this one is
  *        sent as it is
+ * @param isSentOnce whether the body is gone once it was sent
  */
 public record Body(Buffer buffer, Multi<?> chunks, String contentType, String contentEncoding, long length,
-        Function<Executor, Uni<Body>> measured) {
+        Function<Executor, Uni<Body>> measured, boolean isSentOnce) {
 
     private static final long UNKNOWN = -1;
 
     static Body of(Buffer buffer, String contentType) {
-        return new Body(buffer, null, contentType, null, buffer.length(), null);
+        return new Body(buffer, null, contentType, null, buffer.length(), null, false);
     }
 
     static Body streamed(Multi<?> chunks, String contentType) {
-        return new Body(null, chunks, contentType, null, UNKNOWN, null);
+        return new Body(null, chunks, contentType, null, UNKNOWN, null, true);
     }
 
     /**
      * @param chunks can be subscribed to again, and has exactly that many bytes or fails
      */
     static Body streamed(Multi<?> chunks, String contentType, long length) {
-        return new Body(null, chunks, contentType, null, length, null);
+        return new Body(null, chunks, contentType, null, length, null, false);
     }
 
     /**
      * @param measured fails with {@link BodyProblem} if there is no such body
+     * @param isSentOnce whether the body is gone once it was sent
      */
-    static Body toBeMeasured(Function<Executor, Uni<Body>> measured, String contentType) {
-        return new Body(null, null, contentType, null, UNKNOWN, measured);
+    static Body toBeMeasured(Function<Executor, Uni<Body>> measured, String contentType, boolean isSentOnce) {
+        return new Body(null, null, contentType, null, UNKNOWN, measured, isSentOnce);
     }
 
     /**
@@ -51,14 +53,7 @@ public record Body(Buffer buffer, Multi<?> chunks, String contentType, String co
     public Body gzipped() {
         return toBeMeasured(threads -> Blocking.call(threads, () -> {
             Buffer compressed = Gzip.compress(buffer);
-            return new Body(compressed, null, contentType, "gzip", compressed.length(), null);
-        }), contentType);
-    }
-
-    /**
-     * @return whether the body is gone once it was sent
-     */
-    public boolean isSentOnce() {
-        return chunks != null && length == UNKNOWN;
+            return new Body(compressed, null, contentType, "gzip", compressed.length(), null, false);
+        }), contentType, false);
     }
 }

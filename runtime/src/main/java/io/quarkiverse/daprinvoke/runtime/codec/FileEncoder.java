@@ -13,6 +13,7 @@ final class FileEncoder implements PayloadEncoder {
         Path file = payload instanceof File f ? f.toPath() : (Path) payload;
         String sent = contentType != null ? contentType : Bytes.CONTENT_TYPE;
         return Body.toBeMeasured(threads -> FileContent.length(file, threads)
-                .onItem().transform(length -> Body.streamed(FileContent.chunks(file, length, threads), sent, length)), sent);
+                .onItem().transform(length -> Body.streamed(FileContent.chunks(file, length, threads), sent, length)), sent,
+                false);
     }
 }

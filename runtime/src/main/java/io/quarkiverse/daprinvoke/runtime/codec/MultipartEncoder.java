@@ -78,7 +78,7 @@ final class MultipartEncoder implements PayloadEncoder {
                 return Uni.join().all(lengths).andFailFast().onItem().transform(known ->
                 // Anew each time, because an attempt may be followed by another
                 new Form(boundary).written(parts, known, threads, contentType));
-            }, contentType);
+            }, contentType, parts.stream().anyMatch(part -> part.content() instanceof Multi));
         }
 
         /**

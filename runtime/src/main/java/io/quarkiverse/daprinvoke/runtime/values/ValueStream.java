@@ -139,7 +139,7 @@ public final class ValueStream<X> extends AbstractMulti<X> implements Flow.Subsc
             return false;
         }
         found = true;
-        if (lastText != null && Arrays.equals(lastText, 0, lastText.length, splitter.bytes(), splitter.from(), splitter.to())) {
+        if (isLastText()) {
             complete();
             return false;
         }
@@ -157,7 +157,7 @@ public final class ValueStream<X> extends AbstractMulti<X> implements Flow.Subsc
     private boolean find() {
         while (true) {
             if (!hungry) {
-                if (splitter.next()) {
+                if (next()) {
                     return true;
                 }
                 hungry = true;
@@ -191,6 +191,23 @@ public final class ValueStream<X> extends AbstractMulti<X> implements Flow.Subsc
                 return false;
             }
         }
+    }
+
+    private boolean next() {
+        try {
+            return splitter.next();
+        } catch (MalformedStream e) {
+            // The last text need not be JSON, so that only the comparison shows whether it has come whole
+            if (e.isBrokenOff() && isLastText()) {
+                return true;
+            }
+            throw e;
+        }
+    }
+
+    private boolean isLastText() {
+        return lastText != null
+                && Arrays.equals(lastText, 0, lastText.length, splitter.bytes(), splitter.from(), splitter.to());
     }
 
     private void handOut() {

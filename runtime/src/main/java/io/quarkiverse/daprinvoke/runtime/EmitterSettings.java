@@ -1,5 +1,6 @@
 package io.quarkiverse.daprinvoke.runtime;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -22,6 +23,7 @@ import io.quarkiverse.daprinvoke.runtime.request.TargetTemplate;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
 import io.quarkiverse.daprinvoke.runtime.telemetry.ObservedCall;
 import io.quarkiverse.daprinvoke.runtime.telemetry.ObservedEmitter;
+import io.smallrye.mutiny.Multi;
 import io.vertx.core.Context;
 
 /**
@@ -134,8 +136,9 @@ record EmitterSettings(SidecarAddress sidecar, TargetTemplate target, String con
      * @param cause why, which may be an error of a serializer: it is the payload that cannot be encoded
      */
     static PayloadEncodingException unencodable(ResolvedTarget target, Object payload, Throwable cause) {
-        return cause instanceof BodyProblem
-                ? new PayloadEncodingException(target.describe(), payload.getClass(), cause.getMessage())
-                : new PayloadEncodingException(target.describe(), payload.getClass(), PrintableCause.of(cause));
+        // The class of a path or a stream is one that nobody knows
+        Class<?> type = payload instanceof Path ? Path.class : payload instanceof Multi ? Multi.class : payload.getClass();
+        return cause instanceof BodyProblem ? new PayloadEncodingException(target.describe(), type, cause.getMessage())
+                : new PayloadEncodingException(target.describe(), type, PrintableCause.of(cause));
     }
 }

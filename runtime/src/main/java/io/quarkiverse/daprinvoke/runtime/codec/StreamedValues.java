@@ -148,8 +148,10 @@ final class StreamedValues extends ResponseType<Multi<?>> {
     private static Object readJson(JsonValues json, Splitter found) throws IOException {
         Object value = json.read(found.bytes(), found.from(), found.to());
         if (value == null) {
-            throw new MalformedStream("holds null, which a Multi<JsonNode> can hand out, but no other: number " + found.number()
-                    + ", which begins at byte " + found.position() + " of the body", false);
+            throw new MalformedStream(
+                    "holds null, which only a Multi<JsonNode> or a Multi of events can emit: number " + found.number()
+                            + ", which begins at byte " + found.position() + " of the body",
+                    false);
         }
         return value;
     }

@@ -1,5 +1,6 @@
 package io.quarkiverse.daprinvoke.runtime.codec;
 
+import java.io.UncheckedIOException;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -106,15 +107,16 @@ final class ValuesEncoder implements PayloadEncoder {
                 }
                 return encoded;
             } catch (BodyProblem e) {
-                throw new IllegalArgumentException(problem() + ": " + e.getMessage());
+                throw unencodable(": " + e.getMessage(), null);
             } catch (Throwable e) {
                 // An error of a serializer as well: it is the value that cannot be encoded
-                throw new IllegalArgumentException(problem(), PrintableCause.of(e));
+                throw unencodable("", PrintableCause.of(e));
             }
         }
 
-        private String problem() {
-            return "Value number " + number + " of the streamed payload could not be encoded";
+        private UncheckedIOException unencodable(String reason, Throwable cause) {
+            String problem = "value number " + number + " could not be encoded" + reason;
+            return new UncheckedIOException(problem, new BodyProblem(problem, cause));
         }
     }
 }

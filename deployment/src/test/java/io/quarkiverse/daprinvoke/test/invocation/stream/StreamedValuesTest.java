@@ -338,7 +338,7 @@ class StreamedValuesTest {
     @CsvSource(delimiter = '!', quoteCharacter = '%', value = {
             "application/x-ndjson!{'id':1}N{'id':2}N{'id':'no'}N{'id':4}N!is not of the declared type: number 3, which begins at byte 18",
             "application/x-ndjson!{'id':1}N{'id':2}N{'id':3}{'id':4}N!is not of the declared type: number 3, which begins at byte 18",
-            "application/x-ndjson!{'id':1}N{'id':2}NnullN!holds null, which a Multi<JsonNode> can hand out, but no other: number 3, which begins at byte 18",
+            "application/x-ndjson!{'id':1}N{'id':2}NnullN!holds null, which only a Multi<JsonNode> or a Multi of events can emit: number 3, which begins at byte 18",
             "application/json![{'id':1},{'id':2},no]!is not of the declared type: number 3, which begins at byte 19",
             "application/json![{'id':1},{'id':2}{'id':3}]!is no JSON array: a comma or the end is missing at byte 18",
             "text/event-stream!data:{'id':1}NNdata:{'id':2}NNdata:noNN!is not of the declared type: number 3, which begins at byte 30" })
@@ -614,7 +614,7 @@ class StreamedValuesTest {
             AssertSubscriber<Row> values = subscribe(call, 1);
             call.connection.writeChunk(lines(0, 2));
             values.awaitFailure(PATIENCE).assertItems(new Row(0)).assertFailedWith(InvocationTimeoutException.class,
-                    "GET report/rows did not end within 2000 ms");
+                    "Nothing was transferred for GET report/rows within 2000 ms");
             assertThat(call.connection.awaitClosed()).isZero();
         }
     }

@@ -139,8 +139,9 @@ class ResumedEventsTest {
 
     /** A stream that a test has left would call while others run. */
     @AfterEach
-    void cancel() {
+    void endWhatIsLeft() {
         subscribers.forEach(AssertSubscriber::cancel);
+        sidecar.closeOthers();
     }
 
     private <X> AssertSubscriber<X> subscribe(Multi<X> events, long demand) {

@@ -61,7 +61,8 @@ final class ValuesBenchmark {
                         List.of(format.name(), "" + warmUp, "" + rounds, "" + millis));
             }
         }
-        String description = "Measured on: " + machine.describe(machine.pinned() ? "pinned to one core" : "not pinned to a core")
+        String description = "Measured on: "
+                + machine.describe(machine.pinned() ? "pinned to one core" : "not pinned to a core")
                 + "; load average " + Tables.decimals(1, ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage())
                 + ".\nMedians of " + rounds + " rounds of " + millis + " ms of CPU time in each of " + jvms
                 + " JVMs, with the interquartile range in parentheses.";

@@ -28,8 +28,7 @@ import io.vertx.ext.web.multipart.MultipartForm;
  * encoding. Files are read while they are sent, and are never held in memory as a whole.
  * <p>
  * Immutable: each method returns a new form. Instances may be shared between threads. A form with a stream can be sent more
- * than
- * once only if the stream can be subscribed to more than once.
+ * than once only if the stream can be subscribed to more than once.
  */
 public final class Multipart {
 

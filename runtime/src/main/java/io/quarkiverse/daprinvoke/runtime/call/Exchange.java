@@ -172,7 +172,9 @@ final class Exchange<R> implements SidecarCall, ResponseHead {
             failed(result.cause());
             return;
         }
-        call.end();
+        if (!body.goesOn()) {
+            call.end();
+        }
         if (payloadIsUnderWay()) {
             // An answer that does not wait for the end of the payload leaves the connection in the middle of a request
             payload.cancel();

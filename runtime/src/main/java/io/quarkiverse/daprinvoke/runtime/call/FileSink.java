@@ -26,7 +26,7 @@ final class FileSink<R> implements ResponseSink {
     private final Exchange<R> exchange;
     private final Call<R> call;
     private final ResponseType<R> reply;
-    private final TemporaryFile file = new TemporaryFile();
+    private final TemporaryFile file;
     private final long maximum;
     private List<Buffer> waiting = new ArrayList<>();
     private int waitingBytes;
@@ -41,10 +41,17 @@ final class FileSink<R> implements ResponseSink {
         this.call = call;
         this.reply = reply;
         maximum = call.client.maxReplyFileSize();
+        file = new TemporaryFile(call.client.fileThreads());
     }
 
     @Override
     public boolean isStreamed() {
+        return true;
+    }
+
+    /** An application that stops waits until the file is complete, and a disk that does not answer has the timeout. */
+    @Override
+    public boolean goesOn() {
         return true;
     }
 
@@ -96,13 +103,7 @@ final class FileSink<R> implements ResponseSink {
         if (discarded) {
             return;
         }
-        Throwable unwritten = exchange.failures().ofReply("could not be written to a temporary file", failure);
-        if (call.isOver()) {
-            discard();
-            call.tell(unwritten);
-        } else {
-            call.giveUp(unwritten);
-        }
+        call.giveUp(exchange.failures().ofReply("could not be written to a temporary file", failure));
     }
 
     @Override
@@ -130,8 +131,15 @@ final class FileSink<R> implements ResponseSink {
     }
 
     private void complete() {
-        file.complete().subscribe().with(path -> call.loop.runOn(call.caller, () -> deliver(path)),
+        file.complete().subscribe().with(path -> call.loop.run(() -> completed(path)),
                 failure -> call.loop.run(() -> failed(failure)));
+    }
+
+    private void completed(Path path) {
+        if (!call.isOver()) {
+            call.end();
+            call.loop.runOn(call.caller, () -> deliver(path));
+        }
     }
 
     private void deliver(Path path) {

@@ -2,7 +2,7 @@ package io.quarkiverse.daprinvoke.runtime.call;
 
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Flow;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.quarkiverse.daprinvoke.DaprInvokeException;
 import io.quarkiverse.daprinvoke.runtime.codec.BodyProblem;
@@ -31,8 +31,9 @@ final class ResponseStream<R> extends AbstractMulti<Buffer> implements ResponseS
     private final Loop loop;
     private final Context caller;
     private final ObservedCall observed;
-    private final AtomicReference<MultiSubscriber<? super Buffer>> subscriber = new AtomicReference<>();
-    private volatile boolean cancelled;
+    private final AtomicBoolean read = new AtomicBoolean();
+    // Set to null when it must get no more signals, so that the stream does not keep it in memory either
+    private volatile MultiSubscriber<? super Buffer> subscriber;
     // Belongs to the caller's context
     private boolean readAsValues;
     // The rest belongs to the event loop
@@ -91,10 +92,11 @@ final class ResponseStream<R> extends AbstractMulti<Buffer> implements ResponseS
 
     @Override
     public void subscribe(MultiSubscriber<? super Buffer> downstream) {
-        if (!subscriber.compareAndSet(null, downstream)) {
+        if (!read.compareAndSet(false, true)) {
             Subscriptions.fail(downstream, new IllegalStateException("The body of a streamed reply can be read only once"));
             return;
         }
+        subscriber = downstream;
         downstream.onSubscribe(this);
         loop.run(() -> {
             subscribed = true;
@@ -152,8 +154,9 @@ final class ResponseStream<R> extends AbstractMulti<Buffer> implements ResponseS
         }
         call.recordActivity();
         loop.runOn(caller, () -> {
-            if (!cancelled) {
-                subscriber.get().onItem(chunk);
+            MultiSubscriber<? super Buffer> reader = subscriber;
+            if (reader != null) {
+                reader.onItem(chunk);
             }
         });
         Handler<Void> drained = drainHandler;
@@ -205,22 +208,23 @@ final class ResponseStream<R> extends AbstractMulti<Buffer> implements ResponseS
 
     private void handOutOutcome() {
         loop.runOn(caller, () -> {
-            if (cancelled) {
+            MultiSubscriber<? super Buffer> reader = subscriber;
+            // Told once, whether the subscriber or the outcome was there first
+            subscriber = null;
+            if (reader == null) {
                 return;
             }
-            // Told once, whether the subscriber or the outcome was there first
-            cancelled = true;
             if (failure == null) {
-                subscriber.get().onCompletion();
+                reader.onCompletion();
             } else {
-                subscriber.get().onFailure(failure);
+                reader.onFailure(failure);
             }
         });
     }
 
     @Override
     public void cancel() {
-        cancelled = true;
+        subscriber = null;
         if (observed != null) {
             observed.cancelled();
         }
@@ -237,7 +241,7 @@ final class ResponseStream<R> extends AbstractMulti<Buffer> implements ResponseS
 
     @Override
     public boolean cancelUnlessRead() {
-        if (opened && subscriber.get() == null) {
+        if (opened && !read.get()) {
             call.giveUp(new CancellationException("The call was cancelled before its streamed reply was read"));
         }
         return opened;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 
 import io.quarkiverse.daprinvoke.Multipart;
 import io.smallrye.mutiny.Multi;
@@ -67,31 +68,31 @@ final class MultipartEncoder implements PayloadEncoder {
         }
 
         Body body(List<Multipart.Part> parts, String contentType) {
-            List<Uni<Long>> lengths = new ArrayList<>();
-            for (Multipart.Part part : parts) {
-                if (part.content() instanceof Path file) {
-                    lengths.add(FileContent.length(file));
-                }
+            List<Path> files = parts.stream().map(Multipart.Part::content).filter(Path.class::isInstance)
+                    .map(Path.class::cast).toList();
+            if (files.isEmpty()) {
+                return written(parts, List.of(), null, contentType);
             }
-            if (lengths.isEmpty()) {
-                return written(parts, List.of(), contentType);
-            }
-            return Body.toBeMeasured(Uni.join().all(lengths).andFailFast().onItem().transform(known ->
-            // Anew each time, because an attempt may be followed by another
-            new Form(boundary).written(parts, known, contentType)), contentType);
+            return Body.toBeMeasured(threads -> {
+                List<Uni<Long>> lengths = files.stream().map(file -> FileContent.length(file, threads)).toList();
+                return Uni.join().all(lengths).andFailFast().onItem().transform(known ->
+                // Anew each time, because an attempt may be followed by another
+                new Form(boundary).written(parts, known, threads, contentType));
+            }, contentType, parts.stream().anyMatch(part -> part.content() instanceof Multi));
         }
 
         /**
          * @param lengths those of the files, in their order
+         * @param threads read the files, {@code null} if there are none
          */
-        private Body written(List<Multipart.Part> parts, List<Long> lengths, String contentType) {
+        private Body written(List<Multipart.Part> parts, List<Long> lengths, Executor threads, String contentType) {
             int files = 0;
             for (Multipart.Part part : parts) {
                 add("--" + boundary + "\r\n" + head(part) + "\r\n");
                 if (part.content() instanceof Path file) {
                     long known = lengths.get(files++);
                     length += known;
-                    addStream(FileContent.chunks(file, known));
+                    addStream(FileContent.chunks(file, known, threads));
                 } else if (part.content() instanceof Multi<?> chunks) {
                     hasStream = true;
                     addStream(chunks);

@@ -5,25 +5,34 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * The body of a response in a temporary file, which nobody but the user of the application can read. Worker threads write it;
- * the file is made by the first chunk.
+ * The body of a response in a temporary file, which nobody but the user of the application can read. It is made by
+ * the first chunk.
  */
 public final class TemporaryFile {
 
+    private final Executor threads;
     private Path path;
     private OutputStream out;
     private boolean discarded;
 
     /**
+     * @param threads may be blocked
+     */
+    public TemporaryFile(Executor threads) {
+        this.threads = threads;
+    }
+
+    /**
      * @return writes the chunks, once it is subscribed to
      */
     public Uni<Void> write(List<Buffer> chunks) {
-        return OnWorker.call(() -> append(chunks));
+        return Blocking.call(threads, () -> append(chunks));
     }
 
     private synchronized Void append(List<Buffer> chunks) throws IOException {
@@ -45,7 +54,7 @@ public final class TemporaryFile {
      * @return closes the file; {@code null} if nothing was written
      */
     public Uni<Path> complete() {
-        return OnWorker.call(this::close);
+        return Blocking.call(threads, this::close);
     }
 
     private synchronized Path close() throws IOException {
@@ -59,7 +68,7 @@ public final class TemporaryFile {
      * @return removes the file; nothing is written any more
      */
     public Uni<Void> discard() {
-        return OnWorker.call(this::delete);
+        return Blocking.call(threads, this::delete);
     }
 
     private synchronized Void delete() throws IOException {

@@ -100,8 +100,9 @@ final class ValuesEncoder implements PayloadEncoder {
         private Buffer encoded(Object value) {
             try {
                 Buffer encoded = json.json(value);
-                if (format == Format.LINES && Bytes.holdLineBreak(encoded)) {
-                    throw new BodyProblem("its JSON holds a line break, which would end it");
+                if (format == Format.LINES) {
+                    // A mapper that indents does so within a JsonObject, and raw JSON may be of any form
+                    Bytes.putInOneLine(encoded);
                 }
                 return encoded;
             } catch (BodyProblem e) {

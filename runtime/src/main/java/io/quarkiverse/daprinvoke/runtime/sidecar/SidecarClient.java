@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
@@ -45,6 +46,7 @@ public class SidecarClient {
     private final long maxReplyFileSize;
     private final Duration shutdownTimeout;
     private final InFlightCalls inFlight = new InFlightCalls();
+    private final Executor fileThreads = FileThreads.create();
     private final Map<SidecarAddress, Places> places = new ConcurrentHashMap<>();
     private final EventLoops eventLoops;
     private final StoppableTimers delays;
@@ -199,6 +201,13 @@ public class SidecarClient {
      */
     public long maxReplyFileSize() {
         return maxReplyFileSize;
+    }
+
+    /**
+     * @return runs what reads and writes files, which blocks
+     */
+    public Executor fileThreads() {
+        return fileThreads;
     }
 
     /**

@@ -45,7 +45,7 @@ class MultipartEncoderTest {
         Path second = Files.writeString(directory.resolve("b.txt"), "");
         Body body = encode(Multipart.form().file("a", first).field("x", "y").file("b", second, "c.txt", "text/plain"));
         assertThat(body.measured()).isNotNull();
-        Body measured = body.measured().await().indefinitely();
+        Body measured = body.measured().apply(Runnable::run).await().indefinitely();
         String expected = ("--B\r\nContent-Disposition: form-data; name=\"a\"; filename=\"a.txt\"\r\n"
                 + "Content-Type: application/octet-stream\r\n\r\nfirst\r\n"
                 + "--B\r\nContent-Disposition: form-data; name=\"x\"\r\n\r\ny\r\n"
@@ -57,7 +57,7 @@ class MultipartEncoderTest {
         assertThat(measured.isSentOnce()).isFalse();
         // Another attempt measures again
         Files.writeString(first, "longer than first");
-        Body again = body.measured().await().indefinitely();
+        Body again = body.measured().apply(Runnable::run).await().indefinitely();
         assertThat(written(again)).isEqualTo(expected.replace("first", "longer than first"));
         assertThat(again.length()).isEqualTo(expected.length() + 12);
     }
@@ -127,7 +127,8 @@ class MultipartEncoderTest {
     void aFileThatIsNotThereIsAProblemBeforeAnythingIsSent() throws IOException {
         Body body = encode(Multipart.form().file("a", Files.writeString(directory.resolve("a"), "x"))
                 .file("b", directory.resolve("none")));
-        assertThatThrownBy(() -> body.measured().await().indefinitely()).isInstanceOf(CompletionException.class)
+        assertThatThrownBy(() -> body.measured().apply(Runnable::run).await().indefinitely())
+                .isInstanceOf(CompletionException.class)
                 .cause().isInstanceOf(BodyProblem.class).hasMessage("the file does not exist. Check the path");
     }
 

@@ -1,28 +1,28 @@
 package io.quarkiverse.daprinvoke.runtime.codec;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
- * Runs what blocks, such as reading a file, on a worker thread.
+ * Runs what blocks, such as reading a file, on threads that may be blocked.
  */
-final class OnWorker {
+final class Blocking {
 
-    private OnWorker() {
+    private Blocking() {
     }
 
     /**
      * @return what the task returns, may be {@code null}, on the thread that has run it
      */
-    static <X> Uni<X> call(Callable<X> task) {
+    static <X> Uni<X> call(Executor threads, Callable<X> task) {
         return Uni.createFrom().<X> emitter(emitter -> {
             try {
                 emitter.complete(task.call());
             } catch (Throwable e) {
                 emitter.fail(e);
             }
-        }).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+        }).runSubscriptionOn(threads);
     }
 }

@@ -42,8 +42,9 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * Streams of values, forms and files over HTTP/2. One that ends too soon ends its stream, and the other calls on the connection
- * go on.
+ * Streams of values, forms and files over HTTP/2. A call that is cancelled or fails resets its stream, and the other calls on
+ * the
+ * connection continue.
  */
 class Http2BodiesTest {
 
@@ -179,7 +180,7 @@ class Http2BodiesTest {
         other.get(20, TimeUnit.SECONDS);
     }
 
-    /** In the time in which the others get more than all the values are, the sidecar cannot even write these. */
+    /** The other calls transfer more bytes than all the values have. Meanwhile the sidecar cannot write all the values. */
     @Test
     void valuesThatNobodyReadsStopTheSidecarButNotTheOthers() throws Exception {
         AssertSubscriber<Map<String, Integer>> slow = values.request(call("MANY_VALUES", null)).toMulti()

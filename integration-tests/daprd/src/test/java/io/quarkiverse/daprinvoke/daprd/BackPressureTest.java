@@ -27,9 +27,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
 /**
- * Who reads slowly slows the other side down, through the sidecars. What lies between holds a part of a body only: in the time
- * in
- * which another call is through with all its values, the one that nobody reads has not even come to their end.
+ * Back pressure works through the sidecars in both directions: buffers hold only a part of a body. Each test compares a call
+ * whose body is not read with a second call that transfers all its values. When the second call has ended, the first one must
+ * not have sent everything. So the tests do not depend on the speed of the machine.
  */
 @QuarkusTest
 class BackPressureTest {
@@ -37,7 +37,7 @@ class BackPressureTest {
     private static final String NDJSON = "application/x-ndjson";
     private static final String TEXT = "x".repeat(64 * 1024);
 
-    /** Of 64 KiB each. More than all buffers between the two applications take. */
+    /** The values have 64 KiB each. Together they are several times larger than the buffers between the two applications. */
     private static final int VALUES = 1000;
 
     @RegisterExtension
@@ -50,7 +50,7 @@ class BackPressureTest {
         sidecar.argument("--max-body-size=1Gi");
     }
 
-    /** The application writes as fast as its connection takes it, and counts. */
+    /** Writes values as fast as the connection of the application takes them, and counts them. */
     private static final class Writer {
 
         private final AtomicInteger written = new AtomicInteger();

@@ -85,7 +85,7 @@ class BodySizeTest {
         return Topology.onBothRoutes(arguments(LIMIT + 2), arguments(64 << 20));
     }
 
-    /** However much of it the sidecar leaves in the connection. */
+    /** The sidecar answers before it has read all of the larger file. */
     @ParameterizedTest
     @MethodSource("files")
     void filesAndFormsBeyondTheLimit(String route, int length) throws IOException {

@@ -35,7 +35,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 
 /**
- * A compressed body goes to the application as it is, and one that comes from there is decompressed by the sidecar.
+ * The sidecars forward a compressed payload unchanged, and decompress a reply that they have asked to be compressed.
  */
 @QuarkusTest
 @TestProfile(CompressionTest.Profile.class)
@@ -50,7 +50,7 @@ class CompressionTest {
     @Inject
     Caller caller;
 
-    /** Of the application under test, which is called too. */
+    /** Configures the application under test, which is called too. */
     public static final class Profile implements QuarkusTestProfile {
 
         @Override
@@ -96,7 +96,7 @@ class CompressionTest {
         return Topology.onBothRoutes(arguments("gzip"), arguments("deflate"), arguments("gzip, br"));
     }
 
-    /** The sidecars look at neither the header nor the bytes, so that these need not even be what the header says. */
+    /** The sidecars ignore the header and do not read the bytes, so the test sends wrong headers, too. */
     @ParameterizedTest
     @MethodSource("encodings")
     void aPayloadReachesTheApplicationAsItIs(String route, String encoding) throws IOException {
@@ -121,7 +121,7 @@ class CompressionTest {
         assertThat(Calls.item(caller.text.request(Calls.<Object> to(Topology.SELF, "own", "text")))).isEqualTo("own text");
     }
 
-    /** The sidecar asks for it, and does not wait for more than there is. */
+    /** The sidecar asks for compression, and decompresses the reply while it arrives. */
     @ParameterizedTest
     @MethodSource(ROUTES)
     void valuesOfAReplyArriveAsTheyAreSent(String route) throws Exception {
@@ -161,7 +161,7 @@ class CompressionTest {
         }
     }
 
-    /** Who asks for it gets the bytes as they are, but no values are read from them. */
+    /** If the call itself asks for compression, bytes and files stay compressed, and streams of values are refused. */
     @ParameterizedTest
     @MethodSource(ROUTES)
     void aReplyThatTheCallHasAskedForStaysCompressed(String route) throws IOException {

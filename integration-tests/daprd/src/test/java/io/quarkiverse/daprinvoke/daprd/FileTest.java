@@ -101,7 +101,7 @@ class FileTest {
         }
     }
 
-    /** As any other reply that the sidecar ends in the place of the application. */
+    /** The sidecar ends the reply in the place of the application, see {@link CutReplyTest}. */
     @ParameterizedTest
     @MethodSource("io.quarkiverse.daprinvoke.daprd.support.Topology#routes")
     void aReplyThatBreaksOffLooksComplete(String route) throws Exception {

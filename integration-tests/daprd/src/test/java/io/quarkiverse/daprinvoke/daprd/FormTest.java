@@ -127,7 +127,7 @@ class FormTest {
                 part("name=\"title\"", null, new byte[] { 't' }));
     }
 
-    /** Of an application that knows nothing of how the form was written. */
+    /** Reads the form with the parser of Vert.x. */
     @ParameterizedTest
     @MethodSource("io.quarkiverse.daprinvoke.daprd.support.Topology#routes")
     void anApplicationReadsThem(String route) throws Exception {

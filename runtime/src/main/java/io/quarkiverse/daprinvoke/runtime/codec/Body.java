@@ -1,6 +1,5 @@
 package io.quarkiverse.daprinvoke.runtime.codec;
 
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 import io.smallrye.mutiny.Multi;
@@ -14,10 +13,9 @@ import io.vertx.core.buffer.Buffer;
  * @param chunks the chunks of a streamed body, {@code null} if it is not streamed
  * @param contentType the content type
  * @param length the number of bytes, -1 if it is only known at the end of a streamed body
- * @param measured makes the body that is sent, with its length, with the threads that read files; {@code null} if this one is
- *        sent as it is
+ * @param measured makes the body that is sent, with its length, {@code null} if this one is sent as it is
  */
-public record Body(Buffer buffer, Multi<?> chunks, String contentType, long length, Function<Executor, Uni<Body>> measured) {
+public record Body(Buffer buffer, Multi<?> chunks, String contentType, long length, Function<Blocking, Uni<Body>> measured) {
 
     private static final long UNKNOWN = -1;
 
@@ -39,7 +37,7 @@ public record Body(Buffer buffer, Multi<?> chunks, String contentType, long leng
     /**
      * @param measured fails with {@link BodyProblem} if there is no such body
      */
-    static Body toBeMeasured(Function<Executor, Uni<Body>> measured, String contentType) {
+    static Body toBeMeasured(Function<Blocking, Uni<Body>> measured, String contentType) {
         return new Body(null, null, contentType, UNKNOWN, measured);
     }
 

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Executor;
 
 import io.quarkiverse.daprinvoke.Multipart;
 import io.smallrye.mutiny.Multi;
@@ -73,26 +72,26 @@ final class MultipartEncoder implements PayloadEncoder {
             if (files.isEmpty()) {
                 return written(parts, List.of(), null, contentType);
             }
-            return Body.toBeMeasured(threads -> {
-                List<Uni<Long>> lengths = files.stream().map(file -> FileContent.length(file, threads)).toList();
+            return Body.toBeMeasured(blocking -> {
+                List<Uni<Long>> lengths = files.stream().map(file -> FileContent.length(file, blocking)).toList();
                 return Uni.join().all(lengths).andFailFast().onItem().transform(known ->
                 // Anew each time, because an attempt may be followed by another
-                new Form(boundary).written(parts, known, threads, contentType));
+                new Form(boundary).written(parts, known, blocking, contentType));
             }, contentType);
         }
 
         /**
          * @param lengths those of the files, in their order
-         * @param threads read the files, {@code null} if there are none
+         * @param blocking reads the files, {@code null} if there are none
          */
-        private Body written(List<Multipart.Part> parts, List<Long> lengths, Executor threads, String contentType) {
+        private Body written(List<Multipart.Part> parts, List<Long> lengths, Blocking blocking, String contentType) {
             int files = 0;
             for (Multipart.Part part : parts) {
                 add("--" + boundary + "\r\n" + head(part) + "\r\n");
                 if (part.content() instanceof Path file) {
                     long known = lengths.get(files++);
                     length += known;
-                    addStream(FileContent.chunks(file, known, threads));
+                    addStream(FileContent.chunks(file, known, blocking));
                 } else if (part.content() instanceof Multi<?> chunks) {
                     hasStream = true;
                     addStream(chunks);

@@ -67,13 +67,18 @@ final class MultipartEncoder implements PayloadEncoder {
         }
 
         Body body(List<Multipart.Part> parts, String contentType) {
-            List<Path> files = parts.stream().map(Multipart.Part::content).filter(Path.class::isInstance)
-                    .map(Path.class::cast).toList();
-            if (files.isEmpty()) {
+            if (parts.stream().noneMatch(part -> part.content() instanceof Path)) {
                 return written(parts, List.of(), null, contentType);
             }
             return Body.toBeMeasured(blocking -> {
-                List<Uni<Long>> lengths = files.stream().map(file -> FileContent.length(file, blocking)).toList();
+                List<Uni<Long>> lengths = new ArrayList<>();
+                for (int i = 0; i < parts.size(); i++) {
+                    if (parts.get(i).content() instanceof Path file) {
+                        String place = "part number " + (i + 1) + ": ";
+                        lengths.add(FileContent.length(file, blocking).onFailure(BodyProblem.class)
+                                .transform(e -> new BodyProblem(place + e.getMessage())));
+                    }
+                }
                 return Uni.join().all(lengths).andFailFast().onItem().transform(known ->
                 // Anew each time, because an attempt may be followed by another
                 new Form(boundary).written(parts, known, blocking, contentType));

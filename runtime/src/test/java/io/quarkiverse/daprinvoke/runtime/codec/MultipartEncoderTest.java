@@ -132,6 +132,9 @@ class MultipartEncoderTest {
                 assertThat(body.buffer().toString()).contains("form-data; name=\"a%22%0D%0Ax: y\"\r\n\r\nb\r\n");
             }
         }
+        MultipartForm noPath = MultipartForm.create().textFileUpload("a", "b", "secret\0", "text/plain");
+        assertThatExceptionOfType(BodyProblem.class).isThrownBy(() -> encode(noPath))
+                .withMessage("The path of a file holds a character that no path can have");
         form.attribute("", "b");
         assertThatExceptionOfType(BodyProblem.class).isThrownBy(() -> encode(form))
                 .withMessage("The name of a field must not be empty");
@@ -155,7 +158,7 @@ class MultipartEncoderTest {
                 .file("b", directory.resolve("none")));
         assertThatThrownBy(() -> body.measured().apply(new Blocking(Runnable::run, Runnable::run)).await().indefinitely())
                 .isInstanceOf(CompletionException.class)
-                .cause().isInstanceOf(BodyProblem.class).hasMessage("the file does not exist. Check the path");
+                .cause().isInstanceOf(BodyProblem.class).hasMessage("part number 2: the file does not exist. Check the path");
     }
 
     private static Body encode(Object payload) throws IOException {

@@ -1,6 +1,7 @@
 package io.quarkiverse.daprinvoke;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,10 +85,19 @@ public final class Multipart {
             } else if (part.content() != null) {
                 parts = parts.bytes(part.name(), part.filename(), part.mediaType(), part.content());
             } else {
-                parts = parts.file(part.name(), Path.of(part.pathname()), part.filename(), part.mediaType());
+                parts = parts.file(part.name(), path(part.pathname()), part.filename(), part.mediaType());
             }
         }
         return parts;
+    }
+
+    private static Path path(String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            // Its message repeats the path
+            throw new IllegalArgumentException("The path of a file holds a character that no path can have");
+        }
     }
 
     /**

@@ -2,7 +2,6 @@ package io.quarkiverse.daprinvoke.runtime;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
@@ -12,6 +11,7 @@ import io.quarkiverse.daprinvoke.runtime.call.Call;
 import io.quarkiverse.daprinvoke.runtime.call.EarlierAttempts;
 import io.quarkiverse.daprinvoke.runtime.call.OutgoingCall;
 import io.quarkiverse.daprinvoke.runtime.call.RetryingUni;
+import io.quarkiverse.daprinvoke.runtime.codec.Blocking;
 import io.quarkiverse.daprinvoke.runtime.codec.Body;
 import io.quarkiverse.daprinvoke.runtime.codec.ResponseType;
 import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
@@ -99,7 +99,7 @@ final class InvokeUni<R> extends AbstractUni<R> {
             EmptyUniSubscription.propagateFailureEvent(subscriber, e);
             return;
         }
-        Function<Executor, Uni<Body>> measured = call.body() == null ? null : call.body().measured();
+        Function<Blocking, Uni<Body>> measured = call.body() == null ? null : call.body().measured();
         if (settings.isOneAttempt() && measured == null) {
             Call.start(client, target, call, resumed == null ? EarlierAttempts.NONE : new EarlierAttempts(0, true), reply,
                     subscriber);
@@ -107,7 +107,7 @@ final class InvokeUni<R> extends AbstractUni<R> {
         }
         List<BeforeAttempt> steps = new ArrayList<>();
         if (measured != null) {
-            steps.add((sent, attempt, earlier) -> measured.apply(client.fileThreads())
+            steps.add((sent, attempt, earlier) -> measured.apply(blocking(sent.caller()))
                     .onFailure().transform(e -> EmitterSettings.unencodable(target, parameters.body(), e))
                     .onItem().transform(body -> sent.with(body)));
         }
@@ -116,5 +116,10 @@ final class InvokeUni<R> extends AbstractUni<R> {
         }
         AbstractUni.subscribe(RetryingUni.of(client, target, call, reply, settings.retry(), steps, resumed != null),
                 subscriber);
+    }
+
+    /** Not on the threads that read files: a form may have a part whose publisher blocks, or needs the caller's context. */
+    private Blocking blocking(Context caller) {
+        return new Blocking(client.fileThreads(), task -> client.eventLoops().of(caller).runOn(caller, task));
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.daprinvoke.runtime.codec.Blocking;
 import io.quarkiverse.daprinvoke.runtime.codec.ResponseType;
 import io.quarkiverse.daprinvoke.runtime.codec.TemporaryFile;
 import io.vertx.core.Handler;
@@ -41,7 +42,7 @@ final class FileSink<R> implements ResponseSink {
         this.call = call;
         this.reply = reply;
         maximum = call.client.maxReplyFileSize();
-        file = new TemporaryFile(call.client.fileThreads());
+        file = new TemporaryFile(new Blocking(call.client.fileThreads(), call.loop::run));
     }
 
     @Override
@@ -80,8 +81,7 @@ final class FileSink<R> implements ResponseSink {
         List<Buffer> chunks = waiting;
         waiting = new ArrayList<>();
         waitingBytes = 0;
-        file.write(chunks).subscribe().with(written -> call.loop.run(this::written),
-                failure -> call.loop.run(() -> failed(failure)));
+        file.write(chunks).subscribe().with(written -> written(), this::failed);
         Handler<Void> drained = drainHandler;
         if (drained != null) {
             drainHandler = null;
@@ -131,8 +131,7 @@ final class FileSink<R> implements ResponseSink {
     }
 
     private void complete() {
-        file.complete().subscribe().with(path -> call.loop.run(() -> completed(path)),
-                failure -> call.loop.run(() -> failed(failure)));
+        file.complete().subscribe().with(this::completed, this::failed);
     }
 
     private void completed(Path path) {

@@ -6,23 +6,23 @@ import java.util.concurrent.Executor;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Runs what blocks, such as reading a file, on threads that may be blocked.
+ * Runs what blocks, such as reading a file.
+ *
+ * @param threads may be blocked
+ * @param caller receives the outcomes
  */
-final class Blocking {
-
-    private Blocking() {
-    }
+public record Blocking(Executor threads, Executor caller) {
 
     /**
-     * @return what the task returns, may be {@code null}, on the thread that has run it
+     * @return what the task returns, may be {@code null}
      */
-    static <X> Uni<X> call(Executor threads, Callable<X> task) {
+    <X> Uni<X> call(Callable<X> task) {
         return Uni.createFrom().<X> emitter(emitter -> {
             try {
                 emitter.complete(task.call());
             } catch (Throwable e) {
                 emitter.fail(e);
             }
-        }).runSubscriptionOn(threads);
+        }).runSubscriptionOn(threads).emitOn(caller);
     }
 }

@@ -1,6 +1,5 @@
 package io.quarkiverse.daprinvoke.runtime.codec;
 
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 import io.smallrye.mutiny.Multi;
@@ -15,12 +14,11 @@ import io.vertx.core.buffer.Buffer;
  * @param contentType the content type
  * @param contentEncoding the content encoding, {@code null} for none
  * @param length the number of bytes, -1 if it is only known at the end of a streamed body
- * @param measured makes the body that is sent, with its length, with the threads that read files; {@code null} if this one is
- *        sent as it is
+ * @param measured makes the body that is sent, with its length, {@code null} if this one is sent as it is
  * @param isSentOnce whether the body is gone once it was sent
  */
 public record Body(Buffer buffer, Multi<?> chunks, String contentType, String contentEncoding, long length,
-        Function<Executor, Uni<Body>> measured, boolean isSentOnce) {
+        Function<Blocking, Uni<Body>> measured, boolean isSentOnce) {
 
     private static final long UNKNOWN = -1;
 
@@ -43,7 +41,7 @@ public record Body(Buffer buffer, Multi<?> chunks, String contentType, String co
      * @param measured fails with {@link BodyProblem} if there is no such body
      * @param isSentOnce whether the body is gone once it was sent
      */
-    static Body toBeMeasured(Function<Executor, Uni<Body>> measured, String contentType, boolean isSentOnce) {
+    static Body toBeMeasured(Function<Blocking, Uni<Body>> measured, String contentType, boolean isSentOnce) {
         return new Body(null, null, contentType, null, UNKNOWN, measured, isSentOnce);
     }
 
@@ -51,7 +49,7 @@ public record Body(Buffer buffer, Multi<?> chunks, String contentType, String co
      * @return this body, which is not streamed, compressed with gzip
      */
     public Body gzipped() {
-        return toBeMeasured(threads -> Blocking.call(threads, () -> {
+        return toBeMeasured(blocking -> blocking.call(() -> {
             Buffer compressed = Gzip.compress(buffer);
             return new Body(compressed, null, contentType, "gzip", compressed.length(), null, false);
         }), contentType, false);

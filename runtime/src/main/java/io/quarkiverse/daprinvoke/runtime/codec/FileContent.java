@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 import io.smallrye.mutiny.Multi;
@@ -22,23 +21,23 @@ final class FileContent {
 
     private final Path file;
     private final long length;
-    private final Executor threads;
+    private final Blocking blocking;
     // Different threads read and close, and a call that is cancelled does not wait for a read
     private SeekableByteChannel channel;
     private long position;
     private boolean closed;
 
-    private FileContent(Path file, long length, Executor threads) {
+    private FileContent(Path file, long length, Blocking blocking) {
         this.file = file;
         this.length = length;
-        this.threads = threads;
+        this.blocking = blocking;
     }
 
     /**
      * @return the number of bytes in the file, which can be read; fails with {@link BodyProblem} if it cannot
      */
-    static Uni<Long> length(Path file, Executor threads) {
-        return Blocking.call(threads, () -> {
+    static Uni<Long> length(Path file, Blocking blocking) {
+        return blocking.call(() -> {
             if (!Files.exists(file)) {
                 throw new BodyProblem("the file does not exist. Check the path");
             } else if (!Files.isRegularFile(file)) {
@@ -54,16 +53,16 @@ final class FileContent {
      * @param length how many bytes are read: a file that becomes longer is cut, one that becomes shorter is a failure
      * @return opens the file when it is first asked for a chunk, and closes it at the end, on failure and on cancellation
      */
-    static Multi<Buffer> chunks(Path file, long length, Executor threads) {
-        Function<FileContent, Uni<Void>> close = content -> Blocking.call(threads, content::close);
-        return Multi.createFrom().resource(() -> new FileContent(file, length, threads), FileContent::chunks)
+    static Multi<Buffer> chunks(Path file, long length, Blocking blocking) {
+        Function<FileContent, Uni<Void>> close = content -> blocking.call(content::close);
+        return Multi.createFrom().resource(() -> new FileContent(file, length, blocking), FileContent::chunks)
                 .withFinalizer(close);
     }
 
     private Multi<Buffer> chunks() {
         long chunks = (length + CHUNK - 1) / CHUNK;
         return chunks == 0 ? Multi.createFrom().empty()
-                : Multi.createBy().repeating().uni(() -> Blocking.call(threads, this::next)).atMost(chunks);
+                : Multi.createBy().repeating().uni(() -> blocking.call(this::next)).atMost(chunks);
     }
 
     private synchronized Buffer next() throws IOException {

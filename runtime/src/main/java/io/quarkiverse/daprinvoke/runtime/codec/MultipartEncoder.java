@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Executor;
 
 import io.quarkiverse.daprinvoke.Multipart;
 import io.smallrye.mutiny.Multi;
@@ -68,31 +67,36 @@ final class MultipartEncoder implements PayloadEncoder {
         }
 
         Body body(List<Multipart.Part> parts, String contentType) {
-            List<Path> files = parts.stream().map(Multipart.Part::content).filter(Path.class::isInstance)
-                    .map(Path.class::cast).toList();
-            if (files.isEmpty()) {
+            if (parts.stream().noneMatch(part -> part.content() instanceof Path)) {
                 return written(parts, List.of(), null, contentType);
             }
-            return Body.toBeMeasured(threads -> {
-                List<Uni<Long>> lengths = files.stream().map(file -> FileContent.length(file, threads)).toList();
+            return Body.toBeMeasured(blocking -> {
+                List<Uni<Long>> lengths = new ArrayList<>();
+                for (int i = 0; i < parts.size(); i++) {
+                    if (parts.get(i).content() instanceof Path file) {
+                        String place = "part number " + (i + 1) + ": ";
+                        lengths.add(FileContent.length(file, blocking).onFailure(BodyProblem.class)
+                                .transform(e -> new BodyProblem(place + e.getMessage())));
+                    }
+                }
                 return Uni.join().all(lengths).andFailFast().onItem().transform(known ->
                 // Anew each time, because an attempt may be followed by another
-                new Form(boundary).written(parts, known, threads, contentType));
+                new Form(boundary).written(parts, known, blocking, contentType));
             }, contentType, parts.stream().anyMatch(part -> part.content() instanceof Multi));
         }
 
         /**
          * @param lengths those of the files, in their order
-         * @param threads read the files, {@code null} if there are none
+         * @param blocking reads the files, {@code null} if there are none
          */
-        private Body written(List<Multipart.Part> parts, List<Long> lengths, Executor threads, String contentType) {
+        private Body written(List<Multipart.Part> parts, List<Long> lengths, Blocking blocking, String contentType) {
             int files = 0;
             for (Multipart.Part part : parts) {
                 add("--" + boundary + "\r\n" + head(part) + "\r\n");
                 if (part.content() instanceof Path file) {
                     long known = lengths.get(files++);
                     length += known;
-                    addStream(FileContent.chunks(file, known, threads));
+                    addStream(FileContent.chunks(file, known, blocking));
                 } else if (part.content() instanceof Multi<?> chunks) {
                     hasStream = true;
                     addStream(chunks);

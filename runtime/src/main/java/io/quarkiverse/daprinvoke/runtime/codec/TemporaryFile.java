@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Executor;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -16,23 +15,23 @@ import io.vertx.core.buffer.Buffer;
  */
 public final class TemporaryFile {
 
-    private final Executor threads;
+    private final Blocking blocking;
     private Path path;
     private OutputStream out;
     private boolean discarded;
 
     /**
-     * @param threads may be blocked
+     * @param blocking writes the file
      */
-    public TemporaryFile(Executor threads) {
-        this.threads = threads;
+    public TemporaryFile(Blocking blocking) {
+        this.blocking = blocking;
     }
 
     /**
      * @return writes the chunks, once it is subscribed to
      */
     public Uni<Void> write(List<Buffer> chunks) {
-        return Blocking.call(threads, () -> append(chunks));
+        return blocking.call(() -> append(chunks));
     }
 
     private synchronized Void append(List<Buffer> chunks) throws IOException {
@@ -54,7 +53,7 @@ public final class TemporaryFile {
      * @return closes the file; {@code null} if nothing was written
      */
     public Uni<Path> complete() {
-        return Blocking.call(threads, this::close);
+        return blocking.call(this::close);
     }
 
     private synchronized Path close() throws IOException {
@@ -68,7 +67,7 @@ public final class TemporaryFile {
      * @return removes the file; nothing is written any more
      */
     public Uni<Void> discard() {
-        return Blocking.call(threads, this::delete);
+        return blocking.call(this::delete);
     }
 
     private synchronized Void delete() throws IOException {

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -27,7 +26,7 @@ import io.vertx.core.buffer.Buffer;
 class FileContentTest {
 
     private static final int CHUNK = 64 * 1024;
-    private static final Executor THREADS = Infrastructure.getDefaultWorkerPool();
+    private static final Blocking BLOCKING = new Blocking(Infrastructure.getDefaultWorkerPool(), Runnable::run);
 
     @TempDir
     Path directory;
@@ -48,8 +47,8 @@ class FileContentTest {
     @ValueSource(ints = { 0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK, 1_000_000 })
     void isReadFromItsBeginningToItsEndAgainAndAgain(int length) throws IOException {
         Path file = file(length);
-        assertThat(FileContent.length(file, THREADS).await().indefinitely()).isEqualTo(length);
-        Multi<Buffer> chunks = FileContent.chunks(file, length, THREADS);
+        assertThat(FileContent.length(file, BLOCKING).await().indefinitely()).isEqualTo(length);
+        Multi<Buffer> chunks = FileContent.chunks(file, length, BLOCKING);
         assertThat(read(chunks).getBytes()).isEqualTo(Files.readAllBytes(file));
         assertThat(read(chunks).getBytes()).isEqualTo(Files.readAllBytes(file));
     }
@@ -57,15 +56,15 @@ class FileContentTest {
     @Test
     void aFileThatHasBecomeLongerIsCut() throws IOException {
         Path file = file(2 * CHUNK);
-        assertThat(read(FileContent.chunks(file, CHUNK + 1, THREADS)).length()).isEqualTo(CHUNK + 1);
-        assertThat(read(FileContent.chunks(file, CHUNK, THREADS)).length()).isEqualTo(CHUNK);
-        assertThat(read(FileContent.chunks(file, 0, THREADS)).length()).isZero();
+        assertThat(read(FileContent.chunks(file, CHUNK + 1, BLOCKING)).length()).isEqualTo(CHUNK + 1);
+        assertThat(read(FileContent.chunks(file, CHUNK, BLOCKING)).length()).isEqualTo(CHUNK);
+        assertThat(read(FileContent.chunks(file, 0, BLOCKING)).length()).isZero();
     }
 
     @ParameterizedTest
     @ValueSource(ints = { 1, CHUNK, CHUNK + 1 })
     void aFileThatHasBecomeShorterIsAFailure(int missing) throws IOException {
-        Multi<Buffer> chunks = FileContent.chunks(file(CHUNK), CHUNK + missing, THREADS);
+        Multi<Buffer> chunks = FileContent.chunks(file(CHUNK), CHUNK + missing, BLOCKING);
         assertThatThrownBy(() -> read(chunks)).isInstanceOf(CompletionException.class)
                 .cause().isExactlyInstanceOf(EOFException.class).hasMessage("The file became shorter while it was sent");
     }
@@ -77,7 +76,7 @@ class FileContentTest {
     }
 
     private static void assertProblem(Path file, String problem) {
-        assertThatThrownBy(() -> FileContent.length(file, THREADS).await().indefinitely())
+        assertThatThrownBy(() -> FileContent.length(file, BLOCKING).await().indefinitely())
                 .isInstanceOf(CompletionException.class)
                 .cause().isExactlyInstanceOf(BodyProblem.class).hasMessage(problem);
     }
@@ -88,13 +87,14 @@ class FileContentTest {
     void isClosedInEveryCase() throws IOException {
         Path file = file(3 * CHUNK);
         assertThat(
-                read(FileContent.chunks(file, 3 * CHUNK, THREADS).onItem().invoke(chunk -> assertThat(open(file)).isEqualTo(1)))
+                read(FileContent.chunks(file, 3 * CHUNK, BLOCKING).onItem()
+                        .invoke(chunk -> assertThat(open(file)).isEqualTo(1)))
                         .length())
                 .isEqualTo(3 * CHUNK);
         assertThat(open(file)).isZero();
-        assertThatThrownBy(() -> read(FileContent.chunks(file, 4 * CHUNK, THREADS)));
+        assertThatThrownBy(() -> read(FileContent.chunks(file, 4 * CHUNK, BLOCKING)));
         assertThat(open(file)).isZero();
-        FileContent.chunks(file, 3 * CHUNK, THREADS).select().first().collect().asList().await().indefinitely();
+        FileContent.chunks(file, 3 * CHUNK, BLOCKING).select().first().collect().asList().await().indefinitely();
         long deadline = System.nanoTime() + 10_000_000_000L;
         while (open(file) > 0 && System.nanoTime() < deadline) {
             Thread.onSpinWait();

@@ -49,10 +49,7 @@ public final class ValueStream<X> extends AbstractMulti<X> implements Flow.Subsc
     private boolean found;
 
     /**
-     * @param body the body
      * @param bytes the bytes of a chunk, in an array whose first byte is that of the buffer
-     * @param splitter finds the values
-     * @param reader reads them
      * @param declared what the call knows of the stream, {@code null} for nothing
      */
     public ValueStream(ReplyBody body, Function<Buffer, ByteBuffer> bytes, Splitter splitter, ValueReader<? extends X> reader,
@@ -62,8 +59,8 @@ public final class ValueStream<X> extends AbstractMulti<X> implements Flow.Subsc
         this.splitter = splitter;
         this.reader = reader;
         this.declared = declared;
-        lastText = declared == null || declared.lastText() == null ? null
-                : declared.lastText().getBytes(StandardCharsets.UTF_8);
+        String text = declared == null ? null : declared.lastText();
+        lastText = text == null ? null : text.getBytes(StandardCharsets.UTF_8);
         body.readAsValues();
     }
 

@@ -120,6 +120,6 @@ final class InvokeUni<R> extends AbstractUni<R> {
 
     /** Not on the threads that read files: a form may have a part whose publisher blocks, or needs the caller's context. */
     private Blocking blocking(Context caller) {
-        return new Blocking(client.fileThreads(), task -> client.eventLoops().of(caller).runOn(caller, task));
+        return new Blocking(client.blockingThreads(), task -> client.eventLoops().of(caller).runOn(caller, task));
     }
 }

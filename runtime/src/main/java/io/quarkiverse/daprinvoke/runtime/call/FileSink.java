@@ -42,7 +42,7 @@ final class FileSink<R> implements ResponseSink {
         this.call = call;
         this.reply = reply;
         maximum = call.client.maxReplyFileSize();
-        file = new TemporaryFile(new Blocking(call.client.fileThreads(), call.loop::run));
+        file = new TemporaryFile(new Blocking(call.client.blockingThreads(), call.loop::run));
     }
 
     @Override

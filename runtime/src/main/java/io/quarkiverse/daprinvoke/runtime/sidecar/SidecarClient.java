@@ -46,7 +46,7 @@ public class SidecarClient {
     private final long maxReplyFileSize;
     private final Duration shutdownTimeout;
     private final InFlightCalls inFlight = new InFlightCalls();
-    private final Executor fileThreads = FileThreads.create();
+    private final Executor blockingThreads = BlockingThreads.create();
     private final Map<SidecarAddress, Places> places = new ConcurrentHashMap<>();
     private final EventLoops eventLoops;
     private final StoppableTimers delays;
@@ -204,10 +204,10 @@ public class SidecarClient {
     }
 
     /**
-     * @return runs what reads and writes files, which blocks
+     * @return runs what blocks, such as reading a file
      */
-    public Executor fileThreads() {
-        return fileThreads;
+    public Executor blockingThreads() {
+        return blockingThreads;
     }
 
     /**

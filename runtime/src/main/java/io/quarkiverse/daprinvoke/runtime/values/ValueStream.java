@@ -112,8 +112,8 @@ public final class ValueStream<X> extends AbstractMulti<X> implements Flow.Subsc
                 }
             } catch (MalformedStream e) {
                 fail(e.isBrokenOff() ? body.incomplete(e.getMessage(), null) : body.unreadable(e.getMessage(), null));
-            } catch (RuntimeException e) {
-                // A subscriber must not throw, but then it has to be told the end all the same
+            } catch (Throwable e) {
+                // The heap is full, or a subscriber has thrown, which it must not: it is told the end all the same
                 if (over) {
                     throw e;
                 }

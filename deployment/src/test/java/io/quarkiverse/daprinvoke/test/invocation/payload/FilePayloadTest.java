@@ -140,7 +140,7 @@ class FilePayloadTest {
             assertThat(failure.mayHaveBeenSent()).isFalse();
         }
         assertThat(Calls.failure(PayloadEncodingException.class, object.send(Multipart.form().file("a", payload))))
-                .hasMessageEndingWith(" could not be encoded: " + problem);
+                .hasMessageEndingWith(" could not be encoded: part number 1: " + problem);
     }
 
     @Test

@@ -210,7 +210,7 @@ class FileReplyTest {
     void hasTheTimeoutAlsoForADiskThatDoesNotAnswer() {
         CountDownLatch disk = new CountDownLatch(1);
         for (int i = 0; i < 100; i++) {
-            client.fileThreads().execute(() -> {
+            client.blockingThreads().execute(() -> {
                 try {
                     disk.await();
                 } catch (InterruptedException e) {

@@ -7,22 +7,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads that read and write files. The worker threads of the application are not used, because all of them may wait for
- * calls: none would then be left to read the files that these calls send. They end soon after the last file.
+ * The threads that read and write files, and compress payloads. The worker threads of the application are not used, because all
+ * of them may wait for calls: none would then be left to do what these calls wait for. They end soon after the last task.
  */
-final class FileThreads {
+final class BlockingThreads {
 
     private static final int MAX_THREADS = 16;
     private static final int IDLE_SECONDS = 5;
 
-    private FileThreads() {
+    private BlockingThreads() {
     }
 
     static Executor create() {
         AtomicInteger number = new AtomicInteger();
         ThreadPoolExecutor threads = new ThreadPoolExecutor(MAX_THREADS, MAX_THREADS, IDLE_SECONDS, TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, "dapr-invoke-file-" + number.incrementAndGet());
+                    Thread thread = new Thread(task, "dapr-invoke-blocking-" + number.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
                 });

@@ -3,6 +3,7 @@ package io.quarkiverse.daprinvoke.daprd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 import jakarta.inject.Inject;
@@ -55,7 +57,7 @@ class CompressionTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.http.enable-decompression", "true");
+            return Map.of("quarkus.http.enable-decompression", "true", "quarkus.dapr-invoke.gzip-above", "4K");
         }
     }
 
@@ -114,11 +116,30 @@ class CompressionTest {
         assertThat(whole.headers().getAll("content-length")).containsExactly(String.valueOf(bytes.length()));
     }
 
+    @ParameterizedTest
+    @MethodSource(ROUTES)
+    void aPayloadAboveTheSizeArrivesCompressed(String route) throws IOException {
+        String text = "some text".repeat(1000);
+
+        Calls.item(caller.any.send(Calls.<Object> to(route, "foo", text)));
+
+        Received call = DAPR.target().call();
+        assertThat(call.headers().getAll("content-encoding")).containsExactly("gzip");
+        assertThat(call.headers().getAll("content-length")).containsExactly(String.valueOf(call.body().length()));
+        assertThat(call.headers().getAll("content-type")).containsExactly("text/plain");
+        assertThat(call.body().length()).isLessThan(text.length());
+        try (GZIPInputStream decompressed = new GZIPInputStream(new ByteArrayInputStream(call.body().getBytes()))) {
+            assertThat(decompressed).hasContent(text);
+        }
+    }
+
     @Test
     void aQuarkusApplicationDecompressesAPayload() throws IOException {
         assertThat(Calls.item(caller.text.request(Calls.<Object> to(Topology.SELF, "own", Compressor.whole("text"))
                 .contentType("text/plain").header("content-encoding", "gzip")))).isEqualTo("own text");
         assertThat(Calls.item(caller.text.request(Calls.<Object> to(Topology.SELF, "own", "text")))).isEqualTo("own text");
+        String large = "some text".repeat(1000);
+        assertThat(Calls.item(caller.text.request(Calls.<Object> to(Topology.SELF, "own", large)))).isEqualTo("own " + large);
     }
 
     /** The sidecar asks for compression, and decompresses the reply while it arrives. */

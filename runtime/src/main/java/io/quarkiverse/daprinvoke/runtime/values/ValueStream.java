@@ -36,7 +36,7 @@ public final class ValueStream<X> extends AbstractMulti<X> implements Flow.Subsc
     private final AtomicInteger news = new AtomicInteger(1);
     private volatile Flow.Subscription upstream;
     private volatile boolean invalidRequest;
-    // Set to null when it has cancelled, so that the stream does not keep it in memory either
+    // Null when it has cancelled, so that the stream does not keep it
     private volatile MultiSubscriber<? super X> subscriber;
     private volatile Buffer chunk;
     private volatile Throwable chunksFailure;
@@ -280,10 +280,10 @@ public final class ValueStream<X> extends AbstractMulti<X> implements Flow.Subsc
             if (over) {
                 // It is more than should have come: the reader has its last value
                 upstream.cancel();
-                return;
+            } else {
+                chunk = next;
+                tell();
             }
-            chunk = next;
-            tell();
         }
 
         @Override

@@ -113,7 +113,7 @@ public final class ValueStream<X> extends AbstractMulti<X> implements Flow.Subsc
             } catch (MalformedStream e) {
                 fail(e.isBrokenOff() ? body.incomplete(e.getMessage(), null) : body.unreadable(e.getMessage(), null));
             } catch (Throwable e) {
-                // The heap is full, or a subscriber has thrown, which it must not: it is told the end all the same
+                // The heap is full, or the code of the application has thrown: the subscriber is told the end all the same
                 if (over) {
                     throw e;
                 }
@@ -209,7 +209,6 @@ public final class ValueStream<X> extends AbstractMulti<X> implements Flow.Subsc
 
     private void handOut() {
         X value;
-        boolean last;
         try {
             value = reader.read(splitter);
         } catch (MalformedStream e) {
@@ -223,12 +222,7 @@ public final class ValueStream<X> extends AbstractMulti<X> implements Flow.Subsc
         if (value == null) {
             return;
         }
-        try {
-            last = declared != null && declared.isLast(value);
-        } catch (Throwable e) {
-            fail(e);
-            return;
-        }
+        boolean last = declared != null && declared.isLast(value);
         if (demand.get() != Long.MAX_VALUE) {
             demand.decrementAndGet();
         }

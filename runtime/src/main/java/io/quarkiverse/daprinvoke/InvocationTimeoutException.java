@@ -17,7 +17,16 @@ public class InvocationTimeoutException extends DaprInvokeException {
      * @param mayHaveBeenSent whether something of the request may have reached the sidecar
      */
     public InvocationTimeoutException(InvocationTarget target, Duration timeout, boolean mayHaveBeenSent) {
-        super(target, target + " did not end within " + timeout.toMillis() + " ms", mayHaveBeenSent, null);
+        this(target, timeout, false, mayHaveBeenSent);
+    }
+
+    /**
+     * @param streamed whether the payload or the reply is streamed, so that the timeout is how long nothing moved
+     * @param mayHaveBeenSent whether something of the request may have reached the sidecar
+     */
+    public InvocationTimeoutException(InvocationTarget target, Duration timeout, boolean streamed, boolean mayHaveBeenSent) {
+        super(target, streamed ? "Nothing was transferred for " + target + " within " + timeout.toMillis() + " ms"
+                : target + " did not end within " + timeout.toMillis() + " ms", mayHaveBeenSent, null);
         this.timeout = timeout;
     }
 

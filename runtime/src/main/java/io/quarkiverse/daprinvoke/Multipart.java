@@ -1,6 +1,7 @@
 package io.quarkiverse.daprinvoke;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +29,7 @@ import io.vertx.ext.web.multipart.MultipartForm;
  * encoding. Files are read while they are sent, and are never held in memory as a whole.
  * <p>
  * Immutable: each method returns a new form. Instances may be shared between threads. A form with a stream can be sent more
- * than
- * once only if the stream can be subscribed to more than once.
+ * than once only if the stream can be subscribed to more than once.
  */
 public final class Multipart {
 
@@ -85,10 +85,19 @@ public final class Multipart {
             } else if (part.content() != null) {
                 parts = parts.bytes(part.name(), part.filename(), part.mediaType(), part.content());
             } else {
-                parts = parts.file(part.name(), Path.of(part.pathname()), part.filename(), part.mediaType());
+                parts = parts.file(part.name(), path(part.pathname()), part.filename(), part.mediaType());
             }
         }
         return parts;
+    }
+
+    private static Path path(String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            // Its message repeats the path
+            throw new IllegalArgumentException("The path of a file holds a character that no path can have");
+        }
     }
 
     /**

@@ -23,8 +23,9 @@ public class PayloadEncodingException extends DaprInvokeException {
 
     /**
      * @param cause the failure of a streamed payload
+     * @param problem what it was, without anything of the payload
      */
-    public PayloadEncodingException(InvocationTarget target, Throwable cause) {
-        super(target, "The streamed payload for " + target + " failed, so the request was cut short", true, cause);
+    public PayloadEncodingException(InvocationTarget target, Throwable cause, String problem) {
+        super(target, "The streamed payload for " + target + " failed, so the request was cut short: " + problem, true, cause);
     }
 }

@@ -6,20 +6,25 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one call knows of the stream of values that it expects as its reply, for
+ * What one call knows of the stream of values that it expects as its reply, and does when the stream is lost, for
  * {@link InvokeMethodParameters#replyStream(ReplyStream)}. A sidecar can end a stream that broke off behind it as if it were
  * complete; only a last value that is known tells the two apart. Immutable, for any thread.
  */
 public final class ReplyStream {
 
+    private static final ReplyStream NOTHING = new ReplyStream(null, null, null, false);
+
     private final @Nullable String lastText;
     private final @Nullable Class<?> lastType;
     private final @Nullable Predicate<Object> lastValue;
+    private final boolean resuming;
 
-    private ReplyStream(@Nullable String lastText, @Nullable Class<?> lastType, @Nullable Predicate<Object> lastValue) {
+    private ReplyStream(@Nullable String lastText, @Nullable Class<?> lastType, @Nullable Predicate<Object> lastValue,
+            boolean resuming) {
         this.lastText = lastText;
         this.lastType = lastType;
         this.lastValue = lastValue;
+        this.resuming = resuming;
     }
 
     /**
@@ -32,10 +37,7 @@ public final class ReplyStream {
      * @throws IllegalArgumentException if the text is empty
      */
     public static ReplyStream endsWith(String text) {
-        if (text.isEmpty()) {
-            throw new IllegalArgumentException("The text that ends a stream must not be empty");
-        }
-        return new ReplyStream(text, null, null);
+        return NOTHING.andEndsWith(text);
     }
 
     /**
@@ -49,10 +51,58 @@ public final class ReplyStream {
      * @param <X> the type of the values
      * @return that and nothing else
      */
-    @SuppressWarnings("unchecked") // Asked only of values that are of the type
     public static <X> ReplyStream endsWith(Class<X> type, Predicate<? super X> isLast) {
-        return new ReplyStream(null, Objects.requireNonNull(type, "type"),
-                (Predicate<Object>) Objects.requireNonNull(isLast, "isLast"));
+        return NOTHING.andEndsWith(type, isLast);
+    }
+
+    /**
+     * The stream of server-sent events goes on after a loss of its connection: the call is made again, with the last event ID
+     * in the header {@code Last-Event-ID}, and the {@code Multi} emits the events of the new reply. The time before that is
+     * the one that the stream has set with {@code retry}, otherwise the back-off of {@code quarkus.dapr-invoke.retry}.
+     * <p>
+     * The {@code Multi} fails with the last loss when losses have gone on for the timeout of the call without an event in
+     * between, or when they would before the next call is due. It also fails with it if the ID is longer than 2,048 bytes or
+     * has control characters. Another failure of a call is that of the {@code Multi}, such as a status that is not 2xx; the
+     * status 204 completes it.
+     * <p>
+     * The reply must be a {@code Multi} of {@link ServerSentEvent}, the verb one of {@code quarkus.dapr-invoke.retry.verbs},
+     * and the payload no stream. Otherwise the call fails with {@link IllegalArgumentException} before anything is sent.
+     *
+     * @return that and nothing else
+     */
+    public static ReplyStream resuming() {
+        return NOTHING.andResuming();
+    }
+
+    /**
+     * @param text as for {@link #endsWith(String)}, in the place of one that is known already
+     * @return what is known already, and that
+     * @throws IllegalArgumentException if the text is empty
+     */
+    public ReplyStream andEndsWith(String text) {
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("The text that ends a stream must not be empty");
+        }
+        return new ReplyStream(text, lastType, lastValue, resuming);
+    }
+
+    /**
+     * @param type as for {@link #endsWith(Class, Predicate)}
+     * @param isLast as there, in the place of one that is known already
+     * @param <X> the type of the values
+     * @return what is known already, and that
+     */
+    @SuppressWarnings("unchecked") // Asked only of values that are of the type
+    public <X> ReplyStream andEndsWith(Class<X> type, Predicate<? super X> isLast) {
+        return new ReplyStream(lastText, Objects.requireNonNull(type, "type"),
+                (Predicate<Object>) Objects.requireNonNull(isLast, "isLast"), resuming);
+    }
+
+    /**
+     * @return what is known already, and {@link #resuming()}
+     */
+    public ReplyStream andResuming() {
+        return new ReplyStream(lastText, lastType, lastValue, true);
     }
 
     /**
@@ -78,24 +128,33 @@ public final class ReplyStream {
     }
 
     /**
+     * @return whether the stream goes on after a loss of its connection
+     */
+    public boolean isResuming() {
+        return resuming;
+    }
+
+    /**
      * Predicates are equal if they are the same object.
      */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof ReplyStream o && Objects.equals(lastText, o.lastText) && lastType == o.lastType
-                && lastValue == o.lastValue;
+                && lastValue == o.lastValue && resuming == o.resuming;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(lastText, lastType, lastValue);
+        return Objects.hash(lastText, lastType, lastValue, resuming);
     }
 
     /**
-     * @return how the stream ends, without the text, which may come from elsewhere
+     * @return how the stream ends, without the text, which may come from elsewhere, and whether it is resumed
      */
     @Override
     public String toString() {
-        return "ReplyStream[endsWith=" + (lastType != null ? lastType.getName() : "text") + "]";
+        return "ReplyStream[endsWith="
+                + (lastType != null ? lastType.getName() : lastText != null ? "text" : "anything") + ", resuming=" + resuming
+                + "]";
     }
 }

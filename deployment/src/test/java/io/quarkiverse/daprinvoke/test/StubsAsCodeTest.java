@@ -161,6 +161,19 @@ class StubsAsCodeTest extends SidecarApiTestBase {
     }
 
     @Test
+    void aMultipartFormIsReplayedWhateverItsBoundaryIs() {
+        sidecar.on("orders", "upload").reply(201);
+        for (String boundary : List.of("a1", "b2")) {
+            call("POST", "upload", "--" + boundary + "--", "content-type", "multipart/form-data; boundary=" + boundary);
+        }
+        assertThat(sidecar.asStubs()).isEqualTo("""
+                sidecar.on("orders", "upload")
+                        .whereVerb("POST")
+                        .reply(201);
+                """);
+    }
+
+    @Test
     void faultsOfStubsAreReplayedToo() {
         sidecar.on("orders", "cut").cutShort(200, "{\"a\":1}");
         sidecar.on("orders", "reset").reset();

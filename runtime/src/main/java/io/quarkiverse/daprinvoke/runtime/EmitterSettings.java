@@ -1,5 +1,6 @@
 package io.quarkiverse.daprinvoke.runtime;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -22,6 +23,7 @@ import io.quarkiverse.daprinvoke.runtime.request.TargetTemplate;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
 import io.quarkiverse.daprinvoke.runtime.telemetry.ObservedCall;
 import io.quarkiverse.daprinvoke.runtime.telemetry.ObservedEmitter;
+import io.smallrye.mutiny.Multi;
 import io.vertx.core.Context;
 
 /**
@@ -30,6 +32,7 @@ import io.vertx.core.Context;
  * @param sidecar the sidecar it uses
  * @param target its target
  * @param contentType the content type of its payloads, {@code null} to go by their type
+ * @param gzipAbove above how many bytes a payload is compressed
  * @param timeout how long a call may take
  * @param encoder encodes its payloads
  * @param requestValues values of placeholders that belong to the current request
@@ -37,15 +40,23 @@ import io.vertx.core.Context;
  * @param query query parameters of its calls
  * @param propagatedHeaders headers of the current request that are passed on, {@code null} for none
  * @param notFoundIsEmpty whether the status 404 is an empty reply
- * @param retry when calls are tried again, {@code null} if never and nothing filters them
+ * @param retry when calls are tried again
  * @param observed the emitter as those know it who are told of its calls
  * @param missingValues logs which of its placeholders had no value
  * @param filters what filters its calls, {@code null} for nothing
  */
-record EmitterSettings(SidecarAddress sidecar, TargetTemplate target, String contentType, Duration timeout,
-        PayloadEncoder encoder, PlaceholderValues requestValues, FixedParameters headers, FixedParameters query,
+record EmitterSettings(SidecarAddress sidecar, TargetTemplate target, String contentType, int gzipAbove,
+        Duration timeout, PayloadEncoder encoder, PlaceholderValues requestValues, FixedParameters headers,
+        FixedParameters query,
         PropagatedHeaders propagatedHeaders, boolean notFoundIsEmpty, RetrySettings retry, ObservedEmitter observed,
         MissingValues missingValues, EmitterFilters filters) {
+
+    /**
+     * @return whether nothing can come before or between the attempts of a call, so that there is one
+     */
+    boolean isOneAttempt() {
+        return retry.maxAttempts() == 1 && filters == null;
+    }
 
     ResolvedTarget target(InvokeMethodParameters<?> parameters) {
         TargetTemplate called = target.with(parameters.appId(), parameters.methodName(), parameters.httpVerb());
@@ -87,6 +98,10 @@ record EmitterSettings(SidecarAddress sidecar, TargetTemplate target, String con
                 : encode(target, parameters.body(),
                         parameters.contentType() != null ? parameters.contentType() : contentType);
         List<Parameter> headers = headers(target, parameters);
+        if (body != null && body.buffer() != null && body.length() > gzipAbove
+                && headers.stream().noneMatch(header -> header.name().equalsIgnoreCase("content-encoding"))) {
+            body = body.gzipped();
+        }
         return new OutgoingCall(sidecar, body, observed == null ? headers : observed.headers(headers),
                 parameters.timeout() != null ? parameters.timeout() : timeout, observed, caller);
     }
@@ -121,8 +136,9 @@ record EmitterSettings(SidecarAddress sidecar, TargetTemplate target, String con
      * @param cause why, which may be an error of a serializer: it is the payload that cannot be encoded
      */
     static PayloadEncodingException unencodable(ResolvedTarget target, Object payload, Throwable cause) {
-        return cause instanceof BodyProblem
-                ? new PayloadEncodingException(target.describe(), payload.getClass(), cause.getMessage())
-                : new PayloadEncodingException(target.describe(), payload.getClass(), PrintableCause.of(cause));
+        // The class of a path or a stream is one that nobody knows
+        Class<?> type = payload instanceof Path ? Path.class : payload instanceof Multi ? Multi.class : payload.getClass();
+        return cause instanceof BodyProblem ? new PayloadEncodingException(target.describe(), type, cause.getMessage())
+                : new PayloadEncodingException(target.describe(), type, PrintableCause.of(cause));
     }
 }

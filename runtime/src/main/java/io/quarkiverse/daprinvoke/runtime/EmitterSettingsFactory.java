@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkiverse.daprinvoke.internal.RequestHeaders;
 import io.quarkiverse.daprinvoke.internal.Timeouts;
 import io.quarkiverse.daprinvoke.runtime.call.RetrySettings;
+import io.quarkiverse.daprinvoke.runtime.codec.BodyProblem;
 import io.quarkiverse.daprinvoke.runtime.codec.PayloadEncoder;
 import io.quarkiverse.daprinvoke.runtime.codec.PayloadType;
 import io.quarkiverse.daprinvoke.runtime.config.ConfigExpressions;
@@ -181,9 +182,10 @@ final class EmitterSettingsFactory {
         }
         SidecarAddress sidecar = address.isEmpty() ? configuredSidecar : SidecarAddress.parse(address);
         TargetTemplate target = TargetTemplate.of(sidecar.basePath(), appId, allowed, methodName, httpVerb);
-        return new EmitterSettings(sidecar, target, contentType.isEmpty() ? null : contentType, timeout,
+        return new EmitterSettings(sidecar, target, contentType.isEmpty() ? null : contentType, GzipThreshold.of(config, own),
+                timeout,
                 encoder(definition.getPayloadType()), requestValues, headers, query, propagated,
-                notFoundIsEmpty, retry.maxAttempts() == 1 && filters == null ? null : retry,
+                notFoundIsEmpty, retry,
                 new ObservedEmitter(target, sidecar, observers), new MissingValues(definition.getPlaces()), filters);
     }
 
@@ -228,10 +230,10 @@ final class EmitterSettingsFactory {
         try {
             String text = value.isPresent() ? value.get() : ConfigExpressions.resolve(declared, properties);
             if (!text.isEmpty()) {
-                check(key, text, allowed);
+                check(definition, key, text, allowed);
             }
             return text;
-        } catch (IllegalArgumentException | NoSuchElementException e) {
+        } catch (IllegalArgumentException | NoSuchElementException | BodyProblem e) {
             String source = value.isPresent() ? property(definition, key) : "@DaprInvoke at " + definition.getPlaces();
             problems.add("The " + key + " of " + source + " is invalid: " + e.getMessage());
             // Not empty, so that it is reported once
@@ -239,12 +241,15 @@ final class EmitterSettingsFactory {
         }
     }
 
-    private void check(String key, String text, AllowedAppIds allowed) {
+    private void check(EmitterDefinition definition, String key, String text, AllowedAppIds allowed) throws BodyProblem {
         switch (key) {
             case "app-id" -> appIds.check(text, allowed);
             case "method-name" -> TargetTemplate.checkMethodName(text);
             case "http-verb" -> TargetTemplate.checkHttpVerb(text);
-            case "content-type" -> RequestHeaders.checkContentType(text);
+            case "content-type" -> {
+                RequestHeaders.checkContentType(text);
+                encoder(definition.getPayloadType()).check(text);
+            }
             case "dapr-address" -> SidecarAddress.parse(text);
             default -> throw new IllegalStateException(key);
         }

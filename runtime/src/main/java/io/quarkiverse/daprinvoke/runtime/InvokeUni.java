@@ -2,14 +2,16 @@ package io.quarkiverse.daprinvoke.runtime;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
+import io.quarkiverse.daprinvoke.ReplyStream;
 import io.quarkiverse.daprinvoke.runtime.call.BeforeAttempt;
 import io.quarkiverse.daprinvoke.runtime.call.Call;
 import io.quarkiverse.daprinvoke.runtime.call.EarlierAttempts;
 import io.quarkiverse.daprinvoke.runtime.call.OutgoingCall;
-import io.quarkiverse.daprinvoke.runtime.call.RetrySettings;
 import io.quarkiverse.daprinvoke.runtime.call.RetryingUni;
+import io.quarkiverse.daprinvoke.runtime.codec.Blocking;
 import io.quarkiverse.daprinvoke.runtime.codec.Body;
 import io.quarkiverse.daprinvoke.runtime.codec.ResponseType;
 import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
@@ -23,9 +25,8 @@ import io.smallrye.mutiny.subscription.UniSubscriber;
 import io.vertx.core.Context;
 
 /**
- * Makes one call for each subscription, in one attempt unless filters or retries are on, or a file is sent. An operator of its
- * own, because
- * the general ones would add objects and hops to every call.
+ * Makes one call for each subscription, in one attempt unless filters or retries are on, a file is sent or a payload is
+ * compressed. An operator of its own, because the general ones would add objects and hops to every call.
  *
  * @param <R> the type of the item
  */
@@ -36,17 +37,20 @@ final class InvokeUni<R> extends AbstractUni<R> {
     private final InvokeMethodParameters<?> parameters;
     private final ResponseType<R> reply;
     private final Context caller;
+    private final ResumedEvents resumed;
 
     /**
      * @param caller the context on which the outcome is delivered, {@code null} for that of the subscription
+     * @param resumed the events with which this call goes on, {@code null} for none
      */
     InvokeUni(SidecarClient client, EmitterSettings settings, InvokeMethodParameters<?> parameters, ResponseType<R> reply,
-            Context caller) {
+            Context caller, ResumedEvents resumed) {
         this.client = client;
         this.settings = settings;
         this.parameters = parameters;
         this.reply = reply;
         this.caller = caller;
+        this.resumed = resumed;
     }
 
     @Override
@@ -73,32 +77,49 @@ final class InvokeUni<R> extends AbstractUni<R> {
         OutgoingCall call;
         ResponseType<R> reply;
         try {
-            target = settings.target(parameters);
+            target = resumed != null ? resumed.target() : settings.target(parameters);
             if (observed != null) {
                 observed.target(target);
             }
-            reply = parameters.replyStream() == null ? this.reply : this.reply.expecting(parameters.replyStream());
-            call = settings.call(target, parameters, observed, caller);
+            ReplyStream stream = parameters.replyStream();
+            if (resumed != null) {
+                reply = this.reply;
+                call = resumed.call(observed);
+            } else if (stream != null && stream.isResuming()) {
+                ResumedEvents events = new ResumedEvents(client, settings, parameters, target,
+                        settings.call(target, parameters, null, caller));
+                reply = this.reply.expecting(stream, events);
+                call = events.call(observed);
+            } else {
+                reply = stream == null ? this.reply : this.reply.expecting(stream, null);
+                call = settings.call(target, parameters, observed, caller);
+            }
         } catch (Throwable e) {
             // Whatever it is, it is this call that failed
             EmptyUniSubscription.propagateFailureEvent(subscriber, e);
             return;
         }
-        Uni<Body> measured = call.body() == null ? null : call.body().measured();
-        if (settings.retry() == null && measured == null) {
-            Call.start(client, target, call, EarlierAttempts.NONE, reply, subscriber);
+        Function<Blocking, Uni<Body>> measured = call.body() == null ? null : call.body().measured();
+        if (settings.isOneAttempt() && measured == null) {
+            Call.start(client, target, call, resumed == null ? EarlierAttempts.NONE : new EarlierAttempts(0, true), reply,
+                    subscriber);
             return;
         }
         List<BeforeAttempt> steps = new ArrayList<>();
         if (measured != null) {
-            steps.add((sent, attempt, earlier) -> measured
+            steps.add((sent, attempt, earlier) -> measured.apply(blocking(sent.caller()))
                     .onFailure().transform(e -> EmitterSettings.unencodable(target, parameters.body(), e))
                     .onItem().transform(body -> sent.with(body)));
         }
         if (settings.filters() != null) {
             steps.addAll(settings.filters().of(target, parameters));
         }
-        AbstractUni.subscribe(RetryingUni.of(client, target, call, reply,
-                settings.retry() == null ? RetrySettings.NONE : settings.retry(), steps), subscriber);
+        AbstractUni.subscribe(RetryingUni.of(client, target, call, reply, settings.retry(), steps, resumed != null),
+                subscriber);
+    }
+
+    /** Not on the threads that read files: a form may have a part whose publisher blocks, or needs the caller's context. */
+    private Blocking blocking(Context caller) {
+        return new Blocking(client.blockingThreads(), task -> client.eventLoops().of(caller).runOn(caller, task));
     }
 }

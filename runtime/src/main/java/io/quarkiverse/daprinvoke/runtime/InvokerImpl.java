@@ -117,7 +117,7 @@ abstract sealed class InvokerImpl<T, B> implements Invoker<T, B> permits Emitter
 
     private <X> Uni<X> call(InvokeMethodParameters<? extends T> parameters, ResponseType<X> reply, Context caller) {
         return Infrastructure.onUniCreation(new InvokeUni<>(client, settings,
-                parameters != null ? parameters : InvokeMethodParameters.none(), reply, caller));
+                parameters != null ? parameters : InvokeMethodParameters.none(), reply, caller, null));
     }
 
     <X> X await(InvokeMethodParameters<? extends T> parameters, ResponseType<X> reply, String blocking, String nonBlocking) {

@@ -76,7 +76,7 @@ public final class ReceivedCall {
     }
 
     /**
-     * @return the body, empty if there was none; at most its first mebibyte
+     * @return the body, empty if there was none, without a compression by gzip; at most its first mebibyte
      */
     public byte[] body() {
         return call.body().clone();

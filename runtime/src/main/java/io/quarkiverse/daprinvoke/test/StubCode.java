@@ -84,8 +84,10 @@ final class StubCode {
         List<String> lines = new ArrayList<>();
         lines.add("sidecar.on(" + JavaLiteral.of(call.appId()) + ", " + JavaLiteral.of(call.method()) + ")");
         lines.add(".whereVerb(" + JavaLiteral.of(call.verb()) + ")");
-        call.headers().stream().filter(header -> header.name().equalsIgnoreCase("content-type"))
-                .forEach(header -> lines.add(".whereHeader(\"content-type\", " + JavaLiteral.of(header.value()) + ")"));
+        if (!isMultipart(call)) {
+            values(call.headers(), "content-type")
+                    .forEach(type -> lines.add(".whereHeader(\"content-type\", " + JavaLiteral.of(type) + ")"));
+        }
         Criteria.parameters(call.query()).forEach((name, values) -> values.stream().distinct()
                 .forEach(value -> lines.add(".whereQuery(" + JavaLiteral.of(name) + ", " + JavaLiteral.of(value) + ")")));
         // The order of parameters does not matter
@@ -95,7 +97,7 @@ final class StubCode {
     }
 
     private Optional<String> body(Call call) {
-        if (call.body().length == 0) {
+        if (call.body().length == 0 || isMultipart(call)) {
             return Optional.empty();
         }
         if (isJson(call.headers())) {
@@ -140,6 +142,11 @@ final class StubCode {
                 .flatMap(name -> values(reply.headers(), name).filter(value -> !value.equals(impliedType))
                         .map(value -> ".header(" + JavaLiteral.of(name) + ", " + JavaLiteral.of(value) + ")"))
                 .collect(Collectors.joining());
+    }
+
+    /** The boundary is another one in each call, in the content type and in the body. */
+    private static boolean isMultipart(Call call) {
+        return values(call.headers(), "content-type").anyMatch(type -> type.toLowerCase(Locale.ROOT).startsWith("multipart/"));
     }
 
     private static boolean isJson(List<Header> headers) {

@@ -50,9 +50,9 @@ class EmitterSettingsFactoryTest {
     @Test
     void aCallThatIsTriedOnceHasNothingToDoWithRetries() {
         properties.put("quarkus.dapr-invoke.retry.max-attempts", "2");
-        assertThat(settings(definition("payload", "orders", "create", "POST", "", "")).retry().maxAttempts()).isEqualTo(2);
+        assertThat(settings(definition("payload", "orders", "create", "POST", "", "")).isOneAttempt()).isFalse();
         properties.put(NAMED + "retry.max-attempts", "1");
-        assertThat(settings(definition("payload", "orders", "create", "POST", "", "")).retry()).isNull();
+        assertThat(settings(definition("payload", "orders", "create", "POST", "", "")).isOneAttempt()).isTrue();
     }
 
     @Test
@@ -87,6 +87,19 @@ class EmitterSettingsFactoryTest {
         EmitterSettings settings = settings(definition("other", "orders", "create", "POST", "", ""));
         assertThat(target(settings)).isEqualTo("POST /base/v1.0/invoke/orders/method/create");
         assertThat(settings.timeout()).isEqualTo(Duration.ofSeconds(4));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ ",,2147483647", "1K,,1024", "1K,0,0", "0,2K,2048", "9999999999999G,,2147483647" })
+    void theThresholdOfTheEmitterWinsOverThatOfAll(String all, String own, int threshold) {
+        if (all != null) {
+            properties.put("quarkus.dapr-invoke.gzip-above", all);
+        }
+        if (own != null) {
+            properties.put(NAMED + "gzip-above", own);
+        }
+        assertThat(settings(definition("payload", "orders", "create", "POST", "", "")).gzipAbove()).isEqualTo(threshold);
+        assertThat(problems).isEmpty();
     }
 
     @Test
@@ -174,6 +187,25 @@ class EmitterSettingsFactoryTest {
         assertThat(settings(definition("payload", "orders", "create", "POST", "", ""))).isNull();
         assertThat(problems).singleElement().asString().startsWith(
                 "The " + key + " of quarkus.dapr-invoke.emitter.\"payload\"." + key + " is invalid: " + problem);
+    }
+
+    @Test
+    void theContentTypeGoesWithThePayload() {
+        properties.put(NAMED + "content-type", "application/x-www-form-urlencoded");
+        PayloadType order = new PayloadType(Order.class, List.of());
+        assertThat(settings(new EmitterDefinition("payload", "orders", "create", "POST", "", "", List.of(), false, order, null,
+                "A#b"))).isNull();
+        assertThat(problems).containsExactly("The content-type of " + NAMED + "content-type is invalid: a form consists of "
+                + "names and values. Use a Map<String, String>, a MultiMap or a JsonObject");
+        problems.clear();
+        properties.put("as", "text/csv");
+        PayloadType orders = new PayloadType(Multi.class, List.of(order));
+        assertThat(settings(new EmitterDefinition("", "orders", "create", "POST", "${as}", "", List.of(), false, orders, null,
+                "A#b"))).isNull();
+        assertThat(problems).singleElement().asString().startsWith(
+                "The content-type of @DaprInvoke at A#b is invalid: values are streamed as application/x-ndjson");
+        problems.clear();
+        assertThat(settings(definition("payload", "orders", "create", "POST", "", ""))).isNotNull();
     }
 
     @Test

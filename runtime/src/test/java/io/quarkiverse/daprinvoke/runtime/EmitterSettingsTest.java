@@ -133,7 +133,7 @@ class EmitterSettingsTest {
     private static EmitterSettings settings(String methodName, String contentType, Map<String, String> request,
             PropagatedHeaders propagated) {
         return new EmitterSettings(SidecarAddress.parse("http://127.0.0.1:3500"),
-                TargetTemplate.of("", "orders", methodName, "POST"), contentType, Duration.ofSeconds(60),
+                TargetTemplate.of("", "orders", methodName, "POST"), contentType, Integer.MAX_VALUE, Duration.ofSeconds(60),
                 PayloadEncoder.of(new PayloadType(Object.class, List.of()), ObjectMapper::new), request::get,
                 FixedParameters.NONE, FixedParameters.NONE, propagated, false, null, null,
                 new MissingValues("org.acme.Shop#orders"), null);

@@ -71,7 +71,7 @@ class FilterConfigurationTest {
         properties.put(OWN + "idempotency-key", "false");
         properties.put(OWN + "token-propagation", "false");
         assertThat(settings().filters()).isNull();
-        assertThat(settings().retry()).isNull();
+        assertThat(settings().isOneAttempt()).isTrue();
         assertThat(asked).isEmpty();
         assertThat(problems).isEmpty();
     }

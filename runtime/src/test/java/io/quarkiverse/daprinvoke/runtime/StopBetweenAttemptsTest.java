@@ -79,7 +79,7 @@ class StopBetweenAttemptsTest {
                         new EmitterDefinition("", "shop", "m", "PUT", "", "", List.of(), false,
                                 new PayloadType(String.class, List.of()), null, "A#b"));
         return new InvokeUni<>(client, settings, InvokeMethodParameters.of("x"), new ResponseTypes(ObjectMapper::new).send(),
-                null);
+                null, null);
     }
 
     private HttpServerRequest next() throws InterruptedException {

@@ -59,7 +59,7 @@ class UnreadableTlsTest {
                         new EmitterDefinition("", "shop", "m", "PUT", "", "", List.of(), false,
                                 new PayloadType(String.class, List.of()), null, "A#b"));
         InvokeUni<Void> call = new InvokeUni<>(client, settings, InvokeMethodParameters.of("x"),
-                new ResponseTypes(ObjectMapper::new).send(), null);
+                new ResponseTypes(ObjectMapper::new).send(), null, null);
         unreadable.set(true);
         assertUnavailable(call, "java.io.IOException: sidecar.pem");
         unreadable.set(false);

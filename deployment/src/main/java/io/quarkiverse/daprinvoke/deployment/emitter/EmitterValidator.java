@@ -164,6 +164,8 @@ final class EmitterValidator {
                     + unsuitable.advice());
         } else if (value.kind() == Type.Kind.PARAMETERIZED_TYPE) {
             value.asParameterizedType().arguments().forEach(argument -> validateSuitable(emitter, argument, true));
+        } else if (value.kind() == Type.Kind.ARRAY) {
+            validateSuitable(emitter, value.asArrayType().elementType(), true);
         }
     }
 

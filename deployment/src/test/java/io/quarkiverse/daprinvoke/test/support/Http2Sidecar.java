@@ -5,6 +5,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -13,6 +14,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.StreamResetException;
 import io.vertx.core.net.PfxOptions;
 
@@ -28,6 +30,9 @@ public final class Http2Sidecar {
     public record Seen(String version, String line, String headers, String outcome, String body) {
     }
 
+    /** Values of about 1 KB each, many times what the window of a stream takes. */
+    public static final int MANY = 4000;
+
     private static final Http2Sidecar CLEAR = new Http2Sidecar(new HttpServerOptions());
     private static final Http2Sidecar NARROW = new Http2Sidecar(
             new HttpServerOptions().setInitialSettings(new Http2Settings().setMaxConcurrentStreams(1)));
@@ -38,6 +43,7 @@ public final class Http2Sidecar {
 
     private final BlockingQueue<Seen> seen = new LinkedBlockingQueue<>();
     private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger written = new AtomicInteger();
     private final BlockingQueue<HttpServerRequest> silent = new LinkedBlockingQueue<>();
     private final HttpServer server;
     private final boolean ssl;
@@ -85,6 +91,13 @@ public final class Http2Sidecar {
     }
 
     /**
+     * @return how many of {@link #MANY} values it could write so far
+     */
+    public int written() {
+        return written.get();
+    }
+
+    /**
      * @return the next request that came to an end
      */
     public Seen next() throws InterruptedException {
@@ -127,8 +140,18 @@ public final class Http2Sidecar {
                 case "LARGE" -> request.response().end(Buffer.buffer(new byte[1024 * 1024]));
                 case "CUT_SHORT" -> request.response().setChunked(true).write("some")
                         .onComplete(written -> request.response().reset(2));
-                case "VALUES" -> request.response().exceptionHandler(ended).putHeader("Content-Type", "application/x-ndjson")
-                        .setChunked(true).write("{\"id\":1}\n{\"id\":2}\n");
+                case "VALUES" -> {
+                    request.response().exceptionHandler(ended);
+                    values(request);
+                }
+                case "MANY_VALUES" -> {
+                    written.set(0);
+                    writeMany(request.response().putHeader("Content-Type", "application/x-ndjson").setChunked(true));
+                }
+                case "EVENTS" -> request.response().putHeader("Content-Type", "text/event-stream")
+                        .end("id: a\nevent: added\ndata: {\"id\":1}\n\ndata: {\"id\":2}\n\n");
+                case "RESET_VALUES" -> values(request).onComplete(written -> request.response().reset(2));
+                case "LOST_VALUES" -> values(request).onComplete(written -> request.connection().close());
                 case "RESET" -> request.response().reset(2);
                 case "GO_AWAY" -> {
                     HttpConnection connection = request.connection();
@@ -139,6 +162,22 @@ public final class Http2Sidecar {
                 default -> request.response().setStatusCode(404).end("no " + method);
             }
         });
+    }
+
+    private void writeMany(HttpServerResponse response) {
+        while (written.get() < MANY) {
+            if (response.writeQueueFull()) {
+                response.drainHandler(drained -> writeMany(response));
+                return;
+            }
+            response.write("{\"id\":" + written.getAndIncrement() + "}" + " ".repeat(1000) + "\n");
+        }
+        response.end();
+    }
+
+    private static Future<Void> values(HttpServerRequest request) {
+        return request.response().putHeader("Content-Type", "application/x-ndjson").setChunked(true)
+                .write("{\"id\":1}\n{\"id\":2}\n");
     }
 
     private void seen(HttpServerRequest request, String outcome, Buffer body) {

@@ -176,7 +176,6 @@ public final class SteeredSidecar {
             // So that a side that does not read soon holds the other one back
             server.setReceiveBufferSize(64 * 1024);
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
-            server.setSoTimeout(PATIENCE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -207,11 +206,26 @@ public final class SteeredSidecar {
         }
     }
 
+    /** Closes the connections that nobody has taken, so that the next test does not take them for its own. */
+    public void closeOthers() {
+        try {
+            server.setSoTimeout(1);
+            while (true) {
+                server.accept().close();
+            }
+        } catch (SocketTimeoutException e) {
+            // There are no more
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /**
      * @return the next connection
      */
     public Connection accept() {
         try {
+            server.setSoTimeout(PATIENCE);
             return new Connection(server.accept());
         } catch (SocketTimeoutException e) {
             throw new AssertionError("No connection has come");

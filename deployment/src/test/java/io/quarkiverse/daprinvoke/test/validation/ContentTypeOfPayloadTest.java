@@ -18,6 +18,7 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /**
@@ -27,22 +28,29 @@ class ContentTypeOfPayloadTest {
 
     private static final String FORM = "application/x-www-form-urlencoded";
 
+    private static final String A_LIST = "a list is sent as one JSON array, not value by value";
+    private static final String A_MULTI = "Use a Multi of its elements";
+
     @RegisterExtension
-    static final QuarkusUnitTest APP = FailingApp.build("Found 5 problems with @DaprInvoke:\n"
+    static final QuarkusUnitTest APP = FailingApp.build("Found 7 problems with @DaprInvoke:\n"
             + fault(1, "formOfAList", FORM, "java.util.List<java.lang.String>", "a form consists of names and values",
                     "Use a Map<String, String>, a MultiMap or a JsonObject")
             + "\n"
             + fault(2, "formOfAType", FORM + "; charset=utf-8", Login.class.getName(),
                     "a form consists of names and values", "Use a Map<String, String>, a MultiMap or a JsonObject")
             + "\n"
-            + fault(3, "multiMapAsJson", "application/json", "io.vertx.core.MultiMap",
+            + fault(3, "jsonArrayAsSequence", "application/json-seq", "io.vertx.core.json.JsonArray", A_LIST, A_MULTI)
+            + "\n"
+            + fault(4, "listAsLines", "application/x-ndjson", "java.util.List<java.lang.String>", A_LIST, A_MULTI)
+            + "\n"
+            + fault(5, "multiMapAsJson", "application/json", "io.vertx.core.MultiMap",
                     "a MultiMap is sent with the content type " + FORM,
                     "Remove the other content type, or use Multipart for multipart/form-data")
             + "\n"
-            + fault(4, "multipartOfJson", "multipart/form-data", "java.util.Map<java.lang.String, java.lang.String>",
+            + fault(6, "multipartOfJson", "multipart/form-data", "java.util.Map<java.lang.String, java.lang.String>",
                     "JSON is not multipart", "Use Multipart")
             + "\n"
-            + fault(5, "valuesAsCsv", "text/csv", "io.smallrye.mutiny.Multi<java.lang.String>",
+            + fault(7, "valuesAsCsv", "text/csv", "io.smallrye.mutiny.Multi<java.lang.String>",
                     "values are streamed as application/x-ndjson, application/json-seq or application/json",
                     "Set one of these content types, or use a Multi<Buffer> for bytes of another type"));
 
@@ -66,7 +74,23 @@ class ContentTypeOfPayloadTest {
     @DaprInvoke(appId = "shop", methodName = "m", contentType = "text/csv")
     Emitter<Multi<String>> valuesAsCsv;
 
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "m", contentType = "application/x-ndjson")
+    Emitter<List<String>> listAsLines;
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "m", contentType = "application/json-seq")
+    Emitter<JsonArray> jsonArrayAsSequence;
+
     // The rest is right
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "m", contentType = "application/vnd.acme+json")
+    Emitter<List<String>> listAsJson;
+
+    @Inject
+    @DaprInvoke(appId = "shop", methodName = "m", contentType = "application/x-ndjson")
+    Emitter<Login> oneLine;
 
     @Inject
     @DaprInvoke(appId = "shop", methodName = "m", contentType = FORM)

@@ -42,7 +42,7 @@ class UnsuitableTypesTest {
             + "Use byte[], Buffer or String for anything else";
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = FailingApp.build("Found 12 problems with @DaprInvoke:\n"
+    static final QuarkusUnitTest APP = FailingApp.build("Found 13 problems with @DaprInvoke:\n"
             + fault(1, "fileOfReply", "java.io.File", FILE) + "\n"
             + fault(2, "formOfReply", "io.quarkiverse.daprinvoke.Multipart", FORM) + "\n"
             + fault(3, "formsWithin", "io.vertx.core.MultiMap", FORM) + "\n"
@@ -60,7 +60,8 @@ class UnsuitableTypesTest {
                     "Use a List of what it yields: it can be read only once, but a call may be made again")
             + "\n"
             + fault(12, "unisWithin", "io.smallrye.mutiny.Uni<java.lang.String>",
-                    "Use the type of the value; the methods of the emitter return a Uni of it"));
+                    "Use the type of the value; the methods of the emitter return a Uni of it")
+            + "\n" + fault(13, "wholeForms", "io.quarkiverse.daprinvoke.Multipart", FORM));
 
     @Inject
     @DaprInvoke(appId = "orders", methodName = "create")
@@ -85,6 +86,14 @@ class UnsuitableTypesTest {
     @Inject
     @DaprInvoke(appId = "orders", methodName = "create")
     RequestEmitter<Multipart, InvokeResponse<Path>> formAndFile;
+
+    @Inject
+    @DaprInvoke(appId = "orders", methodName = "create")
+    Emitter<Multipart[]> wholeForms;
+
+    @Inject
+    @DaprInvoke(appId = "orders", methodName = "create")
+    Emitter<Path[]> names;
 
     @Inject
     @DaprInvoke(appId = "orders", methodName = "create")

@@ -57,9 +57,12 @@ record Machine(String processor, int cores, long memory, String system, String j
     }
 
     String describe() {
+        return describe(pinned ? "the application pinned to one core, the load generator and the stub to another"
+                : "nothing pinned to a core, because there are fewer than two or no taskset");
+    }
+
+    String describe(String pinning) {
         return String.format(Locale.ROOT, "%s, %d cores, %.0f GiB of memory, %s, %s; %s", processor, cores,
-                memory / (double) (1 << 30), system, jvm,
-                pinned ? "the application pinned to one core, the load generator and the stub to another"
-                        : "nothing pinned to a core, because there are fewer than two or no taskset");
+                memory / (double) (1 << 30), system, jvm, pinning);
     }
 }

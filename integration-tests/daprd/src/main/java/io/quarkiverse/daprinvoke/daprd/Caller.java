@@ -1,5 +1,6 @@
 package io.quarkiverse.daprinvoke.daprd;
 
+import java.nio.file.Path;
 import java.util.Map;
 
 import jakarta.inject.Inject;
@@ -45,6 +46,14 @@ public class Caller {
     @Inject
     @DaprInvoke(appId = APP_ID, methodName = METHOD)
     public RequestEmitter<Multi<Buffer>, InvokeResponse<Multi<Buffer>>> streams;
+
+    @Inject
+    @DaprInvoke(appId = APP_ID, methodName = METHOD)
+    public RequestEmitter<Multi<Map<String, Object>>, String> rows;
+
+    @Inject
+    @DaprInvoke(appId = APP_ID, methodName = METHOD)
+    public RequestEmitter<Object, Path> files;
 
     @Inject
     @DaprInvoke(appId = APP_ID, methodName = METHOD, httpVerb = "get")

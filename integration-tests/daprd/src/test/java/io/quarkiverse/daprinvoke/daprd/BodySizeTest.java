@@ -3,6 +3,11 @@ package io.quarkiverse.daprinvoke.daprd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -15,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.InvokeResponse;
+import io.quarkiverse.daprinvoke.Multipart;
 import io.quarkiverse.daprinvoke.ResponseDecodingException;
 import io.quarkiverse.daprinvoke.daprd.support.Calls;
 import io.quarkiverse.daprinvoke.daprd.support.Topology;
@@ -73,6 +79,33 @@ class BodySizeTest {
     void streamBeyondTheLimit(String route, int length) {
         assertRefused(caller.streams.send(Calls.to(route, "foo", chunks(randomBytes(length)))), route,
                 "stream too large");
+    }
+
+    static Stream<Arguments> files() {
+        return Topology.onBothRoutes(arguments(LIMIT + 2), arguments(64 << 20));
+    }
+
+    /** The sidecar answers before it has read all of the larger file. */
+    @ParameterizedTest
+    @MethodSource("files")
+    void filesAndFormsBeyondTheLimit(String route, int length) throws IOException {
+        Path file = Files.createTempFile("payload", ".bin");
+        try (RandomAccessFile content = new RandomAccessFile(file.toFile(), "rw")) {
+            content.setLength(length);
+            assertRefused(caller.any.send(Calls.to(route, "foo", file)), route, "stream too large");
+            assertRefused(caller.any.send(Calls.to(route, "foo", Multipart.form().file("a", file))), route,
+                    "stream too large");
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void valuesBeyondTheLimit(String route, int length) {
+        Map<String, Object> value = Map.of("text", "x".repeat(64 * 1024));
+        assertRefused(caller.rows.send(Calls.to(route, "foo",
+                Multi.createFrom().range(0, length / (64 * 1024) + 1).map(n -> value))), route, "stream too large");
     }
 
     @ParameterizedTest

@@ -60,6 +60,8 @@ class StreamedValuesTest {
         return Topology.onBothRoutes(
                 arguments(NDJSON, List.of("{\"n\":1}\n", "{\"n\":2}\n", "{\"n\":3}\n"), ""),
                 arguments(EVENTS, List.of("data: {\"n\":1}\n\n", "data: {\"n\":2}\n\n", "data: {\"n\":3}\n\n"), ""),
+                arguments("application/json-seq",
+                        List.of("\u001E{\"n\":1}\n", "\u001E{\"n\":2}\n", "\u001E{\"n\":3}\n"), ""),
                 arguments("application/json", List.of("[{\"n\":1}", ",{\"n\":2}", ",{\"n\":3}"), "]"));
     }
 
@@ -121,6 +123,7 @@ class StreamedValuesTest {
 
     static Stream<Arguments> brokenOff() {
         return Topology.onBothRoutes(arguments(NDJSON, "{\"n\":1}\n", "{\"n\":"),
+                arguments("application/json-seq", "\u001E{\"n\":1}\n", "\u001E{\"n\":"),
                 arguments("application/json", "[{\"n\":1}", ",{\"n\":2}"));
     }
 

@@ -1,9 +1,11 @@
 package io.quarkiverse.daprinvoke.runtime.call;
 
+import java.io.UncheckedIOException;
 import java.util.concurrent.TimeoutException;
 
 import io.quarkiverse.daprinvoke.PayloadEncodingException;
 import io.quarkiverse.daprinvoke.runtime.codec.Body;
+import io.quarkiverse.daprinvoke.runtime.codec.BodyProblem;
 import io.quarkiverse.daprinvoke.runtime.codec.ResponseHead;
 import io.quarkiverse.daprinvoke.runtime.codec.ResponseType;
 import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
@@ -172,7 +174,9 @@ final class Exchange<R> implements SidecarCall, ResponseHead {
             failed(result.cause());
             return;
         }
-        call.end();
+        if (!body.goesOn()) {
+            call.end();
+        }
         if (payloadIsUnderWay()) {
             // An answer that does not wait for the end of the payload leaves the connection in the middle of a request
             payload.cancel();
@@ -186,7 +190,10 @@ final class Exchange<R> implements SidecarCall, ResponseHead {
     }
 
     void payloadFailed(Throwable cause) {
-        call.giveUp(new PayloadEncodingException(target.describe(), cause));
+        // What the publisher itself says may be secret
+        Throwable problem = cause instanceof UncheckedIOException ? cause.getCause() : cause;
+        call.giveUp(new PayloadEncodingException(target.describe(), cause,
+                problem instanceof BodyProblem ? problem.getMessage() : problem.getClass().getName()));
     }
 
     void failed(Throwable cause) {
@@ -208,7 +215,7 @@ final class Exchange<R> implements SidecarCall, ResponseHead {
     void timedOut() {
         // An unwanted status says more than that its body was long in coming
         Throwable unwanted = unwanted();
-        call.giveUp(unwanted != null ? unwanted : failures().ofTimeout(call.outgoing.timeout()));
+        call.giveUp(unwanted != null ? unwanted : failures().ofTimeout(call.outgoing.timeout(), isStreamed()));
     }
 
     private Throwable unwanted() {

@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.daprinvoke.runtime.codec.Blocking;
 import io.quarkiverse.daprinvoke.runtime.codec.ResponseType;
 import io.quarkiverse.daprinvoke.runtime.codec.TemporaryFile;
 import io.vertx.core.Handler;
@@ -26,7 +27,7 @@ final class FileSink<R> implements ResponseSink {
     private final Exchange<R> exchange;
     private final Call<R> call;
     private final ResponseType<R> reply;
-    private final TemporaryFile file = new TemporaryFile();
+    private final TemporaryFile file;
     private final long maximum;
     private List<Buffer> waiting = new ArrayList<>();
     private int waitingBytes;
@@ -41,10 +42,17 @@ final class FileSink<R> implements ResponseSink {
         this.call = call;
         this.reply = reply;
         maximum = call.client.maxReplyFileSize();
+        file = new TemporaryFile(new Blocking(call.client.blockingThreads(), call.loop::run));
     }
 
     @Override
     public boolean isStreamed() {
+        return true;
+    }
+
+    /** An application that stops waits until the file is complete, and a disk that does not answer has the timeout. */
+    @Override
+    public boolean goesOn() {
         return true;
     }
 
@@ -73,8 +81,7 @@ final class FileSink<R> implements ResponseSink {
         List<Buffer> chunks = waiting;
         waiting = new ArrayList<>();
         waitingBytes = 0;
-        file.write(chunks).subscribe().with(written -> call.loop.run(this::written),
-                failure -> call.loop.run(() -> failed(failure)));
+        file.write(chunks).subscribe().with(written -> written(), this::failed);
         Handler<Void> drained = drainHandler;
         if (drained != null) {
             drainHandler = null;
@@ -96,13 +103,7 @@ final class FileSink<R> implements ResponseSink {
         if (discarded) {
             return;
         }
-        Throwable unwritten = exchange.failures().ofReply("could not be written to a temporary file", failure);
-        if (call.isOver()) {
-            discard();
-            call.tell(unwritten);
-        } else {
-            call.giveUp(unwritten);
-        }
+        call.giveUp(exchange.failures().ofReply("could not be written to a temporary file", failure));
     }
 
     @Override
@@ -130,8 +131,14 @@ final class FileSink<R> implements ResponseSink {
     }
 
     private void complete() {
-        file.complete().subscribe().with(path -> call.loop.runOn(call.caller, () -> deliver(path)),
-                failure -> call.loop.run(() -> failed(failure)));
+        file.complete().subscribe().with(this::completed, this::failed);
+    }
+
+    private void completed(Path path) {
+        if (!call.isOver()) {
+            call.end();
+            call.loop.runOn(call.caller, () -> deliver(path));
+        }
     }
 
     private void deliver(Path path) {

@@ -71,8 +71,11 @@ public record InvocationFailures(InvocationTarget target, SidecarAddress sidecar
                 : "The application is stopping, so " + target + " was not sent", mayHaveBeenSent(), null);
     }
 
-    public DaprInvokeException ofTimeout(Duration timeout) {
-        return new InvocationTimeoutException(target, timeout, mayHaveBeenSent());
+    /**
+     * @param streamed whether the timeout has begun anew each time that something moved
+     */
+    public DaprInvokeException ofTimeout(Duration timeout, boolean streamed) {
+        return new InvocationTimeoutException(target, timeout, streamed, mayHaveBeenSent());
     }
 
     private static String reason(Throwable cause) {

@@ -31,7 +31,10 @@ public record OutgoingCall(SidecarAddress sidecar, Body body, List<Parameter> he
         return new OutgoingCall(sidecar, body, headers, timeout, observed, caller);
     }
 
-    OutgoingCall on(Context caller) {
+    /**
+     * @return this call for another caller
+     */
+    public OutgoingCall on(Context caller) {
         return new OutgoingCall(sidecar, body, headers, timeout, observed, caller);
     }
 
@@ -48,6 +51,9 @@ public record OutgoingCall(SidecarAddress sidecar, Body body, List<Parameter> he
     void putHeaders(MultiMap to, String accept) {
         if (body != null) {
             to.set(HttpHeaders.CONTENT_TYPE, body.contentType());
+            if (body.contentEncoding() != null) {
+                to.set(HttpHeaders.CONTENT_ENCODING, body.contentEncoding());
+            }
         }
         for (Parameter header : headers) {
             to.add(header.name(), header.value());

@@ -60,7 +60,7 @@ final class Preparation {
     private Uni<OutgoingCall> after(int done, OutgoingCall call, Loop loop) {
         long left = call.timeout().toMillis() - spentMillis.getAsLong();
         if (left <= 0) {
-            return Uni.createFrom().failure(failures(call).ofTimeout(call.timeout()));
+            return Uni.createFrom().failure(failures(call).ofTimeout(call.timeout(), false));
         }
         if (done == steps.size()) {
             return Uni.createFrom().item(call);
@@ -73,7 +73,7 @@ final class Preparation {
 
     private Uni<OutgoingCall> deadline(long left, OutgoingCall call) {
         return client.deadline(left).onItem().transformToUni(passed -> {
-            DaprInvokeException failure = passed ? failures(call).ofTimeout(call.timeout()) : failures(call).ofStop();
+            DaprInvokeException failure = passed ? failures(call).ofTimeout(call.timeout(), false) : failures(call).ofStop();
             return Uni.createFrom().failure(failure);
         });
     }

@@ -2,6 +2,7 @@ package io.quarkiverse.daprinvoke.runtime.call;
 
 import java.util.concurrent.Flow;
 
+import io.quarkiverse.daprinvoke.runtime.codec.BodyProblem;
 import io.quarkiverse.daprinvoke.runtime.sidecar.EventLoops.Loop;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
@@ -153,8 +154,7 @@ final class RequestStream implements ReadStream<Buffer>, MultiSubscriber<Object>
         } else if (item instanceof io.vertx.mutiny.core.buffer.Buffer buffer) {
             chunk = buffer.getDelegate();
         } else {
-            onFailure(new IllegalArgumentException(
-                    "A streamed payload consists of Buffers, not of " + item.getClass().getName()));
+            onFailure(new BodyProblem("it consists of Buffers, not of " + item.getClass().getName()));
             return;
         }
         call.recordActivity();

@@ -24,8 +24,15 @@ interface ResponseSink extends BodyStream<Buffer> {
         return false;
     }
 
-    /** The response has come whole, and the call is over. */
+    /** The response has come whole, and the call is over unless it {@link #goesOn}. */
     void whole();
+
+    /**
+     * @return whether the call is not over yet when its response has come whole
+     */
+    default boolean goesOn() {
+        return false;
+    }
 
     /**
      * @return the failure of the call because of its status, {@code null} if that is wanted

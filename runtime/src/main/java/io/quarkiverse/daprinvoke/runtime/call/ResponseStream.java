@@ -2,15 +2,16 @@ package io.quarkiverse.daprinvoke.runtime.call;
 
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Flow;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.jboss.logging.Logger;
 
 import io.quarkiverse.daprinvoke.DaprInvokeException;
+import io.quarkiverse.daprinvoke.InvocationTimeoutException;
 import io.quarkiverse.daprinvoke.runtime.codec.BodyProblem;
 import io.quarkiverse.daprinvoke.runtime.codec.ResponseType;
 import io.quarkiverse.daprinvoke.runtime.sidecar.EventLoops.Loop;
 import io.quarkiverse.daprinvoke.runtime.telemetry.ObservedCall;
-import io.quarkiverse.daprinvoke.runtime.values.ReplyBody;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.helpers.Subscriptions;
 import io.smallrye.mutiny.operators.AbstractMulti;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
@@ -23,7 +24,9 @@ import io.vertx.core.streams.WriteStream;
  * The body of a response, handed out chunk by chunk to one subscriber, on the context of the caller. One chunk more than is
  * asked for is taken from the connection, because only that shows whether the body has ended.
  */
-final class ResponseStream<R> extends AbstractMulti<Buffer> implements ResponseSink, ReplyBody, Flow.Subscription {
+final class ResponseStream<R> extends AbstractMulti<Buffer> implements ResponseSink, Flow.Subscription {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.daprinvoke");
 
     private final Exchange<R> exchange;
     private final Call<R> call;
@@ -31,8 +34,9 @@ final class ResponseStream<R> extends AbstractMulti<Buffer> implements ResponseS
     private final Loop loop;
     private final Context caller;
     private final ObservedCall observed;
-    private final AtomicReference<MultiSubscriber<? super Buffer>> subscriber = new AtomicReference<>();
-    private volatile boolean cancelled;
+    private final AtomicBoolean read = new AtomicBoolean();
+    // Set to null when it must get no more signals, so that the stream does not keep it in memory either
+    private volatile MultiSubscriber<? super Buffer> subscriber;
     // Belongs to the caller's context
     private boolean readAsValues;
     // The rest belongs to the event loop
@@ -74,7 +78,7 @@ final class ResponseStream<R> extends AbstractMulti<Buffer> implements ResponseS
         }
         R item;
         try {
-            item = reply.open(exchange, this);
+            item = reply.open(exchange, new ResponseValues(exchange, call, this));
         } catch (Throwable e) {
             DaprInvokeException failure = exchange.failures().ofUnreadable(e);
             loop.run(() -> call.giveUp(failure));
@@ -91,10 +95,11 @@ final class ResponseStream<R> extends AbstractMulti<Buffer> implements ResponseS
 
     @Override
     public void subscribe(MultiSubscriber<? super Buffer> downstream) {
-        if (!subscriber.compareAndSet(null, downstream)) {
+        if (!read.compareAndSet(false, true)) {
             Subscriptions.fail(downstream, new IllegalStateException("The body of a streamed reply can be read only once"));
             return;
         }
+        subscriber = downstream;
         downstream.onSubscribe(this);
         loop.run(() -> {
             subscribed = true;
@@ -152,8 +157,9 @@ final class ResponseStream<R> extends AbstractMulti<Buffer> implements ResponseS
         }
         call.recordActivity();
         loop.runOn(caller, () -> {
-            if (!cancelled) {
-                subscriber.get().onItem(chunk);
+            MultiSubscriber<? super Buffer> reader = subscriber;
+            if (reader != null) {
+                reader.onItem(chunk);
             }
         });
         Handler<Void> drained = drainHandler;
@@ -184,6 +190,12 @@ final class ResponseStream<R> extends AbstractMulti<Buffer> implements ResponseS
     private void tell(Throwable failure) {
         over = true;
         this.failure = failure;
+        if (failure instanceof InvocationTimeoutException && !read.get()) {
+            LOG.warnf(
+                    "The streamed reply to %s was given up, because nothing has subscribed to it within the timeout. Subscribe "
+                            + "to the Multi; an endpoint returns the Multi itself, as a Uni<Multi<X>> is not supported by Quarkus REST",
+                    exchange.target().describe());
+        }
         if (observed != null) {
             loop.runOn(caller, () -> {
                 if (failure == null) {
@@ -205,22 +217,23 @@ final class ResponseStream<R> extends AbstractMulti<Buffer> implements ResponseS
 
     private void handOutOutcome() {
         loop.runOn(caller, () -> {
-            if (cancelled) {
+            MultiSubscriber<? super Buffer> reader = subscriber;
+            // Told once, whether the subscriber or the outcome was there first
+            subscriber = null;
+            if (reader == null) {
                 return;
             }
-            // Told once, whether the subscriber or the outcome was there first
-            cancelled = true;
             if (failure == null) {
-                subscriber.get().onCompletion();
+                reader.onCompletion();
             } else {
-                subscriber.get().onFailure(failure);
+                reader.onFailure(failure);
             }
         });
     }
 
     @Override
     public void cancel() {
-        cancelled = true;
+        subscriber = null;
         if (observed != null) {
             observed.cancelled();
         }
@@ -237,62 +250,14 @@ final class ResponseStream<R> extends AbstractMulti<Buffer> implements ResponseS
 
     @Override
     public boolean cancelUnlessRead() {
-        if (opened && subscriber.get() == null) {
+        if (opened && !read.get()) {
             call.giveUp(new CancellationException("The call was cancelled before its streamed reply was read"));
         }
         return opened;
     }
 
-    @Override
-    public Multi<Buffer> chunks() {
-        return this;
-    }
-
-    @Override
-    public void readAsValues() {
+    /** The chunks are read as values, so that they are not the outcome of the call when they have come. */
+    void readAsValues() {
         readAsValues = true;
-    }
-
-    @Override
-    public void execute(Runnable task) {
-        loop.runOn(caller, task);
-    }
-
-    @Override
-    public void recordActivity() {
-        call.recordActivity();
-    }
-
-    @Override
-    public void end(Throwable failure, Runnable then) {
-        if (failure == null) {
-            if (observed != null) {
-                observed.completed();
-            }
-            then.run();
-            return;
-        }
-        if (observed != null) {
-            observed.failed(failure);
-        }
-        loop.run(() -> {
-            call.giveUp(failure);
-            loop.runOn(caller, then);
-        });
-    }
-
-    @Override
-    public Throwable unreadable(String problem, Throwable cause) {
-        return exchange.failures().ofReply(problem, cause);
-    }
-
-    @Override
-    public Throwable incomplete(String problem, Throwable cause) {
-        return exchange.failures().ofIncompleteReply(problem, cause);
-    }
-
-    @Override
-    public long maxValueSize() {
-        return call.client.maxReplySize();
     }
 }

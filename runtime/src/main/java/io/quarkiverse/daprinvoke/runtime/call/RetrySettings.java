@@ -19,8 +19,6 @@ import io.vertx.core.http.HttpMethod;
 public record RetrySettings(int maxAttempts, long initialBackOff, long maxBackOff, double jitter, Set<Integer> statuses,
         Set<String> verbs) {
 
-    public static final RetrySettings NONE = new RetrySettings(1, 0, 0, 0, Set.of(), Set.of());
-
     /**
      * @param sentOnce whether the payload is gone once it was sent
      * @return whether a call with that verb is tried again after that failure
@@ -34,11 +32,11 @@ public record RetrySettings(int maxAttempts, long initialBackOff, long maxBackOf
     }
 
     /**
-     * @param made how many attempts have been made, at least 1
+     * @param made how many attempts have been made in a row, at least 1
      * @param random from 0 (inclusive) to 1 (exclusive)
      * @return how many milliseconds to wait before the next one, at least 1
      */
-    long backOffMillis(int made, double random) {
+    public long backOffMillis(int made, double random) {
         int doublings = made - 1;
         long longest = doublings >= Long.SIZE - 1 || initialBackOff > maxBackOff >> doublings ? maxBackOff
                 : initialBackOff << doublings;

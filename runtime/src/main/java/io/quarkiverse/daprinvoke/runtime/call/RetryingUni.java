@@ -40,24 +40,26 @@ public final class RetryingUni<R> extends AbstractUni<R> {
     private boolean sent;
 
     private RetryingUni(SidecarClient client, ResolvedTarget target, OutgoingCall call, ResponseType<R> reply,
-            RetrySettings retry, List<BeforeAttempt> steps) {
+            RetrySettings retry, List<BeforeAttempt> steps, boolean sent) {
         this.client = client;
         this.target = target;
         this.call = call;
         this.reply = reply;
         this.retry = retry;
         this.steps = steps;
+        this.sent = sent;
     }
 
     /**
      * @param steps the steps before each attempt
+     * @param sent whether a call before this one, which it goes on with, may have been sent
      * @return the call, to be subscribed to at once and only once; its failure is that of the last attempt
      */
     public static <R> Uni<R> of(SidecarClient client, ResolvedTarget target, OutgoingCall call, ResponseType<R> reply,
-            RetrySettings retry, List<BeforeAttempt> steps) {
+            RetrySettings retry, List<BeforeAttempt> steps, boolean sent) {
         // Steps may end on any thread
         OutgoingCall of = steps.isEmpty() || call.caller() != null ? call : call.on(client.eventLoops().caller());
-        RetryingUni<R> attempts = new RetryingUni<>(client, target, of, reply, retry, steps);
+        RetryingUni<R> attempts = new RetryingUni<>(client, target, of, reply, retry, steps, sent);
         if (retry.maxAttempts() == 1) {
             return attempts;
         }
@@ -67,7 +69,7 @@ public final class RetryingUni<R> extends AbstractUni<R> {
 
     @Override
     public void subscribe(UniSubscriber<? super R> subscriber) {
-        EarlierAttempts earlier = made == 0 ? EarlierAttempts.NONE : new EarlierAttempts(spentMillis(), sent);
+        EarlierAttempts earlier = made == 0 && !sent ? EarlierAttempts.NONE : new EarlierAttempts(spentMillis(), sent);
         made++;
         if (steps.isEmpty()) {
             Call.start(client, target, call, earlier, reply, subscriber);

@@ -10,7 +10,11 @@ public final class BodyProblem extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    BodyProblem(String message) {
+    public BodyProblem(String message) {
         super(message);
+    }
+
+    BodyProblem(String message, Throwable cause) {
+        super(message, cause);
     }
 }

@@ -25,6 +25,8 @@ public final class Bytes {
     private static final int SMALL = 1024;
     private static final int GATHERED = 8 * SMALL;
 
+    private static final byte[] LINE_BREAKS = { '\n', '\r' };
+
     private Buffer first;
     private CompositeByteBuf all;
     private ByteBuf gathering;
@@ -80,8 +82,7 @@ public final class Bytes {
 
     /**
      * @throws BodyProblem if the text holds half of a surrogate pair, for which UTF-8 has no form: a question mark would be
-     *         sent
-     *         in its place
+     *         sent in its place
      */
     static Buffer utf8(String text) throws BodyProblem {
         requireWellFormed(text);
@@ -99,10 +100,17 @@ public final class Bytes {
         }
     }
 
-    static boolean holdLineBreak(Buffer text) {
-        ByteBuf bytes = text.getByteBuf();
-        return bytes.indexOf(bytes.readerIndex(), bytes.writerIndex(), (byte) '\n') >= 0
-                || bytes.indexOf(bytes.readerIndex(), bytes.writerIndex(), (byte) '\r') >= 0;
+    /**
+     * Replaces line breaks by spaces. Between the tokens of JSON they are the same, and within strings JSON has none.
+     */
+    static void putInOneLine(Buffer json) {
+        ByteBuf bytes = json.getByteBuf();
+        for (byte lineBreak : LINE_BREAKS) {
+            int at = bytes.readerIndex();
+            while ((at = bytes.indexOf(at, bytes.writerIndex(), lineBreak)) >= 0) {
+                json.setByte(at, (byte) ' ');
+            }
+        }
     }
 
     static Object read(ObjectReader reader, Buffer body) throws IOException {

@@ -13,7 +13,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * Reads one file from its beginning to its end, on worker threads, because reading blocks.
+ * Reads one file from its beginning to its end, on threads that may be blocked.
  */
 final class FileContent {
 
@@ -21,21 +21,23 @@ final class FileContent {
 
     private final Path file;
     private final long length;
-    // Worker threads read and close, and a call that is cancelled does not wait for a read
+    private final Blocking blocking;
+    // Different threads read and close, and a call that is cancelled does not wait for a read
     private SeekableByteChannel channel;
     private long position;
     private boolean closed;
 
-    private FileContent(Path file, long length) {
+    private FileContent(Path file, long length, Blocking blocking) {
         this.file = file;
         this.length = length;
+        this.blocking = blocking;
     }
 
     /**
      * @return the number of bytes in the file, which can be read; fails with {@link BodyProblem} if it cannot
      */
-    static Uni<Long> length(Path file) {
-        return OnWorker.call(() -> {
+    static Uni<Long> length(Path file, Blocking blocking) {
+        return blocking.call(() -> {
             if (!Files.exists(file)) {
                 throw new BodyProblem("the file does not exist. Check the path");
             } else if (!Files.isRegularFile(file)) {
@@ -51,15 +53,16 @@ final class FileContent {
      * @param length how many bytes are read: a file that becomes longer is cut, one that becomes shorter is a failure
      * @return opens the file when it is first asked for a chunk, and closes it at the end, on failure and on cancellation
      */
-    static Multi<Buffer> chunks(Path file, long length) {
-        Function<FileContent, Uni<Void>> close = content -> OnWorker.call(content::close);
-        return Multi.createFrom().resource(() -> new FileContent(file, length), FileContent::chunks).withFinalizer(close);
+    static Multi<Buffer> chunks(Path file, long length, Blocking blocking) {
+        Function<FileContent, Uni<Void>> close = content -> blocking.call(content::close);
+        return Multi.createFrom().resource(() -> new FileContent(file, length, blocking), FileContent::chunks)
+                .withFinalizer(close);
     }
 
     private Multi<Buffer> chunks() {
         long chunks = (length + CHUNK - 1) / CHUNK;
         return chunks == 0 ? Multi.createFrom().empty()
-                : Multi.createBy().repeating().uni(() -> OnWorker.call(this::next)).atMost(chunks);
+                : Multi.createBy().repeating().uni(() -> blocking.call(this::next)).atMost(chunks);
     }
 
     private synchronized Buffer next() throws IOException {

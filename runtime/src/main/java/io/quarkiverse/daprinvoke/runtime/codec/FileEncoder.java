@@ -12,7 +12,8 @@ final class FileEncoder implements PayloadEncoder {
     public Body encode(Object payload, String contentType) {
         Path file = payload instanceof File f ? f.toPath() : (Path) payload;
         String sent = contentType != null ? contentType : Bytes.CONTENT_TYPE;
-        return Body.toBeMeasured(FileContent.length(file)
-                .onItem().transform(length -> Body.streamed(FileContent.chunks(file, length), sent, length)), sent);
+        return Body.toBeMeasured(blocking -> FileContent.length(file, blocking)
+                .onItem().transform(length -> Body.streamed(FileContent.chunks(file, length, blocking), sent, length)), sent,
+                false);
     }
 }

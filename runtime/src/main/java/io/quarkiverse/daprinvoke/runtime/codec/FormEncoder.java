@@ -1,8 +1,8 @@
 package io.quarkiverse.daprinvoke.runtime.codec;
 
+import java.lang.reflect.Array;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 
@@ -73,8 +73,10 @@ final class FormEncoder implements PayloadEncoder {
             }
         } else if (value instanceof JsonArray values) {
             add(form, name, values.getList());
-        } else if (value instanceof Object[] values) {
-            add(form, name, Arrays.asList(values));
+        } else if (value != null && value.getClass().isArray() && !(value instanceof byte[])) {
+            for (int i = 0; i < Array.getLength(value); i++) {
+                add(form, name, Array.get(value, i));
+            }
         } else if (value != null) {
             if (form.length() > 0) {
                 form.append('&');

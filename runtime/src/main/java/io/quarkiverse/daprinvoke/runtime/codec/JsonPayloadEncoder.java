@@ -1,6 +1,7 @@
 package io.quarkiverse.daprinvoke.runtime.codec;
 
 import java.io.IOException;
+import java.util.Collection;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -44,11 +45,16 @@ final class JsonPayloadEncoder implements PayloadEncoder {
         if (FormEncoder.isForm(parsed)) {
             return new FormEncoder().encode(payload, contentType);
         }
-        requireJson(parsed);
+        requireJson(parsed, payload.getClass());
         return Body.of(json(payload), contentType);
     }
 
-    private static void requireJson(ContentType contentType) throws BodyProblem {
+    private static void requireJson(ContentType contentType, Class<?> type) throws BodyProblem {
+        if ((Collection.class.isAssignableFrom(type) || type.isArray() || type == JsonArray.class)
+                && StreamFormat.of(contentType.mediaType()) != null
+                && StreamFormat.of(contentType.mediaType()) != StreamFormat.ARRAY) {
+            throw new BodyProblem("a list is sent as one JSON array, not value by value. Use a Multi of its elements");
+        }
         if (contentType.mediaType().startsWith("multipart/")) {
             throw new BodyProblem("JSON is not multipart. Use Multipart");
         }
@@ -57,8 +63,8 @@ final class JsonPayloadEncoder implements PayloadEncoder {
     @Override
     public void check(String contentType) throws BodyProblem {
         ContentType parsed = ContentType.parse(contentType);
-        requireJson(parsed);
         Class<?> declared = type.getRawType();
+        requireJson(parsed, declared);
         if (FormEncoder.isForm(parsed) && !Map.class.isAssignableFrom(declared) && declared != JsonObject.class) {
             throw FormEncoder.noFields();
         }

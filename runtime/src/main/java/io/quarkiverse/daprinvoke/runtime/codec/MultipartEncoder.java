@@ -67,31 +67,36 @@ final class MultipartEncoder implements PayloadEncoder {
         }
 
         Body body(List<Multipart.Part> parts, String contentType) {
-            List<Uni<Long>> lengths = new ArrayList<>();
-            for (Multipart.Part part : parts) {
-                if (part.content() instanceof Path file) {
-                    lengths.add(FileContent.length(file));
+            if (parts.stream().noneMatch(part -> part.content() instanceof Path)) {
+                return written(parts, List.of(), null, contentType);
+            }
+            return Body.toBeMeasured(blocking -> {
+                List<Uni<Long>> lengths = new ArrayList<>();
+                for (int i = 0; i < parts.size(); i++) {
+                    if (parts.get(i).content() instanceof Path file) {
+                        String place = "part number " + (i + 1) + ": ";
+                        lengths.add(FileContent.length(file, blocking).onFailure(BodyProblem.class)
+                                .transform(e -> new BodyProblem(place + e.getMessage())));
+                    }
                 }
-            }
-            if (lengths.isEmpty()) {
-                return written(parts, List.of(), contentType);
-            }
-            return Body.toBeMeasured(Uni.join().all(lengths).andFailFast().onItem().transform(known ->
-            // Anew each time, because an attempt may be followed by another
-            new Form(boundary).written(parts, known, contentType)), contentType);
+                return Uni.join().all(lengths).andFailFast().onItem().transform(known ->
+                // Anew each time, because an attempt may be followed by another
+                new Form(boundary).written(parts, known, blocking, contentType));
+            }, contentType, parts.stream().anyMatch(part -> part.content() instanceof Multi));
         }
 
         /**
          * @param lengths those of the files, in their order
+         * @param blocking reads the files, {@code null} if there are none
          */
-        private Body written(List<Multipart.Part> parts, List<Long> lengths, String contentType) {
+        private Body written(List<Multipart.Part> parts, List<Long> lengths, Blocking blocking, String contentType) {
             int files = 0;
             for (Multipart.Part part : parts) {
                 add("--" + boundary + "\r\n" + head(part) + "\r\n");
                 if (part.content() instanceof Path file) {
                     long known = lengths.get(files++);
                     length += known;
-                    addStream(FileContent.chunks(file, known));
+                    addStream(FileContent.chunks(file, known, blocking));
                 } else if (part.content() instanceof Multi<?> chunks) {
                     hasStream = true;
                     addStream(chunks);

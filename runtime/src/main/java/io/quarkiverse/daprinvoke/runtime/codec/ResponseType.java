@@ -93,10 +93,11 @@ public abstract class ResponseType<R> {
 
     /**
      * @param stream what a call knows of the values in its reply
+     * @param resumption goes on with the values after a loss, {@code null} for nothing
      * @return this type for that call
      * @throws IllegalArgumentException if its replies are no streams of values, or not of such values
      */
-    public ResponseType<R> expecting(ReplyStream stream) {
+    public ResponseType<R> expecting(ReplyStream stream, Resumption resumption) {
         throw new IllegalArgumentException("A call has a replyStream(..), but its reply is no Multi of values");
     }
 

@@ -189,8 +189,8 @@ public final class ResponseTypes {
         }
 
         @Override
-        public ResponseType<InvokeResponse<X>> expecting(ReplyStream stream) {
-            return new WithHead<>(delegate.expecting(stream));
+        public ResponseType<InvokeResponse<X>> expecting(ReplyStream stream, Resumption resumption) {
+            return new WithHead<>(delegate.expecting(stream, resumption));
         }
 
         @Override
@@ -251,8 +251,8 @@ public final class ResponseTypes {
         }
 
         @Override
-        public ResponseType<InvokeResponse<X>> expecting(ReplyStream stream) {
-            return new TypedExchange<>(delegate.expecting(stream));
+        public ResponseType<InvokeResponse<X>> expecting(ReplyStream stream, Resumption resumption) {
+            return new TypedExchange<>(delegate.expecting(stream, resumption));
         }
     }
 

@@ -29,8 +29,9 @@ final class StreamedValues extends ResponseType<Multi<?>> {
     private static final String EVENTS = "text/event-stream";
 
     /**
-     * Never the media type alone: the sidecar would then give every answer that content type, and replace what it is not
-     * content with.
+     * Never the media type alone. The sidecar, daprd, would take the call for a stream of events: it would give every answer
+     * that content type, whatever it is, and between two sidecars it would make a 500 of each status that is not 2xx. It looks
+     * for this exact value, so a second media type keeps it from that.
      */
     private static final String ACCEPT_EVENTS = EVENTS + ", */*;q=0.1";
 
@@ -42,8 +43,9 @@ final class StreamedValues extends ResponseType<Multi<?>> {
     private final boolean text;
     private final Supplier<JsonValues> json;
     private final ReplyStream stream;
+    private final Resumption resumption;
 
-    private StreamedValues(PayloadType declared, Supplier<JsonValues> json, ReplyStream stream,
+    private StreamedValues(PayloadType declared, Supplier<JsonValues> json, ReplyStream stream, Resumption resumption,
             Supplier<ObjectMapper> mapper) {
         super(mapper);
         this.declared = declared;
@@ -51,13 +53,14 @@ final class StreamedValues extends ResponseType<Multi<?>> {
         text = ReplyDecoder.isText(data(declared));
         this.json = json;
         this.stream = stream;
+        this.resumption = resumption;
     }
 
     /**
      * @param declared the type of the values
      */
     static StreamedValues of(PayloadType declared, Supplier<ObjectMapper> mapper) {
-        return new StreamedValues(declared, ReplyDecoder.streamed(data(declared), mapper), null, mapper);
+        return new StreamedValues(declared, ReplyDecoder.streamed(data(declared), mapper), null, null, mapper);
     }
 
     private static PayloadType data(PayloadType declared) {
@@ -65,14 +68,18 @@ final class StreamedValues extends ResponseType<Multi<?>> {
     }
 
     @Override
-    public StreamedValues expecting(ReplyStream stream) {
+    public StreamedValues expecting(ReplyStream stream, Resumption resumption) {
         Class<?> last = stream.lastType();
         Class<?> type = declared.getRawType();
         if (last != null && !last.isAssignableFrom(type) && !type.isAssignableFrom(last)) {
             throw new IllegalArgumentException("The last value of a streamed reply is declared as " + last.getName()
                     + ", but its values are " + declared);
         }
-        return new StreamedValues(declared, json, stream, mapper);
+        if (stream.isResuming() && !onlyEvents) {
+            throw new IllegalArgumentException("A call has a replyStream(..) that is resumed, but its reply is a stream of "
+                    + declared + ": only a Multi<ServerSentEvent<X>> can be resumed");
+        }
+        return new StreamedValues(declared, json, stream, resumption, mapper);
     }
 
     @Override
@@ -110,14 +117,19 @@ final class StreamedValues extends ResponseType<Multi<?>> {
         String mediaType = mediaType(head);
         JsonValues json = this.json.get();
         if (hasNoBody(head)) {
-            return values(body, StreamFormat.LINES.splitter(maximum), found -> readJson(json, found));
+            // The status 204 says that there are no more events, whatever the last one was
+            return new ValueStream<>(body, Bytes::array, StreamFormat.LINES.splitter(maximum), found -> readJson(json, found),
+                    resumption != null && head.statusCode() == 204 ? null : stream);
         } else if (!mediaType.equals(EVENTS)) {
             return values(body, StreamFormat.of(mediaType).splitter(maximum), found -> readJson(json, found));
         }
-        EventSplitter events = new EventSplitter(maximum, !text, null);
-        return onlyEvents ? values(body, events, found -> new ServerSentEvent<>(events.lastEventId(), events.event(),
-                readData(json, found), events.retry(), events.comment()))
-                : values(body, events, found -> readData(json, found));
+        EventSplitter splitter = new EventSplitter(maximum, !text, resumption == null ? null : resumption.lastEventId());
+        if (!onlyEvents) {
+            return values(body, splitter, found -> readData(json, found));
+        }
+        Multi<Object> events = values(body, splitter, found -> new ServerSentEvent<>(splitter.lastEventId(), splitter.event(),
+                readData(json, found), splitter.retry(), splitter.comment()));
+        return resumption == null ? events : resumption.begun(this, splitter, events);
     }
 
     private Multi<Object> values(ReplyBody body, Splitter splitter, ValueReader<Object> reader) {
@@ -136,8 +148,10 @@ final class StreamedValues extends ResponseType<Multi<?>> {
     private static Object readJson(JsonValues json, Splitter found) throws IOException {
         Object value = json.read(found.bytes(), found.from(), found.to());
         if (value == null) {
-            throw new MalformedStream("holds null, which a Multi<JsonNode> can hand out, but no other: number " + found.number()
-                    + ", which begins at byte " + found.position() + " of the body", false);
+            throw new MalformedStream(
+                    "holds null, which only a Multi<JsonNode> or a Multi of events can emit: number " + found.number()
+                            + ", which begins at byte " + found.position() + " of the body",
+                    false);
         }
         return value;
     }

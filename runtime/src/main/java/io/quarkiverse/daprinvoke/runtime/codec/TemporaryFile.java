@@ -10,20 +10,28 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * The body of a response in a temporary file, which nobody but the user of the application can read. Worker threads write it;
- * the file is made by the first chunk.
+ * The body of a response in a temporary file, which nobody but the user of the application can read. It is made by
+ * the first chunk.
  */
 public final class TemporaryFile {
 
+    private final Blocking blocking;
     private Path path;
     private OutputStream out;
     private boolean discarded;
 
     /**
+     * @param blocking writes the file
+     */
+    public TemporaryFile(Blocking blocking) {
+        this.blocking = blocking;
+    }
+
+    /**
      * @return writes the chunks, once it is subscribed to
      */
     public Uni<Void> write(List<Buffer> chunks) {
-        return OnWorker.call(() -> append(chunks));
+        return blocking.call(() -> append(chunks));
     }
 
     private synchronized Void append(List<Buffer> chunks) throws IOException {
@@ -45,7 +53,7 @@ public final class TemporaryFile {
      * @return closes the file; {@code null} if nothing was written
      */
     public Uni<Path> complete() {
-        return OnWorker.call(this::close);
+        return blocking.call(this::close);
     }
 
     private synchronized Path close() throws IOException {
@@ -59,7 +67,7 @@ public final class TemporaryFile {
      * @return removes the file; nothing is written any more
      */
     public Uni<Void> discard() {
-        return OnWorker.call(this::delete);
+        return blocking.call(this::delete);
     }
 
     private synchronized Void delete() throws IOException {

@@ -1,5 +1,6 @@
 package io.quarkiverse.daprinvoke.runtime.codec;
 
+import java.io.UncheckedIOException;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -100,20 +101,22 @@ final class ValuesEncoder implements PayloadEncoder {
         private Buffer encoded(Object value) {
             try {
                 Buffer encoded = json.json(value);
-                if (format == Format.LINES && Bytes.holdLineBreak(encoded)) {
-                    throw new BodyProblem("its JSON holds a line break, which would end it");
+                if (format == Format.LINES) {
+                    // A mapper that indents does so within a JsonObject, and raw JSON may be of any form
+                    Bytes.putInOneLine(encoded);
                 }
                 return encoded;
             } catch (BodyProblem e) {
-                throw new IllegalArgumentException(problem() + ": " + e.getMessage());
+                throw unencodable(": " + e.getMessage(), null);
             } catch (Throwable e) {
                 // An error of a serializer as well: it is the value that cannot be encoded
-                throw new IllegalArgumentException(problem(), PrintableCause.of(e));
+                throw unencodable("", PrintableCause.of(e));
             }
         }
 
-        private String problem() {
-            return "Value number " + number + " of the streamed payload could not be encoded";
+        private UncheckedIOException unencodable(String reason, Throwable cause) {
+            String problem = "value number " + number + " could not be encoded" + reason;
+            return new UncheckedIOException(problem, new BodyProblem(problem, cause));
         }
     }
 }

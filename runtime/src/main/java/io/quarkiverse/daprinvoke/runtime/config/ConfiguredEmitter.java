@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.quarkiverse.daprinvoke.runtime.config.EmitterConfig.EmitterRetryConfig;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.SmallRyeConfig;
 
 /**
@@ -28,7 +29,8 @@ public final class ConfiguredEmitter implements EmitterConfig, EmitterRetryConfi
 
     /** All keys of {@link EmitterConfig}, apart from those of headers and query parameters. */
     static final Set<String> KEYS = Set.of("app-id", ALLOWED_APP_IDS, "method-name", "http-verb", "content-type",
-            "dapr-address", "not-found-is-empty", PROPAGATE_HEADERS, "request-timeout", "oidc-client", "token-propagation",
+            "gzip-above", "dapr-address", "not-found-is-empty", PROPAGATE_HEADERS, "request-timeout", "oidc-client",
+            "token-propagation",
             "idempotency-key", "retry.max-attempts", "retry.initial-back-off",
             "retry.max-back-off",
             "retry.jitter", "retry.statuses", "retry.verbs");
@@ -129,6 +131,11 @@ public final class ConfiguredEmitter implements EmitterConfig, EmitterRetryConfi
     @Override
     public Optional<String> contentType() {
         return value(String.class, "content-type");
+    }
+
+    @Override
+    public Optional<MemorySize> gzipAbove() {
+        return value(MemorySize.class, "gzip-above");
     }
 
     @Override

@@ -99,6 +99,15 @@ public interface DaprInvokeConfig {
     Duration idleTimeout();
 
     /**
+     * Above which size a payload is sent compressed with gzip. The called application must accept
+     * {@code Content-Encoding: gzip}; one of Quarkus does with {@code quarkus.http.enable-decompression=true}. Streams, files
+     * and multipart forms that are read while they are sent are not compressed, nor is a payload of a call that sets
+     * {@code content-encoding} itself.
+     */
+    @ConfigDocDefault("payloads are not compressed")
+    Optional<MemorySize> gzipAbove();
+
+    /**
      * How large the body of a reply may be that is held in memory, and each value of a streamed reply. A larger one fails the
      * call.
      */

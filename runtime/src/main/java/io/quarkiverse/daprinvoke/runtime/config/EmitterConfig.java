@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import io.quarkus.runtime.annotations.ConfigDocDefault;
 import io.quarkus.runtime.annotations.ConfigDocMapKey;
+import io.quarkus.runtime.configuration.MemorySize;
 
 /**
  * Configuration of one emitter; it wins over the emitter's annotation.
@@ -42,6 +43,12 @@ public interface EmitterConfig {
      */
     @ConfigDocDefault("the contentType of the annotation, else by the type of the payload")
     Optional<String> contentType();
+
+    /**
+     * Above which size a payload of this emitter is sent compressed with gzip.
+     */
+    @ConfigDocDefault("quarkus.dapr-invoke.gzip-above")
+    Optional<MemorySize> gzipAbove();
 
     /**
      * The base address of the sidecar that this emitter uses.

@@ -39,7 +39,7 @@ public final class WrittenProperties {
             "tracing.");
 
     /** Properties for all emitters that may be absent, apart from the lists that {@link ConfiguredEmitter} reads. */
-    static final List<String> OPTIONAL = List.of("api-token", "endpoint", "retry.statuses", "retry.verbs",
+    static final List<String> OPTIONAL = List.of("api-token", "endpoint", "gzip-above", "retry.statuses", "retry.verbs",
             "tls-configuration-name");
 
     /** Properties that protect something. Without a value they would protect less than intended. */

@@ -235,7 +235,7 @@ final class ServiceCall implements ClientRestHandler, BiConsumer<Object, Throwab
                 : failed.getThrowable();
         if (failure == null && isTransportFailure(cause)) {
             Throwable said = transportFailure == null ? cause : transportFailure;
-            fail(said instanceof TimeoutException ? failures().ofTimeout(readTimeout()) : failures().ofClient(said));
+            fail(said instanceof TimeoutException ? failures().ofTimeout(readTimeout(), false) : failures().ofClient(said));
         }
     }
 

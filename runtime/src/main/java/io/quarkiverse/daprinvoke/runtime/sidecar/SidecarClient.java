@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
@@ -48,6 +49,7 @@ public class SidecarClient {
     private final long maxReplyFileSize;
     private final Duration shutdownTimeout;
     private final InFlightCalls inFlight = new InFlightCalls();
+    private final Executor blockingThreads = BlockingThreads.create();
     private final Map<SidecarAddress, Places> places = new ConcurrentHashMap<>();
     private final EventLoops eventLoops;
     private final StoppableTimers delays;
@@ -224,6 +226,13 @@ public class SidecarClient {
      */
     public long maxReplyFileSize() {
         return maxReplyFileSize;
+    }
+
+    /**
+     * @return runs what blocks, such as reading a file
+     */
+    public Executor blockingThreads() {
+        return blockingThreads;
     }
 
     /**

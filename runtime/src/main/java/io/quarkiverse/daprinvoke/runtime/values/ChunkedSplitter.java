@@ -101,8 +101,15 @@ abstract class ChunkedSplitter implements Splitter {
         offset += end;
         // Releases the chunk while the next one is awaited
         chunk = bytes = NONE;
-        at = start = end = 0;
-        return ended && findLast();
+        at = start = end = from = to = 0;
+        if (!ended) {
+            return false;
+        }
+        if (open) {
+            bytes = pending.array();
+            to = pending.size();
+        }
+        return findLast();
     }
 
     /**

@@ -20,6 +20,7 @@ public final class EventSplitter implements Splitter {
     /** The state that outlasts an event. */
     private String idBuffer;
     private String lastEventId;
+    private String passedId;
     private Duration reconnectionTime;
     private long number;
 
@@ -37,13 +38,12 @@ public final class EventSplitter implements Splitter {
     /**
      * @param maximum the number of bytes that an event may have
      * @param json whether the data is JSON
-     * @param lastEventId the ID of the last event before a lost connection, {@code null} if none
+     * @param lastEventId the last event ID before a lost connection, empty if it was reset, {@code null} if there was none
      */
     public EventSplitter(long maximum, boolean json, String lastEventId) {
         this.maximum = maximum;
         this.json = json;
-        this.lastEventId = lastEventId == null ? "" : lastEventId;
-        idBuffer = this.lastEventId;
+        this.lastEventId = passedId = idBuffer = lastEventId;
     }
 
     @Override
@@ -90,6 +90,7 @@ public final class EventSplitter implements Splitter {
     }
 
     private void beginBlock() {
+        passedId = lastEventId;
         dispatched = false;
         blockSize = 0;
         data.clear();
@@ -204,11 +205,19 @@ public final class EventSplitter implements Splitter {
     }
 
     /**
-     * @return the last event ID of the stream at the event found, which is also what a resumption sends; {@code null} if there
-     *         is none, or if the stream has reset it
+     * @return the last event ID of the stream at the event found; {@code null} if there is none, or if the stream has reset it
      */
     public String lastEventId() {
-        return lastEventId.isEmpty() ? null : lastEventId;
+        return "".equals(lastEventId) ? null : lastEventId;
+    }
+
+    /**
+     * @return the last event ID of the blocks that have been passed, which a resumption sends: not that of an event that was
+     *         found, but not followed by another search, so that it may not have been read. Empty if the stream has reset it,
+     *         {@code null} if there is none
+     */
+    public String passedId() {
+        return passedId;
     }
 
     /**

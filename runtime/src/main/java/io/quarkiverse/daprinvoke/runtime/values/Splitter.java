@@ -26,7 +26,7 @@ public interface Splitter {
      * @return whether there is one, which {@link #bytes()} then holds until the next call; {@code false} if it needs more
      *         bytes, or if there are none
      * @throws MalformedStream if what has come so far is no stream of values, if a value is larger than allowed, or, after the
-     *         end, if the body breaks off
+     *         end, if the body breaks off: then {@link #bytes()} holds as much of the value as has come
      */
     boolean next();
 

@@ -16,6 +16,9 @@ import com.fasterxml.jackson.databind.ObjectReader;
  */
 public final class ValueParser {
 
+    /** A parser remembers the names of all members it has read. */
+    private static final int MAX_BYTES_OF_A_PARSER = 128 * 1024;
+
     private final ObjectReader reader;
     private final Source source = new Source();
     /** Takes the bytes after the value that the parser has read already. */
@@ -54,6 +57,10 @@ public final class ValueParser {
         if (source.overrun || hasLimits(parser.streamReadConstraints())) {
             parser.close();
             parser = null;
+        } else if (source.total > MAX_BYTES_OF_A_PARSER) {
+            // Not closed: it would pass the names on to the factory, which keeps thousands of them for all parsers
+            parser = null;
+            source.total = 0;
         }
         return value;
     }
@@ -79,6 +86,8 @@ public final class ValueParser {
         private int at;
         private int end;
         private int lineFeeds;
+        /** How many bytes the parser has been given. */
+        private long total;
         /** Whether the parser has seen the end, after which it reads no more. */
         private boolean overrun;
 
@@ -86,6 +95,7 @@ public final class ValueParser {
             this.bytes = bytes;
             at = from;
             end = to;
+            total += to - from;
             lineFeeds = TRAILING_LINE_FEEDS;
             overrun = false;
         }

@@ -4,9 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.quarkiverse.daprinvoke.ReplyStream;
@@ -29,13 +30,14 @@ public final class ValueStream<X> extends AbstractMulti<X> implements Flow.Subsc
     private final ValueReader<? extends X> reader;
     private final ReplyStream declared;
     private final byte[] lastText;
-    private final AtomicReference<MultiSubscriber<? super X>> subscriber = new AtomicReference<>();
+    private final AtomicBoolean read = new AtomicBoolean();
     private final AtomicLong demand = new AtomicLong();
     // How much has happened that has not been handled yet; who makes it positive handles it. The subscription comes first
     private final AtomicInteger news = new AtomicInteger(1);
     private volatile Flow.Subscription upstream;
     private volatile boolean invalidRequest;
-    private volatile boolean cancelled;
+    // Null when it has cancelled, so that the stream does not keep it
+    private volatile MultiSubscriber<? super X> subscriber;
     private volatile Buffer chunk;
     private volatile Throwable chunksFailure;
     private volatile boolean chunksOver;
@@ -47,10 +49,7 @@ public final class ValueStream<X> extends AbstractMulti<X> implements Flow.Subsc
     private boolean found;
 
     /**
-     * @param body the body
      * @param bytes the bytes of a chunk, in an array whose first byte is that of the buffer
-     * @param splitter finds the values
-     * @param reader reads them
      * @param declared what the call knows of the stream, {@code null} for nothing
      */
     public ValueStream(ReplyBody body, Function<Buffer, ByteBuffer> bytes, Splitter splitter, ValueReader<? extends X> reader,
@@ -60,17 +59,18 @@ public final class ValueStream<X> extends AbstractMulti<X> implements Flow.Subsc
         this.splitter = splitter;
         this.reader = reader;
         this.declared = declared;
-        lastText = declared == null || declared.lastText() == null ? null
-                : declared.lastText().getBytes(StandardCharsets.UTF_8);
+        String text = declared == null ? null : declared.lastText();
+        lastText = text == null ? null : text.getBytes(StandardCharsets.UTF_8);
         body.readAsValues();
     }
 
     @Override
     public void subscribe(MultiSubscriber<? super X> downstream) {
-        if (!subscriber.compareAndSet(null, downstream)) {
+        if (!read.compareAndSet(false, true)) {
             Subscriptions.fail(downstream, new IllegalStateException("A streamed reply can be read only once"));
             return;
         }
+        subscriber = downstream;
         body.chunks().subscribe(new Chunks());
         downstream.onSubscribe(this);
         if (news.decrementAndGet() > 0) {
@@ -90,7 +90,7 @@ public final class ValueStream<X> extends AbstractMulti<X> implements Flow.Subsc
 
     @Override
     public void cancel() {
-        cancelled = true;
+        subscriber = null;
         if (!over) {
             upstream.cancel();
         }
@@ -107,13 +107,13 @@ public final class ValueStream<X> extends AbstractMulti<X> implements Flow.Subsc
         do {
             handled = news.get();
             try {
-                while (!over && !cancelled && handOutNext()) {
+                while (!over && subscriber != null && handOutNext()) {
                     // Until there is nothing more to hand out
                 }
             } catch (MalformedStream e) {
                 fail(e.isBrokenOff() ? body.incomplete(e.getMessage(), null) : body.unreadable(e.getMessage(), null));
-            } catch (RuntimeException e) {
-                // A subscriber must not throw, but then it has to be told the end all the same
+            } catch (Throwable e) {
+                // The heap is full, or the code of the application has thrown: the subscriber is told the end all the same
                 if (over) {
                     throw e;
                 }
@@ -136,7 +136,7 @@ public final class ValueStream<X> extends AbstractMulti<X> implements Flow.Subsc
             return false;
         }
         found = true;
-        if (lastText != null && Arrays.equals(lastText, 0, lastText.length, splitter.bytes(), splitter.from(), splitter.to())) {
+        if (isLastText()) {
             complete();
             return false;
         }
@@ -154,7 +154,7 @@ public final class ValueStream<X> extends AbstractMulti<X> implements Flow.Subsc
     private boolean find() {
         while (true) {
             if (!hungry) {
-                if (splitter.next()) {
+                if (next()) {
                     return true;
                 }
                 hungry = true;
@@ -190,9 +190,25 @@ public final class ValueStream<X> extends AbstractMulti<X> implements Flow.Subsc
         }
     }
 
+    private boolean next() {
+        try {
+            return splitter.next();
+        } catch (MalformedStream e) {
+            // The last text need not be JSON, so that only the comparison shows whether it has come whole
+            if (e.isBrokenOff() && isLastText()) {
+                return true;
+            }
+            throw e;
+        }
+    }
+
+    private boolean isLastText() {
+        return lastText != null
+                && Arrays.equals(lastText, 0, lastText.length, splitter.bytes(), splitter.from(), splitter.to());
+    }
+
     private void handOut() {
         X value;
-        boolean last;
         try {
             value = reader.read(splitter);
         } catch (MalformedStream e) {
@@ -206,17 +222,12 @@ public final class ValueStream<X> extends AbstractMulti<X> implements Flow.Subsc
         if (value == null) {
             return;
         }
-        try {
-            last = declared != null && declared.isLast(value);
-        } catch (Throwable e) {
-            fail(e);
-            return;
-        }
+        boolean last = declared != null && declared.isLast(value);
         if (demand.get() != Long.MAX_VALUE) {
             demand.decrementAndGet();
         }
-        subscriber.get().onItem(value);
-        if (last && !cancelled) {
+        signal(reader -> reader.onItem(value));
+        if (last && subscriber != null) {
             complete();
         }
     }
@@ -231,7 +242,7 @@ public final class ValueStream<X> extends AbstractMulti<X> implements Flow.Subsc
 
     private void complete() {
         over = true;
-        body.end(null, () -> subscriber.get().onCompletion());
+        body.end(null, () -> signal(MultiSubscriber::onCompletion));
         if (!chunksOver) {
             // Only then is it known that the body ends as well, and that the connection can be used again
             upstream.request(1);
@@ -240,11 +251,14 @@ public final class ValueStream<X> extends AbstractMulti<X> implements Flow.Subsc
 
     private void fail(Throwable failure) {
         over = true;
-        body.end(failure, () -> {
-            if (!cancelled) {
-                subscriber.get().onFailure(failure);
-            }
-        });
+        body.end(failure, () -> signal(reader -> reader.onFailure(failure)));
+    }
+
+    private void signal(Consumer<MultiSubscriber<? super X>> signal) {
+        MultiSubscriber<? super X> reader = subscriber;
+        if (reader != null) {
+            signal.accept(reader);
+        }
     }
 
     /** Takes the chunks, one for each that is asked for. */
@@ -260,10 +274,10 @@ public final class ValueStream<X> extends AbstractMulti<X> implements Flow.Subsc
             if (over) {
                 // It is more than should have come: the reader has its last value
                 upstream.cancel();
-                return;
+            } else {
+                chunk = next;
+                tell();
             }
-            chunk = next;
-            tell();
         }
 
         @Override

@@ -20,11 +20,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.buffer.Buffer;
 
 class FileContentTest {
 
     private static final int CHUNK = 64 * 1024;
+    private static final Blocking BLOCKING = new Blocking(Infrastructure.getDefaultWorkerPool(), Runnable::run);
 
     @TempDir
     Path directory;
@@ -45,8 +47,8 @@ class FileContentTest {
     @ValueSource(ints = { 0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK, 1_000_000 })
     void isReadFromItsBeginningToItsEndAgainAndAgain(int length) throws IOException {
         Path file = file(length);
-        assertThat(FileContent.length(file).await().indefinitely()).isEqualTo(length);
-        Multi<Buffer> chunks = FileContent.chunks(file, length);
+        assertThat(FileContent.length(file, BLOCKING).await().indefinitely()).isEqualTo(length);
+        Multi<Buffer> chunks = FileContent.chunks(file, length, BLOCKING);
         assertThat(read(chunks).getBytes()).isEqualTo(Files.readAllBytes(file));
         assertThat(read(chunks).getBytes()).isEqualTo(Files.readAllBytes(file));
     }
@@ -54,15 +56,15 @@ class FileContentTest {
     @Test
     void aFileThatHasBecomeLongerIsCut() throws IOException {
         Path file = file(2 * CHUNK);
-        assertThat(read(FileContent.chunks(file, CHUNK + 1)).length()).isEqualTo(CHUNK + 1);
-        assertThat(read(FileContent.chunks(file, CHUNK)).length()).isEqualTo(CHUNK);
-        assertThat(read(FileContent.chunks(file, 0)).length()).isZero();
+        assertThat(read(FileContent.chunks(file, CHUNK + 1, BLOCKING)).length()).isEqualTo(CHUNK + 1);
+        assertThat(read(FileContent.chunks(file, CHUNK, BLOCKING)).length()).isEqualTo(CHUNK);
+        assertThat(read(FileContent.chunks(file, 0, BLOCKING)).length()).isZero();
     }
 
     @ParameterizedTest
     @ValueSource(ints = { 1, CHUNK, CHUNK + 1 })
     void aFileThatHasBecomeShorterIsAFailure(int missing) throws IOException {
-        Multi<Buffer> chunks = FileContent.chunks(file(CHUNK), CHUNK + missing);
+        Multi<Buffer> chunks = FileContent.chunks(file(CHUNK), CHUNK + missing, BLOCKING);
         assertThatThrownBy(() -> read(chunks)).isInstanceOf(CompletionException.class)
                 .cause().isExactlyInstanceOf(EOFException.class).hasMessage("The file became shorter while it was sent");
     }
@@ -74,7 +76,8 @@ class FileContentTest {
     }
 
     private static void assertProblem(Path file, String problem) {
-        assertThatThrownBy(() -> FileContent.length(file).await().indefinitely()).isInstanceOf(CompletionException.class)
+        assertThatThrownBy(() -> FileContent.length(file, BLOCKING).await().indefinitely())
+                .isInstanceOf(CompletionException.class)
                 .cause().isExactlyInstanceOf(BodyProblem.class).hasMessage(problem);
     }
 
@@ -83,12 +86,15 @@ class FileContentTest {
     @EnabledOnOs(OS.LINUX)
     void isClosedInEveryCase() throws IOException {
         Path file = file(3 * CHUNK);
-        assertThat(read(FileContent.chunks(file, 3 * CHUNK).onItem().invoke(chunk -> assertThat(open(file)).isEqualTo(1)))
-                .length()).isEqualTo(3 * CHUNK);
+        assertThat(
+                read(FileContent.chunks(file, 3 * CHUNK, BLOCKING).onItem()
+                        .invoke(chunk -> assertThat(open(file)).isEqualTo(1)))
+                        .length())
+                .isEqualTo(3 * CHUNK);
         assertThat(open(file)).isZero();
-        assertThatThrownBy(() -> read(FileContent.chunks(file, 4 * CHUNK)));
+        assertThatThrownBy(() -> read(FileContent.chunks(file, 4 * CHUNK, BLOCKING)));
         assertThat(open(file)).isZero();
-        FileContent.chunks(file, 3 * CHUNK).select().first().collect().asList().await().indefinitely();
+        FileContent.chunks(file, 3 * CHUNK, BLOCKING).select().first().collect().asList().await().indefinitely();
         long deadline = System.nanoTime() + 10_000_000_000L;
         while (open(file) > 0 && System.nanoTime() < deadline) {
             Thread.onSpinWait();

@@ -55,6 +55,8 @@ class FormEncoderTest {
                 Arguments.of(Map.of("a", Arrays.asList("1", null, 2)), "a=1&a=2"),
                 Arguments.of(Map.of("a", List.of()), ""),
                 Arguments.of(Map.of("a", new String[] { "1", "2" }), "a=1&a=2"),
+                Arguments.of(Map.of("a", new int[] { 1, 2 }), "a=1&a=2"),
+                Arguments.of(Map.of("a", new double[0]), ""),
                 Arguments.of(new Form().param("a", "1").param("a", "2").asMap(), "a=1&a=2"),
                 Arguments.of(multi, "a=1&b=2&a=3"),
                 Arguments.of(io.vertx.mutiny.core.MultiMap.newInstance(multi), "a=1&b=2&a=3"),

@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +48,7 @@ class MultipartEncoderTest {
         Path second = Files.writeString(directory.resolve("b.txt"), "");
         Body body = encode(Multipart.form().file("a", first).field("x", "y").file("b", second, "c.txt", "text/plain"));
         assertThat(body.measured()).isNotNull();
-        Body measured = body.measured().await().indefinitely();
+        Body measured = body.measured().apply(new Blocking(Runnable::run, Runnable::run)).await().indefinitely();
         String expected = ("--B\r\nContent-Disposition: form-data; name=\"a\"; filename=\"a.txt\"\r\n"
                 + "Content-Type: application/octet-stream\r\n\r\nfirst\r\n"
                 + "--B\r\nContent-Disposition: form-data; name=\"x\"\r\n\r\ny\r\n"
@@ -57,7 +60,7 @@ class MultipartEncoderTest {
         assertThat(measured.isSentOnce()).isFalse();
         // Another attempt measures again
         Files.writeString(first, "longer than first");
-        Body again = body.measured().await().indefinitely();
+        Body again = body.measured().apply(new Blocking(Runnable::run, Runnable::run)).await().indefinitely();
         assertThat(written(again)).isEqualTo(expected.replace("first", "longer than first"));
         assertThat(again.length()).isEqualTo(expected.length() + 12);
     }
@@ -71,6 +74,29 @@ class MultipartEncoderTest {
         assertThat(written(body)).isEqualTo(("--B\r\nContent-Disposition: form-data; name=\"log\"; filename=\"a.log\"\r\n"
                 + "Content-Type: text/plain\r\n\r\nab\r\n--B\r\nContent-Disposition: form-data; name=\"x\"\r\n\r\ny\r\n--B--\r\n")
                 .replace("--B", "--" + boundary(body)));
+    }
+
+    /** Its publisher may need the context of the call, as one that reads a database does. */
+    @Test
+    void aStreamBehindAFileIsReadByTheCaller() throws IOException {
+        Path file = Files.writeString(directory.resolve("a.txt"), "abc");
+        List<String> threads = new CopyOnWriteArrayList<>();
+        Multi<Buffer> stream = Multi.createFrom().deferred(() -> {
+            threads.add(Thread.currentThread().getName());
+            return Multi.createFrom().item(Buffer.buffer("x"));
+        });
+        Body body = encoder(Multipart.class).encode(
+                Multipart.form().file("a", file).stream("b", "b.txt", "text/plain", stream), null);
+        ExecutorService files = Executors.newSingleThreadExecutor(task -> new Thread(task, "files"));
+        ExecutorService caller = Executors.newSingleThreadExecutor(task -> new Thread(task, "caller"));
+        try {
+            body.measured().apply(new Blocking(files, caller)).onItem().transformToMulti(Body::chunks)
+                    .collect().asList().await().indefinitely();
+        } finally {
+            files.shutdown();
+            caller.shutdown();
+        }
+        assertThat(threads).containsExactly("caller");
     }
 
     @ParameterizedTest
@@ -106,6 +132,9 @@ class MultipartEncoderTest {
                 assertThat(body.buffer().toString()).contains("form-data; name=\"a%22%0D%0Ax: y\"\r\n\r\nb\r\n");
             }
         }
+        MultipartForm noPath = MultipartForm.create().textFileUpload("a", "b", "secret\0", "text/plain");
+        assertThatExceptionOfType(BodyProblem.class).isThrownBy(() -> encode(noPath))
+                .withMessage("The path of a file holds a character that no path can have");
         form.attribute("", "b");
         assertThatExceptionOfType(BodyProblem.class).isThrownBy(() -> encode(form))
                 .withMessage("The name of a field must not be empty");
@@ -127,8 +156,9 @@ class MultipartEncoderTest {
     void aFileThatIsNotThereIsAProblemBeforeAnythingIsSent() throws IOException {
         Body body = encode(Multipart.form().file("a", Files.writeString(directory.resolve("a"), "x"))
                 .file("b", directory.resolve("none")));
-        assertThatThrownBy(() -> body.measured().await().indefinitely()).isInstanceOf(CompletionException.class)
-                .cause().isInstanceOf(BodyProblem.class).hasMessage("the file does not exist. Check the path");
+        assertThatThrownBy(() -> body.measured().apply(new Blocking(Runnable::run, Runnable::run)).await().indefinitely())
+                .isInstanceOf(CompletionException.class)
+                .cause().isInstanceOf(BodyProblem.class).hasMessage("part number 2: the file does not exist. Check the path");
     }
 
     private static Body encode(Object payload) throws IOException {

@@ -2,6 +2,7 @@ package io.quarkiverse.daprinvoke.runtime.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.common.utils.StringUtil;
 
@@ -199,6 +201,7 @@ class ConfiguredEmitterTest {
         properties.put("method-name", new Property("a/{b}", "a/{b}", EmitterConfig::methodName));
         properties.put("http-verb", new Property("put", "put", EmitterConfig::httpVerb));
         properties.put("content-type", new Property("text/csv", "text/csv", EmitterConfig::contentType));
+        properties.put("gzip-above", new Property("2K", new MemorySize(BigInteger.valueOf(2048)), EmitterConfig::gzipAbove));
         properties.put("dapr-address", new Property("http://h:1", "http://h:1", EmitterConfig::daprAddress));
         properties.put("not-found-is-empty", new Property("true", true, EmitterConfig::notFoundIsEmpty));
         properties.put("propagate-headers", new Property("x-a", List.of("x-a"), EmitterConfig::propagateHeaders));

@@ -180,6 +180,23 @@ class EventSplitterTest {
         events.end();
         assertThat(events.next()).isFalse();
         assertThat(events.lastEventId()).isEqualTo(id);
+        // Which has all been passed: a resumption must tell an ID that was reset from none
+        assertThat(events.passedId()).isEqualTo(id == null ? "" : id);
+    }
+
+    @Test
+    void anEventThatMayNotHaveBeenReadHasNotBeenPassed() {
+        EventSplitter events = splitter("id:1\ndata:x\n\nid:2\n\nid:3\ndata:y\n\nid\ndata:z\n\nid:4\n");
+        assertThat(events.passedId()).isNull();
+        assertThat(events.next()).isTrue();
+        assertThat(events.passedId()).isNull();
+        assertThat(events.next()).isTrue();
+        assertThat(events.passedId()).isEqualTo("2");
+        assertThat(events.next()).isTrue();
+        assertThat(events.passedId()).isEqualTo("3");
+        assertThat(events.next()).isFalse();
+        assertThat(events.passedId()).isEmpty();
+        assertThat(events.lastEventId()).isNull();
     }
 
     @Test

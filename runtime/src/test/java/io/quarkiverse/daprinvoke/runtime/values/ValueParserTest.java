@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 
 import org.junit.jupiter.api.Test;
@@ -105,5 +106,23 @@ class ValueParserTest {
             assertThat(read(parser, "[1,2,3]")).isEqualTo(NODES.readTree("[1,2,3]"));
         }
         assertThatThrownBy(() -> read(parser, "[1,2,3,4,5,6,7,8,9,10]")).isInstanceOf(IOException.class);
+    }
+
+    /** Otherwise a stream whose values all have other names would fill the memory. */
+    @Test
+    void theNamesOfTheMembersAreForgotten() throws IOException {
+        ObjectMapper mapper = new ObjectMapper(
+                JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build());
+        ValueParser parser = new ValueParser(mapper.readerFor(JsonNode.class));
+        WeakReference<String> name = new WeakReference<>(
+                ((JsonNode) read(parser, "{\"nameOfTheFirst\":1}")).fieldNames().next());
+        for (int i = 0; i < 20; i++) {
+            read(parser, "{\"" + i + LONG + "\":1}");
+        }
+        for (int i = 0; i < 100 && name.get() != null; i++) {
+            System.gc();
+        }
+        assertThat(name.get()).isNull();
+        assertThat(read(parser, "1")).isEqualTo(NODES.readTree("1"));
     }
 }

@@ -2,6 +2,7 @@ package io.quarkiverse.daprinvoke.runtime.values;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,8 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.daprinvoke.ReplyStream;
@@ -65,7 +68,11 @@ class ValueStreamTest {
         }
 
         ValueStream<String> values(ReplyStream declared) {
-            return new ValueStream<>(this, chunk -> ByteBuffer.wrap(chunk.getBytes()), new LineSplitter(100), found -> {
+            return values(new LineSplitter(100), declared);
+        }
+
+        ValueStream<String> values(Splitter splitter, ReplyStream declared) {
+            return new ValueStream<>(this, chunk -> ByteBuffer.wrap(chunk.getBytes()), splitter, found -> {
                 parsed.incrementAndGet();
                 String text = new String(found.bytes(), found.from(), found.to() - found.from(), StandardCharsets.UTF_8);
                 if (text.equals("{}")) {
@@ -344,6 +351,35 @@ class ValueStreamTest {
         subscribe(value.values(ReplyStream.endsWith(String.class, last -> last.contains("2"))), 10)
                 .assertItems("\"1\"", "\"2\"").assertCompleted();
         assertThat(value.cancelled).isFalse();
+    }
+
+    private static List<Arguments> beforeALastText() {
+        return List.of(arguments("\"1\"\n", new LineSplitter(100)), arguments("\u001E\"1\"\n\u001E", new SequenceSplitter(100)),
+                arguments("[\"1\",", new ArraySplitter(100)));
+    }
+
+    /** The last text need not be JSON, and then nothing but the comparison shows that it has come whole. */
+    @ParameterizedTest
+    @MethodSource("beforeALastText")
+    void endsWithTheTextThatIsDeclaredAlsoIfNothingFollowsIt(String before, Splitter splitter) {
+        Body body = Body.of(before + "D", "ON", "E");
+        subscribe(body.values(splitter, ReplyStream.endsWith("DONE")), 10).assertItems("\"1\"").assertCompleted();
+        assertThat(body.outcome).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "[DONE]", "[DONE", "12", "{", "\"" })
+    void endsWithAnyTextThatIsDeclaredOnALineWithoutAnEnding(String last) {
+        subscribe(Body.of("\"1\"\n", last).values(ReplyStream.endsWith(last)), 10).assertItems("\"1\"").assertCompleted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("beforeALastText")
+    void isIncompleteIfTheTextThatIsDeclaredBreaksOff(String before, Splitter splitter) {
+        subscribe(Body.of(before + "DON").values(splitter, ReplyStream.endsWith("DONE")), 10).assertItems("\"1\"")
+                .assertFailedWith(IllegalStateException.class, "incomplete: ");
+        subscribe(Body.of("\"1\"\nDONE").values(ReplyStream.endsWith("ONE")), 10).assertItems("\"1\"")
+                .assertFailedWith(IllegalStateException.class, "incomplete: ");
     }
 
     @Test

@@ -1,9 +1,13 @@
 package io.quarkiverse.daprinvoke.deployment.devservices.inprocess;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
+import java.util.zip.GZIPInputStream;
 
 import io.quarkiverse.daprinvoke.deployment.devservices.discovery.RefusedInvocationException;
 import io.quarkiverse.daprinvoke.test.control.Call;
@@ -14,6 +18,7 @@ import io.quarkiverse.daprinvoke.test.control.Reply.Outcome;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.streams.ReadStream;
 
@@ -84,7 +89,22 @@ final class RecordedCall {
         int status = request.response().headWritten() ? request.response().getStatusCode() : 0;
         return new Call(request.method().name(), invocation.appId(), invocation.decodedMethod(), request.query(),
                 headers(request.headers()),
-                body.bytes(), body.isComplete(), status);
+                content(), body.isComplete(), status);
+    }
+
+    /** What a test looks at is the payload, whether or not the application compresses it. */
+    private byte[] content() {
+        byte[] bytes = body.bytes();
+        if (!body.isComplete() || !"gzip".equalsIgnoreCase(request.getHeader(HttpHeaders.CONTENT_ENCODING))) {
+            return bytes;
+        }
+        try (InputStream decompressing = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+            byte[] content = decompressing.readNBytes(RecordedBody.MAX_LENGTH + 1);
+            return content.length <= RecordedBody.MAX_LENGTH ? content : bytes;
+        } catch (IOException e) {
+            // It only says that it is compressed
+            return bytes;
+        }
     }
 
     private static List<Header> headers(MultiMap received) {

@@ -135,12 +135,12 @@ class FilePayloadTest {
     private void assertRefused(Path payload, String problem) {
         for (Object payloads : List.of(payload, payload.toFile())) {
             PayloadEncodingException failure = Calls.failure(PayloadEncodingException.class, object.send(payloads));
-            assertThat(failure).hasMessage("The payload of type " + payloads.getClass().getName()
+            assertThat(failure).hasMessage("The payload of type " + (payloads == payload ? Path.class : File.class).getName()
                     + " for POST archive/store could not be encoded: " + problem);
             assertThat(failure.mayHaveBeenSent()).isFalse();
         }
         assertThat(Calls.failure(PayloadEncodingException.class, object.send(Multipart.form().file("a", payload))))
-                .hasMessageEndingWith(" could not be encoded: " + problem);
+                .hasMessageEndingWith(" could not be encoded: part number 1: " + problem);
     }
 
     @Test
@@ -179,7 +179,8 @@ class FilePayloadTest {
             assertThat(connection.awaitClosed()).isLessThan(LARGE);
             PayloadEncodingException failure = Calls.failure(PayloadEncodingException.class, Uni.createFrom()
                     .completionStage(call).onFailure(CompletionException.class).transform(Throwable::getCause));
-            assertThat(failure).hasMessage("The streamed payload for POST archive/store failed, so the request was cut short")
+            assertThat(failure).hasMessage("The streamed payload for POST archive/store failed, so the request was cut short: "
+                    + "java.io.EOFException")
                     .cause().isExactlyInstanceOf(EOFException.class);
         }
         assertClosed(payload);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 
 import jakarta.inject.Inject;
 
@@ -29,6 +30,7 @@ import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.InvokeResponse;
 import io.quarkiverse.daprinvoke.RequestEmitter;
 import io.quarkiverse.daprinvoke.ResponseDecodingException;
+import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarClient;
 import io.quarkiverse.daprinvoke.test.support.Calls;
 import io.quarkiverse.daprinvoke.test.support.EmitterTest;
 import io.quarkiverse.daprinvoke.test.support.OpenFiles;
@@ -50,6 +52,9 @@ class FileReplyTest {
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.max-reply-file-size", "4M");
 
     final SteeredSidecar sidecar = SteeredSidecar.get();
+
+    @Inject
+    SidecarClient client;
 
     @Inject
     @DaprInvoke(appId = "archive", methodName = "report", httpVerb = "get")
@@ -198,6 +203,32 @@ class FileReplyTest {
             failure(InvocationTimeoutException.class, reply);
             assertRemoved(path);
         }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void hasTheTimeoutAlsoForADiskThatDoesNotAnswer() {
+        CountDownLatch disk = new CountDownLatch(1);
+        for (int i = 0; i < 100; i++) {
+            client.blockingThreads().execute(() -> {
+                try {
+                    disk.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+        }
+        CompletableFuture<Path> reply = file.request(InvokeMethodParameters.none().timeout(Duration.ofSeconds(2)))
+                .subscribeAsCompletionStage();
+        try (Connection connection = sidecar.accept(reply)) {
+            connection.head();
+            answer(connection, "200 OK", "all of it");
+            failure(InvocationTimeoutException.class, reply);
+        } finally {
+            disk.countDown();
+        }
+        assertThat(answered(file.request(), "200 OK", "")).isNull();
+        assertThat(OpenFiles.with("/dapr-invoke-")).isEmpty();
     }
 
     @Test

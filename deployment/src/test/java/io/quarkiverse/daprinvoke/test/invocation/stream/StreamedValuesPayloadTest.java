@@ -109,8 +109,9 @@ class StreamedValuesPayloadTest {
             assertThat(connection.awaitClosed()).isZero();
             assertThat(Calls.failure(PayloadEncodingException.class, Uni.createFrom().completionStage(call)
                     .onFailure(CompletionException.class).transform(Throwable::getCause)))
-                    .hasMessage("The streamed payload for POST import/rows failed, so the request was cut short")
-                    .cause().hasMessage("Value number 2 of the streamed payload could not be encoded");
+                    .hasMessage("The streamed payload for POST import/rows failed, so the request was cut short: "
+                            + "value number 2 could not be encoded")
+                    .hasRootCauseInstanceOf(IllegalStateException.class);
         }
     }
 

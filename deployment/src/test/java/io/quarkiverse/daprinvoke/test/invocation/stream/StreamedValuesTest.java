@@ -3,12 +3,19 @@ package io.quarkiverse.daprinvoke.test.invocation.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -42,6 +49,8 @@ import io.quarkiverse.daprinvoke.test.support.EmitterTest;
 import io.quarkiverse.daprinvoke.test.support.SteeredSidecar;
 import io.quarkiverse.daprinvoke.test.support.SteeredSidecar.Connection;
 import io.quarkus.test.QuarkusUnitTest;
+import io.quarkus.virtual.threads.VirtualThreads;
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
@@ -82,6 +91,10 @@ class StreamedValuesTest {
 
     @Inject
     Vertx vertx;
+
+    @Inject
+    @VirtualThreads
+    ExecutorService virtualThreads;
 
     @Inject
     SidecarClient client;
@@ -325,7 +338,7 @@ class StreamedValuesTest {
     @CsvSource(delimiter = '!', quoteCharacter = '%', value = {
             "application/x-ndjson!{'id':1}N{'id':2}N{'id':'no'}N{'id':4}N!is not of the declared type: number 3, which begins at byte 18",
             "application/x-ndjson!{'id':1}N{'id':2}N{'id':3}{'id':4}N!is not of the declared type: number 3, which begins at byte 18",
-            "application/x-ndjson!{'id':1}N{'id':2}NnullN!holds null, which a Multi<JsonNode> can hand out, but no other: number 3, which begins at byte 18",
+            "application/x-ndjson!{'id':1}N{'id':2}NnullN!holds null, which only a Multi<JsonNode> or a Multi of events can emit: number 3, which begins at byte 18",
             "application/json![{'id':1},{'id':2},no]!is not of the declared type: number 3, which begins at byte 19",
             "application/json![{'id':1},{'id':2}{'id':3}]!is no JSON array: a comma or the end is missing at byte 18",
             "text/event-stream!data:{'id':1}NNdata:{'id':2}NNdata:noNN!is not of the declared type: number 3, which begins at byte 30" })
@@ -483,31 +496,97 @@ class StreamedValuesTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = { false, true })
-    void mayBeReadByAThreadThatWaitsForThem(boolean worker) {
-        CompletableFuture<List<Row>> read = new CompletableFuture<>();
-        Runnable reader = () -> {
+    /** A thread that may wait. */
+    enum Reader {
+        THREAD,
+        WORKER_OF_A_VERTICLE,
+        /** As that of an endpoint with {@code @Blocking}. */
+        WORKER_OF_A_REQUEST,
+        /** As that of an endpoint with {@code @RunOnVirtualThread}. */
+        VIRTUAL_THREAD
+    }
+
+    private <X> CompletableFuture<X> read(Reader reader, Callable<X> task) {
+        CompletableFuture<X> outcome = new CompletableFuture<>();
+        Runnable reading = () -> {
             try {
-                read.complete(rows.requestAndAwait().subscribe().asStream().toList());
+                outcome.complete(task.call());
             } catch (Throwable e) {
-                read.completeExceptionally(e);
+                outcome.completeExceptionally(e);
             }
         };
-        if (worker) {
-            vertx.deployVerticle(() -> new AbstractVerticle() {
+        Context request = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+        switch (reader) {
+            case THREAD -> new Thread(reading).start();
+            case WORKER_OF_A_VERTICLE -> vertx.deployVerticle(() -> new AbstractVerticle() {
                 @Override
                 public void start() {
-                    reader.run();
+                    reading.run();
                 }
             }, new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER));
-        } else {
-            new Thread(reader).start();
+            case WORKER_OF_A_REQUEST -> request.executeBlocking(Executors.callable(reading), false);
+            case VIRTUAL_THREAD -> {
+                int version = Runtime.version().feature();
+                String assumption = "Virtual threads need Java 21, this is Java " + version;
+                if (version < 21) {
+                    System.out.println(assumption);
+                }
+                assumeTrue(version >= 21, assumption);
+                request.runOnContext(v -> virtualThreads.execute(() -> {
+                    assertThat(Thread.currentThread().toString()).startsWith("VirtualThread");
+                    reading.run();
+                }));
+            }
         }
+        return outcome;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "THREAD", "WORKER_OF_A_VERTICLE", "WORKER_OF_A_REQUEST", "VIRTUAL_THREAD" })
+    void mayBeReadByAThreadThatWaitsForThem(String reader) {
+        CompletableFuture<List<Row>> read = read(Reader.valueOf(reader),
+                () -> rows.requestAndAwait().subscribe().asStream().toList());
         try (Connection connection = sidecar.accept(read)) {
             connection.head();
             new Started<>(connection, read).answer(NDJSON, lines(0, 1000));
             assertThat(read).succeedsWithin(PATIENCE).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(1000);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "THREAD", "WORKER_OF_A_VERTICLE", "WORKER_OF_A_REQUEST", "VIRTUAL_THREAD" })
+    void holdTheSidecarBackWhenAThreadThatWaitsForThemIsSlow(String reader) {
+        int all = 2000;
+        String value = "\"" + "x".repeat(64 * 1024) + "\"\n";
+        Semaphore pace = new Semaphore(0);
+        AtomicInteger read = new AtomicInteger();
+        CompletableFuture<Integer> reading = read(Reader.valueOf(reader), () -> {
+            for (String text : texts.requestAndAwait().subscribe().asIterable(1, () -> new ArrayBlockingQueue<>(1))) {
+                assertThat(text).hasSize(64 * 1024);
+                read.incrementAndGet();
+                pace.acquire();
+            }
+            return read.get();
+        });
+        try (Connection connection = sidecar.accept(reading)) {
+            connection.head();
+            AtomicInteger written = new AtomicInteger();
+            CompletableFuture.runAsync(() -> {
+                new Started<>(connection, reading).begin(NDJSON);
+                for (int i = 0; i < all; i++) {
+                    connection.writeChunk(value);
+                    written.incrementAndGet();
+                }
+                connection.endReply();
+            });
+            for (int i = 1; i <= 100; i++) {
+                await().atMost(PATIENCE).untilAtomic(read, equalTo(i));
+                // What lies in the buffers of the sockets, two chunks, and the one that waits for the thread
+                assertThat(written.get() - i).isLessThan(500);
+                pace.release();
+            }
+            pace.release(all);
+            assertThat(reading).succeedsWithin(PATIENCE).isEqualTo(all);
         }
     }
 
@@ -535,7 +614,7 @@ class StreamedValuesTest {
             AssertSubscriber<Row> values = subscribe(call, 1);
             call.connection.writeChunk(lines(0, 2));
             values.awaitFailure(PATIENCE).assertItems(new Row(0)).assertFailedWith(InvocationTimeoutException.class,
-                    "GET report/rows did not end within 2000 ms");
+                    "Nothing was transferred for GET report/rows within 2000 ms");
             assertThat(call.connection.awaitClosed()).isZero();
         }
     }

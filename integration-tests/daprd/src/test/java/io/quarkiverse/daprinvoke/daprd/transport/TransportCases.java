@@ -3,10 +3,14 @@ package io.quarkiverse.daprinvoke.daprd.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -93,6 +97,45 @@ abstract class TransportCases {
                 .mapToInt(Integer::intValue).sum();
 
         assertThat(length).isEqualTo(1024 * 1024);
+    }
+
+    @Test
+    void filesGoBothWays() throws IOException {
+        dapr().target().handleWith(request -> request.body().onSuccess(body -> {
+            dapr().target().record(request, body);
+            request.response().end(body);
+        }));
+        byte[] content = new byte[1_000_000];
+        new Random(7).nextBytes(content);
+        Path file = Files.write(Files.createTempFile("payload", ".bin"), content);
+        try {
+            Path reply = caller.files.request(call((Object) file)).await().atMost(PATIENCE);
+            try {
+                assertThat(reply).hasSameBinaryContentAs(file);
+            } finally {
+                Files.delete(reply);
+            }
+        } finally {
+            Files.delete(file);
+        }
+        assertThat(dapr().target().call().headers().get("content-length")).isEqualTo("1000000");
+    }
+
+    @Test
+    void valuesGoBothWays() {
+        dapr().target().handleWith(request -> request.body().onSuccess(body -> {
+            dapr().target().record(request, body);
+            request.response().putHeader("content-type", "application/x-ndjson").end("{\"n\":1}\n{\"n\":2}\n");
+        }));
+        Multi<Map<String, Object>> payload = Multi.createFrom().range(0, 3).map(n -> Map.of("n", n));
+
+        String reply = caller.rows.request(call(payload)).await().atMost(PATIENCE);
+        List<Map<String, Object>> received = caller.values.request(call((Void) null))
+                .flatMap(values -> values.collect().asList()).await().atMost(PATIENCE);
+
+        assertThat(reply).isEqualTo("{\"n\":1}\n{\"n\":2}\n");
+        assertThat(dapr().target().received().get(0).body()).hasToString("{\"n\":0}\n{\"n\":1}\n{\"n\":2}\n");
+        assertThat(received).isEqualTo(List.of(Map.of("n", 1), Map.of("n", 2)));
     }
 
     @Test

@@ -1,0 +1,13 @@
+package io.quarkiverse.daprinvoke.it.values;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * Only ever a value of a streamed reply.
+ */
+public record Row(int number, LocalDate day, List<Cell> cells) {
+
+    public record Cell(String text) {
+    }
+}

@@ -1,0 +1,25 @@
+package io.quarkiverse.daprinvoke.runtime.codec;
+
+import io.quarkiverse.daprinvoke.runtime.values.EventSplitter;
+import io.smallrye.mutiny.Multi;
+
+/**
+ * Goes on with a stream of events after a loss of its connection.
+ */
+public interface Resumption {
+
+    /**
+     * @return the last event ID that the replies so far have set, empty if they have reset it, {@code null} if there was none
+     */
+    String lastEventId();
+
+    /**
+     * A reply has begun. Called on the caller's context.
+     *
+     * @param type of that reply, which further ones have too
+     * @param splitter finds its events
+     * @param events its events
+     * @return what is handed out in the place of the events
+     */
+    Multi<Object> begun(ResponseType<Multi<?>> type, EventSplitter splitter, Multi<Object> events);
+}

@@ -45,7 +45,8 @@ class InterfaceAddressTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = EmitterTest.app(OrdersClient.class, RootClient.class, NamespaceClient.class,
-            ConfiguredClient.class, Order.class)
+            ConfiguredClient.class, PartnerClient.class, Order.class)
+            .overrideRuntimeConfigKey("quarkus.dapr-invoke.allow-url-app-ids", "true")
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.api-token", "s3cret")
             .overrideConfigKey("quarkus.dapr-invoke.rest-client.configured.app-id", "stock")
             .overrideConfigKey("quarkus.dapr-invoke.rest-client.\"no.such.Client\".app-id", "x")
@@ -112,6 +113,15 @@ class InterfaceAddressTest {
         String get();
     }
 
+    @RegisterRestClient
+    @DaprService("http://partner.example:8080/api")
+    @Path("/x")
+    public interface PartnerClient {
+
+        @GET
+        String get();
+    }
+
     @RegisterRestClient(configKey = "configured", baseUri = "http://generated.example")
     @Path("/stock")
     public interface ConfiguredClient {
@@ -131,6 +141,10 @@ class InterfaceAddressTest {
     @Inject
     @RestClient
     NamespaceClient namespace;
+
+    @Inject
+    @RestClient
+    PartnerClient partner;
 
     @Inject
     @RestClient
@@ -209,6 +223,12 @@ class InterfaceAddressTest {
     void theConfigurationOfAnInterfaceWithoutTheAnnotation() {
         configured.get();
         assertCalled("GET /v1.0/invoke/stock/method/stock");
+    }
+
+    @Test
+    void aUrlInThePlaceOfAnAppId() {
+        partner.get();
+        assertCalled("GET /v1.0/invoke/http%3A%2F%2Fpartner.example%3A8080%2Fapi/method/x");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
 
+import org.eclipse.microprofile.rest.client.RestClientBuilder;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -32,8 +34,11 @@ import io.quarkiverse.daprinvoke.SidecarUnavailableException;
 import io.quarkiverse.daprinvoke.test.support.EmitterTest;
 import io.quarkiverse.daprinvoke.test.support.RawSidecar;
 import io.quarkiverse.daprinvoke.test.support.SharedSidecar;
+import io.quarkus.rest.client.reactive.runtime.RestClientBuilderImpl;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
 
 /**
  * A filter of the application cannot send a call elsewhere, whenever it runs: not even the last of all.
@@ -213,6 +218,19 @@ class LateFilterTest {
         sidecar.answer(RawSidecar.hangUp());
         assertThatThrownBy(last::get).isInstanceOf(SidecarUnavailableException.class);
         assertThat(sidecar.next().requestLine()).doesNotContain("HTTP").doesNotContain("s3cret");
+    }
+
+    /** The last thing of all that an application can do with a request. */
+    @Test
+    void aCustomizerOfTheRequestIsRefusedToo() {
+        for (Consumer<HttpClientRequest> made : List.<Consumer<HttpClientRequest>> of(
+                request -> request.putHeader("dapr-app-id", "evil"), request -> request.setURI("/v1.0/shutdown"),
+                request -> request.setHost("evil"), request -> request.setMethod(HttpMethod.valueOf("PURGE")))) {
+            Orders client = ((RestClientBuilderImpl) RestClientBuilder.newBuilder()).clientRequestCustomizer(made)
+                    .baseUri(URI.create("dapr://any")).build(Orders.class);
+            assertRefused(client::get);
+        }
+        assertNothingWasSent();
     }
 
     private void assertRefused(Runnable call) {

@@ -46,15 +46,19 @@ final class RequestRules {
     }
 
     /**
-     * @throws IllegalArgumentException if this is not the request to that target
+     * @throws IllegalArgumentException if this is not the request to that target, or somebody has set a header on it that may
+     *         not be sent
      */
     static void checkSame(Service service, ResolvedTarget target, HttpClientRequest request) {
         if (!request.getURI().equals(target.uri()) || !request.getMethod().equals(target.verb())
                 || !request.getHost().equalsIgnoreCase(service.baseUri().getHost())
                 || request.getPort() != service.sidecar().port()
                 || request.connection().isSsl() != service.sidecar().ssl()) {
-            throw new IllegalArgumentException("a filter that runs after the checks has changed its target. Give the filter a "
+            throw new IllegalArgumentException("what runs after the checks has changed its target. Give a filter that does so a "
                     + "priority below Integer.MAX_VALUE");
+        }
+        for (Map.Entry<String, String> header : request.headers()) {
+            checkHeader(header.getKey(), header.getValue());
         }
     }
 

@@ -63,8 +63,8 @@ class ArchitectureTest {
             entry("runtime.codec.Bytes", "Buffers of Vert.x can be joined and wrapped without a copy by those of Netty only"),
             entry("runtime.oidc.OidcToken", "quarkus-oidc-client has no public API that keeps a token until it expires; its own"
                     + " filters use this class"),
+            entry("runtime.restclient.ClientRequest", REST_CLIENT),
             entry("runtime.restclient.DaprServiceListener", REST_CLIENT),
-            entry("runtime.restclient.ServiceCall", REST_CLIENT),
             entry("runtime.sidecar.EventLoops", "Vert.x has no public API for the event loop of a context, for a client that"
                     + " belongs to no verticle, and for the request of a web client, by which a call is cancelled"),
             entry("runtime.sidecar.HttpCodec", "Only the codec knows where a response ends and what comes behind it"),

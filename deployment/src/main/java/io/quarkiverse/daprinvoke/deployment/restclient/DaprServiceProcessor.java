@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 import jakarta.enterprise.inject.spi.DeploymentException;
 
@@ -144,8 +143,8 @@ class DaprServiceProcessor {
     @BuildStep
     @Consume(EmittersStartedBuildItem.class)
     @Record(RUNTIME_INIT)
-    ServiceStartBuildItem startServices(List<DaprServiceBuildItem> services, CombinedIndexBuildItem combinedIndex,
-            BeanContainerBuildItem beanContainer, DaprServiceRecorder recorder) {
+    ServiceStartBuildItem startServices(List<DaprServiceBuildItem> services, BeanContainerBuildItem beanContainer,
+            DaprServiceRecorder recorder) {
         if (services.isEmpty()) {
             return null;
         }
@@ -153,15 +152,7 @@ class DaprServiceProcessor {
         for (DaprServiceBuildItem service : services) {
             definitions.add(definition(service.getType(), service.getConfigKey(), service.getAppId()));
         }
-        recorder.start(beanContainer.getValue(), definitions, hasWriters(combinedIndex.getIndex()));
+        recorder.start(beanContainer.getValue(), definitions);
         return new ServiceStartBuildItem("dapr-invoke-services");
-    }
-
-    /** What is between an interface and the request and may add headers to it, apart from what extensions bring along. */
-    private static boolean hasWriters(IndexView index) {
-        return Stream.of(ServiceDotNames.WRITER_INTERCEPTOR, ServiceDotNames.MESSAGE_BODY_WRITER)
-                .flatMap(type -> index.getAllKnownImplementations(type).stream())
-                .map(type -> type.name().toString())
-                .anyMatch(name -> !name.startsWith("io.quarkus.") && !name.startsWith("org.jboss.resteasy."));
     }
 }

@@ -17,9 +17,6 @@ final class ServiceDotNames {
             .createSimple("io.quarkus.rest.client.reactive.ClientRedirectHandler");
     static final DotName HTTP_METHOD = DotName.createSimple("jakarta.ws.rs.HttpMethod");
 
-    static final DotName WRITER_INTERCEPTOR = DotName.createSimple("jakarta.ws.rs.ext.WriterInterceptor");
-    static final DotName MESSAGE_BODY_WRITER = DotName.createSimple("jakarta.ws.rs.ext.MessageBodyWriter");
-
     private ServiceDotNames() {
     }
 }

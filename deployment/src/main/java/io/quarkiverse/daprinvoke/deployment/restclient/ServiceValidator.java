@@ -1,7 +1,8 @@
 package io.quarkiverse.daprinvoke.deployment.restclient;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationTarget;
@@ -21,14 +22,15 @@ import io.quarkiverse.daprinvoke.runtime.request.TargetTemplate;
 final class ServiceValidator {
 
     private final IndexView index;
-    private final List<String> faults = new ArrayList<>();
+    // Interfaces may have the same parent
+    private final Set<String> faults = new LinkedHashSet<>();
 
     ServiceValidator(IndexView index) {
         this.index = index;
     }
 
     List<String> faults() {
-        return faults;
+        return List.copyOf(faults);
     }
 
     /**
@@ -69,6 +71,12 @@ final class ServiceValidator {
 
     /** Also for an interface that has its app ID from the configuration. */
     void validateMethods(ClassInfo type) {
+        for (DotName parent : type.interfaceNames()) {
+            ClassInfo inherited = index.getClassByName(parent);
+            if (inherited != null) {
+                validateMethods(inherited);
+            }
+        }
         for (MethodInfo method : type.methods()) {
             String place = type.name() + "#" + method.name();
             if (method.annotations(ServiceDotNames.URL).stream()

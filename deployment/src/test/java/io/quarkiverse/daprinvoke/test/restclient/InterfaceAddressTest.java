@@ -1,6 +1,7 @@
 package io.quarkiverse.daprinvoke.test.restclient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
@@ -237,5 +238,14 @@ class InterfaceAddressTest {
                 .build(OrdersClient.class);
         assertThat(client.find("8", null).id()).isEqualTo("7");
         assertCalled("GET " + INVOKE + "orders/8");
+    }
+
+    /** Whose calls would go to the application of the first. */
+    @Test
+    void aBuilderMakesOneClient() {
+        QuarkusRestClientBuilder builder = QuarkusRestClientBuilder.newBuilder().baseUri(URI.create("dapr://sidecar"));
+        builder.build(OrdersClient.class);
+        assertThatThrownBy(() -> builder.build(ConfiguredClient.class)).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(OrdersClient.class.getName());
     }
 }

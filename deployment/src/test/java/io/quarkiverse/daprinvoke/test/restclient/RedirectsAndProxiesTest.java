@@ -38,10 +38,13 @@ class RedirectsAndProxiesTest {
             .overrideRuntimeConfigKey("quarkus.rest-client.orders.proxy-address",
                     "127.0.0.1:" + SharedSidecar.other().port())
             .overrideRuntimeConfigKey("quarkus.rest-client.orders.headers.x-secret", "masked-by-the-application")
-            .overrideRuntimeConfigKey("quarkus.rest-client.logging.scope", "request-response")
+            // Which would log the bytes of requests
+            .overrideRuntimeConfigKey("quarkus.rest-client.logging.scope", "all")
+            .overrideRuntimeConfigKey("quarkus.log.category.\"io.netty.handler.logging\".level", "DEBUG")
             .overrideRuntimeConfigKey("quarkus.rest-client.logging.masked-headers", "X-Secret")
             .overrideRuntimeConfigKey("quarkus.log.category.\"org.jboss.resteasy.reactive.client.logging\".level", "DEBUG")
-            .setLogRecordPredicate(record -> record.getLoggerName().startsWith("org.jboss.resteasy.reactive.client"))
+            .setLogRecordPredicate(record -> record.getLoggerName().startsWith("org.jboss.resteasy.reactive.client")
+                    || record.getLoggerName().startsWith("io.netty.handler.logging"))
             .assertLogRecords(records -> {
                 assertThat(records).anyMatch(record -> record.getMessage().contains("dapr-api-token")
                         || record.getMessage().contains("Headers"));

@@ -3,7 +3,6 @@ package io.quarkiverse.daprinvoke.runtime.config;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -11,9 +10,10 @@ import java.util.TreeSet;
 import org.eclipse.microprofile.config.Config;
 
 import io.smallrye.config.NameIterator;
+import io.smallrye.config.SmallRyeConfig;
 
 /**
- * The configuration of one REST Client interface, under any of its names. The first name that has a value wins.
+ * The configuration of one REST Client interface, under any of its names.
  *
  * @param names the key of the client, and the name of its interface
  */
@@ -53,16 +53,11 @@ public record ServiceProperties(Config config, List<String> names) {
     }
 
     /**
-     * @throws NoSuchElementException if it has an expression without a value
+     * @param problems what is wrong with it is added here
+     * @return the value, from the source with the highest ordinal, under any name and in any spelling
      */
-    public Optional<String> value(String key) {
-        for (String name : spellings(key)) {
-            Optional<String> value = PropertyReader.text(config, name);
-            if (value.isPresent()) {
-                return value;
-            }
-        }
-        return Optional.empty();
+    public Optional<String> value(String key, List<String> problems) {
+        return new PropertyReader(config.unwrap(SmallRyeConfig.class), null, problems).value(String.class, spellings(key));
     }
 
     private List<String> spellings(String key) {

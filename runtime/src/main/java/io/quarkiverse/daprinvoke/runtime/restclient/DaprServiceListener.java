@@ -4,9 +4,13 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
+import jakarta.ws.rs.ext.MessageBodyWriter;
+import jakarta.ws.rs.ext.WriterInterceptor;
+
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
 import org.eclipse.microprofile.rest.client.spi.RestClientListener;
+import org.jboss.resteasy.reactive.client.api.LoggingScope;
 import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
 
 import io.quarkiverse.daprinvoke.internal.RequestHeaders;
@@ -22,12 +26,23 @@ import io.vertx.core.http.HttpClientOptions;
  */
 public final class DaprServiceListener implements RestClientListener {
 
+    /** The property of a builder that has made such a client. */
+    private static final String MADE = DaprServiceListener.class.getName();
+
     @Override
     public void onNewClient(Class<?> type, RestClientBuilder builder) {
+        Object other = builder.getConfiguration().getProperty(MADE);
+        if (other != null) {
+            // It would send the calls of this one there, too
+            throw new IllegalStateException(
+                    "A builder that has made a client of " + other + ", whose calls go through the Dapr "
+                            + "sidecar, cannot make another one: use a new builder for " + type.getName());
+        }
         InstanceHandle<DaprServices> services = Arc.container().instance(DaprServices.class);
         // Other implementations of MicroProfile REST Client ask the same listeners
         Service service = services.isAvailable() && builder instanceof RestClientBuilderImpl ? services.get().of(type) : null;
         if (service != null) {
+            builder.property(MADE, type.getName());
             configure((RestClientBuilderImpl) builder, service);
         }
     }
@@ -38,20 +53,44 @@ public final class DaprServiceListener implements RestClientListener {
         if (service.sidecar().ssl()) {
             service.client().tls().ifPresent(builder::tlsConfiguration);
         }
-        builder.clientOptionsCustomizer(options -> configure(options, service));
+        builder.clientOptionsCustomizer(options -> {
+            configure(options, service);
+            // Only now has everything been registered
+            if (builder.getConfiguration().getInstances().stream().anyMatch(DaprServiceListener::mayAddHeaders)) {
+                // Before all others, so around them
+                builder.register(new WrittenHeaders(), Integer.MIN_VALUE);
+            }
+        });
         builder.clientRequestCustomizer(ServiceCall::connected);
         // After all others, so that it sees what they made of the request
         builder.register(new ServiceFilter(service), Integer.MAX_VALUE);
-        if (service.withWriters()) {
-            // Before all others, so around them
-            builder.register(new WrittenHeaders(), Integer.MIN_VALUE);
-        }
         builder.register(new SidecarErrorMapper(service.allStatuses()));
         builder.property(QuarkusRestClientProperties.LOGGING_MASKED_HEADERS, masked(builder));
+        if (logsBytes(builder)) {
+            // In which nothing is masked
+            builder.property(QuarkusRestClientProperties.LOGGING_SCOPE, LoggingScope.REQUEST_RESPONSE);
+        }
+    }
+
+    private static boolean logsBytes(RestClientBuilderImpl builder) {
+        Object scope = builder.getConfiguration().getProperty(QuarkusRestClientProperties.LOGGING_SCOPE);
+        return scope != null ? scope == LoggingScope.ALL
+                : ConfigProvider.getConfig().getOptionalValue("quarkus.rest-client.logging.scope", String.class)
+                        .filter("all"::equalsIgnoreCase).isPresent();
+    }
+
+    /** What writes the body comes after all filters. That of extensions adds nothing. */
+    private static boolean mayAddHeaders(Object component) {
+        String name = component.getClass().getName();
+        return (component instanceof WriterInterceptor || component instanceof MessageBodyWriter<?>)
+                && !name.startsWith("io.quarkus.") && !name.startsWith("org.jboss.resteasy.");
     }
 
     private static void configure(HttpClientOptions options, Service service) {
         service.client().configure(options);
+        if (service.sidecar().ssl()) {
+            service.client().secure(options);
+        }
         // It would be given the token
         options.setProxyOptions(null);
     }

@@ -8,7 +8,7 @@ import io.quarkus.runtime.annotations.Recorder;
 @Recorder
 public class DaprServiceRecorder {
 
-    public void start(BeanContainer beans, List<ServiceDefinition> definitions, boolean withWriters) {
-        beans.beanInstance(DaprServices.class).start(definitions, withWriters);
+    public void start(BeanContainer beans, List<ServiceDefinition> definitions) {
+        beans.beanInstance(DaprServices.class).start(definitions);
     }
 }

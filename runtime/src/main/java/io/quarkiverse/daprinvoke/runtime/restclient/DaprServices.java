@@ -58,16 +58,15 @@ public class DaprServices {
     /**
      * After the emitters have been started.
      *
-     * @param withWriters whether the application has interceptors or body writers, which may add headers
      * @throws ConfigurationException if clients are wrongly configured; it names all problems
      */
-    void start(List<ServiceDefinition> definitions, boolean withWriters) {
+    void start(List<ServiceDefinition> definitions) {
         Config config = ConfigProvider.getConfig();
         List<String> problems = new ArrayList<>();
         Map<String, Service> started = new LinkedHashMap<>();
         for (ServiceDefinition definition : definitions) {
-            Service service = service(definition, withWriters, config, problems);
-            if (service != null && !callsAnotherUrl(definition, service, config)) {
+            Service service = service(definition, config, problems);
+            if (service != null && !callsAnotherUrl(definition, service, config, problems)) {
                 started.put(definition.getInterfaceName(), service);
             }
         }
@@ -87,10 +86,15 @@ public class DaprServices {
         services = started;
     }
 
-    private Service service(ServiceDefinition definition, boolean withWriters, Config config, List<String> problems) {
+    private Service service(ServiceDefinition definition, Config config, List<String> problems) {
         ServiceProperties properties = new ServiceProperties(config, definition.names());
         try {
-            Optional<String> configured = properties.value(APP_ID);
+            int before = problems.size();
+            Optional<String> configured = properties.value(APP_ID, problems);
+            String statuses = properties.value(STATUS_EXCEPTIONS, problems).orElse("sidecar");
+            if (problems.size() > before) {
+                return null;
+            }
             if (configured.isEmpty() && definition.getAppId() == null) {
                 throw new IllegalArgumentException("it is empty");
             }
@@ -100,13 +104,12 @@ public class DaprServices {
                 throw new IllegalArgumentException("the app ID of an interface has no placeholders");
             }
             emitters.appIds().check(appId, emitters.appIds().ofAll());
-            String statuses = properties.value(STATUS_EXCEPTIONS).orElse("sidecar");
             if (!statuses.equals("sidecar") && !statuses.equals("all")) {
                 problems.add(properties.property(STATUS_EXCEPTIONS) + " must be sidecar or all");
                 return null;
             }
             return new Service(definition.getInterfaceName(), appId, emitters.appIds().ofAll(), client,
-                    statuses.equals("all"), withWriters, emitters.observers());
+                    statuses.equals("all"), emitters.observers());
         } catch (IllegalArgumentException | NoSuchElementException e) {
             problems.add("The app ID of " + definition.getInterfaceName() + " is invalid: " + e.getMessage() + ". Correct "
                     + (definition.getAppId() == null || properties.isSet(APP_ID) ? properties.property(APP_ID)
@@ -116,11 +119,15 @@ public class DaprServices {
     }
 
     /** As REST Client looks it up: by all names of the client. */
-    private static boolean callsAnotherUrl(ServiceDefinition definition, Service service, Config config) {
+    private static boolean callsAnotherUrl(ServiceDefinition definition, Service service, Config config,
+            List<String> problems) {
         String prefix = "quarkus.rest-client.\"" + definition.getInterfaceName() + "\".";
         for (String key : List.of("override-uri", "uri", "url")) {
             String url = config.getConfigValue(prefix + key).getValue();
-            if (url != null && !url.isEmpty() && !url.startsWith(NO_URL)) {
+            if (url != null && url.isEmpty() && key.equals("url")) {
+                problems.add("The " + key + " in the configuration of " + definition.getInterfaceName() + " is empty, so REST "
+                        + "Client has no URL: remove quarkus.rest-client.\"" + definition.names().get(0) + "\"." + key);
+            } else if (url != null && !url.isEmpty() && !url.startsWith(NO_URL)) {
                 LOG.infof("%s calls the %s of its configuration, and not the app ID %s through the Dapr sidecar. Remove %s to "
                         + "call the latter", definition.getInterfaceName(), key, service.appId(),
                         "quarkus.rest-client.\"" + definition.names().get(0) + "\"." + key);

@@ -7,6 +7,7 @@ import java.util.Set;
 
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.RuntimeDelegate;
 import jakarta.ws.rs.ext.RuntimeDelegate.HeaderDelegate;
@@ -22,6 +23,9 @@ final class RequestRules {
 
     /** Headers that may be sent, and that each call has. */
     private static final Set<String> OF_EVERY_CALL = Set.of(HttpHeaders.ACCEPT, HttpHeaders.USER_AGENT);
+
+    private static final String CHANGED = "what runs after the checks has changed its target. Give a filter that does so a "
+            + "priority below Integer.MAX_VALUE";
 
     private RequestRules() {
     }
@@ -46,6 +50,15 @@ final class RequestRules {
     }
 
     /**
+     * @throws IllegalArgumentException if this is not the request to that target
+     */
+    static void checkSame(ResolvedTarget target, String verb, String requestTarget) {
+        if (!requestTarget.equals(target.uri()) || !verb.equals(target.verb().name())) {
+            throw new IllegalArgumentException(CHANGED);
+        }
+    }
+
+    /**
      * @throws IllegalArgumentException if this is not the request to that target, or somebody has set a header on it that may
      *         not be sent
      */
@@ -54,8 +67,7 @@ final class RequestRules {
                 || !request.getHost().equalsIgnoreCase(service.baseUri().getHost())
                 || request.getPort() != service.sidecar().port()
                 || request.connection().isSsl() != service.sidecar().ssl()) {
-            throw new IllegalArgumentException("what runs after the checks has changed its target. Give a filter that does so a "
-                    + "priority below Integer.MAX_VALUE");
+            throw new IllegalArgumentException(CHANGED);
         }
         for (Map.Entry<String, String> header : request.headers()) {
             checkHeader(header.getKey(), header.getValue());
@@ -74,6 +86,15 @@ final class RequestRules {
                     checkHeader(header.getKey(), value instanceof String written ? written : text(value));
                 }
             }
+        }
+    }
+
+    /**
+     * @param type the content type of the body, {@code null} for none
+     */
+    static void checkMediaType(MediaType type) {
+        if (type != null) {
+            RequestHeaders.checkContentType(type.toString());
         }
     }
 

@@ -27,7 +27,6 @@ public final class Service {
     private final SidecarClient client;
     private final SidecarAddress sidecar;
     private final boolean allStatuses;
-    private final boolean withWriters;
     private final List<CallObserver> observers;
     private final ObservedEmitter whole;
     private final ResolvedTarget root;
@@ -38,17 +37,15 @@ public final class Service {
     /**
      * @param allowed the only app IDs that may be called, {@code null} for any
      * @param allStatuses whether all failures of status are those of this extension, and not only those of the sidecar
-     * @param withWriters whether the application has interceptors or body writers, which may add headers
      */
     Service(String interfaceName, String appId, AllowedAppIds allowed, SidecarClient client, boolean allStatuses,
-            boolean withWriters, List<CallObserver> observers) {
+            List<CallObserver> observers) {
         this.interfaceName = interfaceName;
         this.appId = appId;
         this.allowed = allowed;
         this.client = client;
         this.sidecar = client.configuredSidecar();
         this.allStatuses = allStatuses;
-        this.withWriters = withWriters;
         this.observers = observers;
         TargetTemplate template = TargetTemplate.of(sidecar.basePath(), appId, allowed, "/", "POST");
         this.whole = new ObservedEmitter(template, sidecar, observers);
@@ -75,10 +72,6 @@ public final class Service {
 
     boolean allStatuses() {
         return allStatuses;
-    }
-
-    boolean withWriters() {
-        return withWriters;
     }
 
     /**

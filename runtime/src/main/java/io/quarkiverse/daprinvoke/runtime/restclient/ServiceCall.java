@@ -2,18 +2,11 @@ package io.quarkiverse.daprinvoke.runtime.restclient;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BiConsumer;
 
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.MultivaluedMap;
 
-import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
-import org.jboss.resteasy.reactive.client.handlers.ClientRequestFilterRestHandler;
-import org.jboss.resteasy.reactive.client.impl.RestClientRequestContext;
-import org.jboss.resteasy.reactive.client.spi.ClientRestHandler;
 import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestContext;
 
 import io.quarkiverse.daprinvoke.DaprInvokeException;
@@ -36,10 +29,11 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 
 /**
- * One call of a client. It is checked twice: when the last filter has seen it, and again when it is sent, because nothing keeps
- * a filter of the application from being after that.
+ * One call of a client. It is checked when the last filter has seen it, or when further filters have, and again when it is
+ * sent,
+ * because customizers of the application may come between.
  */
-final class ServiceCall implements ClientRestHandler, BiConsumer<Object, Throwable> {
+final class ServiceCall {
 
     /** Where the context of the call keeps it. */
     private static final String KEY = ServiceCall.class.getName();
@@ -49,9 +43,8 @@ final class ServiceCall implements ClientRestHandler, BiConsumer<Object, Throwab
 
     private final Service service;
     private final ResteasyReactiveClientRequestContext context;
-    private final RestClientRequestContext request;
+    private final ClientRequest request;
     private final ObservedCall observed;
-    private final boolean filtersFollow;
     private ResolvedTarget target;
     private InFlightCalls.Entry inFlight;
     private long timer;
@@ -62,9 +55,8 @@ final class ServiceCall implements ClientRestHandler, BiConsumer<Object, Throwab
     private ServiceCall(Service service, ResteasyReactiveClientRequestContext context, ObservedCall observed) {
         this.service = service;
         this.context = context;
-        this.request = context.unwrap(RestClientRequestContext.class);
+        this.request = new ClientRequest(context);
         this.observed = observed;
-        this.filtersFollow = request.getHandlers()[request.getPosition()] instanceof ClientRequestFilterRestHandler;
     }
 
     /**
@@ -83,8 +75,9 @@ final class ServiceCall implements ClientRestHandler, BiConsumer<Object, Throwab
             throw e;
         }
         context.getContext().putLocal(KEY, call);
-        call.request.setAbortHandlerChain(beforeTheLast(call.request.getAbortHandlerChain(), call));
-        call.request.getResult().whenComplete(call);
+        call.request.lookAfterFurtherFilters(call::lookAgain);
+        call.request.whenItFails(call::failed);
+        call.request.whenItEnds((result, thrown) -> call.ended(thrown));
     }
 
     /** Of the current context, {@code null} if there is none. */
@@ -104,16 +97,10 @@ final class ServiceCall implements ClientRestHandler, BiConsumer<Object, Throwab
     }
 
     /** Its message repeats nothing of the request. */
-    private static InvalidInvocationTargetException refusal(Service service, String verb, IllegalArgumentException rule) {
+    private static InvalidInvocationTargetException refusal(Service service, String verb, RuntimeException rule) {
         return new InvalidInvocationTargetException(new InvocationTarget(service.appId(), "", verb),
-                "A call of " + service.interfaceName() + " is invalid: " + rule.getMessage());
-    }
-
-    private static ClientRestHandler[] beforeTheLast(ClientRestHandler[] chain, ClientRestHandler added) {
-        ClientRestHandler[] extended = Arrays.copyOf(chain, chain.length + 1);
-        extended[chain.length] = extended[chain.length - 1];
-        extended[chain.length - 1] = added;
-        return extended;
+                "A call of " + service.interfaceName() + " is invalid: "
+                        + (rule instanceof IllegalArgumentException ? rule.getMessage() : rule.getClass().getName()));
     }
 
     private void prepare(TargetTemplate template, String verb) {
@@ -123,7 +110,8 @@ final class ServiceCall implements ClientRestHandler, BiConsumer<Object, Throwab
         try {
             target = ResolvedTarget.encoded(template, service.root(), verb,
                     RequestRules.requestTarget(service, context));
-            RequestRules.checkHeaders(request.getRequestHeaders().getHeaders());
+            RequestRules.checkHeaders(request.headers());
+            RequestRules.checkMediaType(context.getMediaType());
         } catch (IllegalArgumentException e) {
             throw refusal(service, verb, e);
         }
@@ -137,32 +125,44 @@ final class ServiceCall implements ClientRestHandler, BiConsumer<Object, Throwab
     /** REST Client tells nobody of a call that is cancelled while it waits for a connection. */
     private void watch() {
         timer = context.getContext().owner().setTimer(WATCH_MILLIS, id -> {
-            if (request.isUserCanceled()) {
+            if (request.isCancelled()) {
                 observed.cancelled();
-            } else if (!mayBeSent && !request.getResult().isDone()) {
+            } else if (!mayBeSent && !request.hasEnded()) {
                 watch();
             }
         });
     }
 
-    /** There is a connection, and the request is going to be sent: its headers are still those of the call's context. */
-    static void connected(HttpClientRequest request) {
-        ServiceCall call = current();
-        if (call == null) {
-            // No filter has seen it
-            refuse(request);
-        } else {
-            call.send(request);
+    /** Filters of the application have run since. */
+    private void lookAgain() {
+        try {
+            RequestRules.checkSame(target, context.getMethod(), RequestRules.requestTarget(service, context));
+            RequestRules.checkHeaders(request.headers());
+            RequestRules.checkMediaType(context.getMediaType());
+        } catch (IllegalArgumentException e) {
+            failure = refusal(service, target.verb().name(), e);
+            throw new ProcessingException(failure.getMessage(), failure);
         }
+    }
+
+    /** There is a connection, and the request is going to be sent: its headers are still those of the call's context. */
+    static void connected(HttpClientRequest sent) {
+        ServiceCall call = current();
+        if (call == null || call.mayBeSent) {
+            giveBack(sent);
+            throw new IllegalStateException("The filter that begins the calls of this client has not seen this one");
+        }
+        call.send(sent);
     }
 
     private void send(HttpClientRequest sent) {
         try {
-            checkAgain(sent);
-        } catch (DaprInvokeException e) {
-            fail(e);
-            refuse(sent);
-            return;
+            checkSent(sent);
+        } catch (RuntimeException e) {
+            fail(e instanceof DaprInvokeException refused ? refused : refusal(service, target.verb().name(), e));
+            giveBack(sent);
+            // So that REST Client goes no further: over HTTP/2 it could write the request before it is reset
+            throw failure;
         }
         // Some of it may have been, from now on
         mayBeSent = true;
@@ -178,6 +178,15 @@ final class ServiceCall implements ClientRestHandler, BiConsumer<Object, Throwab
         sent.response().onFailure(cause -> transportFailure = cause);
     }
 
+    private void checkSent(HttpClientRequest sent) {
+        sent.setFollowRedirects(false);
+        if (service.client().isStopped()) {
+            throw failures().ofStop();
+        }
+        RequestRules.checkSame(service, target, sent);
+        RequestRules.checkHeaders(request.headers());
+    }
+
     /**
      * The body has been prepared, and with it the last headers have been set.
      *
@@ -188,67 +197,54 @@ final class ServiceCall implements ClientRestHandler, BiConsumer<Object, Throwab
             RequestRules.checkHeaders(headers);
         } catch (IllegalArgumentException e) {
             fail(refusal(service, target.verb().name(), e));
-            refuse(request.getHttpClientRequest());
+            // REST Client goes no further, because preparing the body has failed
+            giveBack(request.sent());
             throw failure;
         }
     }
 
-    /** What REST Client fails with later is not heard of. */
     private void fail(DaprInvokeException why) {
         failure = why;
-        request.getResult().completeExceptionally(new ProcessingException(why.getMessage(), why));
+        request.fail(why);
     }
 
     /** Nothing has been written, so the connection stays as it is. */
-    private static void refuse(HttpClientRequest request) {
+    private static void giveBack(HttpClientRequest unsent) {
         // Vert.x would log an error that nobody handles
-        request.exceptionHandler(any -> {
+        unsent.exceptionHandler(any -> {
         });
-        request.reset(SidecarCall.CANCEL);
-    }
-
-    private void checkAgain(HttpClientRequest sent) {
-        sent.setFollowRedirects(false);
-        if (service.client().isStopped()) {
-            throw failures().ofStop();
-        }
-        try {
-            RequestRules.checkSame(service, target, sent);
-            if (filtersFollow) {
-                RequestRules.checkHeaders(request.getRequestHeaders().getHeaders());
-            }
-        } catch (IllegalArgumentException e) {
-            throw refusal(service, target.verb().name(), e);
-        }
+        unsent.reset(SidecarCall.CANCEL);
     }
 
     private InvocationFailures failures() {
-        return new InvocationFailures(target.describe(), service.sidecar(), request.getVertxClientResponse(), mayBeSent,
+        return new InvocationFailures(target.describe(), service.sidecar(), request.response(), mayBeSent,
                 EarlierAttempts.NONE);
     }
 
-    /** The call has failed before its response was complete. Runs before the caller is told. */
-    @Override
-    public void handle(RestClientRequestContext failed) {
-        Throwable cause = failed.getThrowable() instanceof ProcessingException wrapped && wrapped.getCause() != null
-                ? wrapped.getCause()
-                : failed.getThrowable();
-        if (failure == null && isTransportFailure(cause)) {
+    /** Before its response was complete. Comes before the caller is told. */
+    private void failed(Throwable thrown) {
+        if (failure != null) {
+            return;
+        }
+        Throwable cause = unwrapped(thrown);
+        if (isTransportFailure(cause)) {
             Throwable said = transportFailure == null ? cause : transportFailure;
-            fail(said instanceof TimeoutException ? failures().ofTimeout(readTimeout(), false) : failures().ofClient(said));
+            fail(said instanceof TimeoutException ? failures().ofTimeout(request.readTimeout(), false)
+                    : failures().ofClient(said));
+        } else if (mayBeSent && request.response() == null && request.sent() != null) {
+            // The body cannot be written, and REST Client would keep the connection
+            giveBack(request.sent());
         }
     }
 
     /** Until there is a response, what fails after there is a connection may also be the body, which cannot be written. */
     private boolean isTransportFailure(Throwable cause) {
-        return transportFailure != null || (!mayBeSent || request.getVertxClientResponse() != null)
+        return transportFailure != null || (!mayBeSent || request.response() != null)
                 && (cause instanceof IOException || cause instanceof TimeoutException || cause instanceof VertxException);
     }
 
-    private Duration readTimeout() {
-        return request.getConfiguration().getProperty(QuarkusRestClientProperties.READ_TIMEOUT) instanceof Number millis
-                ? Duration.ofMillis(millis.longValue())
-                : Duration.ZERO;
+    private static Throwable unwrapped(Throwable thrown) {
+        return thrown instanceof ProcessingException && thrown.getCause() != null ? thrown.getCause() : thrown;
     }
 
     /** That the response stands for, with as much of its body as failures keep. */
@@ -256,17 +252,14 @@ final class ServiceCall implements ClientRestHandler, BiConsumer<Object, Throwab
         return failures().ofStatus(Buffer.buffer(body), complete);
     }
 
-    /** Puts the body of the response back that was read to look at it. */
-    void restore(InputStream body) {
-        request.setResponseEntityStream(body);
+    void restoreBody(InputStream body) {
+        request.restoreBody(body);
     }
 
-    /** The caller is told. */
-    @Override
-    public void accept(Object result, Throwable thrown) {
-        HttpClientResponse response = request.getVertxClientResponse();
-        if (thrown == null && response != null && !request.isRegisterBodyHandler()) {
-            // A stream, which the caller reads now
+    private void ended(Throwable thrown) {
+        HttpClientResponse response = request.response();
+        if (thrown == null && response != null && request.isStream()) {
+            // The caller reads it now
             response.end().onComplete(end -> end(null));
         } else {
             end(thrown);
@@ -274,6 +267,8 @@ final class ServiceCall implements ClientRestHandler, BiConsumer<Object, Throwab
     }
 
     private void end(Throwable thrown) {
+        // What follows may be called in the context of this call, and would keep it
+        context.getContext().removeLocal(KEY);
         if (inFlight != null) {
             inFlight.leave();
         }
@@ -281,18 +276,18 @@ final class ServiceCall implements ClientRestHandler, BiConsumer<Object, Throwab
             return;
         }
         context.getContext().owner().cancelTimer(timer);
-        int status = request.getResponseStatus();
+        int status = request.status();
         if (status > 0) {
             observed.status(status);
         }
-        if (request.isUserCanceled()) {
+        if (request.isCancelled()) {
             observed.cancelled();
         } else if (failure != null) {
             observed.failed(failure);
         } else if (thrown == null || status >= 300 && !(thrown instanceof DaprInvokeException)) {
             observed.completed();
         } else {
-            observed.failed(thrown instanceof ProcessingException && thrown.getCause() != null ? thrown.getCause() : thrown);
+            observed.failed(unwrapped(thrown));
         }
     }
 }

@@ -70,7 +70,7 @@ final class SidecarErrorMapper implements ResponseExceptionMapper<InvocationStat
         }
         try {
             byte[] head = body.readNBytes(MAX_BODY + 1);
-            call.restore(new SequenceInputStream(new ByteArrayInputStream(head), body));
+            call.restoreBody(new SequenceInputStream(new ByteArrayInputStream(head), body));
             return head;
         } catch (IOException e) {
             throw new ProcessingException(e);

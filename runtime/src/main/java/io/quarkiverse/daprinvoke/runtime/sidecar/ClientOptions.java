@@ -59,11 +59,7 @@ final class ClientOptions {
         options.setConnectTimeout(Math.toIntExact(config.connectTimeout().toMillis()));
         options.setMaxPoolSize(config.poolSize());
         configure(options, config);
-        tls(config, tls).ifPresent(found -> TlsConfigUtils.configure(options, found));
-        if (isHttp2(config)) {
-            // The TLS configuration may have switched it off
-            options.setUseAlpn(true);
-        }
+        secure(options, config, tls);
         return options;
     }
 
@@ -91,6 +87,18 @@ final class ClientOptions {
             options.getInitialSettings().setMaxHeaderListSize(MAX_HEADER_SIZE);
             // Large enough for all streams, so that a response that is not read does not block the others
             options.setHttp2ConnectionWindowSize(CONNECTION_WINDOW);
+            options.setUseAlpn(true);
+        }
+    }
+
+    /**
+     * Sets the TLS configuration, in the place of whatever the options have.
+     */
+    static void secure(HttpClientOptions options, DaprInvokeConfig config, TlsConfigurationRegistry tls) {
+        options.setTrustAll(false).setVerifyHost(true).setTrustOptions(null).setKeyCertOptions(null);
+        tls(config, tls).ifPresent(found -> TlsConfigUtils.configure(options, found));
+        if (isHttp2(config)) {
+            // The TLS configuration may have switched it off
             options.setUseAlpn(true);
         }
     }

@@ -127,6 +127,13 @@ public class SidecarClient {
     }
 
     /**
+     * Sets on the options of another client the TLS of clients that call a sidecar, and no other.
+     */
+    public void secure(HttpClientOptions options) {
+        ClientOptions.secure(options, config, tls);
+    }
+
+    /**
      * @return the TLS configuration of clients that call a sidecar
      */
     public Optional<TlsConfiguration> tls() {

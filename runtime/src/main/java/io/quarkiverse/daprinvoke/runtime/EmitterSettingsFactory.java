@@ -183,10 +183,8 @@ final class EmitterSettingsFactory {
         SidecarAddress sidecar = address.isEmpty() ? configuredSidecar : SidecarAddress.parse(address);
         TargetTemplate target = TargetTemplate.of(sidecar.basePath(), appId, allowed, methodName, httpVerb);
         return new EmitterSettings(sidecar, target, contentType.isEmpty() ? null : contentType, GzipThreshold.of(config, own),
-                timeout,
-                encoder(definition.getPayloadType()), requestValues, headers, query, propagated,
-                notFoundIsEmpty, retry,
-                new ObservedEmitter(target, sidecar, observers), new MissingValues(definition.getPlaces()), filters);
+                timeout, encoder(definition.getPayloadType()), requestValues, headers, query, propagated, notFoundIsEmpty,
+                retry, new ObservedEmitter(target, sidecar, observers), new MissingValues(definition.getPlaces()), filters);
     }
 
     private PayloadEncoder encoder(PayloadType type) {

@@ -21,7 +21,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * An application that streams what is larger than its heap. Each of its resources says how much came to the other side.
+ * An application that streams what is larger than its heap. Each of its resources says how much has arrived.
  */
 @jakarta.ws.rs.Path("/")
 public class Streaming {

@@ -35,7 +35,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * Forms reach the application byte for byte, whatever their names are, and it reads what was sent.
+ * Forms reach the application byte for byte, also with hostile names, and it reads what was sent.
  */
 @QuarkusTest
 class FormTest {

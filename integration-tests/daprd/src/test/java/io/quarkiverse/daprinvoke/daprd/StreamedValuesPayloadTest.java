@@ -27,7 +27,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.operators.multi.processors.UnicastProcessor;
 
 /**
- * The values of a streamed payload go through the sidecars one by one, whatever the format.
+ * The values of a streamed payload go through the sidecars one by one, in each format.
  */
 @QuarkusTest
 class StreamedValuesPayloadTest {

@@ -35,7 +35,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 
 /**
- * The values of a streamed reply go through the sidecars one by one, whatever the format.
+ * The values of a streamed reply go through the sidecars one by one, in each format.
  */
 @QuarkusTest
 class StreamedValuesTest {

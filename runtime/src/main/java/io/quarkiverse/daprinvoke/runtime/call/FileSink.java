@@ -14,8 +14,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.WriteStream;
 
 /**
- * Writes the body of a response to a temporary file as it arrives. The file becomes the caller's with the item. Whatever else
- * becomes of the call, the file is removed.
+ * Writes the body of a response to a temporary file as it arrives. The file becomes the caller's with the item. If the call has
+ * another outcome, the file is removed.
  */
 final class FileSink<R> implements ResponseSink {
 

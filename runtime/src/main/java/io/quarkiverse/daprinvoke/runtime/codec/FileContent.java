@@ -1,6 +1,5 @@
 package io.quarkiverse.daprinvoke.runtime.codec;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -75,7 +74,7 @@ final class FileContent {
         ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(CHUNK, length - position));
         while (bytes.hasRemaining()) {
             if (channel.read(bytes) < 0) {
-                throw new EOFException("The file became shorter while it was sent");
+                throw new BodyProblem("the file became shorter while it was sent");
             }
         }
         position += bytes.capacity();

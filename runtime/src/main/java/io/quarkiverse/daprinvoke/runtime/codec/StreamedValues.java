@@ -30,7 +30,7 @@ final class StreamedValues extends ResponseType<Multi<?>> {
 
     /**
      * Never the media type alone. The sidecar, daprd, would take the call for a stream of events: it would give every answer
-     * that content type, whatever it is, and between two sidecars it would make a 500 of each status that is not 2xx. It looks
+     * that content type, and between two sidecars it would make a 500 of each status that is not 2xx. It looks
      * for this exact value, so a second media type keeps it from that.
      */
     private static final String ACCEPT_EVENTS = EVENTS + ", */*;q=0.1";
@@ -117,7 +117,7 @@ final class StreamedValues extends ResponseType<Multi<?>> {
         String mediaType = mediaType(head);
         JsonValues json = this.json.get();
         if (hasNoBody(head)) {
-            // The status 204 says that there are no more events, whatever the last one was
+            // The status 204 says that there are no more events, also without the declared last one
             return new ValueStream<>(body, Bytes::array, StreamFormat.LINES.splitter(maximum), found -> readJson(json, found),
                     resumption != null && head.statusCode() == 204 ? null : stream);
         } else if (!mediaType.equals(EVENTS)) {

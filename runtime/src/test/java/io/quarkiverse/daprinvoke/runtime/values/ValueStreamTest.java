@@ -275,6 +275,22 @@ class ValueStreamTest {
         assertThat(body.outcome).isInstanceOf(IllegalArgumentException.class);
     }
 
+    /** An error as well, because nobody would be told the end otherwise. */
+    @Test
+    void failsIfThePredicateOfTheLastValueThrows() {
+        Body body = Body.of("\"1\"\n\"2\"\n");
+        subscribe(body.values(ReplyStream.endsWith(String.class, value -> {
+            throw new IllegalStateException("no luck");
+        })), 10).assertHasNotReceivedAnyItem().assertFailedWith(IllegalStateException.class, "no luck");
+        assertThat(body.outcome).hasMessage("no luck");
+
+        Body other = Body.of("\"1\"\n\"2\"\n");
+        subscribe(other.values(ReplyStream.endsWith(String.class, value -> {
+            throw new AssertionError("an error");
+        })), 10).assertHasNotReceivedAnyItem().assertFailedWith(AssertionError.class, "an error");
+        assertThat(other.outcome).hasMessage("an error");
+    }
+
     /** 3.17. */
     @Test
     void mayBeAskedForEverythingTwice() {

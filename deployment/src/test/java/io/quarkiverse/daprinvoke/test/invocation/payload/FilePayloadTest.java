@@ -3,7 +3,6 @@ package io.quarkiverse.daprinvoke.test.invocation.payload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -180,8 +179,7 @@ class FilePayloadTest {
             PayloadEncodingException failure = Calls.failure(PayloadEncodingException.class, Uni.createFrom()
                     .completionStage(call).onFailure(CompletionException.class).transform(Throwable::getCause));
             assertThat(failure).hasMessage("The streamed payload for POST archive/store failed, so the request was cut short: "
-                    + "java.io.EOFException")
-                    .cause().isExactlyInstanceOf(EOFException.class);
+                    + "the file became shorter while it was sent");
         }
         assertClosed(payload);
     }

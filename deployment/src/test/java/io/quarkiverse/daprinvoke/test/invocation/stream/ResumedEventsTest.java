@@ -461,7 +461,7 @@ class ResumedEventsTest {
         all.awaitCompletion(PATIENCE);
     }
 
-    /** The other side accepts each call, says that the next one may follow at once, and loses it. */
+    /** The sidecar accepts each call, says that the next one may follow at once, and loses it. */
     @Test
     void failsWithTheLastLossIfThereAreNoMoreEvents() {
         AssertSubscriber<ServerSentEvent<String>> all = begin(

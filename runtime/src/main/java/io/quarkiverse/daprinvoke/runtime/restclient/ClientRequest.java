@@ -37,14 +37,14 @@ final class ClientRequest {
         return request.getRequestHeaders().getHeaders();
     }
 
-    /**
-     * If further filters follow the current one, the look comes after the last of them, and before there is a connection.
-     */
-    void lookAfterFurtherFilters(Runnable look) {
+    /** After the current one. */
+    boolean hasFurtherFilters() {
+        return request.getHandlers()[request.getPosition()] instanceof ClientRequestFilterRestHandler;
+    }
+
+    /** The look comes after the last filter, and before there is a connection. */
+    void lookAfterFilters(Runnable look) {
         int position = request.getPosition();
-        if (!(request.getHandlers()[position] instanceof ClientRequestFilterRestHandler)) {
-            return;
-        }
         List<ClientRestHandler> handlers = new ArrayList<>(List.of(request.getHandlers()));
         for (int i = position; i < handlers.size(); i++) {
             if (handlers.get(i) instanceof ClientSendRequestHandler) {

@@ -69,8 +69,8 @@ final class RequestRules {
                 || request.connection().isSsl() != service.sidecar().ssl()) {
             throw new IllegalArgumentException(CHANGED);
         }
-        for (Map.Entry<String, String> header : request.headers()) {
-            checkHeader(header.getKey(), header.getValue());
+        if (!request.headers().isEmpty()) {
+            request.headers().forEach(header -> checkHeader(header.getKey(), header.getValue()));
         }
     }
 

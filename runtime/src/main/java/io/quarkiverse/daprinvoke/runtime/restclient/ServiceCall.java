@@ -75,7 +75,9 @@ final class ServiceCall {
             throw e;
         }
         context.getContext().putLocal(KEY, call);
-        call.request.lookAfterFurtherFilters(call::lookAgain);
+        if (call.request.hasFurtherFilters()) {
+            call.request.lookAfterFilters(call::lookAgain);
+        }
         call.request.whenItFails(call::failed);
         call.request.whenItEnds((result, thrown) -> call.ended(thrown));
     }
@@ -175,7 +177,7 @@ final class ServiceCall {
         }
         service.client().putToken(service.sidecar(), sent.headers());
         // Because what REST Client passes on says less
-        sent.response().onFailure(cause -> transportFailure = cause);
+        sent.response().onComplete(answer -> transportFailure = answer.cause());
     }
 
     private void checkSent(HttpClientRequest sent) {

@@ -1,0 +1,163 @@
+package io.quarkiverse.daprinvoke.test.restclient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.net.URI;
+import java.time.Duration;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.ext.WriterInterceptor;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.daprinvoke.DaprService;
+import io.quarkiverse.daprinvoke.InvalidInvocationTargetException;
+import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarClient;
+import io.quarkiverse.daprinvoke.test.support.EmitterTest;
+import io.quarkiverse.daprinvoke.test.support.RawSidecar;
+import io.quarkiverse.daprinvoke.test.support.SharedSidecar;
+import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import io.quarkus.test.QuarkusUnitTest;
+
+/**
+ * What an application can put between an interface and the request, apart from filters, is checked as well.
+ */
+class AroundTheFilterTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = EmitterTest.app(Orders.class, Payments.class, Bank.class)
+            .overrideRuntimeConfigKey("quarkus.dapr-invoke.api-token", "s3cret");
+
+    @DaprService("orders")
+    @Path("/orders")
+    public interface Orders {
+
+        @GET
+        String get();
+
+        @POST
+        String create(String order);
+    }
+
+    @DaprService("payments")
+    @Path("/payments")
+    public interface Payments {
+
+        @GET
+        String get();
+    }
+
+    @Path("/bank")
+    public interface Bank {
+
+        @GET
+        String get(@HeaderParam("X-Password") String password);
+    }
+
+    @Inject
+    SidecarClient client;
+
+    private final RawSidecar sidecar = SharedSidecar.get();
+    private final RawSidecar other = SharedSidecar.other();
+
+    @BeforeEach
+    void answer() {
+        sidecar.answer(RawSidecar.ok("sidecar"));
+        other.answer(RawSidecar.ok("other"));
+    }
+
+    private QuarkusRestClientBuilder builder() {
+        return QuarkusRestClientBuilder.newBuilder().baseUri(URI.create(other.url()));
+    }
+
+    @Test
+    void aCustomizerOfTheRequestCannotNameAnotherAppId() {
+        Orders orders = builder().httpClientRequestCustomizer(request -> request.putHeader("dapr-app-id", "evil"))
+                .build(Orders.class);
+        Throwable failure = catchThrowable(orders::get);
+        assertNothingButHarmless();
+        assertThat(failure).isInstanceOf(InvalidInvocationTargetException.class);
+    }
+
+    @Test
+    void norCredentialsThatNameOne() {
+        Orders orders = builder()
+                .httpClientRequestCustomizer(
+                        request -> request.putHeader("Authorization", "Basic ZGFwci1hcHAtaWQ6ZXZpbA=="))
+                .build(Orders.class);
+        Throwable failure = catchThrowable(orders::get);
+        assertNothingButHarmless();
+        assertThat(failure).isInstanceOf(InvalidInvocationTargetException.class);
+    }
+
+    @Test
+    void anInterceptorThatIsALambdaCannotNameAnotherAppId() {
+        Orders orders = builder().register((WriterInterceptor) context -> {
+            context.getHeaders().putSingle("dapr-app-id", "evil");
+            context.proceed();
+        }).build(Orders.class);
+        Throwable failure = catchThrowable(() -> orders.create("order"));
+        assertNothingButHarmless();
+        assertThat(failure).isInstanceOf(InvalidInvocationTargetException.class);
+    }
+
+    private void assertNothingButHarmless() {
+        while (sidecar.pending() > 0) {
+            RawSidecar.Request request = sidecar.next();
+            assertThat(request.headers()).as(request.requestLine())
+                    .noneMatch(header -> header.toLowerCase(java.util.Locale.ROOT).startsWith("dapr-app-id")
+                            || header.contains("ZGFwci1hcHAtaWQ6"));
+        }
+    }
+
+    @Test
+    void aBuilderThatIsUsedAgainForAnotherInterfaceDoesNotCallTheSidecar() {
+        QuarkusRestClientBuilder builder = builder();
+        builder.build(Orders.class);
+        Throwable failure = catchThrowable(() -> builder.build(Bank.class).get("pa55word"));
+        boolean leaked = sidecar.pending() > 0;
+        String line = leaked ? sidecar.next().requestLine() : "";
+        if (other.pending() > 0) {
+            other.next();
+        }
+        assertThat(leaked).as("%s %s", line, failure).isFalse();
+    }
+
+    @Test
+    void aBuilderThatIsUsedTwiceCountsEachCallOnce() {
+        QuarkusRestClientBuilder builder = builder();
+        builder.build(Orders.class);
+        Orders again;
+        try {
+            again = builder.build(Orders.class);
+        } catch (IllegalStateException e) {
+            return;
+        }
+        assertThat(again.get()).isEqualTo("sidecar");
+        sidecar.next();
+        Awaitility.await().atMost(Duration.ofSeconds(3))
+                .untilAsserted(() -> assertThat(client.inFlight().count()).isZero());
+    }
+
+    @Test
+    void aBuilderThatIsUsedForTwoServicesCallsEach() {
+        QuarkusRestClientBuilder builder = builder();
+        builder.build(Orders.class);
+        Payments payments;
+        try {
+            payments = builder.build(Payments.class);
+        } catch (IllegalStateException e) {
+            return;
+        }
+        assertThat(payments.get()).isEqualTo("sidecar");
+        assertThat(sidecar.next().requestLine()).contains("/invoke/payments/method/payments");
+    }
+}

@@ -1,0 +1,142 @@
+package io.quarkiverse.daprinvoke.test.restclient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.client.ClientRequestContext;
+import jakarta.ws.rs.client.ClientRequestFilter;
+
+import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.resteasy.reactive.client.api.ClientMultipartForm;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.daprinvoke.DaprService;
+import io.quarkiverse.daprinvoke.InvalidInvocationTargetException;
+import io.quarkiverse.daprinvoke.test.support.EmitterTest;
+import io.quarkiverse.daprinvoke.test.support.RawSidecar;
+import io.quarkiverse.daprinvoke.test.support.SharedSidecar;
+import io.quarkus.test.QuarkusUnitTest;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
+
+/**
+ * A call with a body of any kind that is refused after the last filter ends, is not sent, and leaves its connection to others.
+ */
+class RefusedUploadsTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = EmitterTest.app(Orders.class, Last.class)
+            .overrideRuntimeConfigKey("quarkus.rest-client.orders.connection-pool-size", "1")
+            .overrideRuntimeConfigKey("quarkus.rest-client.orders.read-timeout", "3000");
+
+    @Singleton
+    public static class Last implements ClientRequestFilter {
+
+        volatile Object value;
+
+        @Override
+        public void filter(ClientRequestContext context) {
+            if (value != null) {
+                context.getHeaders().putSingle("dapr-app-id", value);
+            }
+        }
+    }
+
+    @RegisterRestClient(configKey = "orders")
+    @RegisterProvider(value = Last.class, priority = Integer.MAX_VALUE)
+    @DaprService("orders")
+    @Path("/orders")
+    public interface Orders {
+
+        @POST
+        Uni<String> text(String text);
+
+        @POST
+        Uni<String> file(File file);
+
+        @POST
+        Uni<String> stream(InputStream in);
+
+        @POST
+        Uni<String> buffers(Multi<Buffer> buffers);
+
+        @POST
+        Uni<String> form(ClientMultipartForm form);
+    }
+
+    @Inject
+    @RestClient
+    Orders orders;
+
+    @Inject
+    Last last;
+
+    private final RawSidecar sidecar = SharedSidecar.get();
+
+    @Test
+    void ofEachKind() throws Exception {
+        sidecar.answer(RawSidecar.ok("done"));
+        File file = Files.createTempFile("refused", "").toFile();
+        file.deleteOnExit();
+        Files.writeString(file.toPath(), "file");
+        AtomicInteger subscribed = new AtomicInteger();
+        for (int i = 0; i < 2; i++) {
+            last.value = "evil";
+            assertRefused(orders.file(file));
+            assertRefused(orders.stream(new ByteArrayInputStream("stream".getBytes())));
+            assertRefused(orders.buffers(
+                    Multi.createFrom().item(Buffer.buffer("buffer")).onSubscription().invoke(subscribed::incrementAndGet)));
+            assertRefused(orders.form(ClientMultipartForm.create().attribute("a", "b", null)));
+            last.value = null;
+            assertThat(orders.text("harmless").await().atMost(Duration.ofSeconds(10))).isEqualTo("done");
+            assertThat(sidecar.next().text()).isEqualTo("harmless");
+            assertThat(sidecar.pending()).isZero();
+        }
+        assertThat(subscribed).hasValue(0);
+    }
+
+    private static void assertRefused(Uni<String> call) {
+        assertThat(catchThrowable(() -> call.await().atMost(Duration.ofSeconds(10))))
+                .isInstanceOf(InvalidInvocationTargetException.class);
+    }
+
+    @Test
+    void aHeaderThatCannotBeWrittenFailsTheCall() {
+        sidecar.answer(RawSidecar.ok("done"));
+        last.value = new Object() {
+            @Override
+            public String toString() {
+                throw new IllegalStateException("cannot be written");
+            }
+        };
+        Throwable failure = catchThrowable(() -> orders.text("x").await().atMost(Duration.ofSeconds(10)));
+        last.value = null;
+        assertThat(orders.text("harmless").await().atMost(Duration.ofSeconds(10))).isEqualTo("done");
+        sidecar.next();
+        assertThat(failure).isNotInstanceOf(io.smallrye.mutiny.TimeoutException.class);
+    }
+
+    @Test
+    void aFileNameAddsNoHeaderToItsPart() {
+        sidecar.answer(RawSidecar.ok("done"));
+        Throwable failure = catchThrowable(() -> orders.form(ClientMultipartForm.create().stringFileUpload("f",
+                "a\"\r\nX-Evil: 1", "content", "text/plain")).await().atMost(Duration.ofSeconds(10)));
+        String body = failure == null ? sidecar.next().text() : "";
+        assertThat(body).doesNotContain("\r\nX-Evil");
+    }
+}

@@ -1,0 +1,85 @@
+package io.quarkiverse.daprinvoke.test.restclient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.logging.LogRecord;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.logmanager.formatters.PatternFormatter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.daprinvoke.DaprService;
+import io.quarkiverse.daprinvoke.test.support.EmitterTest;
+import io.quarkiverse.daprinvoke.test.support.RawSidecar;
+import io.quarkiverse.daprinvoke.test.support.SharedSidecar;
+import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import io.quarkus.test.QuarkusUnitTest;
+
+/**
+ * No scope of REST Client's own log shows the token, nor what the application masks.
+ */
+class TokenInTheLogTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = EmitterTest.app(Orders.class)
+            .overrideRuntimeConfigKey("quarkus.dapr-invoke.api-token", "s3cret-t0ken")
+            .overrideRuntimeConfigKey("quarkus.rest-client.logging.scope", "all")
+            .overrideConfigKey("quarkus.log.min-level", "TRACE")
+            .overrideRuntimeConfigKey("quarkus.log.category.\"io.netty.handler.logging\".level", "TRACE")
+            .overrideRuntimeConfigKey("quarkus.log.category.\"org.jboss.resteasy.reactive.client.logging\".level", "DEBUG")
+            .setLogRecordPredicate(record -> true)
+            .assertLogRecords(records -> {
+                assertThat(records.stream().map(TokenInTheLogTest::text).filter(text -> text.contains("pa55word")
+                        && text.contains("Headers[")).toList())
+                        .as("records with what the builder masks").isEmpty();
+                assertThat(records.stream().map(TokenInTheLogTest::text)
+                        // The dump breaks lines after 16 bytes
+                        .filter(text -> text.contains("s3cret-t0ken")
+                                || text.replaceAll("(?s)\\|\\s+\\|[0-9a-f]{8}\\|[0-9a-f ]+\\|", "").contains("s3cret-t0ken"))
+                        .toList()).as("records with the token").isEmpty();
+            });
+
+    private static String text(LogRecord record) {
+        return new PatternFormatter("%c %s").format(record instanceof org.jboss.logmanager.ExtLogRecord ext ? ext
+                : org.jboss.logmanager.ExtLogRecord.wrap(record)) + Arrays.toString(record.getParameters());
+    }
+
+    @RegisterRestClient
+    @DaprService("orders")
+    @Path("/orders")
+    public interface Orders {
+
+        @GET
+        String get(@HeaderParam("X-Password") String password);
+    }
+
+    @Inject
+    @RestClient
+    Orders orders;
+
+    @Test
+    void ofAnInjectedClient() {
+        SharedSidecar.get().answer(RawSidecar.ok("done"));
+        assertThat(orders.get("harmless")).isEqualTo("done");
+        assertThat(SharedSidecar.get().next().header("dapr-api-token")).containsExactly("s3cret-t0ken");
+    }
+
+    @Test
+    void ofAClientThatMasksMore() {
+        SharedSidecar.get().answer(RawSidecar.ok("done"));
+        Orders client = QuarkusRestClientBuilder.newBuilder().baseUri(URI.create("http://unused"))
+                .loggingMaskedHeaders(Set.of("X-Password")).build(Orders.class);
+        assertThat(client.get("pa55word")).isEqualTo("done");
+        SharedSidecar.get().next();
+    }
+}

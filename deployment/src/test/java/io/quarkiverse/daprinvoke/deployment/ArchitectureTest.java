@@ -65,6 +65,7 @@ class ArchitectureTest {
                     + " filters use this class"),
             entry("runtime.restclient.ClientRequest", REST_CLIENT),
             entry("runtime.restclient.DaprServiceListener", REST_CLIENT),
+            entry("runtime.restclient.RequestRules", REST_CLIENT),
             entry("runtime.sidecar.EventLoops", "Vert.x has no public API for the event loop of a context, for a client that"
                     + " belongs to no verticle, and for the request of a web client, by which a call is cancelled"),
             entry("runtime.sidecar.HttpCodec", "Only the codec knows where a response ends and what comes behind it"),

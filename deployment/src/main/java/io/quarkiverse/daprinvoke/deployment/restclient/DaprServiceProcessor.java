@@ -69,7 +69,10 @@ class DaprServiceProcessor {
                     annotation == null ? null : annotation.value().asString()));
         }
         report(validator.faults());
-        warnOfUnused(candidates(index), withRestClient);
+        if (found.isEmpty()) {
+            // Otherwise the start does so, which knows all properties
+            warnOfUnused(candidates(index), withRestClient);
+        }
         services.produce(found.values());
     }
 

@@ -1,7 +1,10 @@
 package io.quarkiverse.daprinvoke.test.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.daprinvoke.DaprService;
 import io.quarkiverse.daprinvoke.test.support.EmitterTest;
+import io.quarkiverse.daprinvoke.test.support.RawSidecar;
 import io.quarkiverse.daprinvoke.test.support.SharedSidecar;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Multi;
@@ -36,6 +40,12 @@ class ObservedStreamTest {
         Multi<String> stream();
     }
 
+    private static final RawSidecar.Answer BEGIN = (request, out) -> {
+        out.write("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 100\r\n\r\na".getBytes());
+        out.flush();
+        return true;
+    };
+
     @Inject
     Notes notes;
 
@@ -51,28 +61,21 @@ class ObservedStreamTest {
 
     @Test
     void thatBreaksOff() throws Exception {
-        SharedSidecar.get().answer((request, out) -> {
-            out.write("HTTP/1.1 200 X\r\nContent-Type: text/plain\r\nContent-Length: 100\r\n\r\na".getBytes());
-            out.flush();
-            return false;
+        RawSidecar sidecar = SharedSidecar.get();
+        sidecar.answer(BEGIN);
+        CountDownLatch begun = new CountDownLatch(1);
+        orders.stream().subscribe().with(item -> begun.countDown(), failure -> {
         });
-        catchThrowable(() -> orders.stream().collect().asList().await().indefinitely());
-        assertThat(notes.take(7)).last().asString().startsWith("failed ");
+        assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+        sidecar.hangUpOnAll(false);
+        assertThat(notes.take(7)).last().isEqualTo("cancelled");
     }
 
     @Test
     void thatIsCancelled() throws Exception {
-        SharedSidecar.get().answer((request, out) -> {
-            out.write("HTTP/1.1 200 X\r\nContent-Type: text/plain\r\nContent-Length: 100\r\n\r\na".getBytes());
-            out.flush();
-            try {
-                Thread.sleep(3000);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            return false;
-        });
-        orders.stream().select().first(1).collect().asList().await().indefinitely();
+        SharedSidecar.get().answer(BEGIN);
+        assertThat(orders.stream().select().first(1).collect().asList().await().atMost(Duration.ofSeconds(30)))
+                .containsExactly("a");
         assertThat(notes.take(7)).last().isEqualTo("cancelled");
     }
 }

@@ -42,14 +42,23 @@ class ConfiguredUrlWinsTest {
             .overrideRuntimeConfigKey("quarkus.rest-client.\"" + NAME + "ByOverride\".override-uri",
                     SharedSidecar.other().url() + "/by-override")
             .overrideRuntimeConfigKey("quarkus.rest-client.not-made.url", "dapr://sidecar/" + NAME + "NotMade")
+            .overrideRuntimeConfigKey("quarkus.dapr-invoke.rest-client.\"typo\".app-id", "orders")
+            .overrideRuntimeConfigKey("quarkus.dapr-invoke.rest-client.not-made.app-id", "orders")
             .setLogRecordPredicate(record -> record.getLoggerName().equals("io.quarkiverse.daprinvoke"))
             .assertLogRecords(records -> {
                 List<String> lines = records.stream().map(new PatternFormatter("%p %s")::format).sorted().toList();
-                assertThat(lines).hasSize(5).allSatisfy(line -> assertThat(line).startsWith("INFO " + NAME)
-                        .contains(" of its configuration, and not the app ID orders through the Dapr sidecar. Remove ")
-                        .doesNotContain("127.0.0.1"));
+                assertThat(lines).hasSize(6).filteredOn(line -> line.startsWith("INFO")).hasSize(5)
+                        .allSatisfy(line -> assertThat(line).startsWith("INFO " + NAME)
+                                .contains(" of its configuration, and not the app ID orders through the Dapr sidecar. Remove ")
+                                .doesNotContain("127.0.0.1"));
                 assertThat(lines).anySatisfy(line -> assertThat(line).contains("ByKey calls the url ")
-                        .contains("Remove quarkus.rest-client.\"key\".url to call the latter"));
+                        .contains(
+                                "Remove quarkus.rest-client.\"key\".url, or the same under another name of the client, from "));
+                assertThat(lines)
+                        .contains("WARN These properties configure no interface whose calls go through the Dapr sidecar: "
+                                + "quarkus.dapr-invoke.rest-client.\"typo\".app-id, quarkus.dapr-invoke.rest-client.not-made.app-id. "
+                                + "Correct the name. The app-id of an interface without @DaprService must be set when the application "
+                                + "is built");
             });
 
     @Path("/x")

@@ -151,6 +151,18 @@ class InterfaceFailuresTest {
     }
 
     @Test
+    void aTokenThatTheSidecarRefuses() {
+        SharedSidecar.get().answer(RawSidecar.reply(401, "text/plain; charset=utf-8", "invalid api token\n"));
+        assertThatThrownBy(orders::get).isInstanceOfSatisfying(InvocationStatusException.class,
+                failure -> assertThat(failure.statusCode()).isEqualTo(401));
+
+        SharedSidecar.get().answer(RawSidecar.reply(401, "text/plain; charset=utf-8", "invalid api token of the shop"));
+        assertThatThrownBy(orders::get).isInstanceOfSatisfying(WebApplicationException.class,
+                failure -> assertThat(failure.getResponse().readEntity(String.class))
+                        .isEqualTo("invalid api token of the shop"));
+    }
+
+    @Test
     void anErrorOfTheApplication() {
         String body = "{\"message\":\"sold out\"," + "\"more\":\"" + "x".repeat(100_000) + "\"}";
         SharedSidecar.get().answer(RawSidecar.json(409, body));

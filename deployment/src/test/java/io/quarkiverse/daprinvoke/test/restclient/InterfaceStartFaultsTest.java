@@ -25,13 +25,15 @@ class InterfaceStartFaultsTest {
             + "called; add it there if it may";
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = FailingApp.start("Found 7 problems with REST clients:\n"
+    static final QuarkusUnitTest APP = FailingApp.start("Found 8 problems with REST clients:\n"
             + "quarkus.dapr-invoke.rest-client.\"allowed\".status-exceptions must be sidecar or all\n"
             + "The app ID of " + PLACE + "Configured is invalid: " + NOT_ALLOWED
             + ". Correct quarkus.dapr-invoke.rest-client.\"configured\".app-id\n"
             + "The app ID of " + PLACE + "Hostile is invalid: an app ID is a name, optionally followed by a dot and a "
             + "namespace, without white space, control characters and any of / \\ ? # % +. Correct its @DaprService, or set "
             + "quarkus.dapr-invoke.rest-client.\"" + PLACE + "Hostile\".app-id\n"
+            + "The url in the configuration of " + PLACE + "NoUrl is empty, so REST Client has no URL: remove "
+            + "quarkus.rest-client.\"no-url\".url\n"
             + "The app ID of " + PLACE + "NotAllowed is invalid: " + NOT_ALLOWED + ". Correct its @DaprService, or set "
             + "quarkus.dapr-invoke.rest-client.\"" + PLACE + "NotAllowed\".app-id\n"
             + "The app ID of " + PLACE
@@ -42,11 +44,12 @@ class InterfaceStartFaultsTest {
             + "quarkus.dapr-invoke.rest-client.\"" + PLACE + "Url\".app-id\n"
             + "The Dapr sidecar at unix:/tmp/dapr.socket listens on a Unix domain socket, which REST Client cannot connect to: "
             + "have it listen on a port, or inject emitters in place of interfaces with @DaprService",
-            Allowed.class, Configured.class, Hostile.class, NotAllowed.class, Unset.class, Url.class, Fine.class)
+            Allowed.class, Configured.class, Hostile.class, NoUrl.class, NotAllowed.class, Unset.class, Url.class, Fine.class)
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.endpoint", "unix:/tmp/dapr.socket")
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.allowed-app-ids", "orders")
             .overrideConfigKey("quarkus.dapr-invoke.rest-client.configured.app-id", "stock")
             .overrideConfigKey("quarkus.dapr-invoke.rest-client.allowed.status-exceptions", "some")
+            .overrideRuntimeConfigKey("quarkus.rest-client.no-url.url", "")
             .overrideConfigKey("tenant", "../evil");
 
     @RegisterRestClient(configKey = "allowed")
@@ -62,6 +65,15 @@ class InterfaceStartFaultsTest {
     @DaprService("orders")
     @Path("/")
     public interface Fine {
+
+        @GET
+        String get();
+    }
+
+    @RegisterRestClient(configKey = "no-url")
+    @DaprService("orders")
+    @Path("/")
+    public interface NoUrl {
 
         @GET
         String get();

@@ -52,16 +52,11 @@ final class EncodedTarget {
         // Most have none, and need no text of their own
         if (escaped) {
             String text = decoded(uri, start, end);
-            require(!isDots(text, 0, text.length()), RULE);
+            require(!TargetSyntax.isDots(text, 0, text.length()), RULE);
             require(text.chars().allMatch(c -> !Character.isISOControl(c) && "/\\?#%".indexOf(c) < 0), RULE);
         } else {
-            require(!isDots(uri, start, end), RULE);
+            require(!TargetSyntax.isDots(uri, start, end), RULE);
         }
-    }
-
-    private static boolean isDots(String text, int start, int end) {
-        int length = end - start;
-        return length > 0 && length <= 2 && text.charAt(start) == '.' && text.charAt(end - 1) == '.';
     }
 
     private static boolean isEscape(String text, int at, int end) {

@@ -131,13 +131,22 @@ final class TargetSyntax {
         int segment = start;
         for (int i = start; i <= path.length(); i++) {
             if (i == path.length() || path.charAt(i) == '/') {
-                int length = i - segment;
-                boolean last = i == path.length();
-                boolean dots = length > 0 && length <= 2 && path.charAt(segment) == '.' && path.charAt(i - 1) == '.';
-                require(!dots && (length > 0 || last), METHOD_RULE);
+                require(!isDots(path, segment, i) && (i > segment || i == path.length()), METHOD_RULE);
                 segment = i + 1;
             }
         }
+    }
+
+    /**
+     * Whether a segment is a dot segment, with or without parameters: servers that know those remove them first, and then see
+     * the dots.
+     */
+    static boolean isDots(CharSequence path, int start, int end) {
+        int i = start;
+        while (i < end && path.charAt(i) == '.') {
+            i++;
+        }
+        return i > start && i <= start + 2 && (i == end || path.charAt(i) == ';');
     }
 
     static void appendAppId(StringBuilder to, String text) {

@@ -2,17 +2,20 @@ package io.quarkiverse.daprinvoke.runtime.restclient;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.config.ConfigValue;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.daprinvoke.DaprService;
@@ -83,6 +86,7 @@ public class DaprServices {
         if (!started.isEmpty() && client.sendsTokenTo(client.configuredSidecar())) {
             client.warnOfPlainText();
         }
+        warnOfUnused(definitions, config);
         services = started;
     }
 
@@ -123,18 +127,32 @@ public class DaprServices {
             List<String> problems) {
         String prefix = "quarkus.rest-client.\"" + definition.getInterfaceName() + "\".";
         for (String key : List.of("override-uri", "uri", "url")) {
-            String url = config.getConfigValue(prefix + key).getValue();
-            if (url != null && url.isEmpty() && key.equals("url")) {
-                problems.add("The " + key + " in the configuration of " + definition.getInterfaceName() + " is empty, so REST "
-                        + "Client has no URL: remove quarkus.rest-client.\"" + definition.names().get(0) + "\"." + key);
-            } else if (url != null && !url.isEmpty() && !url.startsWith(NO_URL)) {
-                LOG.infof("%s calls the %s of its configuration, and not the app ID %s through the Dapr sidecar. Remove %s to "
-                        + "call the latter", definition.getInterfaceName(), key, service.appId(),
-                        "quarkus.rest-client.\"" + definition.names().get(0) + "\"." + key);
+            ConfigValue url = config.getConfigValue(prefix + key);
+            String property = "quarkus.rest-client.\"" + definition.names().get(0) + "\"." + key;
+            if (url.getValue() != null && url.getValue().isEmpty() && key.equals("url")) {
+                problems.add("The url in the configuration of " + definition.getInterfaceName() + " is empty, so REST Client "
+                        + "has no URL: remove " + property);
+            } else if (url.getValue() != null && !url.getValue().isEmpty() && !url.getValue().startsWith(NO_URL)) {
+                LOG.infof(
+                        "%s calls the %s of its configuration, and not the app ID %s through the Dapr sidecar. Remove %s, or the "
+                                + "same under another name of the client, from %s to call the latter",
+                        definition.getInterfaceName(),
+                        key, service.appId(), property, url.getSourceName());
                 return true;
             }
         }
         return false;
+    }
+
+    private static void warnOfUnused(List<ServiceDefinition> definitions, Config config) {
+        Set<String> names = new HashSet<>();
+        definitions.forEach(definition -> names.addAll(definition.names()));
+        Set<String> unused = ServiceProperties.unused(config, names);
+        if (!unused.isEmpty()) {
+            LOG.warnf("These properties configure no interface whose calls go through the Dapr sidecar: %s. Correct the name. "
+                    + "The app-id of an interface without @DaprService must be set when the application is built",
+                    String.join(", ", unused));
+        }
     }
 
     private void checkSidecar(List<String> problems) {

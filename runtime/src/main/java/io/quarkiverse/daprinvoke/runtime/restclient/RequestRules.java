@@ -12,6 +12,9 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.RuntimeDelegate;
 import jakarta.ws.rs.ext.RuntimeDelegate.HeaderDelegate;
 
+import org.jboss.resteasy.reactive.client.impl.multipart.QuarkusMultipartForm;
+import org.jboss.resteasy.reactive.client.impl.multipart.QuarkusMultipartFormDataPart;
+
 import io.quarkiverse.daprinvoke.internal.RequestHeaders;
 import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
 import io.vertx.core.http.HttpClientRequest;
@@ -96,6 +99,26 @@ final class RequestRules {
         if (type != null) {
             RequestHeaders.checkContentType(type.toString());
         }
+    }
+
+    /**
+     * REST Client writes the names of parts and files as they are, so that some would end the header of their part.
+     *
+     * @param body {@code null} for none
+     */
+    static void checkParts(Object body) {
+        if (body instanceof QuarkusMultipartForm form) {
+            for (QuarkusMultipartFormDataPart part : form) {
+                if (!isPlain(part.name()) || !isPlain(part.filename()) || !isPlain(part.mediaType())) {
+                    throw new IllegalArgumentException("names, file names and content types of the parts of a form hold no "
+                            + "control characters and no quotes");
+                }
+            }
+        }
+    }
+
+    private static boolean isPlain(String text) {
+        return text == null || text.chars().noneMatch(c -> Character.isISOControl(c) || c == '"');
     }
 
     /** In the form that is sent. */

@@ -114,6 +114,7 @@ final class ServiceCall {
                     RequestRules.requestTarget(service, context));
             RequestRules.checkHeaders(request.headers());
             RequestRules.checkMediaType(context.getMediaType());
+            RequestRules.checkParts(context.getEntity());
         } catch (IllegalArgumentException e) {
             throw refusal(service, verb, e);
         }
@@ -141,6 +142,7 @@ final class ServiceCall {
             RequestRules.checkSame(target, context.getMethod(), RequestRules.requestTarget(service, context));
             RequestRules.checkHeaders(request.headers());
             RequestRules.checkMediaType(context.getMediaType());
+            RequestRules.checkParts(context.getEntity());
         } catch (IllegalArgumentException e) {
             failure = refusal(service, target.verb().name(), e);
             throw new ProcessingException(failure.getMessage(), failure);
@@ -261,14 +263,14 @@ final class ServiceCall {
     private void ended(Throwable thrown) {
         HttpClientResponse response = request.response();
         if (thrown == null && response != null && request.isStream()) {
-            // The caller reads it now
-            response.end().onComplete(end -> end(null));
+            // The caller reads it now; a stream that does not come to its end may have been cancelled or broken off
+            response.end().onComplete(end -> end(null, end.failed()));
         } else {
-            end(thrown);
+            end(thrown, request.isCancelled());
         }
     }
 
-    private void end(Throwable thrown) {
+    private void end(Throwable thrown, boolean cancelled) {
         // What follows may be called in the context of this call, and would keep it
         context.getContext().removeLocal(KEY);
         if (inFlight != null) {
@@ -282,7 +284,7 @@ final class ServiceCall {
         if (status > 0) {
             observed.status(status);
         }
-        if (request.isCancelled()) {
+        if (cancelled) {
             observed.cancelled();
         } else if (failure != null) {
             observed.failed(failure);

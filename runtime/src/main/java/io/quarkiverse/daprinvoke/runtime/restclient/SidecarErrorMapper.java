@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 import jakarta.ws.rs.ProcessingException;
@@ -42,7 +43,7 @@ final class SidecarErrorMapper implements ResponseExceptionMapper<InvocationStat
 
     @Override
     public boolean handles(int status, MultivaluedMap<String, Object> headers) {
-        return status >= 300 && (allStatuses || status >= 400 && isJson(headers.getFirst("Content-Type")));
+        return status >= 300 && (allStatuses || (status == 401 || status >= 400 && isJson(headers.getFirst("Content-Type"))));
     }
 
     private static boolean isJson(Object contentType) {
@@ -56,17 +57,27 @@ final class SidecarErrorMapper implements ResponseExceptionMapper<InvocationStat
         if (call == null) {
             return null;
         }
-        byte[] body = response.getEntity() instanceof InputStream in ? peek(in, call) : new byte[0];
+        byte[] read = response.getEntity() instanceof InputStream in ? peek(in, call) : null;
+        byte[] body = read == null ? new byte[0] : read;
         InvocationStatusException failure = call.failure(Arrays.copyOf(body, Math.min(body.length, MAX_BODY)),
-                body.length <= MAX_BODY);
-        return allStatuses || failure.errorCode() != null ? failure : null;
+                read != null && read.length <= MAX_BODY);
+        return allStatuses || failure.errorCode() != null || failure.is(401) && refusesToken(body) ? failure : null;
     }
 
-    /** The mapper that follows gets the whole body. */
+    /** The one answer of the sidecar that is no JSON. */
+    private static boolean refusesToken(byte[] body) {
+        return new String(body, StandardCharsets.US_ASCII).strip().equals("invalid api token");
+    }
+
+    /**
+     * The mapper that follows gets the whole body.
+     *
+     * @return {@code null} if it cannot be read here
+     */
     private static byte[] peek(InputStream body, ServiceCall call) {
         if (!body.markSupported() && Context.isOnEventLoopThread()) {
             // What is still being received would block it
-            return new byte[0];
+            return null;
         }
         try {
             byte[] head = body.readNBytes(MAX_BODY + 1);

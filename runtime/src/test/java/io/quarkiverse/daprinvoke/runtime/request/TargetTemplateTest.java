@@ -66,7 +66,7 @@ class TargetTemplateTest {
     @ParameterizedTest
     @ValueSource(strings = { "../../../shutdown", "../../../secrets/vault/key", "../../../state/s", "admin/../public", ".",
             "..", "x/.", "x/..", "/..", "/.", "a//b", "//foo", "%2e%2e/%2e%2e/x", "a%2Fb", "a%zzb", "100%", "a#b", "a\\b",
-            "..\\..\\x", "a\u0000b", "a\r\nb", "a\u001Fb", "a\u007Fb", "./x?y", "a/../?q" })
+            "..\\..\\x", "a\u0000b", "a\r\nb", "a\u001Fb", "a\u007Fb", "./x?y", "a/../?q", "..;", "a/..;x=1/b", ".;x" })
     void refusesMethodNamesThatMayMeanSomethingElseToTheSidecar(String methodName) {
         assertThatIllegalArgumentException().isThrownBy(() -> TargetTemplate.of("", "a", methodName, "POST"))
                 .withMessage(TargetSyntax.METHOD_RULE);

@@ -1,0 +1,4 @@
+/**
+ * An application that the cases of others are tried on.
+ */
+package io.quarkiverse.daprinvoke.torture;

@@ -18,6 +18,7 @@ record Endpoint(String path, String title, String alone, String byHand) {
 
     static final Endpoint REQUEST = reactive("/request", "RequestEmitter.request");
     static final Endpoint REST_CLIENT = reactive("/rest-client", "Quarkus REST Client");
+    static final Endpoint THROUGH_DAPR = reactive("/rest-client/through-dapr", "Quarkus REST Client, @DaprService");
     static final Endpoint REQUEST_AND_AWAIT = blocking("/request", "Blocking: RequestEmitter.requestAndAwait");
 
     static final List<Endpoint> REACTIVE = List.of(
@@ -27,7 +28,7 @@ record Endpoint(String path, String title, String alone, String byHand) {
             reactive("/http-client", "Vert.x HttpClient, shared"),
             reactive("/web-client-per-event-loop", "Vert.x WebClient for each event loop"),
             REST_CLIENT,
-            reactive("/rest-client/through-dapr", "Quarkus REST Client, @DaprService"));
+            THROUGH_DAPR);
 
     static final List<Endpoint> ALL_BLOCKING = List.of(
             blocking(NOTHING, "Blocking: no call"),

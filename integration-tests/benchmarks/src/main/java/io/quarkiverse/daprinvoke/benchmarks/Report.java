@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 import io.quarkiverse.daprinvoke.benchmarks.Results.Case;
 
 /**
- * The tables of the results: the extension compared with other clients in every case, then all endpoints of each case.
+ * The tables of the results: the extension compared with other clients in every case, interfaces with and without the
+ * annotation, then all endpoints of each case.
  */
 final class Report {
 
@@ -43,6 +44,9 @@ final class Report {
                 summaryRow(summary, measuredCase, Endpoint.REQUEST_AND_AWAIT, null);
             }
         }
+        Tables.Table annotated = tables.table("An interface with @DaprService, compared with the same without it, less the "
+                + "endpoint without a call", "", "CPU", "CPU, all in", "allocated", "median latency, all in");
+        results.cases().forEach(measuredCase -> annotatedRow(annotated, measuredCase));
         results.cases().forEach(this::details);
         return tables;
     }
@@ -56,6 +60,15 @@ final class Report {
                         : cell(results.netRatio(measuredCase, endpoint, restClient, Measured::cpuMicros), 2),
                 restClient == null ? ""
                         : cell(results.netRatio(measuredCase, endpoint, restClient, Measured::bytesPerCall), 2));
+    }
+
+    private void annotatedRow(Tables.Table table, Case measuredCase) {
+        String without = Endpoint.REST_CLIENT.path();
+        table.row(measuredCase.describe(),
+                cell(results.netRatio(measuredCase, Endpoint.THROUGH_DAPR, without, Measured::cpuMicros), 2),
+                cell(results.ratio(measuredCase, Endpoint.THROUGH_DAPR, without, Measured::cpuMicros), 2),
+                cell(results.netRatio(measuredCase, Endpoint.THROUGH_DAPR, without, Measured::bytesPerCall), 2),
+                cell(results.ratio(measuredCase, Endpoint.THROUGH_DAPR, without, Measured::medianMicros), 2));
     }
 
     private void details(Case measuredCase) {

@@ -58,14 +58,13 @@ class DaprServiceProcessor {
         TreeMap<DotName, DaprServiceBuildItem> found = new TreeMap<>();
         for (ClassInfo type : candidates(index)) {
             AnnotationInstance annotation = type.declaredAnnotation(ServiceDotNames.DAPR_SERVICE);
-            String configKey = configKey(type);
             if (annotation != null) {
                 validator.validate(type, annotation, withRestClient);
-            } else if (!withRestClient || !isConfigured(type, configKey)) {
+            } else if (!withRestClient || !isConfigured(type)) {
                 continue;
             }
             validator.validateMethods(type);
-            found.put(type.name(), new DaprServiceBuildItem(type, configKey,
+            found.put(type.name(), new DaprServiceBuildItem(type,
                     annotation == null ? null : annotation.value().asString()));
         }
         report(validator.faults());
@@ -79,7 +78,7 @@ class DaprServiceProcessor {
     private static void warnOfUnused(Set<ClassInfo> clients, boolean withRestClient) {
         Set<String> names = new HashSet<>();
         if (withRestClient) {
-            clients.forEach(type -> names.addAll(definition(type, configKey(type), null).names()));
+            clients.forEach(type -> names.addAll(definition(type, null).names()));
         }
         Set<String> unused = ServiceProperties.unused(ConfigProvider.getConfig(), names);
         if (!unused.isEmpty()) {
@@ -88,8 +87,9 @@ class DaprServiceProcessor {
         }
     }
 
-    private static ServiceDefinition definition(ClassInfo type, String configKey, String appId) {
-        return new ServiceDefinition(type.name().toString(), configKey, appId);
+    private static ServiceDefinition definition(ClassInfo type, String appId) {
+        return new ServiceDefinition(type.name().toString(), registered(type, "configKey"), appId,
+                registered(type, "baseUri"));
     }
 
     private static Set<ClassInfo> candidates(IndexView index) {
@@ -104,14 +104,14 @@ class DaprServiceProcessor {
         return candidates;
     }
 
-    private static String configKey(ClassInfo type) {
+    private static String registered(ClassInfo type, String member) {
         AnnotationInstance registration = type.declaredAnnotation(ServiceDotNames.REGISTER_REST_CLIENT);
-        AnnotationValue key = registration == null ? null : registration.value("configKey");
-        return key == null || key.asString().isEmpty() ? null : key.asString();
+        AnnotationValue value = registration == null ? null : registration.value(member);
+        return value == null || value.asString().isEmpty() ? null : value.asString();
     }
 
-    private static boolean isConfigured(ClassInfo type, String configKey) {
-        return new ServiceProperties(ConfigProvider.getConfig(), definition(type, configKey, null).names())
+    private static boolean isConfigured(ClassInfo type) {
+        return new ServiceProperties(ConfigProvider.getConfig(), definition(type, null).names())
                 .isSet(DaprServices.APP_ID);
     }
 
@@ -153,7 +153,7 @@ class DaprServiceProcessor {
         }
         List<ServiceDefinition> definitions = new ArrayList<>();
         for (DaprServiceBuildItem service : services) {
-            definitions.add(definition(service.getType(), service.getConfigKey(), service.getAppId()));
+            definitions.add(definition(service.getType(), service.getAppId()));
         }
         recorder.start(beanContainer.getValue(), definitions);
         return new ServiceStartBuildItem("dapr-invoke-services");

@@ -44,7 +44,7 @@ final class RequestRules {
                 || base.getPort() != uri.getPort() || uri.getRawUserInfo() != null) {
             throw new IllegalArgumentException("it goes to the Dapr sidecar, whatever its parameters and filters say");
         }
-        if (uri.getRawPath().equals(base.getRawPath())) {
+        if (uri.getRawPath().equals(base.getRawPath()) && service.root().uri().equals(uri.getRawPath() + "/")) {
             // The sidecar wants the slash
             uri = URI.create(base + "/" + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()));
             context.setUri(uri);

@@ -36,10 +36,11 @@ public final class Service {
 
     /**
      * @param allowed the only app IDs that may be called, {@code null} for any
+     * @param basePath a path that comes before those of its methods, encoded, empty for none
      * @param allStatuses whether all failures of status are those of this extension, and not only those of the sidecar
      */
-    Service(String interfaceName, String appId, AllowedAppIds allowed, SidecarClient client, boolean allStatuses,
-            List<CallObserver> observers) {
+    Service(String interfaceName, String appId, String basePath, AllowedAppIds allowed, SidecarClient client,
+            boolean allStatuses, List<CallObserver> observers) {
         this.interfaceName = interfaceName;
         this.appId = appId;
         this.allowed = allowed;
@@ -51,7 +52,8 @@ public final class Service {
         this.whole = new ObservedEmitter(template, sidecar, observers);
         this.root = template.resolve(name -> null);
         String path = root.uri().substring(0, root.uri().length() - 1);
-        this.baseUri = URI.create((sidecar.ssl() ? "https://" : "http://") + sidecar.uriHost() + ":" + sidecar.port() + path);
+        this.baseUri = URI
+                .create((sidecar.ssl() ? "https://" : "http://") + sidecar.uriHost() + ":" + sidecar.port() + path + basePath);
     }
 
     public String interfaceName() {

@@ -12,17 +12,20 @@ public final class ServiceDefinition {
     private final String interfaceName;
     private final String configKey;
     private final String appId;
+    private final String baseUri;
 
     /**
      * @param interfaceName the name of its class
      * @param configKey the key of its configuration, {@code null} for none
      * @param appId the app ID of its annotation, not yet resolved, {@code null} if it has none
+     * @param baseUri the base URI of its declaration, not yet resolved, {@code null} if it has none; its path is kept
      */
     @RecordableConstructor
-    public ServiceDefinition(String interfaceName, String configKey, String appId) {
+    public ServiceDefinition(String interfaceName, String configKey, String appId, String baseUri) {
         this.interfaceName = interfaceName;
         this.configKey = configKey;
         this.appId = appId;
+        this.baseUri = baseUri;
     }
 
     public String getInterfaceName() {
@@ -35,6 +38,10 @@ public final class ServiceDefinition {
 
     public String getAppId() {
         return appId;
+    }
+
+    public String getBaseUri() {
+        return baseUri;
     }
 
     /**

@@ -78,7 +78,7 @@ class DaprServiceProcessor {
     private static void warnOfUnused(Set<ClassInfo> clients, boolean withRestClient) {
         Set<String> names = new HashSet<>();
         if (withRestClient) {
-            clients.forEach(type -> names.addAll(definition(type, null).names()));
+            clients.forEach(type -> names.addAll(names(type)));
         }
         Set<String> unused = ServiceProperties.unused(ConfigProvider.getConfig(), names);
         if (!unused.isEmpty()) {
@@ -87,9 +87,8 @@ class DaprServiceProcessor {
         }
     }
 
-    private static ServiceDefinition definition(ClassInfo type, String appId) {
-        return new ServiceDefinition(type.name().toString(), registered(type, "configKey"), appId,
-                registered(type, "baseUri"));
+    private static List<String> names(ClassInfo type) {
+        return ServiceDefinition.names(type.name().toString(), registered(type, "configKey"));
     }
 
     private static Set<ClassInfo> candidates(IndexView index) {
@@ -111,7 +110,7 @@ class DaprServiceProcessor {
     }
 
     private static boolean isConfigured(ClassInfo type) {
-        return new ServiceProperties(ConfigProvider.getConfig(), definition(type, null).names())
+        return new ServiceProperties(ConfigProvider.getConfig(), names(type))
                 .isSet(DaprServices.APP_ID);
     }
 
@@ -146,14 +145,16 @@ class DaprServiceProcessor {
     @BuildStep
     @Consume(EmittersStartedBuildItem.class)
     @Record(RUNTIME_INIT)
-    ServiceStartBuildItem startServices(List<DaprServiceBuildItem> services, BeanContainerBuildItem beanContainer,
-            DaprServiceRecorder recorder) {
+    ServiceStartBuildItem startServices(List<DaprServiceBuildItem> services, CombinedIndexBuildItem combinedIndex,
+            BeanContainerBuildItem beanContainer, DaprServiceRecorder recorder) {
         if (services.isEmpty()) {
             return null;
         }
         List<ServiceDefinition> definitions = new ArrayList<>();
         for (DaprServiceBuildItem service : services) {
-            definitions.add(definition(service.getType(), service.getAppId()));
+            ClassInfo type = service.getType();
+            definitions.add(new ServiceDefinition(type.name().toString(), registered(type, "configKey"), service.getAppId(),
+                    registered(type, "baseUri"), new ServicePaths(combinedIndex.getIndex()).endWithSlash(type)));
         }
         recorder.start(beanContainer.getValue(), definitions);
         return new ServiceStartBuildItem("dapr-invoke-services");

@@ -114,7 +114,8 @@ public class DaprServices {
                 problems.add(properties.property(STATUS_EXCEPTIONS) + " must be sidecar or all");
                 return null;
             }
-            return new Service(definition.getInterfaceName(), appId, basePath(definition, config), emitters.appIds().ofAll(),
+            return new Service(definition.getInterfaceName(), appId, basePath(definition, config),
+                    definition.isEndingWithSlash(), emitters.appIds().ofAll(),
                     client,
                     statuses.equals("all"), emitters.observers());
         } catch (IllegalArgumentException | NoSuchElementException e) {

@@ -48,6 +48,10 @@ final class RequestRules {
             // The sidecar wants the slash
             uri = URI.create(base + "/" + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()));
             context.setUri(uri);
+        } else if (uri.getRawPath().endsWith("/") && !service.endingWithSlash()) {
+            // It would be another target than the one that is declared, such as that of all orders in place of one
+            throw new IllegalArgumentException("the path of a call ends with a slash only if that of its method does: the last "
+                    + "path parameter is not empty");
         }
         return uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
     }

@@ -72,8 +72,7 @@ final class RequestRules {
     static void checkSame(Service service, ResolvedTarget target, HttpClientRequest request) {
         if (!request.getURI().equals(target.uri()) || !request.getMethod().equals(target.verb())
                 || !request.getHost().equalsIgnoreCase(service.baseUri().getHost())
-                || request.getPort() != service.sidecar().port()
-                || request.connection().isSsl() != service.sidecar().ssl()) {
+                || request.getPort() != service.sidecar().port()) {
             throw new IllegalArgumentException(CHANGED);
         }
         if (!request.headers().isEmpty()) {

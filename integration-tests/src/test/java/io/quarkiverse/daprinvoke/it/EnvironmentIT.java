@@ -12,16 +12,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,8 +28,6 @@ import com.sun.net.httpserver.HttpServer;
  * A packaged application, started with variables of a real environment, in each documented form of their names.
  */
 class EnvironmentIT {
-
-    private static final Pattern LISTENING = Pattern.compile("Listening on: (http://\\S+)");
 
     @ParameterizedTest
     @CsvSource({ "QUARKUS_DAPR_INVOKE_EMITTER__STOCK__METHOD_NAME", "QUARKUS_DAPR_INVOKE_EMITTER_STOCK_METHOD_NAME",
@@ -48,12 +41,13 @@ class EnvironmentIT {
             exchange.close();
         });
         sidecar.start();
-        Process application = start(
+        Process application = PackagedApplication.start(
                 Map.of(variable, "elsewhere/{item}", "QUARKUS_DAPR_INVOKE_EMITTER__STOCK__ALLOWED_APP_IDS_0_",
                         "orders", "DAPR_HTTP_PORT", String.valueOf(sidecar.getAddress().getPort())),
                 List.of());
         try (BufferedReader output = application.inputReader(StandardCharsets.UTF_8)) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(address(output) + "/checkout/stock/tea"))
+            HttpRequest request = HttpRequest
+                    .newBuilder(URI.create(PackagedApplication.address(output) + "/checkout/stock/tea"))
                     .header("Content-Type", "application/json").PUT(BodyPublishers.ofString("{\"quantity\":7}")).build();
 
             assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(204);
@@ -96,12 +90,12 @@ class EnvironmentIT {
 
     private static void assertDoesNotStart(Map<String, String> environment, List<String> properties, String problem)
             throws IOException, InterruptedException {
-        Process application = start(environment, properties);
+        Process application = PackagedApplication.start(environment, properties);
         try (BufferedReader output = application.inputReader(StandardCharsets.UTF_8)) {
             StringBuilder lines = new StringBuilder();
             for (String line = output.readLine(); line != null; line = output.readLine()) {
                 // One that starts would never end its output
-                assertThat(line).doesNotContainPattern(LISTENING);
+                assertThat(line).doesNotContainPattern(PackagedApplication.LISTENING);
                 lines.append(line).append('\n');
             }
             assertThat(lines).contains(problem);
@@ -110,34 +104,5 @@ class EnvironmentIT {
         } finally {
             application.destroyForcibly();
         }
-    }
-
-    private static Process start(Map<String, String> environment, List<String> properties) throws IOException {
-        Path nativeExecutable = Path.of(System.getProperty("native.image.path"));
-        boolean isNative = Files.exists(nativeExecutable);
-        List<String> command = new ArrayList<>();
-        command.add(isNative ? nativeExecutable.toString()
-                : Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Dquarkus.http.port=0");
-        command.addAll(properties);
-        if (!isNative) {
-            command.addAll(List.of("-jar", Path.of("target", "quarkus-app", "quarkus-run.jar").toString()));
-        }
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.contains("DAPR"));
-        builder.environment().putAll(environment);
-        return builder.start();
-    }
-
-    private static String address(BufferedReader output) throws IOException {
-        StringBuilder lines = new StringBuilder();
-        for (String line = output.readLine(); line != null; line = output.readLine()) {
-            Matcher matcher = LISTENING.matcher(line);
-            if (matcher.find()) {
-                return matcher.group(1);
-            }
-            lines.append(line).append('\n');
-        }
-        throw new AssertionError("The application has not started:\n" + lines);
     }
 }

@@ -13,15 +13,16 @@ import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig;
 import io.quarkiverse.daprinvoke.runtime.config.YamlParser;
 import io.quarkiverse.daprinvoke.runtime.filter.Filters;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarClient;
+import io.quarkiverse.daprinvoke.runtime.telemetry.CallObserver;
 import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.smallrye.config.SmallRyeConfig;
 import io.vertx.core.Vertx;
 
 /** Emitters as an application starts them, without an application. */
-final class StartedEmitters {
+public final class StartedEmitters {
 
-    static final TlsConfigurationRegistry NO_TLS = new TlsConfigurationRegistry() {
+    public static final TlsConfigurationRegistry NO_TLS = new TlsConfigurationRegistry() {
         @Override
         public Optional<TlsConfiguration> get(String name) {
             return Optional.empty();
@@ -45,9 +46,15 @@ final class StartedEmitters {
 
     static void start(Vertx vertx, SmallRyeConfig config, EmitterDefinition... definitions) {
         DaprInvokeConfig mapping = config.getConfigMapping(DaprInvokeConfig.class);
-        SidecarClient client = new SidecarClient(vertx, mapping, NO_TLS, config);
-        new Emitters(client, mapping, config, none(), none(), none(), List.of(), NO_FILTERS).start(List.of(definitions),
-                new YamlParser());
+        start(new SidecarClient(vertx, mapping, NO_TLS, config), config, List.of(), definitions);
+    }
+
+    public static Emitters start(SidecarClient client, SmallRyeConfig config, List<CallObserver> observers,
+            EmitterDefinition... definitions) {
+        Emitters emitters = new Emitters(client, config.getConfigMapping(DaprInvokeConfig.class), config, none(), none(),
+                none(), observers, NO_FILTERS);
+        emitters.start(List.of(definitions), new YamlParser());
+        return emitters;
     }
 
     static EmitterDefinition definition(String name, String appId, String methodName) {

@@ -10,24 +10,15 @@ import io.quarkus.builder.item.MultiBuildItem;
 public final class DaprServiceBuildItem extends MultiBuildItem {
 
     private final ClassInfo type;
-    private final String configKey;
     private final String appId;
 
-    DaprServiceBuildItem(ClassInfo type, String configKey, String appId) {
+    DaprServiceBuildItem(ClassInfo type, String appId) {
         this.type = type;
-        this.configKey = configKey;
         this.appId = appId;
     }
 
     public ClassInfo getType() {
         return type;
-    }
-
-    /**
-     * @return the key of its configuration, {@code null} for none
-     */
-    public String getConfigKey() {
-        return configKey;
     }
 
     /**

@@ -58,14 +58,13 @@ class DaprServiceProcessor {
         TreeMap<DotName, DaprServiceBuildItem> found = new TreeMap<>();
         for (ClassInfo type : candidates(index)) {
             AnnotationInstance annotation = type.declaredAnnotation(ServiceDotNames.DAPR_SERVICE);
-            String configKey = configKey(type);
             if (annotation != null) {
                 validator.validate(type, annotation, withRestClient);
-            } else if (!withRestClient || !isConfigured(type, configKey)) {
+            } else if (!withRestClient || !isConfigured(type)) {
                 continue;
             }
             validator.validateMethods(type);
-            found.put(type.name(), new DaprServiceBuildItem(type, configKey,
+            found.put(type.name(), new DaprServiceBuildItem(type,
                     annotation == null ? null : annotation.value().asString()));
         }
         report(validator.faults());
@@ -79,7 +78,7 @@ class DaprServiceProcessor {
     private static void warnOfUnused(Set<ClassInfo> clients, boolean withRestClient) {
         Set<String> names = new HashSet<>();
         if (withRestClient) {
-            clients.forEach(type -> names.addAll(definition(type, configKey(type), null).names()));
+            clients.forEach(type -> names.addAll(names(type)));
         }
         Set<String> unused = ServiceProperties.unused(ConfigProvider.getConfig(), names);
         if (!unused.isEmpty()) {
@@ -88,8 +87,8 @@ class DaprServiceProcessor {
         }
     }
 
-    private static ServiceDefinition definition(ClassInfo type, String configKey, String appId) {
-        return new ServiceDefinition(type.name().toString(), configKey, appId);
+    private static List<String> names(ClassInfo type) {
+        return ServiceDefinition.names(type.name().toString(), registered(type, "configKey"));
     }
 
     private static Set<ClassInfo> candidates(IndexView index) {
@@ -104,14 +103,14 @@ class DaprServiceProcessor {
         return candidates;
     }
 
-    private static String configKey(ClassInfo type) {
+    private static String registered(ClassInfo type, String member) {
         AnnotationInstance registration = type.declaredAnnotation(ServiceDotNames.REGISTER_REST_CLIENT);
-        AnnotationValue key = registration == null ? null : registration.value("configKey");
-        return key == null || key.asString().isEmpty() ? null : key.asString();
+        AnnotationValue value = registration == null ? null : registration.value(member);
+        return value == null || value.asString().isEmpty() ? null : value.asString();
     }
 
-    private static boolean isConfigured(ClassInfo type, String configKey) {
-        return new ServiceProperties(ConfigProvider.getConfig(), definition(type, configKey, null).names())
+    private static boolean isConfigured(ClassInfo type) {
+        return new ServiceProperties(ConfigProvider.getConfig(), names(type))
                 .isSet(DaprServices.APP_ID);
     }
 
@@ -146,14 +145,16 @@ class DaprServiceProcessor {
     @BuildStep
     @Consume(EmittersStartedBuildItem.class)
     @Record(RUNTIME_INIT)
-    ServiceStartBuildItem startServices(List<DaprServiceBuildItem> services, BeanContainerBuildItem beanContainer,
-            DaprServiceRecorder recorder) {
+    ServiceStartBuildItem startServices(List<DaprServiceBuildItem> services, CombinedIndexBuildItem combinedIndex,
+            BeanContainerBuildItem beanContainer, DaprServiceRecorder recorder) {
         if (services.isEmpty()) {
             return null;
         }
         List<ServiceDefinition> definitions = new ArrayList<>();
         for (DaprServiceBuildItem service : services) {
-            definitions.add(definition(service.getType(), service.getConfigKey(), service.getAppId()));
+            ClassInfo type = service.getType();
+            definitions.add(new ServiceDefinition(type.name().toString(), registered(type, "configKey"), service.getAppId(),
+                    registered(type, "baseUri"), new ServicePaths(combinedIndex.getIndex()).endWithSlash(type)));
         }
         recorder.start(beanContainer.getValue(), definitions);
         return new ServiceStartBuildItem("dapr-invoke-services");

@@ -15,6 +15,7 @@ final class ServiceDotNames {
     static final DotName URL = DotName.createSimple("io.quarkus.rest.client.reactive.Url");
     static final DotName CLIENT_REDIRECT_HANDLER = DotName
             .createSimple("io.quarkus.rest.client.reactive.ClientRedirectHandler");
+    static final DotName PATH = DotName.createSimple("jakarta.ws.rs.Path");
     static final DotName HTTP_METHOD = DotName.createSimple("jakarta.ws.rs.HttpMethod");
 
     private ServiceDotNames() {

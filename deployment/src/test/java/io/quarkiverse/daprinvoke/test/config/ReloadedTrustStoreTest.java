@@ -1,16 +1,22 @@
 package io.quarkiverse.daprinvoke.test.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
 
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.daprinvoke.DaprInvoke;
+import io.quarkiverse.daprinvoke.DaprService;
 import io.quarkiverse.daprinvoke.RequestEmitter;
 import io.quarkiverse.daprinvoke.SidecarUnavailableException;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarClient;
@@ -35,7 +41,7 @@ import io.vertx.core.Vertx;
 class ReloadedTrustStoreTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = EmitterTest.app(AllEventLoops.class)
+    static final QuarkusUnitTest APP = EmitterTest.app(AllEventLoops.class, Shop.class)
             .overrideRuntimeConfigKey("quarkus.vertx.event-loops-pool-size", "3")
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.endpoint", RenewedTlsSidecar.url())
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.tls-configuration-name", "sidecar")
@@ -43,6 +49,19 @@ class ReloadedTrustStoreTest {
             .overrideConfigKey("quarkus.tls.sidecar.trust-store.p12.password", TlsSidecar.PASSWORD)
             .overrideConfigKey("quarkus.tls.other.trust-store.p12.path", TlsSidecar.trustStore().toString())
             .overrideConfigKey("quarkus.tls.other.trust-store.p12.password", TlsSidecar.PASSWORD);
+
+    @RegisterRestClient
+    @DaprService("shop")
+    @Path("/m")
+    public interface Shop {
+
+        @GET
+        String get();
+    }
+
+    @Inject
+    @RestClient
+    Shop shop;
 
     @Inject
     Vertx vertx;
@@ -78,9 +97,11 @@ class ReloadedTrustStoreTest {
         assertThat(Calls.item(callOn(eventLoops.get(0)))).isEqualTo("ok");
         assertThat(Calls.item(callOn(eventLoops.get(1)))).isEqualTo("ok");
         assertThat(Calls.item(client.askHealth(client.configuredSidecar()))).isEqualTo(200);
+        assertThat(shop.get()).isEqualTo("ok");
 
         RenewedTlsSidecar.renew();
         Calls.failure(SidecarUnavailableException.class, callOn(eventLoops.get(0)));
+        assertThatThrownBy(shop::get).isInstanceOf(SidecarUnavailableException.class);
 
         RenewedTlsSidecar.trustTheSecond();
         // Which has nothing to do with the sidecar
@@ -92,5 +113,6 @@ class ReloadedTrustStoreTest {
             assertThat(Calls.item(callOn(eventLoop))).isEqualTo("ok");
         }
         assertThat(Calls.item(client.askHealth(client.configuredSidecar()))).isEqualTo(200);
+        assertThat(shop.get()).isEqualTo("ok");
     }
 }

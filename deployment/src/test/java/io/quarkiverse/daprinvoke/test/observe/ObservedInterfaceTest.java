@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.LogRecord;
 
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -15,6 +16,8 @@ import jakarta.ws.rs.WebApplicationException;
 
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -39,7 +42,17 @@ class ObservedInterfaceTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = EmitterTest.app(Notes.class, Orders.class, Narrow.class)
-            .overrideRuntimeConfigKey("quarkus.rest-client.narrow.connection-pool-size", "1");
+            .overrideRuntimeConfigKey("quarkus.rest-client.narrow.connection-pool-size", "1")
+            .overrideRuntimeConfigKey("quarkus.log.category.\"io.quarkiverse.daprinvoke\".level", "DEBUG")
+            .setLogRecordPredicate(record -> record.getLoggerName().equals("io.quarkiverse.daprinvoke"))
+            .assertLogRecords(records -> assertThat(records).extracting(ObservedInterfaceTest::text)
+                    .as("the call that was refused, with its verb")
+                    .anyMatch(line -> line.startsWith("GET shop/: InvalidInvocationTargetException in "))
+                    .noneMatch(line -> line.startsWith("POST shop/: ")));
+
+    private static String text(LogRecord record) {
+        return new PatternFormatter("%s").format(ExtLogRecord.wrap(record));
+    }
 
     @RegisterRestClient
     @DaprService("shop")

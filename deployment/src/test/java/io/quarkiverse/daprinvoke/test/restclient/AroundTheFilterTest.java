@@ -3,6 +3,10 @@ package io.quarkiverse.daprinvoke.test.restclient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
 import java.net.URI;
 import java.time.Duration;
 
@@ -11,6 +15,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyWriter;
 import jakarta.ws.rs.ext.WriterInterceptor;
 
 import org.awaitility.Awaitility;
@@ -33,7 +40,7 @@ import io.quarkus.test.QuarkusUnitTest;
 class AroundTheFilterTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = EmitterTest.app(Orders.class, Payments.class, Bank.class)
+    static final QuarkusUnitTest APP = EmitterTest.app(Orders.class, Payments.class, Bank.class, Writer.class)
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.api-token", "s3cret");
 
     @DaprService("orders")
@@ -104,6 +111,29 @@ class AroundTheFilterTest {
             context.getHeaders().putSingle("dapr-app-id", "evil");
             context.proceed();
         }).build(Orders.class);
+        Throwable failure = catchThrowable(() -> orders.create("order"));
+        assertNothingButHarmless();
+        assertThat(failure).isInstanceOf(InvalidInvocationTargetException.class);
+    }
+
+    public static class Writer implements MessageBodyWriter<String> {
+
+        @Override
+        public boolean isWriteable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
+            return type == String.class;
+        }
+
+        @Override
+        public void writeTo(String text, Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType,
+                MultivaluedMap<String, Object> headers, OutputStream out) throws IOException {
+            headers.putSingle("dapr-app-id", "evil");
+            out.write(text.getBytes());
+        }
+    }
+
+    @Test
+    void norCanAWriterOfBodies() {
+        Orders orders = builder().register(new Writer(), 1).build(Orders.class);
         Throwable failure = catchThrowable(() -> orders.create("order"));
         assertNothingButHarmless();
         assertThat(failure).isInstanceOf(InvalidInvocationTargetException.class);

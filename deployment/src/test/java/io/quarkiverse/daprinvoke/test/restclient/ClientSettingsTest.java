@@ -1,8 +1,12 @@
 package io.quarkiverse.daprinvoke.test.restclient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.net.URI;
+
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -11,6 +15,7 @@ import jakarta.ws.rs.Path;
 
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -19,6 +24,7 @@ import io.quarkiverse.daprinvoke.DaprService;
 import io.quarkiverse.daprinvoke.test.support.EmitterTest;
 import io.quarkiverse.daprinvoke.test.support.RawSidecar;
 import io.quarkiverse.daprinvoke.test.support.SharedSidecar;
+import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
@@ -27,19 +33,29 @@ import io.quarkus.test.QuarkusUnitTest;
 class ClientSettingsTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = EmitterTest.app(Spelled.class, Written.class)
+    static final QuarkusUnitTest APP = EmitterTest.app(Spelled.class, Written.class, Headed.class)
             // As application.properties, and over it what the environment says
             .overrideConfigKey("quarkus.dapr-invoke.rest-client.\"spelled\".app-id", "of-the-build")
             .setBeforeAllCustomizer(
                     () -> System.setProperty("quarkus.dapr-invoke.rest-client.spelled.app-id", "of-the-operator"))
             .setAfterAllCustomizer(() -> System.clearProperty("quarkus.dapr-invoke.rest-client.spelled.app-id"))
             .overrideRuntimeConfigKey("quarkus.rest-client.written.connection-pool-size", "1")
-            .overrideRuntimeConfigKey("quarkus.rest-client.written.read-timeout", "2000");
+            .overrideRuntimeConfigKey("quarkus.rest-client.written.read-timeout", "2000")
+            .overrideRuntimeConfigKey("quarkus.rest-client.headed.headers.dapr-app-id", "evil");
 
     @RegisterRestClient(configKey = "spelled")
     @DaprService("annotated")
     @Path("/x")
     public interface Spelled {
+
+        @GET
+        String get();
+    }
+
+    @RegisterRestClient(configKey = "headed")
+    @DaprService("orders")
+    @Path("/x")
+    public interface Headed {
 
         @GET
         String get();
@@ -73,6 +89,10 @@ class ClientSettingsTest {
     @RestClient
     Written written;
 
+    @Inject
+    @RestClient
+    Instance<Headed> headed;
+
     private final RawSidecar sidecar = SharedSidecar.get();
 
     @BeforeEach
@@ -84,6 +104,23 @@ class ClientSettingsTest {
     void theSourceWithTheHighestOrdinalWins() {
         spelled.get();
         assertThat(sidecar.next().requestLine()).contains("/invoke/of-the-operator/method/");
+    }
+
+    /** Whose settings would be those of whoever made it first. */
+    @Test
+    void anHttpClientIsNotShared() {
+        QuarkusRestClientBuilder builder = QuarkusRestClientBuilder.newBuilder().baseUri(URI.create("http://unused"))
+                .property(QuarkusRestClientProperties.SHARED, true);
+        assertThatThrownBy(() -> builder.build(Written.class)).hasStackTraceContaining("The HTTP client of "
+                + Written.class.getName() + ", whose calls go through the Dapr sidecar, must not be shared");
+    }
+
+    @Test
+    void noHeaderOfTheConfigurationIsTheSidecars() {
+        assertThatThrownBy(() -> headed.get().get()).hasStackTraceContaining("A header in the configuration of "
+                + Headed.class.getName() + ", whose calls go through the Dapr sidecar, is invalid: The header dapr-app-id must "
+                + "not be sent");
+        assertThat(sidecar.pending()).isZero();
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -57,8 +59,10 @@ class ConfiguredUrlWinsTest {
                 assertThat(lines)
                         .contains("WARN These properties configure no interface whose calls go through the Dapr sidecar: "
                                 + "quarkus.dapr-invoke.rest-client.\"typo\".app-id, quarkus.dapr-invoke.rest-client.not-made.app-id. "
-                                + "Correct the name. The app-id of an interface without @DaprService must be set when the application "
-                                + "is built");
+                                + "The names of such interfaces are "
+                                + Stream.of("ByClass", "ByKey", "ByMicroProfile", "ByOverride", "ByUri")
+                                        .map(NAME::concat).collect(Collectors.joining(", "))
+                                + ", key, uri. The app-id of an interface without @DaprService must be set when the application is built");
             });
 
     @Path("/x")

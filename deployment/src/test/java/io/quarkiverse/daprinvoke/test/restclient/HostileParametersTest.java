@@ -1,6 +1,7 @@
 package io.quarkiverse.daprinvoke.test.restclient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +61,7 @@ class HostileParametersTest {
             "\u00e9", "\uFF0E", "\ud800", "%c0%ae", "%u002e", "dapr-app-id");
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = EmitterTest.app(Places.class);
+    static final QuarkusUnitTest APP = EmitterTest.app(Places.class, Slashes.class);
 
     @RegisterRestClient
     @DaprService("orders")
@@ -120,6 +121,23 @@ class HostileParametersTest {
         String body(String value);
     }
 
+    /** A sub-resource may be what has the slash. */
+    @RegisterRestClient
+    @DaprService("orders")
+    @Path("/s")
+    public interface Slashes {
+
+        @Path("/{v}")
+        Slash slash(@PathParam("v") String value);
+
+        interface Slash {
+
+            @GET
+            @Path("/end/")
+            String get();
+        }
+    }
+
     enum Place {
 
         PATH(Places::path),
@@ -152,6 +170,10 @@ class HostileParametersTest {
     @Inject
     @RestClient
     Places places;
+
+    @Inject
+    @RestClient
+    Slashes slashes;
 
     private final RawSidecar sidecar = SharedSidecar.get();
     private int sent;
@@ -224,5 +246,19 @@ class HostileParametersTest {
                 .isEqualTo("GET /v1.0/invoke/orders/method/p?v=a+b%2F..%2Fc%3F%23%25 HTTP/1.1");
         places.encodedPath("a/b/c%20d");
         assertThat(sidecar.next().requestLine()).isEqualTo("GET /v1.0/invoke/orders/method/p/a/b/c%20d HTTP/1.1");
+    }
+
+    /** As with the placeholders of emitters: it would be all orders in place of one. */
+    @Test
+    void anEmptyParameterIsNoPath() {
+        for (Consumer<Places> call : List.<Consumer<Places>> of(all -> all.path(""),
+                all -> all.pathLater("").await().indefinitely(),
+                all -> all.encodedPath(""), all -> all.encodedPath("a/"))) {
+            assertThatThrownBy(() -> call.accept(places)).isInstanceOf(InvalidInvocationTargetException.class)
+                    .hasMessageContaining("the last path parameter is not empty");
+        }
+        assertThat(sidecar.pending()).isZero();
+        slashes.slash("x").get();
+        assertThat(sidecar.next().requestLine()).isEqualTo("GET /v1.0/invoke/orders/method/s/x/end/ HTTP/1.1");
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.logging.Level;
 
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -46,15 +47,17 @@ class InterfaceAddressTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = EmitterTest.app(OrdersClient.class, RootClient.class, NamespaceClient.class,
-            ConfiguredClient.class, PartnerClient.class, Order.class)
+            ConfiguredClient.class, GeneratedClient.class, PartnerClient.class, Order.class)
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.allow-url-app-ids", "true")
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.api-token", "s3cret")
             .overrideConfigKey("quarkus.dapr-invoke.rest-client.configured.app-id", "stock")
+            .overrideConfigKey("generated.host", "http://generated.example")
             .overrideConfigKey("quarkus.dapr-invoke.rest-client.\"no.such.Client\".app-id", "x")
             .overrideConfigKey("shop.namespace", "prod")
-            .setLogRecordPredicate(record -> record.getLoggerName().startsWith("io.quarkiverse.daprinvoke.deployment.rest"))
+            .setLogRecordPredicate(record -> record.getLevel().intValue() >= Level.WARNING.intValue()
+                    && record.getLoggerName().startsWith("io.quarkiverse.daprinvoke"))
             .assertLogRecords(records -> assertThat(records).singleElement()
-                    .satisfies(record -> assertThat(record.getParameters()).containsExactly(
+                    .satisfies(record -> assertThat(record.getParameters()).contains(
                             "quarkus.dapr-invoke.rest-client.\"no.such.Client\".app-id")));
 
     record Order(String id) {
@@ -123,13 +126,24 @@ class InterfaceAddressTest {
         String get();
     }
 
-    @RegisterRestClient(configKey = "configured", baseUri = "http://generated.example")
+    @RegisterRestClient(configKey = "configured", baseUri = "${generated.host}/api/v%201/")
     @Path("/stock")
     public interface ConfiguredClient {
 
         @GET
         String get();
     }
+
+    @RegisterRestClient(configKey = "configured", baseUri = "http://generated.example/api")
+    public interface GeneratedClient {
+
+        @GET
+        String get();
+    }
+
+    @Inject
+    @RestClient
+    GeneratedClient generated;
 
     @Inject
     @RestClient
@@ -223,7 +237,9 @@ class InterfaceAddressTest {
     @Test
     void theConfigurationOfAnInterfaceWithoutTheAnnotation() {
         configured.get();
-        assertCalled("GET /v1.0/invoke/stock/method/stock");
+        assertCalled("GET /v1.0/invoke/stock/method/api/v%201/stock");
+        generated.get();
+        assertCalled("GET /v1.0/invoke/stock/method/api");
     }
 
     @Test

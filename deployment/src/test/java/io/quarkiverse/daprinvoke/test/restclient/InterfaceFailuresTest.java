@@ -37,9 +37,9 @@ class InterfaceFailuresTest {
     private static final String SIDECAR_ERROR = "{\"errorCode\":\"ERR_DIRECT_INVOKE\",\"message\":\"no such app\"}";
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = EmitterTest.app(Orders.class, All.class, Mapped.class)
+    static final QuarkusUnitTest APP = EmitterTest.app(Orders.class, Impatient.class, All.class, Mapped.class)
             .overrideConfigKey("quarkus.dapr-invoke.rest-client.all.status-exceptions", "all")
-            .overrideRuntimeConfigKey("quarkus.rest-client.orders.read-timeout", "300");
+            .overrideRuntimeConfigKey("quarkus.rest-client.impatient.read-timeout", "300");
 
     @RegisterRestClient(configKey = "orders")
     @DaprService("orders")
@@ -57,6 +57,11 @@ class InterfaceFailuresTest {
 
         @POST
         Uni<Response> responseLater(String body);
+    }
+
+    @RegisterRestClient(configKey = "impatient")
+    @DaprService("orders")
+    public interface Impatient extends Orders {
     }
 
     @RegisterRestClient(configKey = "all")
@@ -85,6 +90,10 @@ class InterfaceFailuresTest {
     @Inject
     @RestClient
     Orders orders;
+
+    @Inject
+    @RestClient
+    Impatient impatient;
 
     @Inject
     @RestClient
@@ -126,11 +135,11 @@ class InterfaceFailuresTest {
     void anAnswerThatDoesNotCome() {
         SharedSidecar.get().answer(RawSidecar.silence());
 
-        assertThatThrownBy(orders::get).isInstanceOfSatisfying(InvocationTimeoutException.class, failure -> {
+        assertThatThrownBy(impatient::get).isInstanceOfSatisfying(InvocationTimeoutException.class, failure -> {
             assertThat(failure).hasMessageContaining("GET orders/orders");
             assertThat(failure.timeout()).isEqualTo(Duration.ofMillis(300));
         });
-        assertThatThrownBy(() -> orders.later().await().indefinitely()).isInstanceOf(InvocationTimeoutException.class);
+        assertThatThrownBy(() -> impatient.later().await().indefinitely()).isInstanceOf(InvocationTimeoutException.class);
     }
 
     @Test
@@ -146,6 +155,7 @@ class InterfaceFailuresTest {
         });
         assertThatThrownBy(() -> orders.later().await().indefinitely()).isInstanceOf(InvocationStatusException.class);
         assertThatThrownBy(orders::response).isInstanceOf(InvocationStatusException.class);
+        SharedSidecar.get().answer(RawSidecar.reply(500, "Application/JSON; charset=utf-8", SIDECAR_ERROR));
         assertThatThrownBy(() -> orders.responseLater("x").await().indefinitely())
                 .isInstanceOf(InvocationStatusException.class);
     }
@@ -184,6 +194,24 @@ class InterfaceFailuresTest {
         assertThatThrownBy(all::get).isInstanceOfSatisfying(InvocationStatusException.class, failure -> {
             assertThat(failure.statusCode()).isEqualTo(404);
             assertThat(failure.body().toString()).isEqualTo("no such order");
+            assertThat(failure.isBodyComplete()).isTrue();
+        });
+
+        SharedSidecar.get().answer(RawSidecar.raw("HTTP/1.1 302 X\r\nLocation: /x\r\nContent-Length: 0\r\n\r\n"));
+        assertThatThrownBy(all::get).isInstanceOfSatisfying(InvocationStatusException.class,
+                failure -> assertThat(failure.statusCode()).isEqualTo(302));
+    }
+
+    @Test
+    void asMuchOfABodyIsKeptAsOfThatOfAnEmittersCall() {
+        SharedSidecar.get().answer(RawSidecar.reply(500, "text/plain", "x".repeat(64 * 1024)));
+        assertThatThrownBy(all::get).isInstanceOfSatisfying(InvocationStatusException.class,
+                failure -> assertThat(failure.isBodyComplete()).isTrue());
+
+        SharedSidecar.get().answer(RawSidecar.reply(500, "text/plain", "x".repeat(64 * 1024 + 1)));
+        assertThatThrownBy(all::get).isInstanceOfSatisfying(InvocationStatusException.class, failure -> {
+            assertThat(failure.body().length()).isEqualTo(64 * 1024);
+            assertThat(failure.isBodyComplete()).isFalse();
         });
     }
 

@@ -33,7 +33,7 @@ class InterfaceFaultsTest {
             + "space, control characters and any of / \\ ? # % +";
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = FailingApp.build("Found 8 problems with @DaprService:\n"
+    static final QuarkusUnitTest APP = FailingApp.build("Found 9 problems with @DaprService:\n"
             + "\t@DaprService goes on an interface of REST Client: " + PLACE + "NoInterface. Remove it, or inject an Emitter\n"
             + "\tA method of an interface whose calls go through the Dapr sidecar has no parameter with @Url, which would send "
             + "the call elsewhere: " + PLACE + "Methods#elsewhere. Remove the parameter\n"
@@ -45,10 +45,13 @@ class InterfaceFaultsTest {
             + "\tThe app ID [a/b] of @DaprService is invalid, " + APP_ID_RULE + ": " + PLACE + "Slash. Correct it\n"
             + "\tThe app ID [orders-{tenant}] of @DaprService is invalid, the app ID of an interface has no placeholders: "
             + PLACE + "Placeholder. Correct it\n"
+            + "\tThe app ID of @DaprService is invalid, it must not hold user information: " + PLACE
+            + "UrlWithSecret. Correct it\n"
             + "\tThe verb of a method whose calls go through the Dapr sidecar is invalid, the HTTP verb is one of GET, HEAD, "
-            + "POST, PUT, DELETE, OPTIONS, TRACE and PATCH: " + PLACE + "Configured#purge. Use another annotation than @PURGE",
-            Slash.class, Empty.class, Placeholder.class, WithUrl.class, Methods.class, Configured.class, NoInterface.class,
-            PURGE.class)
+            + "POST, PUT, DELETE, OPTIONS, TRACE and PATCH: " + PLACE + "Purging#purge. Use another annotation than @PURGE",
+            Slash.class, Empty.class, Placeholder.class, WithUrl.class, Methods.class, Configured.class, Purging.class,
+            UrlWithSecret.class,
+            NoInterface.class, PURGE.class)
             .overrideConfigKey("quarkus.dapr-invoke.rest-client.configured.app-id", "orders");
 
     @HttpMethod("PURGE")
@@ -103,12 +106,22 @@ class InterfaceFaultsTest {
         }
     }
 
-    @RegisterRestClient(configKey = "configured")
-    @Path("/orders")
-    public interface Configured {
+    /** Said once, although two interfaces have the method. */
+    public interface Purging {
 
         @PURGE
         String purge();
+    }
+
+    @RegisterRestClient(configKey = "configured")
+    @Path("/orders")
+    public interface Configured extends Purging {
+    }
+
+    @RegisterRestClient
+    @DaprService("http://user:pa55word@host/api")
+    @Path("/orders")
+    public interface UrlWithSecret extends Purging {
     }
 
     @DaprService("orders")

@@ -25,7 +25,7 @@ class InterfaceStartFaultsTest {
             + "called; add it there if it may";
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = FailingApp.start("Found 8 problems with REST clients:\n"
+    static final QuarkusUnitTest APP = FailingApp.start("Found 9 problems with REST clients:\n"
             + "quarkus.dapr-invoke.rest-client.\"allowed\".status-exceptions must be sidecar or all\n"
             + "The app ID of " + PLACE + "Configured is invalid: " + NOT_ALLOWED
             + ". Correct quarkus.dapr-invoke.rest-client.\"configured\".app-id\n"
@@ -36,6 +36,9 @@ class InterfaceStartFaultsTest {
             + "quarkus.rest-client.\"no-url\".url\n"
             + "The app ID of " + PLACE + "NotAllowed is invalid: " + NOT_ALLOWED + ". Correct its @DaprService, or set "
             + "quarkus.dapr-invoke.rest-client.\"" + PLACE + "NotAllowed\".app-id\n"
+            + "The HTTP client of " + PLACE
+            + "Shared, whose calls go through the Dapr sidecar, must not be shared, because it is "
+            + "configured for the sidecar: remove quarkus.rest-client.\"together\".shared\n"
             + "The app ID of " + PLACE
             + "Unset is invalid: the property no.such.property is not set. Correct its @DaprService, "
             + "or set quarkus.dapr-invoke.rest-client.\"" + PLACE + "Unset\".app-id\n"
@@ -44,12 +47,14 @@ class InterfaceStartFaultsTest {
             + "quarkus.dapr-invoke.rest-client.\"" + PLACE + "Url\".app-id\n"
             + "The Dapr sidecar at unix:/tmp/dapr.socket listens on a Unix domain socket, which REST Client cannot connect to: "
             + "have it listen on a port, or inject emitters in place of interfaces with @DaprService",
-            Allowed.class, Configured.class, Hostile.class, NoUrl.class, NotAllowed.class, Unset.class, Url.class, Fine.class)
+            Allowed.class, Configured.class, Hostile.class, NoUrl.class, NotAllowed.class, Shared.class, Unset.class, Url.class,
+            Fine.class)
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.endpoint", "unix:/tmp/dapr.socket")
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.allowed-app-ids", "orders")
             .overrideConfigKey("quarkus.dapr-invoke.rest-client.configured.app-id", "stock")
             .overrideConfigKey("quarkus.dapr-invoke.rest-client.allowed.status-exceptions", "some")
             .overrideRuntimeConfigKey("quarkus.rest-client.no-url.url", "")
+            .overrideRuntimeConfigKey("quarkus.rest-client.together.shared", "true")
             .overrideConfigKey("tenant", "../evil");
 
     @RegisterRestClient(configKey = "allowed")
@@ -74,6 +79,15 @@ class InterfaceStartFaultsTest {
     @DaprService("orders")
     @Path("/")
     public interface NoUrl {
+
+        @GET
+        String get();
+    }
+
+    @RegisterRestClient(configKey = "together")
+    @DaprService("orders")
+    @Path("/")
+    public interface Shared {
 
         @GET
         String get();

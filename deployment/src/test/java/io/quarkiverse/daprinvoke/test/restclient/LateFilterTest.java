@@ -4,9 +4,13 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.annotation.Annotation;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -17,22 +21,26 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
+import jakarta.ws.rs.core.MediaType;
 
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.daprinvoke.DaprService;
 import io.quarkiverse.daprinvoke.InvalidInvocationTargetException;
 import io.quarkiverse.daprinvoke.test.support.EmitterTest;
 import io.quarkiverse.daprinvoke.test.support.RawSidecar;
 import io.quarkiverse.daprinvoke.test.support.SharedSidecar;
+import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.quarkus.rest.client.reactive.runtime.RestClientBuilderImpl;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
@@ -130,6 +138,9 @@ class LateFilterTest {
         String base = here + "/v1.0/invoke/orders/method";
         return Map.ofEntries(
                 entry("another host", to(SharedSidecar.other().url() + "/v1.0/invoke/orders/method/orders")),
+                entry("another name for the host", to("http://evil.invalid:" + SharedSidecar.get().port()
+                        + "/v1.0/invoke/orders/method/orders")),
+                entry("another port", to(SharedSidecar.nobody() + "/v1.0/invoke/orders/method/orders")),
                 entry("another app ID", to(here + "/v1.0/invoke/evil/method/orders")),
                 entry("another API", to(here + "/v1.0/shutdown")),
                 entry("a path beside", to(base + "x/orders")),
@@ -148,7 +159,12 @@ class LateFilterTest {
                 entry("another host header", header("Host", "evil")),
                 entry("credentials that name an app ID", header("Authorization", "Basic ZGFwci1hcHAtaWQ6ZXZpbA==")),
                 entry("a line break", header("X-A", "a\r\ndapr-app-id: evil")),
-                entry("a value that is no text", header("dapr-app-id", new StringBuilder("evil"))));
+                entry("a value that is no text", header("dapr-app-id", new StringBuilder("evil"))),
+                entry("a line break in such a value", header("X-A", new StringBuilder("a\r\ndapr-app-id: evil"))),
+                entry("a line break in the header Content-Type", header("Content-Type", "a/b\r\ndapr-app-id: evil")),
+                entry("a line break in Accept", header("Accept", "a\r\ndapr-app-id: evil")),
+                entry("a line break in the content type", change(context -> context.setEntity("order", new Annotation[0],
+                        new MediaType("text", "plain", Map.of("a", "\r\ndapr-app-id: evil"))))));
     }
 
     private static Consumer<ClientRequestContext> to(String uri) {
@@ -220,12 +236,73 @@ class LateFilterTest {
     void aCustomizerOfTheRequestIsRefusedToo() {
         for (Consumer<HttpClientRequest> made : List.<Consumer<HttpClientRequest>> of(
                 request -> request.putHeader("dapr-app-id", "evil"), request -> request.setURI("/v1.0/shutdown"),
-                request -> request.setHost("evil"), request -> request.setMethod(HttpMethod.valueOf("PURGE")))) {
+                request -> request.setHost("evil"), request -> request.setPort(1),
+                request -> request.setMethod(HttpMethod.valueOf("PURGE")))) {
             Orders client = ((RestClientBuilderImpl) RestClientBuilder.newBuilder()).clientRequestCustomizer(made)
                     .baseUri(URI.create("dapr://any")).build(Orders.class);
             assertRefused(client::get);
         }
         assertNothingWasSent();
+    }
+
+    /** It may have kept the context of the call. */
+    @Test
+    void whatACustomizerDoesToTheCallIsRefusedToo() {
+        AtomicReference<ClientRequestContext> kept = new AtomicReference<>();
+        change.change = kept::set;
+        Orders client = QuarkusRestClientBuilder.newBuilder().baseUri(URI.create("dapr://any"))
+                .httpClientRequestCustomizer(request -> kept.get().getHeaders().putSingle("dapr-app-id", "evil"))
+                .build(Orders.class);
+        assertRefused(client::get);
+        assertRefused(() -> client.create("order"));
+        assertNothingWasSent();
+    }
+
+    /** Neither is sent, and the connection that it got is there for others. */
+    @ParameterizedTest
+    @ValueSource(booleans = { true, false })
+    void aCallThatIsRefusedLateGivesItsConnectionBack(boolean writable) {
+        AtomicBoolean refused = new AtomicBoolean(true);
+        AtomicReference<ClientRequestContext> kept = new AtomicReference<>();
+        change.change = kept::set;
+        Orders client = QuarkusRestClientBuilder.newBuilder().baseUri(URI.create("dapr://any"))
+                .property(QuarkusRestClientProperties.CONNECTION_POOL_SIZE, 1).httpClientRequestCustomizer(request -> {
+                    if (refused.get()) {
+                        kept.get().getHeaders().putSingle(writable ? "dapr-app-id" : "X-Value",
+                                writable ? "evil" : new Unwritable());
+                    }
+                }).build(Orders.class);
+        assertRefused(() -> client.getLater().await().atMost(Duration.ofSeconds(10)));
+        assertRefused(() -> client.getLater().await().atMost(Duration.ofSeconds(10)));
+        refused.set(false);
+        assertThat(client.getLater().await().atMost(Duration.ofSeconds(10))).isEqualTo("done");
+        sidecar.next();
+        assertNothingWasSent();
+    }
+
+    static class Unwritable {
+        @Override
+        public String toString() {
+            throw new IllegalStateException("evil");
+        }
+    }
+
+    @Test
+    void whatMayBeSentIsSent() {
+        change.change = context -> {
+            context.setMethod("put");
+            context.getHeaders().putSingle("X-Text", new StringBuilder("text"));
+            context.getHeaders().putSingle("Accept", "text/csv");
+            context.getHeaders().putSingle("Content-Type", "text/csv");
+            context.setEntity("a,b");
+        };
+        orders.create("replaced");
+        RawSidecar.Request request = sidecar.next();
+        assertThat(request.requestLine()).isEqualTo("PUT /v1.0/invoke/orders/method/orders HTTP/1.1");
+        assertThat(request.text()).isEqualTo("a,b");
+        assertThat(request.header("content-type")).containsExactly("text/csv");
+        assertThat(request.header("x-text")).containsExactly("text");
+        assertThat(request.header("accept")).containsExactly("text/csv");
     }
 
     private void assertRefused(Runnable call) {

@@ -26,6 +26,7 @@ import io.quarkiverse.daprinvoke.DaprService;
 import io.quarkiverse.daprinvoke.test.support.EmitterTest;
 import io.quarkiverse.daprinvoke.test.support.Http2Sidecar;
 import io.quarkiverse.daprinvoke.test.support.Http2Sidecar.Seen;
+import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
@@ -45,6 +46,7 @@ class RefusedOverHttp2Test {
     public static class Last implements ClientRequestFilter {
 
         volatile boolean header;
+        volatile boolean customizer;
         volatile boolean target;
 
         @Override
@@ -77,15 +79,27 @@ class RefusedOverHttp2Test {
 
     @Test
     void aHeader() throws Exception {
-        refused(() -> last.header = true, () -> last.header = false);
+        refused(orders, () -> last.header = true, () -> last.header = false);
     }
 
     @Test
     void aTarget() throws Exception {
-        refused(() -> last.target = true, () -> last.target = false);
+        refused(orders, () -> last.target = true, () -> last.target = false);
     }
 
-    private void refused(Runnable on, Runnable off) throws Exception {
+    /** Which has the request, and its connection, already. */
+    @Test
+    void aCustomizer() throws Exception {
+        Orders client = QuarkusRestClientBuilder.newBuilder().baseUri(URI.create("http://unused"))
+                .httpClientRequestCustomizer(request -> {
+                    if (last.customizer) {
+                        request.putHeader("dapr-app-id", "evil");
+                    }
+                }).build(Orders.class);
+        refused(client, () -> last.customizer = true, () -> last.customizer = false);
+    }
+
+    private static void refused(Orders orders, Runnable on, Runnable off) throws Exception {
         assertThat(orders.echo("harmless")).isEqualTo("harmless");
         assertThat(SIDECAR.next().body()).isEqualTo("harmless");
         on.run();

@@ -3,6 +3,7 @@ package io.quarkiverse.daprinvoke.test.restclient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.logging.LogRecord;
 
 import jakarta.inject.Inject;
@@ -28,9 +29,10 @@ import io.quarkus.test.QuarkusUnitTest;
 class TokenInTheLogTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = EmitterTest.app(Orders.class)
+    static final QuarkusUnitTest APP = EmitterTest.app(Orders.class, Configured.class)
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.api-token", "s3cret-t0ken")
             .overrideRuntimeConfigKey("quarkus.rest-client.logging.scope", "all")
+            .overrideRuntimeConfigKey("quarkus.rest-client.configured.logging.scope", "all")
             .overrideConfigKey("quarkus.log.min-level", "TRACE")
             .overrideRuntimeConfigKey("quarkus.log.category.\"io.netty.handler.logging\".level", "TRACE")
             .overrideRuntimeConfigKey("quarkus.log.category.\"org.jboss.resteasy.reactive.client.logging\".level", "DEBUG")
@@ -57,14 +59,25 @@ class TokenInTheLogTest {
         String get(@HeaderParam("X-Password") String password);
     }
 
+    @RegisterRestClient(configKey = "configured")
+    @DaprService("orders")
+    public interface Configured extends Orders {
+    }
+
     @Inject
     @RestClient
     Orders orders;
 
+    @Inject
+    @RestClient
+    Configured configured;
+
     @Test
     void ofAnInjectedClient() {
         SharedSidecar.get().answer(RawSidecar.ok("done"));
-        assertThat(orders.get("harmless")).isEqualTo("done");
-        assertThat(SharedSidecar.get().next().header("dapr-api-token")).containsExactly("s3cret-t0ken");
+        for (Orders client : List.of(orders, configured)) {
+            assertThat(client.get("harmless")).isEqualTo("done");
+            assertThat(SharedSidecar.get().next().header("dapr-api-token")).containsExactly("s3cret-t0ken");
+        }
     }
 }

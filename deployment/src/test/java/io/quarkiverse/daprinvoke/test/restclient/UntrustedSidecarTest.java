@@ -3,6 +3,8 @@ package io.quarkiverse.daprinvoke.test.restclient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.net.URI;
+
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -17,7 +19,9 @@ import io.quarkiverse.daprinvoke.SidecarUnavailableException;
 import io.quarkiverse.daprinvoke.test.support.EmitterTest;
 import io.quarkiverse.daprinvoke.test.support.RawSidecar;
 import io.quarkiverse.daprinvoke.test.support.TlsSidecar;
+import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.quarkus.test.QuarkusUnitTest;
+import io.vertx.core.http.HttpClientOptions;
 
 /**
  * The TLS settings of REST Client, which are meant for other servers, do not make a sidecar trusted that is not, and do not
@@ -47,9 +51,19 @@ class UntrustedSidecarTest {
 
     @Test
     void isNotCalled() {
+        assertNotCalled(orders);
+    }
+
+    @Test
+    void norByAClientWhoseOptionsTrustAll() {
+        assertNotCalled(QuarkusRestClientBuilder.newBuilder().baseUri(URI.create("http://unused"))
+                .httpClientOptions(new HttpClientOptions().setTrustAll(true).setVerifyHost(false)).build(Orders.class));
+    }
+
+    private static void assertNotCalled(Orders client) {
         RawSidecar sidecar = TlsSidecar.get();
         sidecar.answer(RawSidecar.ok("done"));
-        Throwable failure = catchThrowable(orders::get);
+        Throwable failure = catchThrowable(client::get);
         assertThat(sidecar.pending()).as("requests, with the token, to a server that is not trusted").isZero();
         assertThat(failure).isInstanceOf(SidecarUnavailableException.class);
     }

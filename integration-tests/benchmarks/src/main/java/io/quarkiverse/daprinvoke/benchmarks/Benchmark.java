@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.quarkiverse.daprinvoke.benchmarks.Results.Case;
 
@@ -22,6 +24,8 @@ import io.quarkiverse.daprinvoke.benchmarks.Results.Case;
  * <li>{@code --millis=1000}: how long each time</li>
  * <li>{@code --warm-up=6}: how many unmeasured rounds come before</li>
  * <li>{@code --event-loops=default,1,2,4}: the numbers of event loops</li>
+ * <li>{@code --endpoints=/rest-client,/rest-client/through-dapr}: the paths of the endpoints to measure, by default all; for
+ * some, no file is written</li>
  * <li>{@code --application=target/quarkus-app}: the folder of the application</li>
  * <li>{@code --report=target/benchmarks.adoc}: the file of the tables</li>
  * <li>{@code --csv=target/rounds.csv}: the file of all rounds</li>
@@ -41,14 +45,17 @@ final class Benchmark {
     private final int rounds;
     private final int warmUp;
     private final long millis;
+    /** Their paths, none for all. */
+    private final Set<String> only;
     private final Results results = new Results();
 
-    private Benchmark(Machine machine, Path application, int rounds, int warmUp, long millis) {
+    private Benchmark(Machine machine, Path application, int rounds, int warmUp, long millis, Set<String> only) {
         this.machine = machine;
         this.application = application;
         this.rounds = rounds;
         this.warmUp = warmUp;
         this.millis = millis;
+        this.only = only;
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {
@@ -57,6 +64,7 @@ final class Benchmark {
         int millis = options.number("millis", 1000);
         int warmUp = options.number("warm-up", 6);
         List<String> eventLoops = options.list("event-loops", DEFAULT + ",1,2,4");
+        Set<String> only = endpoints(options.text("endpoints", ""));
         Path application = Path.of(options.text("application", "target/quarkus-app"));
         Path report = Path.of(options.text("report", "target/benchmarks.adoc"));
         Path csv = Path.of(options.text("csv", "target/rounds.csv"));
@@ -64,20 +72,32 @@ final class Benchmark {
 
         Machine machine = Machine.here();
         System.out.println(machine.describe());
-        Benchmark benchmark = new Benchmark(machine, application, rounds, warmUp, millis);
+        Benchmark benchmark = new Benchmark(machine, application, rounds, warmUp, millis, only);
         try (Rig rig = new Rig(machine)) {
             for (String number : eventLoops) {
                 benchmark.run(rig, number);
             }
         }
         System.out.println(Report.plain(benchmark.results));
-        if (rounds < Spread.FEWEST_ROUNDS) {
-            System.out.println("No file is written after so few rounds");
+        if (rounds < Spread.FEWEST_ROUNDS || !only.isEmpty()) {
+            System.out.println("No file is written after so few rounds or of so few endpoints");
             return;
         }
         benchmark.results.writeTo(csv);
         Files.writeString(report, "// Written by integration-tests/benchmarks/run\n" + benchmark.describe() + "\n\n"
                 + Report.asciiDoc(benchmark.results).stripTrailing() + "\n");
+    }
+
+    private static Set<String> endpoints(String paths) {
+        Set<String> only = new HashSet<>(paths.isEmpty() ? List.of() : List.of(paths.split(",")));
+        List<String> known = Endpoint.all().stream().map(Endpoint::path).toList();
+        if (!known.containsAll(only)) {
+            throw new IllegalArgumentException("The endpoints are " + known);
+        }
+        // Whose cost is subtracted
+        Endpoint.all().stream().filter(endpoint -> only.contains(endpoint.path())).toList()
+                .forEach(endpoint -> only.add(endpoint.alone()));
+        return only;
     }
 
     private String describe() {
@@ -111,7 +131,7 @@ final class Benchmark {
     }
 
     /** Larger payloads and further clients differ in what they allocate, which does not depend on the event loops. */
-    private static Map<Setting, List<Endpoint>> turns(boolean byDefault) {
+    private Map<Setting, List<Endpoint>> turns(boolean byDefault) {
         List<Endpoint> busy = new ArrayList<>(Endpoint.REACTIVE);
         busy.addAll(Endpoint.ALL_BLOCKING);
         Map<Setting, List<Endpoint>> turns = new LinkedHashMap<>();
@@ -120,6 +140,10 @@ final class Benchmark {
         if (byDefault) {
             busy.addAll(Endpoint.FURTHER);
             LARGER.forEach(setting -> turns.put(setting, Endpoint.REACTIVE));
+        }
+        if (!only.isEmpty()) {
+            turns.replaceAll((setting, endpoints) -> endpoints.stream()
+                    .filter(endpoint -> only.contains(endpoint.path())).toList());
         }
         return turns;
     }

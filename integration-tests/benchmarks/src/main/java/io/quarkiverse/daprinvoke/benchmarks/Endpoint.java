@@ -1,6 +1,7 @@
 package io.quarkiverse.daprinvoke.benchmarks;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * An endpoint of the application.
@@ -18,6 +19,7 @@ record Endpoint(String path, String title, String alone, String byHand) {
 
     static final Endpoint REQUEST = reactive("/request", "RequestEmitter.request");
     static final Endpoint REST_CLIENT = reactive("/rest-client", "Quarkus REST Client");
+    static final Endpoint INTERFACE = reactive("/rest-client/through-dapr", "Quarkus REST Client, @DaprService");
     static final Endpoint REQUEST_AND_AWAIT = blocking("/request", "Blocking: RequestEmitter.requestAndAwait");
 
     static final List<Endpoint> REACTIVE = List.of(
@@ -27,7 +29,7 @@ record Endpoint(String path, String title, String alone, String byHand) {
             reactive("/http-client", "Vert.x HttpClient, shared"),
             reactive("/web-client-per-event-loop", "Vert.x WebClient for each event loop"),
             REST_CLIENT,
-            reactive("/rest-client/through-dapr", "Quarkus REST Client, @DaprService"));
+            INTERFACE);
 
     static final List<Endpoint> ALL_BLOCKING = List.of(
             blocking(NOTHING, "Blocking: no call"),
@@ -45,6 +47,10 @@ record Endpoint(String path, String title, String alone, String byHand) {
 
     private static Endpoint blocking(String path, String title) {
         return new Endpoint(path + BLOCKING, title, NOTHING + BLOCKING, BY_HAND + BLOCKING);
+    }
+
+    static List<Endpoint> all() {
+        return Stream.of(REACTIVE, FURTHER, ALL_BLOCKING).flatMap(List::stream).toList();
     }
 
     boolean calls() {

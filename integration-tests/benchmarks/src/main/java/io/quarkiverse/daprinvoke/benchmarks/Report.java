@@ -1,8 +1,6 @@
 package io.quarkiverse.daprinvoke.benchmarks;
 
-import java.util.List;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 
 import io.quarkiverse.daprinvoke.benchmarks.Results.Case;
 
@@ -38,11 +36,16 @@ final class Report {
                 "", "CPU, to Mutiny WebClient", "allocated, to it", "median latency, to it, all in",
                 "CPU, to Quarkus REST Client", "allocated, to it");
         for (Case measuredCase : results.cases()) {
-            summaryRow(summary, measuredCase, Endpoint.REQUEST, Endpoint.REST_CLIENT.path());
-            if (results.has(measuredCase, Endpoint.REQUEST_AND_AWAIT)) {
-                summaryRow(summary, measuredCase, Endpoint.REQUEST_AND_AWAIT, null);
+            Endpoint request = Endpoint.REQUEST;
+            if (results.has(measuredCase, request.path(), request.byHand(), Endpoint.REST_CLIENT.path())) {
+                summaryRow(summary, measuredCase, request, Endpoint.REST_CLIENT.path());
+            }
+            Endpoint blocking = Endpoint.REQUEST_AND_AWAIT;
+            if (results.has(measuredCase, blocking.path(), blocking.byHand())) {
+                summaryRow(summary, measuredCase, blocking, null);
             }
         }
+        interfaces();
         results.cases().forEach(this::details);
         return tables;
     }
@@ -58,22 +61,45 @@ final class Report {
                         : cell(results.netRatio(measuredCase, endpoint, restClient, Measured::bytesPerCall), 2));
     }
 
+    /** What the annotation costs. */
+    private void interfaces() {
+        Tables.Table table = tables.table(
+                "An interface with @DaprService, compared with one without it, less the endpoint without a call",
+                "", "CPU, to Quarkus REST Client", "allocated, to it", "allocated, more bytes",
+                "median latency, to it, all in");
+        Endpoint through = Endpoint.INTERFACE;
+        String without = Endpoint.REST_CLIENT.path();
+        for (Case measuredCase : results.cases()) {
+            if (results.has(measuredCase, through.path(), without)) {
+                table.row(measuredCase.describe(),
+                        cell(results.netRatio(measuredCase, through, without, Measured::cpuMicros), 2),
+                        cell(results.netRatio(measuredCase, through, without, Measured::bytesPerCall), 2),
+                        cell(results.difference(measuredCase, through, without, Measured::bytesPerCall), 0),
+                        cell(results.ratio(measuredCase, through, without, Measured::medianMicros), 2));
+            }
+        }
+    }
+
     private void details(Case measuredCase) {
         Tables.Table table = tables.table(capitalized(measuredCase.describe()), "Endpoint", "CPU, µs", "less the endpoint "
                 + "without a call, to Mutiny WebClient", "allocated, bytes", "less that endpoint, to Mutiny WebClient",
                 "median latency, µs", "to Mutiny WebClient");
-        Stream.of(Endpoint.REACTIVE, Endpoint.FURTHER, Endpoint.ALL_BLOCKING).flatMap(List::stream)
-                .filter(endpoint -> results.has(measuredCase, endpoint)).forEach(endpoint -> table.row(endpoint.title(),
+        Endpoint.all().stream().filter(endpoint -> results.has(measuredCase, endpoint.path()))
+                .forEach(endpoint -> table.row(endpoint.title(),
                         cell(results.figure(measuredCase, endpoint, Measured::cpuMicros), 1),
                         netCell(measuredCase, endpoint, Measured::cpuMicros),
                         cell(results.figure(measuredCase, endpoint, Measured::bytesPerCall), 0),
                         netCell(measuredCase, endpoint, Measured::bytesPerCall),
                         cell(results.figure(measuredCase, endpoint, Measured::medianMicros), 0),
-                        cell(results.ratio(measuredCase, endpoint, endpoint.byHand(), Measured::medianMicros), 2)));
+                        results.has(measuredCase, endpoint.byHand())
+                                ? cell(results.ratio(measuredCase, endpoint, endpoint.byHand(), Measured::medianMicros), 2)
+                                : ""));
     }
 
     private String netCell(Case measuredCase, Endpoint endpoint, ToDoubleFunction<Measured> figure) {
-        return endpoint.calls() ? cell(results.netRatio(measuredCase, endpoint, endpoint.byHand(), figure), 2) : "";
+        return endpoint.calls() && results.has(measuredCase, endpoint.byHand())
+                ? cell(results.netRatio(measuredCase, endpoint, endpoint.byHand(), figure), 2)
+                : "";
     }
 
     private String cell(Spread spread, int decimals) {

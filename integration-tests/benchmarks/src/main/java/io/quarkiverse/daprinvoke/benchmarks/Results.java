@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * Every measured round, in the order of the cases and the endpoints.
@@ -39,8 +41,11 @@ final class Results {
         return List.copyOf(rounds.keySet());
     }
 
-    boolean has(Case measuredCase, Endpoint endpoint) {
-        return rounds.get(measuredCase).containsKey(endpoint.path());
+    /**
+     * @param paths those of endpoints
+     */
+    boolean has(Case measuredCase, String... paths) {
+        return rounds.get(measuredCase).keySet().containsAll(List.of(paths));
     }
 
     Spread figure(Case measuredCase, Endpoint endpoint, ToDoubleFunction<Measured> figure) {
@@ -66,17 +71,28 @@ final class Results {
                 - figure.applyAsDouble(round(measuredCase, endpoint.alone(), round)));
     }
 
+    /**
+     * Subtracts round by round.
+     *
+     * @param other the path of the endpoint to subtract
+     */
+    Spread difference(Case measuredCase, Endpoint endpoint, String other, ToDoubleFunction<Measured> figure) {
+        return spread(measuredCase, endpoint, round -> figure.applyAsDouble(round(measuredCase, endpoint.path(), round))
+                - figure.applyAsDouble(round(measuredCase, other, round)));
+    }
+
     private interface RoundFigure {
 
         double of(int round, String path);
     }
 
     private Spread ratio(Case measuredCase, Endpoint endpoint, String other, RoundFigure figure) {
-        List<Double> ratios = new ArrayList<>();
-        for (int round = 0; round < rounds.get(measuredCase).get(endpoint.path()).size(); round++) {
-            ratios.add(figure.of(round, endpoint.path()) / figure.of(round, other));
-        }
-        return Spread.of(ratios);
+        return spread(measuredCase, endpoint, round -> figure.of(round, endpoint.path()) / figure.of(round, other));
+    }
+
+    private Spread spread(Case measuredCase, Endpoint endpoint, IntToDoubleFunction ofRound) {
+        int count = rounds.get(measuredCase).get(endpoint.path()).size();
+        return Spread.of(IntStream.range(0, count).mapToDouble(ofRound).boxed().toList());
     }
 
     private Measured round(Case measuredCase, String path, int round) {

@@ -24,6 +24,10 @@ public final class Tables {
             rows.add(List.of(cells));
         }
 
+        private boolean hasRows() {
+            return rows.size() > 1;
+        }
+
         private void plain(StringBuilder to) {
             to.append(title).append('\n');
             for (List<String> row : rows) {
@@ -75,13 +79,13 @@ public final class Tables {
 
     public String plain() {
         StringBuilder text = new StringBuilder();
-        tables.forEach(table -> table.plain(text));
+        tables.stream().filter(Table::hasRows).forEach(table -> table.plain(text));
         return text.toString();
     }
 
     public String asciiDoc() {
         StringBuilder text = new StringBuilder();
-        tables.forEach(table -> table.asciiDoc(text));
+        tables.stream().filter(Table::hasRows).forEach(table -> table.asciiDoc(text));
         return text.toString();
     }
 }

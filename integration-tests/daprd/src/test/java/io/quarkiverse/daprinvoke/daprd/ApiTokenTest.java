@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.inject.Inject;
 
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +29,10 @@ class ApiTokenTest {
     @Inject
     Caller caller;
 
+    @Inject
+    @RestClient
+    InterfaceTest.Orders orders;
+
     @ParameterizedTest
     @MethodSource("io.quarkiverse.daprinvoke.daprd.support.Topology#routes")
     void theSidecarKeepsIt(String route) {
@@ -41,5 +47,12 @@ class ApiTokenTest {
         caller.any.send(Calls.to(route).methodName("v1.0/healthz")).await().atMost(Calls.LIMIT);
 
         assertThat(DAPR.target().call().uri()).isEqualTo("/v1.0/healthz");
+    }
+
+    @Test
+    void theOneOfAnInterface() {
+        orders.create("1", "x", "body");
+
+        assertThat(DAPR.target().call().headers().contains("dapr-api-token")).isFalse();
     }
 }

@@ -15,6 +15,7 @@ import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
 
 import io.quarkiverse.daprinvoke.internal.RequestHeaders;
 import io.quarkus.arc.Arc;
+import io.quarkus.arc.ArcContainer;
 import io.quarkus.arc.InstanceHandle;
 import io.quarkus.rest.client.reactive.runtime.RestClientBuilderImpl;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -38,9 +39,12 @@ public final class DaprServiceListener implements RestClientListener {
                     "A builder that has made a client of " + other + ", whose calls go through the Dapr "
                             + "sidecar, cannot make another one: use a new builder for " + type.getName());
         }
-        InstanceHandle<DaprServices> services = Arc.container().instance(DaprServices.class);
-        // Other implementations of MicroProfile REST Client ask the same listeners
-        Service service = services.isAvailable() && builder instanceof RestClientBuilderImpl ? services.get().of(type) : null;
+        // Other implementations of MicroProfile REST Client ask the same listeners, in unit tests without Quarkus, too
+        ArcContainer beans = Arc.container();
+        InstanceHandle<DaprServices> services = beans == null ? null : beans.instance(DaprServices.class);
+        Service service = services != null && services.isAvailable() && builder instanceof RestClientBuilderImpl
+                ? services.get().of(type)
+                : null;
         if (service != null) {
             builder.property(MADE, type.getName());
             configure((RestClientBuilderImpl) builder, service);

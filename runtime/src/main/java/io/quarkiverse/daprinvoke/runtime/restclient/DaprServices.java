@@ -1,14 +1,15 @@
 package io.quarkiverse.daprinvoke.runtime.restclient;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -70,6 +71,7 @@ public class DaprServices {
         for (ServiceDefinition definition : definitions) {
             Service service = service(definition, config, problems);
             if (service != null && !callsAnotherUrl(definition, service, config, problems)) {
+                checkShared(definition, config, problems);
                 started.put(definition.getInterfaceName(), service);
             }
         }
@@ -112,7 +114,9 @@ public class DaprServices {
                 problems.add(properties.property(STATUS_EXCEPTIONS) + " must be sidecar or all");
                 return null;
             }
-            return new Service(definition.getInterfaceName(), appId, emitters.appIds().ofAll(), client,
+            return new Service(definition.getInterfaceName(), appId, basePath(definition, config),
+                    definition.isEndingWithSlash(), emitters.appIds().ofAll(),
+                    client,
                     statuses.equals("all"), emitters.observers());
         } catch (IllegalArgumentException | NoSuchElementException e) {
             problems.add("The app ID of " + definition.getInterfaceName() + " is invalid: " + e.getMessage() + ". Correct "
@@ -120,6 +124,15 @@ public class DaprServices {
                             : "its @DaprService, or set " + properties.property(APP_ID)));
             return null;
         }
+    }
+
+    /** A generated interface declares where the API is on its server, and only its host is not what is called. */
+    private static String basePath(ServiceDefinition definition, Config config) {
+        if (definition.getBaseUri() == null) {
+            return "";
+        }
+        String path = URI.create(ConfigExpressions.resolve(definition.getBaseUri(), config)).getRawPath();
+        return path == null ? "" : path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     /** As REST Client looks it up: by all names of the client. */
@@ -144,14 +157,25 @@ public class DaprServices {
         return false;
     }
 
+    private static void checkShared(ServiceDefinition definition, Config config, List<String> problems) {
+        String key = "\".shared";
+        if (config.getOptionalValue("quarkus.rest-client.\"" + definition.getInterfaceName() + key, Boolean.class)
+                .orElse(false)) {
+            problems.add(
+                    "The HTTP client of " + definition.getInterfaceName() + ", whose calls go through the Dapr sidecar, must "
+                            + "not be shared, because it is configured for the sidecar: remove quarkus.rest-client.\""
+                            + definition.names().get(0) + key);
+        }
+    }
+
     private static void warnOfUnused(List<ServiceDefinition> definitions, Config config) {
-        Set<String> names = new HashSet<>();
+        Set<String> names = new TreeSet<>();
         definitions.forEach(definition -> names.addAll(definition.names()));
         Set<String> unused = ServiceProperties.unused(config, names);
         if (!unused.isEmpty()) {
-            LOG.warnf("These properties configure no interface whose calls go through the Dapr sidecar: %s. Correct the name. "
-                    + "The app-id of an interface without @DaprService must be set when the application is built",
-                    String.join(", ", unused));
+            LOG.warnf("These properties configure no interface whose calls go through the Dapr sidecar: %s. The names "
+                    + "of such interfaces are %s. The app-id of an interface without @DaprService must be set when the "
+                    + "application is built", String.join(", ", unused), String.join(", ", names));
         }
     }
 

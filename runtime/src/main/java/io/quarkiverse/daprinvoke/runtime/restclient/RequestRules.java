@@ -44,10 +44,14 @@ final class RequestRules {
                 || base.getPort() != uri.getPort() || uri.getRawUserInfo() != null) {
             throw new IllegalArgumentException("it goes to the Dapr sidecar, whatever its parameters and filters say");
         }
-        if (uri.getRawPath().equals(base.getRawPath())) {
+        if (uri.getRawPath().equals(base.getRawPath()) && service.root().uri().equals(uri.getRawPath() + "/")) {
             // The sidecar wants the slash
             uri = URI.create(base + "/" + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()));
             context.setUri(uri);
+        } else if (uri.getRawPath().endsWith("/") && !service.endingWithSlash()) {
+            // It would be another target than the one that is declared, such as that of all orders in place of one
+            throw new IllegalArgumentException("the path of a call ends with a slash only if that of its method does: the last "
+                    + "path parameter is not empty");
         }
         return uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
     }
@@ -68,8 +72,7 @@ final class RequestRules {
     static void checkSame(Service service, ResolvedTarget target, HttpClientRequest request) {
         if (!request.getURI().equals(target.uri()) || !request.getMethod().equals(target.verb())
                 || !request.getHost().equalsIgnoreCase(service.baseUri().getHost())
-                || request.getPort() != service.sidecar().port()
-                || request.connection().isSsl() != service.sidecar().ssl()) {
+                || request.getPort() != service.sidecar().port()) {
             throw new IllegalArgumentException(CHANGED);
         }
         if (!request.headers().isEmpty()) {

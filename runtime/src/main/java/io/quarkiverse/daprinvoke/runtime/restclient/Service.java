@@ -23,6 +23,7 @@ public final class Service {
 
     private final String interfaceName;
     private final String appId;
+    private final boolean endingWithSlash;
     private final AllowedAppIds allowed;
     private final SidecarClient client;
     private final SidecarAddress sidecar;
@@ -35,13 +36,16 @@ public final class Service {
     private final Map<String, Map<String, ObservedEmitter>> methods = new ConcurrentHashMap<>();
 
     /**
+     * @param endingWithSlash whether it has paths that end with a slash
      * @param allowed the only app IDs that may be called, {@code null} for any
+     * @param basePath a path that comes before those of its methods, encoded, empty for none
      * @param allStatuses whether all failures of status are those of this extension, and not only those of the sidecar
      */
-    Service(String interfaceName, String appId, AllowedAppIds allowed, SidecarClient client, boolean allStatuses,
-            List<CallObserver> observers) {
+    Service(String interfaceName, String appId, String basePath, boolean endingWithSlash, AllowedAppIds allowed,
+            SidecarClient client, boolean allStatuses, List<CallObserver> observers) {
         this.interfaceName = interfaceName;
         this.appId = appId;
+        this.endingWithSlash = endingWithSlash;
         this.allowed = allowed;
         this.client = client;
         this.sidecar = client.configuredSidecar();
@@ -51,7 +55,8 @@ public final class Service {
         this.whole = new ObservedEmitter(template, sidecar, observers);
         this.root = template.resolve(name -> null);
         String path = root.uri().substring(0, root.uri().length() - 1);
-        this.baseUri = URI.create((sidecar.ssl() ? "https://" : "http://") + sidecar.uriHost() + ":" + sidecar.port() + path);
+        this.baseUri = URI
+                .create((sidecar.ssl() ? "https://" : "http://") + sidecar.uriHost() + ":" + sidecar.port() + path + basePath);
     }
 
     public String interfaceName() {
@@ -72,6 +77,10 @@ public final class Service {
 
     boolean allStatuses() {
         return allStatuses;
+    }
+
+    boolean endingWithSlash() {
+        return endingWithSlash;
     }
 
     /**
@@ -100,9 +109,13 @@ public final class Service {
      * @return the calls with that verb and path, for observers
      */
     ObservedEmitter method(String verb, String path) {
-        return path == null ? whole
-                : methods.computeIfAbsent(verb, any -> new ConcurrentHashMap<>()).computeIfAbsent(path,
-                        any -> new ObservedEmitter(template(verb, path), sidecar, observers));
+        String known = path == null ? "/" : path;
+        Map<String, ObservedEmitter> ofVerb = methods.get(verb);
+        ObservedEmitter found = ofVerb == null ? null : ofVerb.get(known);
+        // Looked up first, because most calls find it, and what makes it would be made for each of them
+        return found != null ? found
+                : methods.computeIfAbsent(verb, any -> new ConcurrentHashMap<>()).computeIfAbsent(known,
+                        any -> new ObservedEmitter(template(verb, known), sidecar, observers));
     }
 
     private TargetTemplate template(String verb, String path) {

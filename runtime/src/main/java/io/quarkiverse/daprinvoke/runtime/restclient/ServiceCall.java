@@ -17,7 +17,6 @@ import io.quarkiverse.daprinvoke.runtime.call.EarlierAttempts;
 import io.quarkiverse.daprinvoke.runtime.call.InvocationFailures;
 import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
 import io.quarkiverse.daprinvoke.runtime.request.TargetTemplate;
-import io.quarkiverse.daprinvoke.runtime.sidecar.InFlightCalls;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarCall;
 import io.quarkiverse.daprinvoke.runtime.telemetry.ObservedCall;
 import io.quarkiverse.daprinvoke.runtime.telemetry.ObservedEmitter;
@@ -46,10 +45,8 @@ final class ServiceCall {
     private final ClientRequest request;
     private final ObservedCall observed;
     private ResolvedTarget target;
-    private InFlightCalls.Entry inFlight;
     private long timer;
     private volatile boolean mayBeSent;
-    private Throwable transportFailure;
     private volatile DaprInvokeException failure;
 
     private ServiceCall(Service service, ResteasyReactiveClientRequestContext context, ObservedCall observed) {
@@ -170,7 +167,7 @@ final class ServiceCall {
         }
         // Some of it may have been, from now on
         mayBeSent = true;
-        inFlight = service.client().inFlight().enter();
+        service.client().inFlight().begin();
         if (observed != null) {
             // In the place of those that came along
             observed.headers(context.getHeaders()::remove, context.getHeaders()::putSingle);
@@ -178,8 +175,6 @@ final class ServiceCall {
             context.getContext().owner().cancelTimer(timer);
         }
         service.client().putToken(service.sidecar(), sent.headers());
-        // Because what REST Client passes on says less
-        sent.response().onComplete(answer -> transportFailure = answer.cause());
     }
 
     private void checkSent(HttpClientRequest sent) {
@@ -231,8 +226,10 @@ final class ServiceCall {
             return;
         }
         Throwable cause = unwrapped(thrown);
-        if (isTransportFailure(cause)) {
-            Throwable said = transportFailure == null ? cause : transportFailure;
+        // What REST Client passes on says less
+        Throwable lost = request.sent() == null ? null : request.sent().response().cause();
+        if (lost != null || isTransportFailure(cause)) {
+            Throwable said = lost == null ? cause : lost;
             fail(said instanceof TimeoutException ? failures().ofTimeout(request.readTimeout(), false)
                     : failures().ofClient(said));
         } else if (mayBeSent && request.response() == null && request.sent() != null) {
@@ -243,7 +240,7 @@ final class ServiceCall {
 
     /** Until there is a response, what fails after there is a connection may also be the body, which cannot be written. */
     private boolean isTransportFailure(Throwable cause) {
-        return transportFailure != null || (!mayBeSent || request.response() != null)
+        return (!mayBeSent || request.response() != null)
                 && (cause instanceof IOException || cause instanceof TimeoutException || cause instanceof VertxException);
     }
 
@@ -273,8 +270,8 @@ final class ServiceCall {
     private void end(Throwable thrown, boolean cancelled) {
         // What follows may be called in the context of this call, and would keep it
         context.getContext().removeLocal(KEY);
-        if (inFlight != null) {
-            inFlight.leave();
+        if (mayBeSent) {
+            service.client().inFlight().end();
         }
         if (observed == null) {
             return;

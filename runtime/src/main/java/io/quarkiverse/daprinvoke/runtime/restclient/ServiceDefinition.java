@@ -12,17 +12,23 @@ public final class ServiceDefinition {
     private final String interfaceName;
     private final String configKey;
     private final String appId;
+    private final String baseUri;
+    private final boolean endingWithSlash;
 
     /**
      * @param interfaceName the name of its class
      * @param configKey the key of its configuration, {@code null} for none
      * @param appId the app ID of its annotation, not yet resolved, {@code null} if it has none
+     * @param baseUri the base URI of its declaration, not yet resolved, {@code null} if it has none; its path is kept
+     * @param endingWithSlash whether it has paths that end with a slash
      */
     @RecordableConstructor
-    public ServiceDefinition(String interfaceName, String configKey, String appId) {
+    public ServiceDefinition(String interfaceName, String configKey, String appId, String baseUri, boolean endingWithSlash) {
         this.interfaceName = interfaceName;
         this.configKey = configKey;
         this.appId = appId;
+        this.baseUri = baseUri;
+        this.endingWithSlash = endingWithSlash;
     }
 
     public String getInterfaceName() {
@@ -37,10 +43,26 @@ public final class ServiceDefinition {
         return appId;
     }
 
+    public String getBaseUri() {
+        return baseUri;
+    }
+
+    public boolean isEndingWithSlash() {
+        return endingWithSlash;
+    }
+
     /**
      * @return the names that it is configured by, the one to recommend first
      */
     public List<String> names() {
+        return names(interfaceName, configKey);
+    }
+
+    /**
+     * @param configKey {@code null} for none
+     * @return the names that an interface is configured by, the one to recommend first
+     */
+    public static List<String> names(String interfaceName, String configKey) {
         return configKey == null || configKey.equals(interfaceName) ? List.of(interfaceName)
                 : List.of(configKey, interfaceName);
     }

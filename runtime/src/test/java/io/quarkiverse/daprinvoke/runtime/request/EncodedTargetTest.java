@@ -57,6 +57,15 @@ class EncodedTargetTest {
         assertThatIllegalArgumentException().isThrownBy(() -> ResolvedTarget.encoded(TEMPLATE, ROOT, "GET", uri));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "x", "?x" })
+    void isNoLongerThanOthers(String start) {
+        String longest = ROOT.uri() + start + "x".repeat(TargetSyntax.MAX_LENGTH - ROOT.uri().length() - start.length());
+        assertThat(ResolvedTarget.encoded(TEMPLATE, ROOT, "GET", longest).uri()).hasSize(64 * 1024);
+        assertThatIllegalArgumentException().isThrownBy(() -> ResolvedTarget.encoded(TEMPLATE, ROOT, "GET", longest + "x"))
+                .withMessageContaining("65536");
+    }
+
     @Property
     void isRefusedOrReachesWhatItSays(@ForAll("tails") String tail) {
         ResolvedTarget target;

@@ -1,0 +1,49 @@
+package io.quarkiverse.daprinvoke.deployment.restclient;
+
+import java.util.HashSet;
+import java.util.Set;
+
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.IndexView;
+import org.jboss.jandex.MethodInfo;
+
+/**
+ * The paths that an interface declares, with those of its parents and of its sub-resources.
+ */
+final class ServicePaths {
+
+    private final IndexView index;
+    private final Set<DotName> seen = new HashSet<>();
+
+    ServicePaths(IndexView index) {
+        this.index = index;
+    }
+
+    boolean endWithSlash(ClassInfo type) {
+        if (type == null || !seen.add(type.name())) {
+            return false;
+        }
+        if (endsWithSlash(type.declaredAnnotation(ServiceDotNames.PATH))) {
+            return true;
+        }
+        for (DotName parent : type.interfaceNames()) {
+            if (endWithSlash(index.getClassByName(parent))) {
+                return true;
+            }
+        }
+        for (MethodInfo method : type.methods()) {
+            AnnotationInstance path = method.declaredAnnotation(ServiceDotNames.PATH);
+            // What returns an interface may be a sub-resource
+            if (endsWithSlash(path) || path != null && endWithSlash(index.getClassByName(method.returnType().name()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean endsWithSlash(AnnotationInstance path) {
+        return path != null && path.value().asString().length() > 1 && path.value().asString().endsWith("/");
+    }
+}

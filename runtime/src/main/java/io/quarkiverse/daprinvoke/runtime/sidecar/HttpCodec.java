@@ -45,6 +45,9 @@ public final class HttpCodec extends CombinedChannelDuplexHandler<HttpCodec.Resp
     /** After this many milliseconds without a call a connection is checked before it is used. */
     private static final long LOOKED_AT_AFTER = 1;
 
+    /** The decoder copies the whole value for each further line of a header, so many lines would block the event loop. */
+    private static final int MAX_FOLDED_LINES = 100;
+
     // One call at a time: HTTP/1.1 connections are not pipelined
     private HttpMethod asked;
     private SidecarCall call;
@@ -152,6 +155,10 @@ public final class HttpCodec extends CombinedChannelDuplexHandler<HttpCodec.Resp
 
         private boolean interim;
         private boolean lengthRead;
+        // What is being decoded, and whether a header has begun whose further lines may follow
+        private ByteBuf received;
+        private boolean inHeader;
+        private int foldedLines;
 
         Responses(HttpDecoderConfig config) {
             super(config);
@@ -173,6 +180,9 @@ public final class HttpCodec extends CombinedChannelDuplexHandler<HttpCodec.Resp
                 // The decoder would take white space for the end of the name and ignore what follows it
                 throw new IllegalArgumentException("A header of the response has white space in or behind its name");
             }
+            inHeader = true;
+            foldedLines = 0;
+            checkFoldedLines();
             AsciiString name = super.splitHeaderName(line, start, length);
             if (HttpHeaderNames.CONTENT_LENGTH.contentEqualsIgnoreCase(name)) {
                 if (lengthRead) {
@@ -200,8 +210,13 @@ public final class HttpCodec extends CombinedChannelDuplexHandler<HttpCodec.Resp
                 close(in);
                 return;
             }
+            received = in;
+            if (inHeader) {
+                checkFoldedLines();
+            }
             int before = out.size();
             super.decode(context, in, out);
+            inHeader &= out.size() == before;
             for (int i = before; i < out.size(); i++) {
                 if (isLeftOut((HttpObject) out.get(i))) {
                     ReferenceCountUtil.release(out.remove(i--));
@@ -210,6 +225,20 @@ public final class HttpCodec extends CombinedChannelDuplexHandler<HttpCodec.Resp
             if (asked == null && (in.isReadable() || isWriting() || places.hasTooManyConnections())) {
                 // Bytes behind the end of the response belong to no call, and no call must wait behind another's request
                 close(in);
+            }
+        }
+
+        /** Counts the lines that have come whole, which the decoder reads at once. */
+        private void checkFoldedLines() {
+            int line = received.readerIndex();
+            int end;
+            while (line < received.writerIndex() && (received.getByte(line) == ' ' || received.getByte(line) == '\t')
+                    && (end = received.indexOf(line, received.writerIndex(), (byte) '\n')) >= 0) {
+                if (++foldedLines > MAX_FOLDED_LINES) {
+                    close(received);
+                    throw new IllegalArgumentException("A header of the response has too many lines");
+                }
+                line = end + 1;
             }
         }
 

@@ -52,7 +52,7 @@ abstract class Calls {
         log.close();
         assertThat(log.take()).isEmpty();
         await().pollDelay(Duration.ZERO).until(() -> client.inFlight().count() == 0);
-        await().pollDelay(Duration.ZERO).until(() -> server.open() <= atOnce());
+        await().pollDelay(Duration.ZERO).until(() -> server.open() <= atOnce() + atOnce() / 2);
     }
 
     /** Makes a call, for which that is written. */

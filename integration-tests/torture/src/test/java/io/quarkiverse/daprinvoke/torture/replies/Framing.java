@@ -135,7 +135,7 @@ final class Framing {
         }
         for (String trailers : List.of("no-colon", "no colon", ": y", "X: a\0b", "X: a\rb", "X\0: y", " X: y", "X: y\n",
                 "HTTP/1.1 200 OK: x",
-                "X: " + "y".repeat(100_000), "X: y\r\n".repeat(20_000) + "X: y")) {
+                "X: " + "y".repeat(100_000), "X: y\r\n".repeat(20_000) + "X: y", "X: y\r\n" + " z\r\n".repeat(20_000) + " z")) {
             all.add(broken(CHUNKED, body + trailers + "\r\n\r\n"));
         }
         return all;

@@ -61,7 +61,7 @@ enum ReplyKind {
     abstract Uni<?> call(ReplyEmitters emitters, InvokeMethodParameters<?> parameters);
 
     boolean takesEncoded() {
-        return this != TEXT && this != JSON;
+        return this != TEXT && this != EXCHANGE && this != JSON;
     }
 
     /**

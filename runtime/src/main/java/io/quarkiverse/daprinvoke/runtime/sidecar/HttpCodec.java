@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.CombinedChannelDuplexHandler;
 import io.netty.channel.nio.AbstractNioChannel;
@@ -23,6 +24,8 @@ import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.AsciiString;
 import io.netty.util.ReferenceCountUtil;
 
 /**
@@ -31,6 +34,7 @@ import io.netty.util.ReferenceCountUtil;
  * <ul>
  * <li>drops interim responses (1xx), so that the final response counts,
  * <li>closes a connection that receives bytes without a request, before another request can use it,
+ * <li>closes a connection whose response comes before the request is written, because the sidecar may not read the rest,
  * <li>refuses what RFC 9112 requires to be treated as an error, instead of guessing where the response ends.
  * </ul>
  */
@@ -40,6 +44,9 @@ public final class HttpCodec extends CombinedChannelDuplexHandler<HttpCodec.Resp
 
     /** After this many milliseconds without a call a connection is checked before it is used. */
     private static final long LOOKED_AT_AFTER = 1;
+
+    /** The decoder copies the whole value for each further line of a header, so many lines would block the event loop. */
+    private static final int MAX_FOLDED_LINES = 100;
 
     // One call at a time: HTTP/1.1 connections are not pipelined
     private HttpMethod asked;
@@ -113,6 +120,14 @@ public final class HttpCodec extends CombinedChannelDuplexHandler<HttpCodec.Resp
         context.close();
     }
 
+    /**
+     * @return whether a part of the request still waits until the sidecar reads
+     */
+    private boolean isWriting() {
+        ChannelOutboundBuffer unwritten = channel.unsafe().outboundBuffer();
+        return unwritten != null && !unwritten.isEmpty();
+    }
+
     /** The next response is for this call. */
     void begin(SidecarCall call) {
         this.call = call;
@@ -139,6 +154,11 @@ public final class HttpCodec extends CombinedChannelDuplexHandler<HttpCodec.Resp
     final class Responses extends HttpResponseDecoder {
 
         private boolean interim;
+        private boolean lengthRead;
+        // What is being decoded, and whether a header has begun whose further lines may follow
+        private ByteBuf received;
+        private boolean inHeader;
+        private int foldedLines;
 
         Responses(HttpDecoderConfig config) {
             super(config);
@@ -150,7 +170,28 @@ public final class HttpCodec extends CombinedChannelDuplexHandler<HttpCodec.Resp
                 // The decoder would accept a sign and leading zeros
                 throw new IllegalArgumentException("The status of the response does not have three digits");
             }
+            lengthRead = false;
             return super.createMessage(initialLine);
+        }
+
+        @Override
+        protected AsciiString splitHeaderName(byte[] line, int start, int length) {
+            if (line[start + length] != ':') {
+                // The decoder would take white space for the end of the name and ignore what follows it
+                throw new IllegalArgumentException("A header of the response has white space in or behind its name");
+            }
+            inHeader = true;
+            foldedLines = 0;
+            checkFoldedLines();
+            AsciiString name = super.splitHeaderName(line, start, length);
+            if (HttpHeaderNames.CONTENT_LENGTH.contentEqualsIgnoreCase(name)) {
+                if (lengthRead) {
+                    // The decoder would take the first if the response is of HTTP/1.0
+                    throw new IllegalArgumentException("The response has more than one content length");
+                }
+                lengthRead = true;
+            }
+            return name;
         }
 
         @Override
@@ -169,16 +210,49 @@ public final class HttpCodec extends CombinedChannelDuplexHandler<HttpCodec.Resp
                 close(in);
                 return;
             }
+            received = in;
+            if (inHeader) {
+                checkFoldedLines();
+            }
             int before = out.size();
             super.decode(context, in, out);
+            inHeader &= out.size() == before;
             for (int i = before; i < out.size(); i++) {
                 if (isLeftOut((HttpObject) out.get(i))) {
                     ReferenceCountUtil.release(out.remove(i--));
                 }
             }
-            if (asked == null && (in.isReadable() || places.hasTooManyConnections())) {
-                // Bytes behind the end of the response belong to no call
+            if (asked == null && (in.isReadable() || isWriting() || places.hasTooManyConnections())) {
+                // Bytes behind the end of the response belong to no call, and no call must wait behind another's request
                 close(in);
+            }
+        }
+
+        /** Counts the lines that have come whole, which the decoder reads at once. */
+        private void checkFoldedLines() {
+            int line = received.readerIndex();
+            int end;
+            while (line < received.writerIndex() && (received.getByte(line) == ' ' || received.getByte(line) == '\t')
+                    && (end = received.indexOf(line, received.writerIndex(), (byte) '\n')) >= 0) {
+                if (++foldedLines > MAX_FOLDED_LINES) {
+                    close(received);
+                    throw new IllegalArgumentException("A header of the response has too many lines");
+                }
+                line = end + 1;
+            }
+        }
+
+        /** Ends a response that ends with the connection. */
+        @Override
+        protected void decodeLast(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
+            int before = out.size();
+            super.decodeLast(context, in, out);
+            SslHandler tls = context.pipeline().get(SslHandler.class);
+            if (tls != null && !tls.sslCloseFuture().isSuccess()) {
+                // Without the notification of TLS, somebody on the way may have cut it off (RFC 9112, 8)
+                while (out.size() > before) {
+                    ReferenceCountUtil.release(out.remove(out.size() - 1));
+                }
             }
         }
 

@@ -125,6 +125,7 @@ final class OddReplies {
                 "Content-Length: +2", "Content-Length: 0x2", "Content-Length: two", "Content-Length: 2 2",
                 "Content-Length: 99999999999999999999")) {
             add(all, "HTTP/1.1 200 OK\r\n" + lengths + "\r\n\r\nok", UNREADABLE, false);
+            add(all, "HTTP/1.0 200 OK\r\n" + lengths + "\r\n\r\nok", UNREADABLE, false);
         }
     }
 
@@ -159,10 +160,11 @@ final class OddReplies {
     }
 
     private static void heads(List<Arguments> all) {
-        // Netty reads these too: white space ends the name of a header
-        add(all, "HTTP/1.1 200 OK\r\nX : y\r\nContent-Length: 2\r\n\r\nok", "200 ok", true);
-        add(all, "HTTP/1.1 200 OK\r\nno colon\r\nContent-Length: 2\r\n\r\nok", "200 ok", true);
-        for (String header : List.of("no-colon", ": no name", "X: a\0b", "X\0: a", "X y: a\1", "X: " + "x".repeat(100_000),
+        for (String length : List.of("Content-Length : 2", "Content-Length\t: 2", "Content-Length 2", "Content-Length x: 2")) {
+            add(all, "HTTP/1.1 200 OK\r\n" + length + "\r\n\r\nok", UNREADABLE, false);
+        }
+        for (String header : List.of("X : y", "no colon", "X y: z", "no-colon", ": no name", "X: a\0b", "X\0: a", "X y: a\1",
+                "X: " + "x".repeat(100_000),
                 "X: y\r\n".repeat(20_000) + "X: y", "X: a\rb")) {
             add(all, "HTTP/1.1 200 OK\r\n" + header + "\r\nContent-Length: 2\r\n\r\nok", UNREADABLE, false);
         }

@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.quarkiverse.daprinvoke.daprd.support.TargetApp;
 import io.quarkiverse.daprinvoke.daprd.support.TargetApp.Received;
@@ -39,6 +40,14 @@ final class NaughtyStrings {
 
     private static final Path FILE = Path.of("blns-2.0.4", "resources", "blns.json");
 
+    /**
+     * What that list does not have: halves of surrogate pairs, and what is taken for a line break, a slash or a dot segment.
+     */
+    private static final List<String> MORE = List.of("\ud83d", "\ude00\ud83d", "a\udc00b", "\r\n", "a\r\nx: y\r\n\r\n", "a\nb",
+            "a\tb", "\u0000", "\u0085", "\u2028", "\ufeffa", "\uff0f\uff0f", "\u2024\u2024", "..", "..;a", "%2e%2e", "%252e",
+            "a%00",
+            "%", "+", "a&b=c", "a;b", "{a}", "${user.home}", "dapr-app-id:a", "\ud83d\ude00", "e\u0301", "\u0130");
+
     private static final int AT_ONCE = 16;
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
@@ -58,9 +67,21 @@ final class NaughtyStrings {
         }
     }
 
+    /**
+     * @return these and some more
+     */
+    static List<String> andMore() {
+        return Stream.concat(all().stream(), MORE.stream()).toList();
+    }
+
+    /** UTF-8 has no form for it. */
+    static boolean isNoUnicode(String text) {
+        return !StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    }
+
     /** What the documentation says of the values of placeholders. */
     static boolean isNoSegment(String text) {
-        return NO_SEGMENT.matcher(text).matches();
+        return NO_SEGMENT.matcher(text).matches() || isNoUnicode(text);
     }
 
     /** What the documentation says of the values of headers. */

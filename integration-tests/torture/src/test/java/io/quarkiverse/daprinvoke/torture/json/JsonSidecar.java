@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 
 /**
  * A sidecar that answers {@code .../method/<format>/<number>} with a case, and {@code .../method/own/<text>} with that text.
@@ -16,6 +17,9 @@ import io.vertx.core.http.HttpServerRequest;
 public final class JsonSidecar implements QuarkusTestResourceLifecycleManager {
 
     private static final String METHOD = "/method/";
+
+    /** What is larger is not sent in chunks of a few bytes, as the streamed replies are otherwise. */
+    private static final int LARGE = 1000;
 
     private final Vertx vertx = Vertx.vertx();
     private List<JsonCase> cases;
@@ -41,8 +45,19 @@ public final class JsonSidecar implements QuarkusTestResourceLifecycleManager {
             return;
         }
         Format format = Format.valueOf(method[0]);
-        request.response().putHeader("content-type", format.contentType())
-                .end(Buffer.buffer(format.body(cases.get(Integer.parseInt(method[1])))));
+        int number = Integer.parseInt(method[1]);
+        Buffer body = Buffer.buffer(format.body(cases.get(number)));
+        HttpServerResponse response = request.response().putHeader("content-type", format.contentType());
+        if (format == Format.WHOLE || body.length() == 0) {
+            response.end(body);
+            return;
+        }
+        response.setChunked(true);
+        int size = body.length() > LARGE ? body.length() / 3 : 1 + number % 7;
+        for (int at = 0; at < body.length(); at += size) {
+            response.write(body.slice(at, Math.min(body.length(), at + size)));
+        }
+        response.end();
     }
 
     @Override

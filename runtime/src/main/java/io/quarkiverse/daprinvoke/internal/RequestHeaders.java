@@ -76,8 +76,8 @@ public final class RequestHeaders {
 
     /**
      * @param name the name of a header that may be sent
-     * @throws IllegalArgumentException if the value holds a character that may not stand in a header, or names an app ID; the
-     *         message does not repeat it
+     * @throws IllegalArgumentException if the value holds a character that may not stand in a header, would not arrive as it
+     *         is, or names an app ID; the message does not repeat it
      */
     public static void checkValue(String name, String value) {
         boolean ascii = true;
@@ -97,6 +97,14 @@ public final class RequestHeaders {
             throw new IllegalArgumentException("The value of the header " + name.toLowerCase(Locale.ROOT)
                     + " holds bytes beyond ASCII that are not UTF-8, in which sidecars hand headers on; encode it");
         }
+        if (!value.isEmpty() && (isSpace(value.charAt(0)) || isSpace(value.charAt(value.length() - 1)))) {
+            throw new IllegalArgumentException("The value of the header " + name.toLowerCase(Locale.ROOT)
+                    + " begins or ends with a space or a tab, which HTTP drops; remove it, or encode it");
+        }
+    }
+
+    private static boolean isSpace(char c) {
+        return c == ' ' || c == '\t';
     }
 
     private static boolean isUtf8(String bytes) {

@@ -369,6 +369,15 @@ class RefusedOnGoodGroundsTest {
         assertHeaderRefused("x-name", "caf\u00e9");
     }
 
+    @ParameterizedTest
+    @MethodSource("io.quarkiverse.daprinvoke.daprd.support.Topology#routes")
+    void spacesAroundHeaderValuesDoNotArrive(String route) {
+        raw("POST " + INVOKE + route + "/method/foo", "x-name:   a b \t");
+        assertThat(DAPR.target().call().headers().getAll("x-name")).containsExactly("a b");
+        assertHeaderRefused("x-name", "a b \t");
+        assertHeaderRefused("x-name", " a b");
+    }
+
     private void assertHeaderRefused(String name, String value) {
         assertThatThrownBy(() -> InvokeMethodParameters.of(null).header(name, value))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining(name);

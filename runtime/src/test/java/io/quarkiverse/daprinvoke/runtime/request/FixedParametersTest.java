@@ -74,6 +74,18 @@ class FixedParametersTest {
     }
 
     @Test
+    void spacesAreWithinAValueAndNotAroundIt() {
+        for (String value : new String[] { " {x}", "{x} ", "\t{x}", "{x}\t", " ", "a {x} " }) {
+            assertThatIllegalArgumentException().isThrownBy(() -> FixedParameters.checkHeaderValue("A", value)).withMessage(
+                    "The value of the header a begins or ends with a space or a tab, which HTTP drops; remove it, or encode it");
+        }
+        FixedParameters.checkHeaderValue("a", "Bearer {x}");
+        FixedParameters headers = FixedParameters.headers(Map.of("a", "Bearer {x}"));
+        assertThat(lines(headers.addTo(List.of(), name -> "t"))).containsExactly("a: Bearer t");
+        assertThatIllegalArgumentException().isThrownBy(() -> headers.addTo(List.of(), name -> ""));
+    }
+
+    @Test
     void aDeclaredHeaderIsSplitAtItsFirstColon() {
         assertThat(DeclaredHeader.parse(" x-a\t:\t b: c ")).isEqualTo(new DeclaredHeader("x-a", "b: c"));
         assertThat(DeclaredHeader.parse("x-a:")).isEqualTo(new DeclaredHeader("x-a", ""));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.time.Duration;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -77,7 +78,7 @@ class WriterInterceptorTest {
             interceptor.name = "dapr-app-id";
             interceptor.value = "evil";
             assertThatThrownBy(() -> orders.create("refused")).isInstanceOf(InvalidInvocationTargetException.class);
-            assertThatThrownBy(() -> orders.createLater("refused").await().indefinitely())
+            assertThatThrownBy(() -> orders.createLater("refused").await().atMost(Duration.ofSeconds(10)))
                     .isInstanceOf(InvalidInvocationTargetException.class);
         }
         interceptor.name = "Content-Language";

@@ -65,7 +65,8 @@ final class Heads {
         List<OddReply> all = new ArrayList<>();
         for (String line : List.of("X: y", "X:y", "X:", "X: ", "X:\t", "X: y \t ", "X: a:b", "X: ::", "X: \u00e9\u00ff",
                 "X: \"a\\\"b\"",
-                "X: a\tb", "X: y\r\nX: z", "X: y\r\n folded", "X: y\r\n\tfolded", "X: y\r\n \r\n folded", "X: y\r\n" + " z\r\n".repeat(99) + " z", "X: y\r\n folded\0",
+                "X: a\tb", "X: y\r\nX: z", "X: y\r\n folded", "X: y\r\n\tfolded", "X: y\r\n \r\n folded",
+                "X: y\r\n" + " z\r\n".repeat(99) + " z", "X: y\r\n folded\0",
                 "X: y\r\n Content-Length: 3", "X: y\r\n : z", "!#$%&'*+-.^_`|~09aZ: y",
                 "X: " + "y".repeat(60_000),
                 "X".repeat(60_000) + ": y", "X: y\r\n".repeat(5_000) + "X: y", "X:\r\n".repeat(20_000) + "X:",
@@ -88,7 +89,8 @@ final class Heads {
                 "X;Y: z",
                 " X: y", "\tX: y", "X: y\n", "X: y\nZ: a", "\n", "X: y\r\n fol\0ded", "HTTP/1.1 200 OK",
                 "X: " + "y".repeat(100_000),
-                "X".repeat(100_000) + ": y", "X: y\r\n".repeat(20_000) + "X: y", "X: y\r\n" + " z\r\n".repeat(40_000) + " z", "X: y\r\n" + " z\r\n".repeat(100) + " z",
+                "X".repeat(100_000) + ": y", "X: y\r\n".repeat(20_000) + "X: y", "X: y\r\n" + " z\r\n".repeat(40_000) + " z",
+                "X: y\r\n" + " z\r\n".repeat(100) + " z",
                 "X: y\r\n" + " \r\n".repeat(50_000) + "\tz")) {
             all.add(unreadable(OK + line + "\r\n" + LENGTH, VALUE));
         }

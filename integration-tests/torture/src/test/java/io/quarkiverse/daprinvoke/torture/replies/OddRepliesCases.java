@@ -38,7 +38,8 @@ abstract class OddRepliesCases extends OddConnectionsCases {
 
         /** A call that comes at the same time could be sent on the connection that is closed, as with any server. */
         boolean closesAfterTheReply() {
-            return end == End.CLOSED && reply.kind() == Kind.COMPLETE && length >= reply.head().length() + reply.body().length();
+            return end == End.CLOSED && reply.kind() == Kind.COMPLETE
+                    && length >= reply.head().length() + reply.body().length();
         }
 
         boolean staysOpen() {

@@ -32,7 +32,7 @@ public final class JsonSidecar implements QuarkusTestResourceLifecycleManager {
                     .toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
             // One connection, so that a reply that is not read to its end would be seen by the next call
             return Map.of("quarkus.dapr-invoke.endpoint", "http://127.0.0.1:" + server.actualPort(),
-                    "quarkus.dapr-invoke.pool-size", "1");
+                    "quarkus.dapr-invoke.pool-size", "1", "quarkus.http.test-port", "0");
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

@@ -33,7 +33,9 @@ public class Switch implements QuarkusTestResourceLifecycleManager {
         }
         run("accept", this::accept);
         return Map.of("quarkus.dapr-invoke.endpoint", "http://127.0.0.1:" + server.getLocalPort(),
-                "quarkus.dapr-invoke.http-version", "2");
+                "quarkus.dapr-invoke.http-version", "2",
+                // Nobody calls the application, and builds run at the same time
+                "quarkus.http.test-port", "0");
     }
 
     @Override

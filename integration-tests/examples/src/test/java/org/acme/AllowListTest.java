@@ -2,6 +2,8 @@ package org.acme;
 
 import static io.restassured.RestAssured.given;
 
+import java.util.Map;
+
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.daprinvoke.test.DaprSidecar;
@@ -43,6 +45,13 @@ class AllowListTest {
         @Override
         public String getConfigProfile() {
             return "allow-list";
+        }
+
+        /** The list holds for interfaces, too, and those of other examples call applications that are not on it. */
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("quarkus.dapr-invoke.rest-client.\"orders\".app-id", "orders",
+                    "quarkus.dapr-invoke.rest-client.\"stock_yaml\".app-id", "stock.production");
         }
     }
 }

@@ -32,6 +32,7 @@ record NotRun(String first, String reason) {
             new NotRun("mvn package -Dnative", "the native build of the integration tests does the same"),
             new NotRun("mvn package -Dnative -Dquarkus.native.container-build=true", "needs a container engine"),
             new NotRun("integration-tests/benchmarks/run", LONG),
+            new NotRun("integration-tests/torture/run oracle", LONG),
             new NotRun("<verb> <path of the sidecar's address>/v1.0/invoke/<app ID>/method/<method>[?<query>] HTTP/1.1",
                     "the form of a request line"),
             new NotRun("Call 1 is not as it should be: the JSON body differs at /quantity: it is 2, not 3.",

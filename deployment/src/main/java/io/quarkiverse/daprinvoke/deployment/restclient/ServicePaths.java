@@ -25,7 +25,8 @@ final class ServicePaths {
         if (type == null || !seen.add(type.name())) {
             return false;
         }
-        if (endsWithSlash(type.declaredAnnotation(ServiceDotNames.PATH))) {
+        AnnotationInstance own = type.declaredAnnotation(ServiceDotNames.PATH);
+        if (endsWithSlash(own) && own.value().asString().length() > 1) {
             return true;
         }
         for (DotName parent : type.interfaceNames()) {
@@ -44,6 +45,6 @@ final class ServicePaths {
     }
 
     private static boolean endsWithSlash(AnnotationInstance path) {
-        return path != null && path.value().asString().length() > 1 && path.value().asString().endsWith("/");
+        return path != null && path.value().asString().endsWith("/");
     }
 }

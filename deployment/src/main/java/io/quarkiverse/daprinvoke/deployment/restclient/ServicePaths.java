@@ -25,8 +25,7 @@ final class ServicePaths {
         if (type == null || !seen.add(type.name())) {
             return false;
         }
-        AnnotationInstance own = type.declaredAnnotation(ServiceDotNames.PATH);
-        if (endsWithSlash(own) && own.value().asString().length() > 1) {
+        if (endsWithSlash(type.declaredAnnotation(ServiceDotNames.PATH))) {
             return true;
         }
         for (DotName parent : type.interfaceNames()) {
@@ -45,6 +44,6 @@ final class ServicePaths {
     }
 
     private static boolean endsWithSlash(AnnotationInstance path) {
-        return path != null && path.value().asString().endsWith("/");
+        return path != null && path.value().asString().length() > 1 && path.value().asString().endsWith("/");
     }
 }

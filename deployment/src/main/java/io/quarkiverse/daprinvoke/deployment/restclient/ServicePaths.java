@@ -25,7 +25,9 @@ final class ServicePaths {
         if (type == null || !seen.add(type.name())) {
             return false;
         }
-        if (endsWithSlash(type.declaredAnnotation(ServiceDotNames.PATH))) {
+        AnnotationInstance root = type.declaredAnnotation(ServiceDotNames.PATH);
+        // That of the root alone comes before the paths of methods, and is no end
+        if (endsWithSlash(root) && root.value().asString().length() > 1) {
             return true;
         }
         for (DotName parent : type.interfaceNames()) {
@@ -44,6 +46,6 @@ final class ServicePaths {
     }
 
     private static boolean endsWithSlash(AnnotationInstance path) {
-        return path != null && path.value().asString().length() > 1 && path.value().asString().endsWith("/");
+        return path != null && path.value().asString().endsWith("/");
     }
 }

@@ -37,8 +37,14 @@ class ServicePathsTest {
     @Path("/")
     interface Root {
         @GET
-        @Path("/")
         String root();
+    }
+
+    @Path("/orders")
+    interface OfTheSlashOfAMethod {
+        @GET
+        @Path("/")
+        String all();
     }
 
     @Path("/orders")
@@ -55,13 +61,15 @@ class ServicePathsTest {
     }
 
     private static boolean endWithSlash(Class<?> type) throws IOException {
-        Index index = Index.of(OfTheInterface.class, OfAParent.class, OfAMethod.class, OfASubResource.class, Root.class,
+        Index index = Index.of(OfTheInterface.class, OfAParent.class, OfAMethod.class, OfASubResource.class,
+                OfTheSlashOfAMethod.class, Root.class,
                 None.class);
         return new ServicePaths(index).endWithSlash(index.getClassByName(type));
     }
 
     @ParameterizedTest
-    @ValueSource(classes = { OfTheInterface.class, OfAParent.class, OfAMethod.class, OfASubResource.class })
+    @ValueSource(classes = { OfTheInterface.class, OfAParent.class, OfAMethod.class, OfASubResource.class,
+            OfTheSlashOfAMethod.class })
     void aPathEndsWithASlash(Class<?> type) throws IOException {
         assertThat(endWithSlash(type)).isTrue();
     }

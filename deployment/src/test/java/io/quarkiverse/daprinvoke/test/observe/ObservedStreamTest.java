@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
+import org.awaitility.Awaitility;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.daprinvoke.DaprService;
+import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarClient;
 import io.quarkiverse.daprinvoke.test.support.EmitterTest;
 import io.quarkiverse.daprinvoke.test.support.RawSidecar;
 import io.quarkiverse.daprinvoke.test.support.SharedSidecar;
@@ -45,6 +47,9 @@ class ObservedStreamTest {
         out.flush();
         return true;
     };
+
+    @Inject
+    SidecarClient client;
 
     @Inject
     Notes notes;
@@ -77,5 +82,33 @@ class ObservedStreamTest {
         assertThat(orders.stream().select().first(1).collect().asList().await().atMost(Duration.ofSeconds(30)))
                 .containsExactly("a");
         assertThat(notes.take(7)).last().isEqualTo("cancelled");
+    }
+
+    /** Before anybody reads it, so that nobody hears of it. */
+    @Test
+    void thatBreaksOffAtOnce() {
+        SharedSidecar.get().answer((request, out) -> {
+            BEGIN.to(request, out);
+            return false;
+        });
+        for (int i = 0; i < 20; i++) {
+            orders.stream().subscribe().with(item -> {
+            }, failure -> {
+            });
+            SharedSidecar.get().next();
+        }
+        Awaitility.await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(client.inFlight().count()).isZero());
+    }
+
+    @Test
+    void thatIsARedirect() throws Exception {
+        SharedSidecar.get().answer(RawSidecar.raw("HTTP/1.1 302 X\r\nLocation: /x\r\nContent-Length: 0\r\n\r\n"));
+        orders.stream().subscribe().with(item -> {
+        }, failure -> {
+        });
+        SharedSidecar.get().next();
+        assertThat(notes.take(7)).last().isEqualTo("completed");
+        assertThat(client.inFlight().count()).isZero();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Field;
 import java.lang.reflect.Type;
 import java.net.URI;
 import java.time.Duration;
@@ -21,6 +22,8 @@ import jakarta.ws.rs.ext.MessageBodyWriter;
 import jakarta.ws.rs.ext.WriterInterceptor;
 
 import org.awaitility.Awaitility;
+import org.eclipse.microprofile.rest.client.RestClientBuilder;
+import org.eclipse.microprofile.rest.client.spi.RestClientListener;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,6 +35,7 @@ import io.quarkiverse.daprinvoke.test.support.EmitterTest;
 import io.quarkiverse.daprinvoke.test.support.RawSidecar;
 import io.quarkiverse.daprinvoke.test.support.SharedSidecar;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import io.quarkus.rest.client.reactive.runtime.RestClientBuilderImpl;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
@@ -40,7 +44,9 @@ import io.quarkus.test.QuarkusUnitTest;
 class AroundTheFilterTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = EmitterTest.app(Orders.class, Payments.class, Bank.class, Writer.class)
+    static final QuarkusUnitTest APP = EmitterTest
+            .app(jar -> jar.addClasses(Orders.class, Payments.class, Bank.class, Writer.class, Listener.class)
+                    .addAsServiceProvider(RestClientListener.class, Listener.class))
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.api-token", "s3cret");
 
     @DaprService("orders")
@@ -135,6 +141,37 @@ class AroundTheFilterTest {
     void norCanAWriterOfBodies() {
         Orders orders = builder().register(new Writer(), 1).build(Orders.class);
         Throwable failure = catchThrowable(() -> orders.create("order"));
+        assertNothingButHarmless();
+        assertThat(failure).isInstanceOf(InvalidInvocationTargetException.class);
+    }
+
+    public static class Listener implements RestClientListener {
+
+        static volatile boolean names;
+
+        @Override
+        public void onNewClient(Class<?> type, RestClientBuilder builder) {
+            if (names) {
+                ((RestClientBuilderImpl) builder)
+                        .clientRequestCustomizer(request -> request.putHeader("dapr-app-id", "evil"));
+            }
+        }
+    }
+
+    /** Whether it comes before this extension's or after it. */
+    @Test
+    void norCanAnotherListener() throws Exception {
+        Field names = Thread.currentThread().getContextClassLoader().loadClass(Listener.class.getName())
+                .getDeclaredField("names");
+        names.setAccessible(true);
+        names.set(null, true);
+        Orders orders;
+        try {
+            orders = builder().build(Orders.class);
+        } finally {
+            names.set(null, false);
+        }
+        Throwable failure = catchThrowable(orders::get);
         assertNothingButHarmless();
         assertThat(failure).isInstanceOf(InvalidInvocationTargetException.class);
     }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 import jakarta.ws.rs.CookieParam;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Encoded;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -61,7 +62,7 @@ class HostileParametersTest {
             "\u00e9", "\uFF0E", "\ud800", "%c0%ae", "%u002e", "dapr-app-id");
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = EmitterTest.app(Places.class, Slashes.class);
+    static final QuarkusUnitTest APP = EmitterTest.app(Places.class, Slashes.class, Lists.class, Roots.class);
 
     @RegisterRestClient
     @DaprService("orders")
@@ -138,6 +139,35 @@ class HostileParametersTest {
         }
     }
 
+    /** REST Client drops the slash of the interface, and keeps those of methods. */
+    @RegisterRestClient
+    @DaprService("orders")
+    @Path("/l/")
+    public interface Lists {
+
+        @GET
+        @Path("/")
+        String all();
+
+        @DELETE
+        @Path("/{v}")
+        String delete(@PathParam("v") String value);
+
+        @DELETE
+        @Path("/{v}/lines/{w}")
+        Uni<String> deleteLine(@PathParam("v") String value, @PathParam("w") String other);
+    }
+
+    @RegisterRestClient
+    @DaprService("orders")
+    @Path("/r")
+    public interface Roots {
+
+        @GET
+        @Path("/")
+        String all();
+    }
+
     enum Place {
 
         PATH(Places::path),
@@ -174,6 +204,14 @@ class HostileParametersTest {
     @Inject
     @RestClient
     Slashes slashes;
+
+    @Inject
+    @RestClient
+    Lists lists;
+
+    @Inject
+    @RestClient
+    Roots roots;
 
     private final RawSidecar sidecar = SharedSidecar.get();
     private int sent;
@@ -260,5 +298,17 @@ class HostileParametersTest {
         assertThat(sidecar.pending()).isZero();
         slashes.slash("x").get();
         assertThat(sidecar.next().requestLine()).isEqualTo("GET /v1.0/invoke/orders/method/s/x/end/ HTTP/1.1");
+    }
+
+    @Test
+    void aMethodThatEndsWithASlashAllowsNoOtherTo() {
+        lists.all();
+        assertThat(sidecar.next().requestLine()).isEqualTo("GET /v1.0/invoke/orders/method/l/ HTTP/1.1");
+        roots.all();
+        assertThat(sidecar.next().requestLine()).isEqualTo("GET /v1.0/invoke/orders/method/r/ HTTP/1.1");
+        assertThatThrownBy(() -> lists.delete("")).isInstanceOf(InvalidInvocationTargetException.class);
+        assertThatThrownBy(() -> lists.deleteLine("1", "").await().indefinitely())
+                .isInstanceOf(InvalidInvocationTargetException.class);
+        assertThat(sidecar.pending()).isZero();
     }
 }

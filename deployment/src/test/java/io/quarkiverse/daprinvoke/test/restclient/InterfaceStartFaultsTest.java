@@ -25,8 +25,10 @@ class InterfaceStartFaultsTest {
             + "called; add it there if it may";
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = FailingApp.start("Found 9 problems with REST clients:\n"
+    static final QuarkusUnitTest APP = FailingApp.start("Found 10 problems with REST clients:\n"
             + "quarkus.dapr-invoke.rest-client.\"allowed\".status-exceptions must be sidecar or all\n"
+            + "The baseUri of " + PLACE + "BaseUri, whose path comes before those of its methods, is no URI: Illegal character "
+            + "in path. Correct it\n"
             + "The app ID of " + PLACE + "Configured is invalid: " + NOT_ALLOWED
             + ". Correct quarkus.dapr-invoke.rest-client.\"configured\".app-id\n"
             + "The app ID of " + PLACE + "Hostile is invalid: an app ID is a name, optionally followed by a dot and a "
@@ -47,11 +49,13 @@ class InterfaceStartFaultsTest {
             + "quarkus.dapr-invoke.rest-client.\"" + PLACE + "Url\".app-id\n"
             + "The Dapr sidecar at unix:/tmp/dapr.socket listens on a Unix domain socket, which REST Client cannot connect to: "
             + "have it listen on a port, or inject emitters in place of interfaces with @DaprService",
-            Allowed.class, Configured.class, Hostile.class, NoUrl.class, NotAllowed.class, Shared.class, Unset.class, Url.class,
+            Allowed.class, BaseUri.class, Configured.class, Hostile.class, NoUrl.class, NotAllowed.class, Shared.class,
+            Unset.class, Url.class,
             Fine.class)
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.endpoint", "unix:/tmp/dapr.socket")
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.allowed-app-ids", "orders")
             .overrideConfigKey("quarkus.dapr-invoke.rest-client.configured.app-id", "stock")
+            .overrideConfigKey("quarkus.dapr-invoke.rest-client.base-uri.app-id", "orders")
             .overrideConfigKey("quarkus.dapr-invoke.rest-client.allowed.status-exceptions", "some")
             .overrideRuntimeConfigKey("quarkus.rest-client.no-url.url", "")
             .overrideRuntimeConfigKey("quarkus.rest-client.together.shared", "true")
@@ -61,6 +65,14 @@ class InterfaceStartFaultsTest {
     @DaprService("orders")
     @Path("/")
     public interface Allowed {
+
+        @GET
+        String get();
+    }
+
+    @RegisterRestClient(configKey = "base-uri", baseUri = "http://user:pa55word@stock.example/a b")
+    @Path("/")
+    public interface BaseUri {
 
         @GET
         String get();

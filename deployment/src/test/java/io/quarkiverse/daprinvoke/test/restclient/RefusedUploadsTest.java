@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.ByteArrayInputStream;
 import java.io.File;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
@@ -179,5 +181,31 @@ class RefusedUploadsTest {
                 .stringFileUpload("f", "a b;c='d'\u00e9.txt", "content", "text/plain")).await().atMost(Duration.ofSeconds(10)))
                 .isEqualTo("done");
         assertThat(sidecar.next().text()).contains("any\r\n\"").contains("a b;c='d'");
+    }
+
+    /** Its receiver would take what has been sent for the whole. */
+    @Test
+    void aBodyThatFailsIsNotSentAsAWholeOne() {
+        sidecar.answer(RawSidecar.ok("done"));
+        IllegalStateException broken = new IllegalStateException("broken");
+        Throwable ofBuffers = catchThrowable(() -> orders.buffers(Multi.createBy().concatenating().streams(
+                Multi.createFrom().item(Buffer.buffer("half")), Multi.createFrom().<Buffer> failure(broken)))
+                .await().atMost(Duration.ofSeconds(10)));
+        assertThat(ofBuffers).isSameAs(broken);
+        Throwable ofStream = catchThrowable(() -> orders.stream(new SequenceInputStream(
+                new ByteArrayInputStream("half".getBytes()), new InputStream() {
+                    @Override
+                    public int read() throws IOException {
+                        throw new IOException("broken");
+                    }
+                })).await().atMost(Duration.ofSeconds(10)));
+        assertThat(ofStream).hasRootCauseMessage("broken");
+        assertThat(orders.text("harmless").await().atMost(Duration.ofSeconds(10))).isEqualTo("done");
+        RawSidecar.Request request = sidecar.next();
+        while (!request.text().equals("harmless")) {
+            // The last chunk is an empty one
+            assertThat(request.lines()).doesNotContain("0\r\n");
+            request = sidecar.next();
+        }
     }
 }

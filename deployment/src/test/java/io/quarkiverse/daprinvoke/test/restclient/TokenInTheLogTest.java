@@ -2,6 +2,7 @@ package io.quarkiverse.daprinvoke.test.restclient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.logging.LogRecord;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logmanager.formatters.PatternFormatter;
+import org.jboss.resteasy.reactive.client.api.LoggingScope;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -21,7 +23,9 @@ import io.quarkiverse.daprinvoke.DaprService;
 import io.quarkiverse.daprinvoke.test.support.EmitterTest;
 import io.quarkiverse.daprinvoke.test.support.RawSidecar;
 import io.quarkiverse.daprinvoke.test.support.SharedSidecar;
+import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.quarkus.test.QuarkusUnitTest;
+import io.vertx.core.http.HttpClientOptions;
 
 /**
  * No scope of REST Client's own log shows the token.
@@ -77,6 +81,17 @@ class TokenInTheLogTest {
         SharedSidecar.get().answer(RawSidecar.ok("done"));
         for (Orders client : List.of(orders, configured)) {
             assertThat(client.get("harmless")).isEqualTo("done");
+            assertThat(SharedSidecar.get().next().header("dapr-api-token")).containsExactly("s3cret-t0ken");
+        }
+    }
+
+    @Test
+    void ofAClientThatIsMadeByTheApplication() {
+        SharedSidecar.get().answer(RawSidecar.ok("done"));
+        HttpClientOptions options = new HttpClientOptions().setLogActivity(true);
+        for (QuarkusRestClientBuilder builder : List.of(QuarkusRestClientBuilder.newBuilder().loggingScope(LoggingScope.ALL),
+                QuarkusRestClientBuilder.newBuilder().httpClientOptions(options))) {
+            assertThat(builder.baseUri(URI.create("http://unused")).build(Orders.class).get("harmless")).isEqualTo("done");
             assertThat(SharedSidecar.get().next().header("dapr-api-token")).containsExactly("s3cret-t0ken");
         }
     }

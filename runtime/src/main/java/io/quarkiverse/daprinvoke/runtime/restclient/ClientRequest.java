@@ -8,6 +8,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.client.Entity;
 import jakarta.ws.rs.core.MultivaluedMap;
 
 import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
@@ -18,6 +19,8 @@ import org.jboss.resteasy.reactive.client.spi.ClientRestHandler;
 import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestContext;
 
 import io.quarkiverse.daprinvoke.DaprInvokeException;
+import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarCall;
+import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 
@@ -102,6 +105,33 @@ final class ClientRequest {
     /** Zero or less until there is one. */
     int status() {
         return request.getResponseStatus();
+    }
+
+    /**
+     * REST Client would end the request as if a body that fails were complete. So it is broken off first, and the caller is
+     * told
+     * the failure.
+     */
+    void breakOffWithBody(HttpClientRequest sent) {
+        Entity<?> entity = request.getEntity();
+        Object body = entity == null ? null : entity.getEntity();
+        if (body instanceof Multi<?> items) {
+            setBody(items.onFailure().invoke(failure -> breakOff(sent, failure)), entity);
+        } else if (body instanceof InputStream in) {
+            setBody(new ReportingStream(in, failure -> breakOff(sent, failure)), entity);
+        }
+    }
+
+    private void setBody(Object body, Entity<?> replaced) {
+        request.setEntity(Entity.entity(body, replaced.getVariant(), replaced.getAnnotations()));
+    }
+
+    private void breakOff(HttpClientRequest sent, Throwable failure) {
+        request.getResult().completeExceptionally(new ProcessingException(failure));
+        // Vert.x would log an error that nobody handles
+        sent.exceptionHandler(any -> {
+        });
+        sent.reset(SidecarCall.CANCEL, failure);
     }
 
     /** Whether the caller reads the body of the response bit by bit. */

@@ -13,6 +13,7 @@ import org.eclipse.microprofile.rest.client.spi.RestClientListener;
 import org.jboss.resteasy.reactive.client.api.LoggingScope;
 import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
 
+import io.netty.handler.logging.ByteBufFormat;
 import io.quarkiverse.daprinvoke.internal.RequestHeaders;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ArcContainer;
@@ -59,13 +60,14 @@ public final class DaprServiceListener implements RestClientListener {
         }
         builder.clientOptionsCustomizer(options -> {
             configure(options, service);
+            // After those of other listeners, so that it sees what they made of the request
+            builder.clientRequestCustomizer(ServiceCall::connected);
             // Only now has everything been registered
             if (builder.getConfiguration().getInstances().stream().anyMatch(DaprServiceListener::mayAddHeaders)) {
                 // Before all others, so around them
                 builder.register(new WrittenHeaders(), Integer.MIN_VALUE);
             }
         });
-        builder.clientRequestCustomizer(ServiceCall::connected);
         // After all others, so that it sees what they made of the request
         builder.register(new ServiceFilter(service), Integer.MAX_VALUE);
         builder.register(new SidecarErrorMapper(service.allStatuses()));
@@ -97,6 +99,8 @@ public final class DaprServiceListener implements RestClientListener {
         }
         // It would be given the token
         options.setProxyOptions(null);
+        // The bytes of a request hold the token. REST Client may switch their log on again, for a scope that is set in code
+        options.setLogActivity(false).setActivityLogDataFormat(ByteBufFormat.SIMPLE);
     }
 
     private static void check(RestClientBuilderImpl builder, Service service) {

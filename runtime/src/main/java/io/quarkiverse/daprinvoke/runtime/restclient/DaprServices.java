@@ -1,6 +1,7 @@
 package io.quarkiverse.daprinvoke.runtime.restclient;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -114,10 +115,10 @@ public class DaprServices {
                 problems.add(properties.property(STATUS_EXCEPTIONS) + " must be sidecar or all");
                 return null;
             }
-            return new Service(definition.getInterfaceName(), appId, basePath(definition, config),
-                    definition.isEndingWithSlash(), emitters.appIds().ofAll(),
-                    client,
-                    statuses.equals("all"), emitters.observers());
+            String basePath = basePath(definition, config, problems);
+            return basePath == null ? null
+                    : new Service(definition.getInterfaceName(), appId, basePath, definition.isEndingWithSlash(),
+                            emitters.appIds().ofAll(), client, statuses.equals("all"), emitters.observers());
         } catch (IllegalArgumentException | NoSuchElementException e) {
             problems.add("The app ID of " + definition.getInterfaceName() + " is invalid: " + e.getMessage() + ". Correct "
                     + (definition.getAppId() == null || properties.isSet(APP_ID) ? properties.property(APP_ID)
@@ -126,13 +127,27 @@ public class DaprServices {
         }
     }
 
-    /** A generated interface declares where the API is on its server, and only its host is not what is called. */
-    private static String basePath(ServiceDefinition definition, Config config) {
+    /**
+     * A generated interface declares where the API is on its server, and only its host is not what is called.
+     *
+     * @return {@code null} if it is a problem
+     */
+    private static String basePath(ServiceDefinition definition, Config config, List<String> problems) {
         if (definition.getBaseUri() == null) {
             return "";
         }
-        String path = URI.create(ConfigExpressions.resolve(definition.getBaseUri(), config)).getRawPath();
-        return path == null ? "" : path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        try {
+            String path = new URI(ConfigExpressions.resolve(definition.getBaseUri(), config)).getRawPath();
+            return path == null ? "" : path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        } catch (NoSuchElementException e) {
+            problems.add("The baseUri of " + definition.getInterfaceName() + ", whose path comes before those of its methods, "
+                    + "is invalid: " + e.getMessage() + ". Correct it");
+        } catch (URISyntaxException e) {
+            // Without the text, which may hold credentials
+            problems.add("The baseUri of " + definition.getInterfaceName() + ", whose path comes before those of its methods, "
+                    + "is no URI: " + e.getReason() + ". Correct it");
+        }
+        return null;
     }
 
     /** As REST Client looks it up: by all names of the client. */

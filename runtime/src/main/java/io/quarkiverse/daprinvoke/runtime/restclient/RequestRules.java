@@ -1,10 +1,12 @@
 package io.quarkiverse.daprinvoke.runtime.restclient;
 
+import java.lang.reflect.Method;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import jakarta.ws.rs.Path;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -27,6 +29,9 @@ final class RequestRules {
     /** Headers that may be sent, and that each call has. */
     private static final Set<String> OF_EVERY_CALL = Set.of(HttpHeaders.ACCEPT, HttpHeaders.USER_AGENT);
 
+    /** The property of a call, by the specification of MicroProfile REST Client. */
+    private static final String INVOKED_METHOD = "org.eclipse.microprofile.rest.client.invokedMethod";
+
     private static final String CHANGED = "what runs after the checks has changed its target. Give a filter that does so a "
             + "priority below Integer.MAX_VALUE";
 
@@ -48,12 +53,18 @@ final class RequestRules {
             // The sidecar wants the slash
             uri = URI.create(base + "/" + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()));
             context.setUri(uri);
-        } else if (uri.getRawPath().endsWith("/") && !service.endingWithSlash()) {
+        } else if (uri.getRawPath().endsWith("/") && !endsWithSlash(service, context)) {
             // It would be another target than the one that is declared, such as that of all orders in place of one
             throw new IllegalArgumentException("the path of a call ends with a slash only if that of its method does: the last "
                     + "path parameter is not empty");
         }
         return uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
+    }
+
+    /** The path that is declared: that of the method, or what comes before it. */
+    private static boolean endsWithSlash(Service service, ClientRequestContext context) {
+        Path path = context.getProperty(INVOKED_METHOD) instanceof Method method ? method.getAnnotation(Path.class) : null;
+        return path == null ? service.endingWithSlash() : path.value().endsWith("/");
     }
 
     /**

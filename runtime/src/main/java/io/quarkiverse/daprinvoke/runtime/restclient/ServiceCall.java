@@ -21,6 +21,7 @@ import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarCall;
 import io.quarkiverse.daprinvoke.runtime.telemetry.ObservedCall;
 import io.quarkiverse.daprinvoke.runtime.telemetry.ObservedEmitter;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxException;
 import io.vertx.core.buffer.Buffer;
@@ -29,8 +30,7 @@ import io.vertx.core.http.HttpClientResponse;
 
 /**
  * One call of a client. It is checked when the last filter has seen it, or when further filters have, and again when it is
- * sent,
- * because customizers of the application may come between.
+ * sent, because customizers of the application may come between.
  */
 final class ServiceCall {
 
@@ -46,6 +46,7 @@ final class ServiceCall {
     private final ObservedCall observed;
     private ResolvedTarget target;
     private long timer;
+    private Future<Void> endOfStream;
     private volatile boolean mayBeSent;
     private volatile DaprInvokeException failure;
 
@@ -112,7 +113,7 @@ final class ServiceCall {
             RequestRules.checkHeaders(request.headers());
             RequestRules.checkMediaType(context.getMediaType());
             RequestRules.checkParts(context.getEntity());
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) {
             throw refusal(service, verb, e);
         }
         if (observed != null) {
@@ -140,7 +141,7 @@ final class ServiceCall {
             RequestRules.checkHeaders(request.headers());
             RequestRules.checkMediaType(context.getMediaType());
             RequestRules.checkParts(context.getEntity());
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) {
             failure = refusal(service, target.verb().name(), e);
             throw new ProcessingException(failure.getMessage(), failure);
         }
@@ -168,6 +169,11 @@ final class ServiceCall {
         // Some of it may have been, from now on
         mayBeSent = true;
         service.client().inFlight().begin();
+        request.breakOffWithBody(sent);
+        if (request.isStream()) {
+            // From its head on, because a stream that ends before anybody reads it tells nobody later
+            endOfStream = sent.response().compose(HttpClientResponse::end);
+        }
         if (observed != null) {
             // In the place of those that came along
             observed.headers(context.getHeaders()::remove, context.getHeaders()::putSingle);
@@ -258,10 +264,9 @@ final class ServiceCall {
     }
 
     private void ended(Throwable thrown) {
-        HttpClientResponse response = request.response();
-        if (thrown == null && response != null && request.isStream()) {
+        if (thrown == null && request.response() != null && endOfStream != null) {
             // The caller reads it now; a stream that does not come to its end may have been cancelled or broken off
-            response.end().onComplete(end -> end(null, end.failed()));
+            endOfStream.onComplete(end -> end(null, end.failed()));
         } else {
             end(thrown, request.isCancelled());
         }

@@ -54,13 +54,6 @@ final class JsonScanner {
         return -1;
     }
 
-    /**
-     * @return whether the value is a number, {@code true}, {@code false}, {@code null}, or invalid
-     */
-    boolean isWord() {
-        return inWord;
-    }
-
     static boolean isWhiteSpace(byte b) {
         return b == ' ' || b == '\n' || b == '\r' || b == '\t';
     }

@@ -42,7 +42,7 @@ public final class LineSplitter extends ChunkedSplitter {
         found(end);
         JsonScanner scanner = new JsonScanner();
         scanner.begin();
-        if (scanner.scan(bytes(), from(), to()) < 0 && !(scanner.isWord() && isLiteral())) {
+        if (scanner.scan(bytes(), from(), to()) < 0 && !isLiteral()) {
             throw MalformedStream.brokenOff(number(), position());
         }
         return true;

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.lang.reflect.Proxy;
 import java.net.ConnectException;
 import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,10 +19,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.netty.handler.codec.DecoderException;
 import io.quarkiverse.daprinvoke.DaprInvokeException;
+import io.quarkiverse.daprinvoke.IncompleteReplyException;
 import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.InvocationTarget;
+import io.quarkiverse.daprinvoke.InvocationTimeoutException;
+import io.quarkiverse.daprinvoke.ResponseDecodingException;
 import io.quarkiverse.daprinvoke.SidecarUnavailableException;
+import io.quarkiverse.daprinvoke.internal.BodyReader;
 import io.quarkiverse.daprinvoke.internal.PrintableText;
+import io.quarkiverse.daprinvoke.runtime.codec.BodyProblem;
 import io.quarkiverse.daprinvoke.runtime.codec.ResponseTypes;
 import io.quarkiverse.daprinvoke.runtime.sidecar.Places;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
@@ -132,6 +138,69 @@ class InvocationFailuresTest {
         assertThat(cause).hasMessageContaining("\n at [Source: ");
         assertThat(of(response(200, null)).ofReply("is not of the declared type", cause))
                 .cause().isSameAs(cause);
+    }
+
+    @Test
+    void aConnectionThatIsLostAfterSendingIsNotOneThatWasNeverThere() {
+        assertThat(sent(null).ofClient(new IOException("Connection reset"))).hasMessage("The connection to the Dapr sidecar at "
+                + "http://127.0.0.1:3500 was lost before it answered POST orders/create: Connection reset")
+                .satisfies(lost -> assertThat(((DaprInvokeException) lost).mayHaveBeenSent()).isTrue());
+        assertThat(sent(null).ofClient(new IllegalArgumentException("invalid version"))).hasMessage("What answered at "
+                + "http://127.0.0.1:3500 for POST orders/create did not write an HTTP response that can be read: invalid version");
+    }
+
+    @Test
+    void aReplyThatBreaksOffIsIncomplete() {
+        IOException cause = new IOException("reset");
+        assertThat(sent(response(201, "text/plain")).ofClient(cause)).isExactlyInstanceOf(IncompleteReplyException.class)
+                .hasMessageContaining("was cut short").hasMessageContaining("201").hasCause(cause);
+        assertThat(sent(response(201, "text/plain")).ofStop()).isExactlyInstanceOf(IncompleteReplyException.class)
+                .hasMessageContaining("was cut short, because the application is stopping");
+    }
+
+    @Test
+    void aStopSaysWhetherTheCallWasSent() {
+        assertThat(of((HttpClientResponse) null).ofStop()).isExactlyInstanceOf(SidecarUnavailableException.class)
+                .hasMessage("The application is stopping, so POST orders/create was not sent");
+        assertThat(sent(null).ofStop()).isExactlyInstanceOf(SidecarUnavailableException.class).hasMessage(
+                "The application stopped before POST orders/create was answered; see quarkus.dapr-invoke.shutdown-timeout");
+    }
+
+    @Test
+    void aTimeoutSaysWhetherTheCallWasSent() {
+        for (boolean sent : new boolean[] { true, false }) {
+            DaprInvokeException failure = (sent ? sent(null) : of((HttpClientResponse) null)).ofTimeout(Duration.ofSeconds(2),
+                    false);
+            assertThat(failure).isExactlyInstanceOf(InvocationTimeoutException.class)
+                    .hasMessage("POST orders/create did not end within 2000 ms");
+            assertThat(failure.mayHaveBeenSent()).isEqualTo(sent);
+        }
+    }
+
+    @Test
+    void onlyAFailureOfTheApplicationIsAdvisedAbout() {
+        BodyReader reader = new ResponseTypes(ObjectMapper::new).send().reader(null);
+        Buffer own = new JsonObject().put("errorCode", "ERR_DIRECT_INVOKE").put("message", "no app").toBuffer();
+        assertThat(of(response(500, "application/json")).ofStatus(own, true, reader, "Do this.")).message()
+                .contains("ERR_DIRECT_INVOKE").doesNotContain("Do this.");
+        assertThat(of(response(500, "application/json")).ofStatus(Buffer.buffer("{}"), true, reader, "Do this.")).message()
+                .contains("Do this.");
+        InvocationStatusException answer = of(response(500, "application/json")).ofStatus(own, false);
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.errorCode()).isEqualTo("ERR_DIRECT_INVOKE");
+    }
+
+    @Test
+    void aProblemOfTheBodyIsTheMessage() {
+        assertThat(of(response(200, "text/plain")).ofUnreadable(new BodyProblem("is empty")))
+                .isExactlyInstanceOf(ResponseDecodingException.class).hasMessageContaining("is empty");
+        assertThat(of(response(200, "text/plain")).ofUnreadable(new IOException("secret")))
+                .isExactlyInstanceOf(ResponseDecodingException.class).hasMessageContaining("is not of the declared type");
+    }
+
+    private static InvocationFailures sent(HttpClientResponse response) {
+        return new InvocationFailures(TARGET, new SidecarAddress(false, "127.0.0.1", 3500, ""), response, true,
+                EarlierAttempts.NONE);
     }
 
     private static HttpClientResponse response(int status, String contentType) {

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.daprinvoke.InvokeMethodParameters.Parameter;
 import io.quarkiverse.daprinvoke.internal.RequestHeaders;
@@ -83,6 +85,44 @@ class FixedParametersTest {
         FixedParameters headers = FixedParameters.headers(Map.of("a", "Bearer {x}"));
         assertThat(lines(headers.addTo(List.of(), name -> "t"))).containsExactly("a: Bearer t");
         assertThatIllegalArgumentException().isThrownBy(() -> headers.addTo(List.of(), name -> ""));
+    }
+
+    @Test
+    void whatStandsAroundAPlaceholderCountsAsWell() {
+        FixedParameters headers = FixedParameters.headers(Map.of("a", "b{x}{y}"));
+        String most = "a".repeat(64 * 1024 - 1);
+        assertThat(headers.addTo(List.of(), name -> name.equals("x") ? most : "")).hasSize(1);
+        assertThatIllegalArgumentException().isThrownBy(() -> headers.addTo(List.of(), name -> name.equals("x") ? most : "c"));
+    }
+
+    @Test
+    void aValueThatMayNotStandInAHeaderIsRefusedInOne() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FixedParameters.headers(Map.of("a", "b{x}")).addTo(List.of(), name -> "\r\nc: d"));
+        assertThatIllegalArgumentException().isThrownBy(() -> FixedParameters.checkHeaderValue("a", "b{x}\r\nc: d"));
+        assertThat(lines(FixedParameters.query(Map.of("a", "b{x}")).addTo(List.of(), name -> "\r\n")))
+                .containsExactly("a: b\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "content-type", "Content-Type", "dapr-app-id", "a b", "" })
+    void refusesHeadersThatNoCallMayHave(String name) {
+        assertThatIllegalArgumentException().isThrownBy(() -> FixedParameters.checkHeaderName(name));
+    }
+
+    @Test
+    void refusesQueryParametersThatAreNoText() {
+        FixedParameters.checkQueryParameter("a", "b{x}\r\n");
+        assertThatIllegalArgumentException().isThrownBy(() -> FixedParameters.checkQueryParameter("a", "b{x}\uD83D"));
+        assertThatIllegalArgumentException().isThrownBy(() -> FixedParameters.checkQueryParameter("\uD83D", "b"));
+    }
+
+    @Test
+    void knowsWhatItIncludes() {
+        assertThat(FixedParameters.headers(Map.of("x-a", "b")).includes("X-A")).isTrue();
+        assertThat(FixedParameters.headers(Map.of("x-a", "b")).includes("x-b")).isFalse();
+        assertThat(FixedParameters.query(Map.of("x-a", "b")).includes("x-a")).isTrue();
+        assertThat(FixedParameters.query(Map.of("x-a", "b")).includes("X-A")).isFalse();
     }
 
     @Test

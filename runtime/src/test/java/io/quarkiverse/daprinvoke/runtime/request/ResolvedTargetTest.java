@@ -36,6 +36,12 @@ class ResolvedTargetTest {
     }
 
     @Test
+    void knowsItsQuery() {
+        assertThat(target("orders", "create").query()).isNull();
+        assertThat(target("orders", "create?x=1&y=2").query()).isEqualTo("x=1&y=2");
+    }
+
+    @Test
     void encodesNamesAndValuesOfQueryParameters() {
         ResolvedTarget target = target("orders", "create")
                 .withQuery(

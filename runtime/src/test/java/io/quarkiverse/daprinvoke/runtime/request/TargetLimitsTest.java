@@ -78,5 +78,20 @@ class TargetLimitsTest {
         assertThat(SHOP.with(null, "{id}".repeat(64), null).resolve(name -> "x".repeat(1000)).uri())
                 .isEqualTo(begin + "x".repeat(64_000));
         assertThat(SHOP.with(null, "{id}", null).resolve(name -> "x".repeat(LIMIT - begin.length())).uri()).hasSize(LIMIT);
+        // As many characters that take nine as there is room for, and one that takes one for each that is left
+        int room = LIMIT - begin.length();
+        String encoded = "\u20ac".repeat(room / 9) + "x".repeat(room % 9);
+        assertThat(SHOP.with(null, "{id}", null).resolve(name -> encoded).uri()).hasSize(LIMIT);
+        assertThat(SHOP.with(null, "{" + "n".repeat(100) + "}", null).resolve(name -> "1").uri()).isEqualTo(begin + "1");
+    }
+
+    @Test
+    void holdForTargetsThatAreEncodedAlready() {
+        TargetTemplate template = TargetTemplate.of("", "shop", "/", "POST");
+        ResolvedTarget root = template.resolve(name -> null);
+        String longest = root.uri() + "x".repeat(LIMIT - root.uri().length());
+        assertThat(ResolvedTarget.encoded(template, root, "GET", longest).uri()).isEqualTo(longest);
+        assertThatIllegalArgumentException().isThrownBy(() -> ResolvedTarget.encoded(template, root, "GET", longest + "x"))
+                .withMessage(LENGTH);
     }
 }

@@ -8,6 +8,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,7 +103,7 @@ class TargetTemplateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "foo?x={y}", "foo?{y}", "foo?}" })
+    @ValueSource(strings = { "foo?x={y}", "foo?{y}", "foo?{", "foo?}" })
     void refusesPlaceholdersInTheQuery(String methodName) {
         assertThatIllegalArgumentException().isThrownBy(() -> TargetTemplate.of("", "a", methodName, "POST"))
                 .withMessage("the query of a method name holds no placeholders; add such parameters to the call with "
@@ -139,9 +141,49 @@ class TargetTemplateTest {
 
     @Test
     void resolvesForEachCallAnew() {
-        TargetTemplate template = TargetTemplate.of("", "a", "{id}", "POST");
-        assertThat(template.resolve(values("id", "1")).uri()).isEqualTo("/v1.0/invoke/a/method/1");
-        assertThat(template.resolve(values("id", "2")).uri()).isEqualTo("/v1.0/invoke/a/method/2");
+        TargetTemplate template = TargetTemplate.of("", "a", "{id}", "{verb}");
+        assertThat(target(template, values("id", "1", "verb", "put"))).isEqualTo("PUT /v1.0/invoke/a/method/1");
+        assertThat(target(template, values("id", "2", "verb", "get"))).isEqualTo("GET /v1.0/invoke/a/method/2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "{id},x", "orders-{id},orders-x", "{id}-eu,x-eu", "{id}{id},xx", "a{id}.{id}b,ax.xb" })
+    void anAppIdIsItsLiteralPartsAndTheValuesBetweenThem(String appId, String written) {
+        TargetTemplate template = TargetTemplate.of("", appId, "foo", "POST");
+        assertThat(template.resolve(values("id", "x")).uri()).isEqualTo("/v1.0/invoke/" + written + "/method/foo");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "a,foo,POST,true", "{x},foo,POST,false", "a,{x},POST,false", "a,foo,{x},false" })
+    void isLiteralWithoutPlaceholders(String appId, String methodName, String verb, boolean literal) {
+        assertThat(TargetTemplate.of("", appId, methodName, verb).isLiteral()).isEqualTo(literal);
+    }
+
+    @Test
+    void declaresThePlaceholdersOfThePartsThatTheCallDidNotBringAlong() {
+        TargetTemplate template = TargetTemplate.of("", "{app}", "{id}", "{verb}");
+        assertThat(declared(template)).containsExactly("app", "id", "verb");
+        assertThat(declared(template.with("{app}", null, null))).containsExactly("id", "verb");
+        assertThat(declared(template.with(null, "{id}", null))).containsExactly("app", "verb");
+        assertThat(declared(template.with(null, null, "{verb}"))).containsExactly("app", "id");
+    }
+
+    private static Stream<String> declared(TargetTemplate template) {
+        return Stream.of("app", "id", "verb", "other").filter(template::declares);
+    }
+
+    @Test
+    void anAppIdIsUnboundedIfACallBringsItAlongAndNoneAreListed() {
+        AllowedAppIds listed = AllowedAppIds.of("app-ids", Set.of("a", "b"));
+        assertThat(TargetTemplate.of("", "a", "foo", "POST").hasUnboundedAppId()).isFalse();
+        assertThat(TargetTemplate.of("", "a", "foo", "POST").with("b", null, null).hasUnboundedAppId()).isTrue();
+        assertThat(TargetTemplate.of("", "a", listed, "foo", "POST").with("b", null, null).hasUnboundedAppId()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "http://orders:80,true", "https://orders,true", "orders,false", "{app},false" })
+    void aUrlIsToldFromAnAppId(String appId, boolean url) {
+        assertThat(TargetTemplate.isUrl(appId)).isEqualTo(url);
     }
 
     @ParameterizedTest
@@ -302,7 +344,11 @@ class TargetTemplateTest {
     }
 
     private static String target(TargetTemplate template) {
-        ResolvedTarget target = template.resolve(NO_VALUES);
+        return target(template, NO_VALUES);
+    }
+
+    private static String target(TargetTemplate template, PlaceholderValues values) {
+        ResolvedTarget target = template.resolve(values);
         return target.verb().name() + " " + target.uri();
     }
 

@@ -48,6 +48,7 @@ record Cuts<S extends Splitter>(Supplier<S> splitters, Function<S, String> descr
             all[cut] = twice[2 * cut] = twice[2 * cut + 1] = cut;
             assertThat(split(body, cut)).as("cut at %d", cut).isEqualTo(whole);
         }
+        assertThat(split(0, body, all)).as("byte by byte, each at the beginning of its array").isEqualTo(whole);
         assertThat(split(body, all)).as("byte by byte").isEqualTo(whole);
         assertThat(split(body, twice)).as("byte by byte, with empty chunks").isEqualTo(whole);
         return whole;
@@ -58,15 +59,19 @@ record Cuts<S extends Splitter>(Supplier<S> splitters, Function<S, String> descr
     }
 
     private List<String> split(byte[] body, int... cuts) {
+        return split(3, body, cuts);
+    }
+
+    private List<String> split(int margin, byte[] body, int... cuts) {
         S splitter = splitters.get();
         List<String> seen = new ArrayList<>();
         try {
             int from = 0;
             for (int cut : cuts) {
-                feed(splitter, body, from, cut, seen);
+                feed(splitter, margin, body, from, cut, seen);
                 from = cut;
             }
-            feed(splitter, body, from, body.length, seen);
+            feed(splitter, margin, body, from, body.length, seen);
             splitter.end();
             drain(splitter, seen);
         } catch (MalformedStream e) {
@@ -75,11 +80,11 @@ record Cuts<S extends Splitter>(Supplier<S> splitters, Function<S, String> descr
         return seen;
     }
 
-    private void feed(S splitter, byte[] body, int from, int to, List<String> seen) {
-        byte[] chunk = new byte[to - from + 7];
+    private void feed(S splitter, int margin, byte[] body, int from, int to, List<String> seen) {
+        byte[] chunk = new byte[to - from + 2 * margin];
         Arrays.fill(chunk, FOREIGN);
-        System.arraycopy(body, from, chunk, 3, to - from);
-        splitter.feed(chunk, 3, 3 + to - from);
+        System.arraycopy(body, from, chunk, margin, to - from);
+        splitter.feed(chunk, margin, margin + to - from);
         drain(splitter, seen);
         Arrays.fill(chunk, FOREIGN);
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
 import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 
@@ -14,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.io.IOContext;
+import com.fasterxml.jackson.core.io.InputDecorator;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -49,6 +53,43 @@ class ValueParserTest {
         ValueParser parser = new ValueParser(NODES);
         read(parser, "{\"a\":1}");
         assertThatThrownBy(() -> read(parser, text)).isInstanceOf(IOException.class);
+    }
+
+    /** As an application may have one, to read what is encrypted, say. */
+    @Test
+    void aDecoratorMayReadByteByByte() throws IOException {
+        ObjectMapper decorated = new ObjectMapper(JsonFactory.builder().inputDecorator(new ByteByByte()).build());
+        ValueParser parser = new ValueParser(decorated.readerFor(JsonNode.class));
+        for (String value : new String[] { "[1,{\"a\":\"\u00FF\u20AC\"}]", "2 ", "\"" + LONG + "\"" }) {
+            assertThat(read(parser, value)).isEqualTo(NODES.readTree(value));
+        }
+        assertThatThrownBy(() -> read(parser, "[1")).isInstanceOf(IOException.class);
+    }
+
+    private static final class ByteByByte extends InputDecorator {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public InputStream decorate(IOContext context, InputStream in) {
+            return new InputStream() {
+                @Override
+                public int read() throws IOException {
+                    assertThat(in.read(new byte[0])).isZero();
+                    return in.read();
+                }
+            };
+        }
+
+        @Override
+        public InputStream decorate(IOContext context, byte[] bytes, int offset, int length) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Reader decorate(IOContext context, Reader reader) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     @Test

@@ -76,7 +76,10 @@ record DaprdRouting(String appId, String method, String rawQuery) {
         String rest = path.substring(PREFIX.length());
         int method = rest.indexOf("/method/");
         check(method > 0, "no app ID is found");
-        return new DaprdRouting(decode(rest.substring(0, method), true), rest.substring(method + "/method/".length()), null);
+        String appId = decode(rest.substring(0, method), true);
+        check(appId.charAt(0) != '/' && appId.chars().noneMatch(c -> c < 0x20 && c != '\t' || c == 0x7F)
+                && (appId.matches("https?://.*") || appId.indexOf('.') == appId.lastIndexOf('.')), "the app ID is invalid");
+        return new DaprdRouting(appId, rest.substring(method + "/method/".length()), null);
     }
 
     /** Go's {@code path.Clean} of a rooted path. */

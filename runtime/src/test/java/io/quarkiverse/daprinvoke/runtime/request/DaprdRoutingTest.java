@@ -50,6 +50,10 @@ class DaprdRoutingTest {
             /v1.0/invoke/a/method/x//y              | the router sees another path
             /v1.0/state/a/method/x                  | another API is called
             /v1.0/invoke/a/method                   | no app ID is found
+            /v1.0/invoke/a.b.c/method/x             | the app ID is invalid
+            /v1.0/invoke/%2Fa/method/x              | the app ID is invalid
+            /v1.0/invoke/a%1Fb/method/x             | the app ID is invalid
+            /v1.0/invoke/a%7Fb/method/x             | the app ID is invalid
             /v1.0/invoke/app%2Fmethod%2Fx/method/y  | old versions do not agree
             /v1.0/invoke/http%3A%2F%2Fh%2Fmethod%2Fx/method/y | old versions do not agree
             /v1.0/invoke/http%3A%2F%2Fmethod/method/y | old versions do not agree

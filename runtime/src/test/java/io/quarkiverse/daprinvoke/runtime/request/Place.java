@@ -2,7 +2,6 @@ package io.quarkiverse.daprinvoke.runtime.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -52,10 +51,10 @@ enum Place {
             text -> new Meant("POST", "a", List.of(text, text), null)),
     QUERY_OF_THE_METHOD(
             text -> declared("a", "x").with(null, "x?" + text, null).resolve(name -> null),
-            text -> new Meant("POST", "a", "x", queryOf(text))),
+            text -> new Meant("POST", "a", "x", Meant.queryOf(text))),
     QUERY_PARAMETER(
             text -> declared("a", "x?q=1").resolve(name -> null).withQuery(List.of(new Parameter("p" + text, text))),
-            text -> new Meant("POST", "a", "x", "q=1&p" + parameter(text) + "=" + parameter(text))),
+            text -> new Meant("POST", "a", "x", "q=1&p" + Meant.parameter(text) + "=" + Meant.parameter(text))),
     VERB(
             text -> TargetTemplate.of("", "a", "x", "{v}").resolve(name -> text),
             text -> new Meant(text.toUpperCase(Locale.ROOT), "a", "x", null)),
@@ -68,25 +67,6 @@ enum Place {
             + "[A-Za-z0-9._~!$&'()*+,;=:@/%-]*(\\?[A-Za-z0-9._~!$&'()*+,;=:@/?%-]+)?");
 
     private static final List<String> VERBS = List.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH");
-
-    /**
-     * @param segments the segments of the method's path
-     * @param query the query as it is on the wire, {@code null} for none
-     */
-    private record Meant(String verb, String appId, List<String> segments, String query) {
-
-        Meant(String verb, String appId, String path, String query) {
-            this(verb, appId, List.of(path.split("/", -1)), query);
-        }
-
-        static Meant ofMethod(String text) {
-            String relative = text.startsWith("/") ? text.substring(1) : text;
-            String[] pathAndQuery = relative.split("\\?", 2);
-            return new Meant("POST", "a", pathAndQuery[0], pathAndQuery.length == 1 ? null : queryOf(pathAndQuery[1]));
-        }
-    }
-
-    private static final String UNRESERVED = "-._~";
 
     private final String basePath;
     private final Function<String, ResolvedTarget> target;
@@ -130,24 +110,5 @@ enum Place {
         assertThat(resolved.describe())
                 .isEqualTo(new InvocationTarget(meant.appId(), String.join("/", meant.segments()), meant.verb()));
         return true;
-    }
-
-    /** What may stand in a query stays as it is, escapes included. */
-    private static String queryOf(String text) {
-        return text.isEmpty() ? null : encoded(text, UNRESERVED + "!$&'()*+,;=:@/?%");
-    }
-
-    private static String parameter(String text) {
-        return encoded(text, UNRESERVED);
-    }
-
-    private static String encoded(String text, String kept) {
-        StringBuilder encoded = new StringBuilder();
-        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (b & 0xFF);
-            boolean stays = c < 0x80 && (Character.isLetterOrDigit(c) || kept.indexOf(c) >= 0);
-            encoded.append(stays ? Character.toString(c) : String.format("%%%02X", (int) c));
-        }
-        return encoded.toString();
     }
 }

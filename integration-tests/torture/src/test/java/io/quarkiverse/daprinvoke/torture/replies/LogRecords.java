@@ -9,18 +9,18 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** Collects what is logged as a warning or worse, or with an exception. */
-final class LogRecords extends Handler {
+public final class LogRecords extends Handler {
 
     private final ConcurrentLinkedQueue<String> records = new ConcurrentLinkedQueue<>();
 
-    static LogRecords collect() {
+    public static LogRecords collect() {
         LogRecords records = new LogRecords();
         Logger.getLogger("").addHandler(records);
         return records;
     }
 
     /** Returns what was logged since the last time. */
-    List<String> take() {
+    public List<String> take() {
         List<String> taken = new ArrayList<>();
         for (String line; (line = records.poll()) != null;) {
             taken.add(line);

@@ -18,7 +18,7 @@ import io.quarkiverse.daprinvoke.test.support.TlsSidecar;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * A sidecar behind https, with a path of its own, trusted through the TLS configuration of the extension.
+ * A sidecar behind https, with a path, trusted through the TLS configuration of the extension.
  */
 class InterfaceOverTlsTest {
 

@@ -32,7 +32,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
- * An error of the sidecar itself is recognized, whatever a method returns that is read before the caller has it.
+ * An error of the sidecar itself is recognized with all return types that are read before the caller has them.
  */
 class RepliesWithSidecarErrorsTest {
 

@@ -92,7 +92,7 @@ final class ClientOptions {
     }
 
     /**
-     * Sets the TLS configuration, in the place of whatever the options have.
+     * Sets the TLS configuration, and replaces that of the options.
      */
     static void secure(HttpClientOptions options, DaprInvokeConfig config, TlsConfigurationRegistry tls) {
         options.setTrustAll(false).setVerifyHost(true).setTrustOptions(null).setKeyCertOptions(null);

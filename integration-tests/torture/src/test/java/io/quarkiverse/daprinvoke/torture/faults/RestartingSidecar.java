@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
 /**
- * A stand-in for the sidecar in a process of its own, which ends every 20 seconds and is started again: one time it is killed,
+ * A stand-in for the sidecar in a separate process, which ends every 20 seconds and is started again: one time it is killed,
  * the
  * next it is told to end.
  */

@@ -32,7 +32,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 
 /**
- * The cases of h2spec for clients, each with a connection of its own: what an application calls with over HTTP/2 answers what
+ * The cases of h2spec for clients, each with a separate connection: what an application calls with over HTTP/2 answers what
  * its
  * peer does wrong as RFC 7540 says. Each call has one outcome, and the next one succeeds.
  */

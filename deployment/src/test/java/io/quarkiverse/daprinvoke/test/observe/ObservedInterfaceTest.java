@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -44,6 +45,8 @@ class ObservedInterfaceTest {
     static final QuarkusUnitTest APP = EmitterTest.app(Notes.class, Orders.class, Narrow.class)
             .overrideRuntimeConfigKey("quarkus.rest-client.narrow.connection-pool-size", "1")
             .overrideRuntimeConfigKey("quarkus.log.category.\"io.quarkiverse.daprinvoke\".level", "DEBUG")
+            // It would hold for the applications of other tests, too
+            .setAfterAllCustomizer(() -> Logger.getLogger("io.quarkiverse.daprinvoke").setLevel(null))
             .setLogRecordPredicate(record -> record.getLoggerName().equals("io.quarkiverse.daprinvoke"))
             .assertLogRecords(records -> assertThat(records).extracting(ObservedInterfaceTest::text)
                     .as("the call that was refused, with its verb")

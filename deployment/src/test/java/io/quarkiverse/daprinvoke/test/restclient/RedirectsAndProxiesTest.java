@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.util.List;
+import java.util.logging.Logger;
 
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -43,6 +45,9 @@ class RedirectsAndProxiesTest {
             .overrideRuntimeConfigKey("quarkus.log.category.\"io.netty.handler.logging\".level", "DEBUG")
             .overrideRuntimeConfigKey("quarkus.rest-client.logging.masked-headers", "X-Secret")
             .overrideRuntimeConfigKey("quarkus.log.category.\"org.jboss.resteasy.reactive.client.logging\".level", "DEBUG")
+            // They would hold for the applications of other tests, too
+            .setAfterAllCustomizer(() -> List.of("io.netty.handler.logging", "org.jboss.resteasy.reactive.client.logging")
+                    .forEach(category -> Logger.getLogger(category).setLevel(null)))
             .setLogRecordPredicate(record -> record.getLoggerName().startsWith("org.jboss.resteasy.reactive.client")
                     || record.getLoggerName().startsWith("io.netty.handler.logging"))
             .assertLogRecords(records -> {

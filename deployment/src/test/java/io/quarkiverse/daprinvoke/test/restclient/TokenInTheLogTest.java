@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -40,6 +41,9 @@ class TokenInTheLogTest {
             .overrideConfigKey("quarkus.log.min-level", "TRACE")
             .overrideRuntimeConfigKey("quarkus.log.category.\"io.netty.handler.logging\".level", "TRACE")
             .overrideRuntimeConfigKey("quarkus.log.category.\"org.jboss.resteasy.reactive.client.logging\".level", "DEBUG")
+            // They would hold for the applications of other tests, too
+            .setAfterAllCustomizer(() -> List.of("io.netty.handler.logging", "org.jboss.resteasy.reactive.client.logging")
+                    .forEach(category -> Logger.getLogger(category).setLevel(null)))
             .setLogRecordPredicate(record -> true)
             .assertLogRecords(records -> {
                 assertThat(records.stream().map(TokenInTheLogTest::text)

@@ -41,7 +41,9 @@ class RestartedSidecarTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = EmitterTest.app()
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.endpoint", SharedSidecar.mortal().url())
-            .setLogRecordPredicate(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+            // A machine that is busy may hold up event loops
+            .setLogRecordPredicate(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue()
+                    && !entry.getLoggerName().endsWith(".BlockedThreadChecker"))
             .assertLogRecords(entries -> assertThat(entries).extracting(LogRecord::getLoggerName, LogRecord::getMessage)
                     .isEmpty());
 

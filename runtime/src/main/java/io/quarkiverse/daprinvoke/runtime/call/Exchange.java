@@ -105,9 +105,6 @@ final class Exchange<R> implements SidecarCall, ResponseHead {
 
     @Override
     public boolean connected(HttpClientRequest request, boolean usable) {
-        // The failure of the response says the same; without a handler it would be logged as well
-        request.exceptionHandler(failure -> {
-        });
         if (call.isOver() || call.isCancelled()) {
             call.loop.release(request);
             return false;

@@ -219,6 +219,10 @@ public final class EventLoops {
         }
 
         private boolean begin(HttpClientRequest request, SidecarCall call) {
+            // The failure of the response says the same, and a connection that turns out to be reset is not even a failure; without
+            // a handler Vert.x would log each as an error
+            request.exceptionHandler(e -> {
+            });
             HttpClientConnection connection = (HttpClientConnection) request.connection();
             HttpCodec codec = connection.channel().pipeline().get(HttpCodec.class);
             boolean usable = codec != null ? codec.isUsable() : isUsable(connection);

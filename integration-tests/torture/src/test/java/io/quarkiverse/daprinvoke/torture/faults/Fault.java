@@ -21,7 +21,7 @@ enum Fault {
     CUT_REPLIES(Fate.FAILURE, Toxic.of("limit_data", false, "bytes", 300)),
     CUT_REPLIES_AND_SLOW_CLOSE(Fate.FAILURE, Toxic.of("limit_data", false, "bytes", 300),
             Toxic.of("slow_close", false, "delay", 20)),
-    CUT_REQUESTS(Fate.FAILURE, Toxic.of("limit_data", true, "bytes", 60)),
+    CUT_REQUESTS(Fate.FAILURE, Toxic.of("limit_data", true, "bytes", 20)),
     RESETS(Fate.FAILURE, Toxic.of("reset_peer", false, "timeout", 0)),
     RESETS_AFTER_A_WHILE(Fate.FAILURE, Toxic.of("reset_peer", false, "timeout", 30)),
     RESETS_OF_REQUESTS(Fate.FAILURE, Toxic.of("reset_peer", true, "timeout", 0)),

@@ -8,7 +8,10 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** Collects what is logged as a warning or worse, or with an exception. */
+/**
+ * Collects what is logged as a warning or worse, or with an exception, apart from warnings that an event loop was held up, as by a
+ * machine that is busy.
+ */
 public final class LogRecords extends Handler {
 
     private final ConcurrentLinkedQueue<String> records = new ConcurrentLinkedQueue<>();
@@ -30,6 +33,9 @@ public final class LogRecords extends Handler {
 
     @Override
     public void publish(LogRecord line) {
+        if (String.valueOf(line.getLoggerName()).endsWith(".BlockedThreadChecker")) {
+            return;
+        }
         if (line.getLevel().intValue() >= Level.WARNING.intValue() || line.getThrown() != null) {
             records.add(line.getLoggerName() + " " + line.getMessage() + " " + line.getThrown());
         }

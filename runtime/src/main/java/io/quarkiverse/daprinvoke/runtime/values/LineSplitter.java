@@ -40,9 +40,7 @@ public final class LineSplitter extends ChunkedSplitter {
             return false;
         }
         found(end);
-        JsonScanner scanner = new JsonScanner();
-        scanner.begin();
-        if (scanner.scan(bytes(), from(), to()) < 0 && !isLiteral()) {
+        if (new JsonScanner().scan(bytes(), from(), to()) < 0 && !isLiteral()) {
             throw MalformedStream.brokenOff(number(), position());
         }
         return true;

@@ -56,6 +56,7 @@ class AppIdUrlTest {
             http://h/a%20b               | a URL in the place of an app ID holds no white space, no '%', no '+' and nothing beyond ASCII
             http://h/a+b                 | a URL in the place of an app ID holds no white space, no '%', no '+' and nothing beyond ASCII
             http://h/é                   | a URL in the place of an app ID holds no white space, no '%', no '+' and nothing beyond ASCII
+            http://h/\u007F             | a URL in the place of an app ID holds no white space, no '%', no '+' and nothing beyond ASCII
             http://h/method/x            | neither the host nor a path segment of a URL in the place of an app ID is 'method', which is where the sidecar takes it for ended
             http://h/method              | neither the host nor a path segment of a URL in the place of an app ID is 'method', which is where the sidecar takes it for ended
             http://method                | neither the host nor a path segment of a URL in the place of an app ID is 'method', which is where the sidecar takes it for ended

@@ -31,6 +31,13 @@ class PropagatedHeadersTest {
     }
 
     @Test
+    void areKnownByTheirNamesInAnyLetterCase() {
+        PropagatedHeaders headers = new PropagatedHeaders(List.of("x-a", "x-b"), () -> null);
+        assertThat(headers.includes("X-B")).isTrue();
+        assertThat(headers.includes("x-c")).isFalse();
+    }
+
+    @Test
     void withoutARequestTheHeadersOfTheCallAreAsTheyAre() {
         List<Parameter> own = List.of(new Parameter("x-a", "own"));
         assertThat(new PropagatedHeaders(List.of("x-a"), () -> null).addTo(own)).isSameAs(own);

@@ -9,8 +9,8 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * Collects what is logged as a warning or worse, or with an exception, apart from warnings that an event loop was held up, as by a
- * machine that is busy.
+ * Collects what is logged as a warning or worse, or with an exception. Warnings that an event loop was held up do not count: a
+ * machine that is busy does that.
  */
 public final class LogRecords extends Handler {
 

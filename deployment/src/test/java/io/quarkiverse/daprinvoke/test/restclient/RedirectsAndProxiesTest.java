@@ -28,8 +28,8 @@ import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * Neither a redirect nor a proxy brings the call and its token elsewhere, also if one is configured for the client. Its log does
- * not show the token.
+ * Neither a redirect nor a proxy brings the call and its token elsewhere, also if one is configured for the client. Its log
+ * does not show the token.
  */
 class RedirectsAndProxiesTest {
 

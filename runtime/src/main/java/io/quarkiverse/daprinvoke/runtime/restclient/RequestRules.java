@@ -47,7 +47,8 @@ final class RequestRules {
         URI base = service.baseUri();
         if (!base.getScheme().equalsIgnoreCase(uri.getScheme()) || !base.getHost().equalsIgnoreCase(uri.getHost())
                 || base.getPort() != uri.getPort() || uri.getRawUserInfo() != null) {
-            throw new IllegalArgumentException("it goes to the Dapr sidecar, and its parameters and filters do not change that");
+            throw new IllegalArgumentException(
+                    "it goes to the Dapr sidecar, and its parameters and filters do not change that");
         }
         if (uri.getRawPath().equals(base.getRawPath()) && service.root().uri().equals(uri.getRawPath() + "/")) {
             // The sidecar wants the slash

@@ -75,7 +75,7 @@ func answer(socket string) error {
 		if _, err := out.WriteString(<-j.answer + "\n"); err != nil {
 			return err
 		}
-		// Whoever sends one request waits for its answer
+		// The sender of a request waits for its answer
 		if len(inOrder) == 0 {
 			if err := out.Flush(); err != nil {
 				return err

@@ -106,7 +106,7 @@ class ClientSettingsTest {
         assertThat(sidecar.next().requestLine()).contains("/invoke/of-the-operator/method/");
     }
 
-    /** Whose settings would be those of whoever made it first. */
+    /** Its settings would be those of the client that was made first. */
     @Test
     void anHttpClientIsNotShared() {
         QuarkusRestClientBuilder builder = QuarkusRestClientBuilder.newBuilder().baseUri(URI.create("http://unused"))

@@ -120,7 +120,7 @@ class RefusedOverHttp2Test {
             threads.shutdown();
         }
         off.run();
-        // Whatever was sent before is seen before
+        // What was sent before is seen before
         assertThat(orders.echo("last")).isEqualTo("last");
         List<String> sent = new ArrayList<>();
         Seen seen;

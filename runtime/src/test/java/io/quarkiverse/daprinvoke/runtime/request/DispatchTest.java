@@ -21,7 +21,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 
 /**
- * Whatever text comes in, either it is refused, or daprd's own code dispatches the call to exactly the application, the method
+ * Each text is either refused, or daprd's own code dispatches the call to exactly the application, the method
  * and
  * the query that were meant. How many are tried, and the seed, are the system properties {@code oracle.targets} and
  * {@code oracle.seed}.

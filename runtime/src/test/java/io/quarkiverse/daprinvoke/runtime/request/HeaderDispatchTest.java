@@ -19,7 +19,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 
 /**
- * Whatever headers come in, either they are refused, or daprd's own code hands them to the called application as they were, and
+ * All headers are either refused, or daprd's own code hands them to the called application as they were, and
  * they do not change which application that is.
  */
 @AddLifecycleHook(DaprdOracle.Needed.class)

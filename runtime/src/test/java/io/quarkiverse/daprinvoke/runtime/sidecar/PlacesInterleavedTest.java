@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.daprinvoke.runtime.sidecar.Places.QueueFullException;
 
 /**
- * Whatever steps of threads follow each other, all see one order in which guests have come, left and given up.
+ * In each order of the steps of threads, all see one order in which guests have come, left and given up.
  */
 @Param(name = "guest", gen = IntGen.class, conf = "0:3")
 public class PlacesInterleavedTest {

@@ -16,7 +16,7 @@ import io.smallrye.mutiny.subscription.MultiSubscriber;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * Whatever steps of the thread that brings chunks and of those that ask for values follow each other, each value is handed out
+ * In each order of the steps of the thread that brings chunks and of those that ask for values, each value is passed on
  * once, in its order, one after the other, as soon as it has come and is asked for. Chunks come by the rules of Reactive
  * Streams; all tasks run on the thread that has them, so that none of them waits for its turn on a context.
  */
@@ -58,13 +58,13 @@ public class ValueStreamInterleavedTest {
     @Validate
     public void eachValueIsHandedOutOnce() {
         int due = Math.min(requested.get(), body.brought);
-        require(reader.items == due, "so many values are handed out as have come and are asked for");
-        require(!reader.disturbed, "values are handed out one after the other, in their order");
-        require(body.asked.get() <= body.brought + 1, "no chunk is asked for before the one before it has been handed out");
+        require(reader.items == due, "so many values are passed on as have come and are asked for");
+        require(!reader.disturbed, "values are passed on one after the other, in their order");
+        require(body.asked.get() <= body.brought + 1, "no chunk is asked for before the one before it has been passed on");
         require(body.over || body.brought >= requested.get() || body.asked.get() > body.brought,
                 "a chunk is asked for if a value is");
         require(reader.ended == (body.over && reader.items == body.brought ? 1 : 0),
-                "the end is told once, when all values have been handed out");
+                "the end is told once, when all values have been passed on");
     }
 
     private static void require(boolean holds, String rule) {

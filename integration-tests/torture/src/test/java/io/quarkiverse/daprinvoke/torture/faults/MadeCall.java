@@ -134,7 +134,7 @@ final class MadeCall implements UniSubscriber<Buffer> {
     }
 
     /**
-     * @return what is wrong with it, whatever arrived, {@code null} if nothing is
+     * @return what is wrong with it and with what arrived, {@code null} if nothing is
      */
     String problem() {
         return described(problem(0, 1, false));

@@ -11,7 +11,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 /**
  * A stand-in for the sidecar in a separate process, which ends every 20 seconds and is started again: one time it is killed,
  * the
- * next it is told to end.
+ * next it is asked to end.
  */
 public class RestartingSidecar implements QuarkusTestResourceLifecycleManager {
 

@@ -49,7 +49,7 @@ public final class StandIn implements AutoCloseable {
         this.port = server.listen(port, "127.0.0.1").toCompletionStage().toCompletableFuture().join().actualPort();
     }
 
-    /** Runs one that does not count in a process of its own, at the port that the argument names. */
+    /** Runs one that does not count, in a separate process, at the port that the argument names. */
     public static void main(String... args) {
         new StandIn(Integer.parseInt(args[0]), false);
     }

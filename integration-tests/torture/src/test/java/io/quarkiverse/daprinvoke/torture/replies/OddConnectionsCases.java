@@ -114,7 +114,7 @@ abstract class OddConnectionsCases extends Calls {
         }
     }
 
-    /** Whatever does not end is bounded: by a limit, or by the timeout. */
+    /** All that does not end is bounded: by a limit, or by the timeout. */
     @ParameterizedTest
     @CsvSource(textBlock = """
             ''                                                           | HTTP/1.1 102 X\\r\\n\\r\\n | InvocationTimeoutException

@@ -22,7 +22,7 @@ import io.quarkiverse.daprinvoke.torture.replies.RawServer.Reads;
 
 /**
  * Each odd reply has one outcome, the calls after it get their own replies, nothing is logged, and nothing is left over:
- * whatever it is read as, however it is delivered, and wherever it breaks off.
+ * for each type that it is read as, each way that it is delivered, and each place where it breaks off.
  */
 abstract class OddRepliesCases extends OddConnectionsCases {
 

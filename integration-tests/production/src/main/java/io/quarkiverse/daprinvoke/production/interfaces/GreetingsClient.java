@@ -21,4 +21,8 @@ public interface GreetingsClient {
     @GET
     @Path("/of/{name}")
     String of(String name);
+
+    @GET
+    @Path("/all/")
+    String all();
 }

@@ -51,6 +51,24 @@ public class InterfacesResource {
         }
     }
 
+    /** One path of the interface ends with a slash, so that of another must not because its parameter is empty. */
+    @GET
+    @Path("/slashes")
+    @Blocking
+    public String slashes() {
+        try {
+            return client.of("");
+        } catch (DaprInvokeException e) {
+            return client.all() + " " + e.getClass().getSimpleName();
+        }
+    }
+
+    @GET
+    @Path("/all/")
+    public String all() {
+        return "all";
+    }
+
     @POST
     @Path("/greetings")
     public Greeting greet(Guest guest) {

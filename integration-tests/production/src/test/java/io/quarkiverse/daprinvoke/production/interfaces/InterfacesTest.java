@@ -38,4 +38,11 @@ class InterfacesTest {
         when().get("/interfaces/fail/0").then().statusCode(200).body(equalTo("SidecarUnavailableException"));
         when().get("/interfaces/fail/0").then().statusCode(200).body(equalTo("InvocationStatusException"));
     }
+
+    @Test
+    void knowWhichMethodsEndWithASlash() {
+        when().get("/interfaces/slashes").then().statusCode(200).body(equalTo("all InvalidInvocationTargetException"));
+
+        sidecar.verify("storefront", "interfaces/of/").never();
+    }
 }

@@ -11,7 +11,7 @@ export function target(called) {
  */
 export function same(one, other) {
     return one.name === other.name && target(one) === target(other)
-        && one.payloadType === other.payloadType && one.replyType === other.replyType;
+        && one.payloadType === other.payloadType && one.responseType === other.responseType;
 }
 
 /**

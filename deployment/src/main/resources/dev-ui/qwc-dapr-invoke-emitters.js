@@ -132,9 +132,9 @@ export class QwcDaprInvokeEmitters extends QwcHotReloadElement {
         return html`
             <div class="lines">
                 <code title=${emitter.payloadType}>${simpleName(emitter.payloadType)}</code>
-                ${emitter.replyType
+                ${emitter.responseType
                     ? html`<span><span class="none">→</span>
-                        <code title=${emitter.replyType}>${simpleName(emitter.replyType)}</code></span>`
+                        <code title=${emitter.responseType}>${simpleName(emitter.responseType)}</code></span>`
                     : ''}
             </div>`;
     }

@@ -28,7 +28,7 @@ final class CallMembers {
     private @Nullable Chain<Parameter> query;
     private @Nullable Chain<Binding> bindings;
     private @Nullable Duration timeout;
-    private @Nullable ReplyStream replyStream;
+    private @Nullable ResponseStream responseStream;
 
     private CallMembers() {
     }
@@ -42,7 +42,7 @@ final class CallMembers {
         query = other.query;
         bindings = other.bindings;
         timeout = other.timeout;
-        replyStream = other.replyStream;
+        responseStream = other.responseStream;
     }
 
     CallMembers withAppId(@Nullable String appId) {
@@ -94,9 +94,9 @@ final class CallMembers {
         return copy;
     }
 
-    CallMembers withReplyStream(@Nullable ReplyStream replyStream) {
+    CallMembers withResponseStream(@Nullable ResponseStream responseStream) {
         CallMembers copy = new CallMembers(this);
-        copy.replyStream = replyStream;
+        copy.responseStream = responseStream;
         return copy;
     }
 
@@ -155,8 +155,8 @@ final class CallMembers {
     }
 
     @Nullable
-    ReplyStream replyStream() {
-        return replyStream;
+    ResponseStream responseStream() {
+        return responseStream;
     }
 
     @Override
@@ -174,14 +174,14 @@ final class CallMembers {
         List<Parameter> named = headers().stream()
                 .map(header -> new Parameter(header.name().toLowerCase(Locale.ROOT), header.value())).toList();
         return new @Nullable Object[] { appId, methodName, httpVerb, contentType, named, query(), bindings(), timeout,
-                replyStream };
+                responseStream };
     }
 
     @Override
     public String toString() {
         return "appId=" + appId + ", methodName=" + withoutQuery() + ", httpVerb=" + httpVerb + ", contentType=" + contentType
                 + ", headers=" + headers() + ", query=" + query() + ", bindings=" + bindings().keySet() + ", timeout="
-                + timeout + (replyStream == null ? "" : ", replyStream=" + replyStream);
+                + timeout + (responseStream == null ? "" : ", responseStream=" + responseStream);
     }
 
     private @Nullable String withoutQuery() {

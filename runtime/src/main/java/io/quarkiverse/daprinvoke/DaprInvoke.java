@@ -131,13 +131,13 @@ public @interface DaprInvoke {
     String[] headers() default {};
 
     /**
-     * Whether the status 404 is an empty reply and not an {@link InvocationStatusException}: {@code Optional.empty()} if the
-     * type of the reply is an {@link java.util.Optional}, else {@code null}. An error of the sidecar itself, for example
+     * Whether the status 404 is an empty response and not an {@link InvocationStatusException}: {@code Optional.empty()} if the
+     * type of the response is an {@link java.util.Optional}, else {@code null}. An error of the sidecar itself, for example
      * because it does not find the application, stays a failure. It has no effect on {@code send} and {@code exchange}.
      * <p>
      * A wrong method name is answered with 404 as well, and then looks like a value that does not exist.
      *
-     * @return whether 404 is an empty reply, {@code false} by default
+     * @return whether 404 is an empty response, {@code false} by default
      */
     boolean notFoundIsEmpty() default false;
 

@@ -8,7 +8,7 @@ import io.quarkiverse.daprinvoke.internal.PrintableText;
  * The root of all failures of an invocation. Messages name the target where it is known to be harmless; they never hold
  * payloads, headers or the Dapr API token. A message is one line of printable text of at most
  * 4096 characters, even if it quotes another application. {@link #getCause()} is the exception of a library, whose message may
- * quote a payload or a reply.
+ * quote a payload or a response.
  */
 public abstract class DaprInvokeException extends RuntimeException {
 

@@ -14,7 +14,7 @@ import io.vertx.core.buffer.Buffer;
  *
  * Each send is one HTTP call: the sidecar hands it to the other application and brings the answer back. There is no queue
  * and no acknowledgement behind it. A completed send says that the other application answered with a 2xx status; a failed
- * one does not say that the application was not reached. For replies, inject a {@link RequestEmitter}. {@link Invoker} has
+ * one does not say that the application was not reached. For responses, inject a {@link RequestEmitter}. {@link Invoker} has
  * the methods.
  * <p>
  * <b>Payloads.</b> {@code String} and any other {@code CharSequence} is sent as UTF-8 text; {@code byte[]}, the remaining bytes
@@ -46,7 +46,7 @@ import io.vertx.core.buffer.Buffer;
  * then
  * {@link SidecarUnavailableException},
  * {@link InvocationTimeoutException}, {@link InvocationStatusException} for a status outside 2xx, and
- * {@link ResponseDecodingException} for a reply that is cut short, too large, compressed or not of the declared type.
+ * {@link ResponseDecodingException} for a response that is cut short, too large, compressed or not of the declared type.
  * <p>
  * This is not MicroProfile's {@code Emitter}: no channel is involved, and applications may use both.
  *

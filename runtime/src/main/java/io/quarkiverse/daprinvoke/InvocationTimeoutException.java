@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * The call did not end within its timeout and was given up. The timeout spans the whole call, from the wait for a
- * connection to the last byte of the reply; if the payload or the reply is streamed, it is how long nothing moved.
+ * connection to the last byte of the response; if the payload or the response is streamed, it is how long nothing moved.
  * {@link #mayHaveBeenSent()} tells whether the called application may have seen the call.
  */
 public class InvocationTimeoutException extends DaprInvokeException {
@@ -21,7 +21,7 @@ public class InvocationTimeoutException extends DaprInvokeException {
     }
 
     /**
-     * @param streamed whether the payload or the reply is streamed, so that the timeout is how long nothing moved
+     * @param streamed whether the payload or the response is streamed, so that the timeout is how long nothing moved
      * @param mayHaveBeenSent whether something of the request may have reached the sidecar
      */
     public InvocationTimeoutException(InvocationTarget target, Duration timeout, boolean streamed, boolean mayHaveBeenSent) {

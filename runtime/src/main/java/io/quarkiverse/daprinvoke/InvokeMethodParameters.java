@@ -193,7 +193,7 @@ public final class InvokeMethodParameters<T> {
     }
 
     /**
-     * @param timeout how long the whole call may take; if the payload or the reply is streamed, how long nothing may move
+     * @param timeout how long the whole call may take; if the payload or the response is streamed, how long nothing may move
      * @return new parameters with it
      * @throws IllegalArgumentException if it is shorter than a millisecond or longer than a year
      */
@@ -205,12 +205,12 @@ public final class InvokeMethodParameters<T> {
     }
 
     /**
-     * @param replyStream what is known of the values of a streamed reply. The call fails with
-     *        {@link IllegalArgumentException}, before anything is sent, if its reply is no {@code Multi} of values
+     * @param responseStream what is known of the values of a streamed response. The call fails with
+     *        {@link IllegalArgumentException}, before anything is sent, if its response is no {@code Multi} of values
      * @return new parameters with it
      */
-    public InvokeMethodParameters<T> replyStream(@Nullable ReplyStream replyStream) {
-        return with(members.withReplyStream(replyStream));
+    public InvokeMethodParameters<T> responseStream(@Nullable ResponseStream responseStream) {
+        return with(members.withResponseStream(responseStream));
     }
 
     /** @return the payload, {@code null} for none */
@@ -268,9 +268,9 @@ public final class InvokeMethodParameters<T> {
         return members.timeout();
     }
 
-    /** @return what is known of a streamed reply, {@code null} if it is not set */
-    public @Nullable ReplyStream replyStream() {
-        return members.replyStream();
+    /** @return what is known of a streamed response, {@code null} if it is not set */
+    public @Nullable ResponseStream responseStream() {
+        return members.responseStream();
     }
 
     /**

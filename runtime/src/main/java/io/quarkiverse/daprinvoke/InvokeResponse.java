@@ -140,7 +140,8 @@ public final class InvokeResponse<R extends @Nullable Object> {
     }
 
     /**
-     * Reads the bytes as another type than the declared one, for example the body of an error. The rules are those for replies,
+     * Reads the bytes as another type than the declared one, for example the body of an error. The rules are those for
+     * responses,
      * see {@link RequestEmitter}. In a native executable a class that is read as JSON needs {@code @RegisterForReflection}.
      *
      * @param type the type

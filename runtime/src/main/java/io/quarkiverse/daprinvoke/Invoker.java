@@ -31,7 +31,7 @@ import io.smallrye.mutiny.subscription.Cancellable;
 public interface Invoker<T, B extends @Nullable Object> {
 
     /**
-     * Makes a call and discards the body of the reply as it arrives.
+     * Makes a call and discards the body of the response as it arrives.
      *
      * @param parameters the parameters of the call, {@code null} for none
      * @return a lazy Uni that completes with {@code null} when the called application has answered with a 2xx status
@@ -113,7 +113,7 @@ public interface Invoker<T, B extends @Nullable Object> {
     /**
      * Makes a call and returns the response with any HTTP status: no status is a failure, and none is a reason for a retry.
      * {@link InvokeResponse#bytes()} is the body as it was received. It is held in memory, up to
-     * {@code quarkus.dapr-invoke.max-reply-size}.
+     * {@code quarkus.dapr-invoke.max-response-size}.
      *
      * @param parameters the parameters of the call, {@code null} for none
      * @return a lazy Uni with the response, never {@code null}

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The body of a response could not be returned: it is not of the declared type, has a content encoding that only bytes may
- * have, is larger than the configured maximum, or was cut short, which is an {@link IncompleteReplyException}. The called
+ * have, is larger than the configured maximum, or was cut short, which is an {@link IncompleteResponseException}. The called
  * application has handled the call. {@link InvokeResponse#bodyAs(Class)} and {@link InvocationStatusException#bodyAs(Class)}
  * throw it, too.
  */
@@ -17,7 +17,7 @@ public class ResponseDecodingException extends DaprInvokeException {
 
     public ResponseDecodingException(InvocationTarget target, int statusCode, @Nullable String contentType, String problem,
             @Nullable Throwable cause) {
-        super(target, "The reply to " + target + " (status " + statusCode + ") " + problem, true, cause);
+        super(target, "The response to " + target + " (status " + statusCode + ") " + problem, true, cause);
         this.statusCode = statusCode;
         this.contentType = contentType;
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.daprinvoke.internal.PrintableText;
 
 /**
- * One event of a reply with the content type {@code text/event-stream}, received by a
+ * One event of a response with the content type {@code text/event-stream}, received by a
  * {@code RequestEmitter<T, Multi<ServerSentEvent<X>>>}. It is read by the HTML standard, chapter "Server-sent events".
  * Instances are immutable if their data is.
  *

@@ -114,7 +114,7 @@ class FailuresTest {
     @Test
     void aDecodingFailureHoldsStatusAndContentType() {
         ResponseDecodingException failure = new ResponseDecodingException(TARGET, 201, "text/html", "was cut short", CAUSE);
-        assertThat(failure).hasMessage("The reply to POST orders/create (status 201) was cut short").hasCause(CAUSE);
+        assertThat(failure).hasMessage("The response to POST orders/create (status 201) was cut short").hasCause(CAUSE);
         assertThat(failure.statusCode()).isEqualTo(201);
         assertThat(failure.contentType()).isEqualTo("text/html");
         assertThat(new ResponseDecodingException(TARGET, 200, null, "p", null).contentType()).isNull();

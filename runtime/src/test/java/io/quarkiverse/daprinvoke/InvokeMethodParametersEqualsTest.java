@@ -121,7 +121,7 @@ class InvokeMethodParametersEqualsTest {
         List<UnaryOperator<InvokeMethodParameters<Object>>> changes = List.of(p -> p.appId("a"), p -> p.methodName("m"),
                 p -> p.httpVerb("GET"), p -> p.contentType("a/b"), p -> p.header("h", "1"), p -> p.query("q", "1"),
                 p -> p.binding("b", "1"), p -> p.timeout(Duration.ofSeconds(1)),
-                p -> p.replyStream(ReplyStream.endsWith("[DONE]")), p -> p.replyStream(ReplyStream.resuming()));
+                p -> p.responseStream(ResponseStream.endsWith("[DONE]")), p -> p.responseStream(ResponseStream.resuming()));
         for (UnaryOperator<InvokeMethodParameters<Object>> change : changes) {
             assertThat(change.apply(base)).isNotEqualTo(base).isEqualTo(change.apply(base));
         }

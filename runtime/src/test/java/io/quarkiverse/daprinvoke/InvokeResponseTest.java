@@ -59,9 +59,9 @@ class InvokeResponseTest {
         assertThat(conflict.bodyAs(ByteBuffer.class)).isEqualTo(ByteBuffer.wrap(conflict.bytes().getBytes()));
         assertThat(conflict.bodyAs(io.vertx.mutiny.core.buffer.Buffer.class).getDelegate()).isEqualTo(conflict.bytes());
         assertThatExceptionOfType(ResponseDecodingException.class).isThrownBy(() -> conflict.bodyAs(JsonArray.class))
-                .withMessage("The reply to an unknown target (status 409) cannot be read as io.vertx.core.json.JsonArray");
+                .withMessage("The response to an unknown target (status 409) cannot be read as io.vertx.core.json.JsonArray");
         assertThatExceptionOfType(ResponseDecodingException.class).isThrownBy(() -> conflict.bodyAs(int.class))
-                .withMessage("The reply to an unknown target (status 409) cannot be read as int");
+                .withMessage("The response to an unknown target (status 409) cannot be read as int");
     }
 
     @Test

@@ -171,12 +171,12 @@ class AnsweredByFunctionTest extends SidecarApiTestBase {
     @Test
     void whatCannotBeAnsweredIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> Answer.text(204, "x"))
-                .withMessage("A reply with status 204 or 304 has no body");
+                .withMessage("A response with status 204 or 304 has no body");
         assertThatIllegalArgumentException().isThrownBy(() -> Answer.status(200).header("connection", "close"))
                 .withMessage("The sidecar sets content-length, transfer-encoding and connection itself");
         assertThatIllegalArgumentException().isThrownBy(() -> Answer.status(200).header("a", "b\r\nc: d"));
         assertThatThrownBy(() -> Answer.json(200, null)).isInstanceOf(NullPointerException.class)
-                .hasMessageStartingWith("The value of a reply must not be null");
+                .hasMessageStartingWith("The value of a response must not be null");
         assertThatThrownBy(() -> sidecar.on("orders", "create").answer(call -> Answer.status(204)).header("a", "b"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("A computed answer has the headers of Answer.header(..)");

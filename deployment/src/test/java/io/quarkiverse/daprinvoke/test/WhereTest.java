@@ -179,7 +179,7 @@ class WhereTest extends SidecarApiTestBase {
                 () -> answering.whereQuery("a", "b"), () -> answering.whereJson("{}"), () -> answering.whereText("a"),
                 () -> answering.where(call -> true))) {
             assertThatThrownBy(tooLate::run).isInstanceOf(IllegalStateException.class)
-                    .hasMessage("Say which calls are meant before the first reply");
+                    .hasMessage("Say which calls are meant before the first response");
         }
     }
 

@@ -17,7 +17,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 
 /**
- * Replies that are streamed to whoever asked for them.
+ * Responses that are streamed to whoever asked for them.
  */
 @UnlessBuildProfile("allow-list")
 @Path("/archive")

@@ -11,8 +11,8 @@ import org.jboss.resteasy.reactive.RestStreamElementType;
 
 import io.quarkiverse.daprinvoke.DaprInvoke;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
-import io.quarkiverse.daprinvoke.ReplyStream;
 import io.quarkiverse.daprinvoke.RequestEmitter;
+import io.quarkiverse.daprinvoke.ResponseStream;
 import io.quarkus.arc.profile.UnlessBuildProfile;
 import io.smallrye.mutiny.Multi;
 
@@ -31,7 +31,8 @@ public class ChatResource {
     @Produces("application/x-ndjson")
     @RestStreamElementType(MediaType.APPLICATION_JSON)
     public Multi<Token> ask(@RestQuery String question) {
-        return model.request(InvokeMethodParameters.of(question).replyStream(ReplyStream.endsWith(Token.class, Token::done)))
+        return model
+                .request(InvokeMethodParameters.of(question).responseStream(ResponseStream.endsWith(Token.class, Token::done)))
                 .onItem().transformToMulti(tokens -> tokens);
     }
 }

@@ -17,7 +17,7 @@ import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * A streamed reply with its head.
+ * A streamed response with its head.
  */
 @UnlessBuildProfile("allow-list")
 @Path("/relay")

@@ -41,13 +41,13 @@ public class CheckoutResource {
     @DaprInvoke(name = "stock")
     Emitter<Stock> stock;
 
-    /** A typed request and its typed reply. */
+    /** A typed request and its typed response. */
     @POST
     public Uni<Receipt> checkout(Order order) {
         return create.request(order);
     }
 
-    /** The same with a header for one call, and with the status and the headers of the reply. */
+    /** The same with a header for one call, and with the status and the headers of the response. */
     @POST
     @Path("/for-tenant")
     public Uni<Response> checkoutFor(@HeaderParam("x-tenant") String tenant, Order order) {

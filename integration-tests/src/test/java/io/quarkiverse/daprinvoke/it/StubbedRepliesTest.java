@@ -18,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-import io.quarkiverse.daprinvoke.test.DaprReply;
+import io.quarkiverse.daprinvoke.test.DaprResponse;
 import io.quarkiverse.daprinvoke.test.DaprSidecar;
 import io.quarkiverse.daprinvoke.test.DaprStub;
 import io.quarkiverse.daprinvoke.test.InjectDaprSidecar;
@@ -85,7 +85,7 @@ class StubbedRepliesTest {
 
     @Test
     void aReplyThatIsRefinedOrFollowedByOthersIsNotGivenAgain() {
-        DaprReply second = sidecar.on("orders", "create").reply(new Receipt("1", "x")).then().reply(new Receipt("2", "x"));
+        DaprResponse second = sidecar.on("orders", "create").reply(new Receipt("1", "x")).then().reply(new Receipt("2", "x"));
         checkout().body("orderId", equalTo("1"));
         second.header("X-Served-For", "emca").delay(Duration.ofMillis(1));
         for (int i = 0; i < 3; i++) {
@@ -162,9 +162,9 @@ class StubbedRepliesTest {
     @Test
     void whatCannotBeAnsweredIsRefused() {
         DaprStub stub = sidecar.on("orders", "create");
-        assertRefused("The status of a reply is from 200 to 599", () -> stub.reply(199));
-        assertRefused("The status of a reply is from 200 to 599", () -> stub.cutShort(600, "{}"));
-        assertRefused("A reply with status 204 or 304 has no body", () -> stub.replyText(204, "x"));
+        assertRefused("The status of a response is from 200 to 599", () -> stub.reply(199));
+        assertRefused("The status of a response is from 200 to 599", () -> stub.cutShort(600, "{}"));
+        assertRefused("A response with status 204 or 304 has no body", () -> stub.replyText(204, "x"));
         assertRefused(
                 "The method must not have a query: give the path alone, and choose calls by their query with whereQuery(..), or check it"
                         + " with withQuery(..)",
@@ -176,11 +176,13 @@ class StubbedRepliesTest {
                 () -> sidecar.on("orders", "create").whereHeader("Dapr-API-Token", "x"));
         for (Executable answer : List.<Executable> of(() -> stub.reply(200, null), () -> stub.reply(null),
                 () -> stub.cutShort(200, null))) {
-            assertEquals("The value of a reply must not be null: use a status alone for no body, and the text \"null\" for the"
-                    + " null of JSON", assertThrows(NullPointerException.class, answer).getMessage());
+            assertEquals(
+                    "The value of a response must not be null: use a status alone for no body, and the text \"null\" for the"
+                            + " null of JSON",
+                    assertThrows(NullPointerException.class, answer).getMessage());
         }
 
-        DaprReply reply = stub.reply(200);
+        DaprResponse reply = stub.reply(200);
         assertRefused("A delay is not negative", () -> reply.delay(Duration.ofMillis(-1)));
         assertRefused("The sidecar sets content-length, transfer-encoding and connection itself",
                 () -> reply.header("Content-Length", "1"));
@@ -188,7 +190,7 @@ class StubbedRepliesTest {
         assertThrows(IllegalArgumentException.class, () -> reply.header("x y", "a"));
         assertEquals("A call that is not answered gets no headers",
                 assertThrows(IllegalStateException.class, () -> reply.then().reset().header("x", "y")).getMessage());
-        assertEquals("Say which calls are meant before the first reply",
+        assertEquals("Say which calls are meant before the first response",
                 assertThrows(IllegalStateException.class, () -> reply.then().whereVerb("get")).getMessage());
     }
 

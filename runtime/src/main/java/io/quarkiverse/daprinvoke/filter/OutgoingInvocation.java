@@ -69,7 +69,7 @@ public interface OutgoingInvocation {
     int attempt();
 
     /**
-     * @return the timeout of the whole call; if the payload or the reply is streamed, how long nothing may move
+     * @return the timeout of the whole call; if the payload or the response is streamed, how long nothing may move
      */
     Duration timeout();
 
@@ -89,7 +89,8 @@ public interface OutgoingInvocation {
      * Replaces the timeout of the call. The time since its subscription counts, so a call that has taken longer already fails
      * when the {@code Uni} of the filter ends.
      *
-     * @param timeout how long the whole call may take, all attempts included; if the payload or the reply is streamed, how long
+     * @param timeout how long the whole call may take, all attempts included; if the payload or the response is streamed, how
+     *        long
      *        nothing may move
      * @return this
      * @throws IllegalArgumentException if it is shorter than a millisecond or longer than 365 days

@@ -11,7 +11,7 @@ public interface BodyReader {
     /**
      * @param complete whether the bytes are the whole body
      * @return the value, {@code null} if there are no bytes
-     * @throws RuntimeException the failure of a call whose reply is not of the declared type
+     * @throws RuntimeException the failure of a call whose response is not of the declared type
      * @throws IllegalArgumentException if values of that type cannot be read
      */
     <X> X read(int statusCode, MultiMap headers, Buffer bytes, boolean complete, Class<X> type);

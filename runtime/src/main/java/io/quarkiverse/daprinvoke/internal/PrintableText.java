@@ -1,7 +1,7 @@
 package io.quarkiverse.daprinvoke.internal;
 
 /**
- * Text from outside, such as from a reply, in the form in which messages, logs and spans may quote it: one line of printable
+ * Text from outside, such as from a response, in the form in which messages, logs and spans may quote it: one line of printable
  * characters of bounded length. It cannot begin another line, change the direction of the text around it or control a
  * terminal.
  */

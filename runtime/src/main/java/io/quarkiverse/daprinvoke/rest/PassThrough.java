@@ -55,7 +55,7 @@ public final class PassThrough {
     public static Response response(InvokeResponse<?> response) {
         if (response.body() instanceof Multi) {
             throw new IllegalArgumentException(
-                    "A streamed reply is not held in memory, so it cannot be passed on as a Response. Return RestMulti");
+                    "A streamed response is not held in memory, so it cannot be passed on as a Response. Return RestMulti");
         }
         ResponseBuilder passedOn = Response.status(response.statusCode());
         for (String name : HEADERS) {

@@ -21,7 +21,7 @@ public class DaprInvokeRecorder {
         this.shutdownConfig = shutdownConfig;
     }
 
-    /** Done at static initialization, so that a native executable holds the classes of payloads and replies. */
+    /** Done at static initialization, so that a native executable holds the classes of payloads and responses. */
     public RuntimeValue<List<EmitterDefinition>> define(List<EmitterDefinition> definitions) {
         return new RuntimeValue<>(definitions);
     }

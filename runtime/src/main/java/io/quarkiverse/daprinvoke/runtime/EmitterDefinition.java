@@ -19,18 +19,19 @@ public final class EmitterDefinition {
     private final List<String> headers;
     private final boolean notFoundIsEmpty;
     private final PayloadType payloadType;
-    private final PayloadType replyType;
+    private final PayloadType responseType;
     private final String places;
 
     /**
      * @param name the emitter's name, empty for none
      * @param headers the headers of its calls, each as {@code name: value}
-     * @param replyType the type of the reply, {@code null} for an emitter without replies
+     * @param responseType the type of the response, {@code null} for an emitter without responses
      * @param places the injection points, for messages
      */
     @RecordableConstructor
     public EmitterDefinition(String name, String appId, String methodName, String httpVerb, String contentType,
-            String daprAddress, List<String> headers, boolean notFoundIsEmpty, PayloadType payloadType, PayloadType replyType,
+            String daprAddress, List<String> headers, boolean notFoundIsEmpty, PayloadType payloadType,
+            PayloadType responseType,
             String places) {
         this.name = name;
         this.appId = appId;
@@ -41,13 +42,13 @@ public final class EmitterDefinition {
         this.headers = headers;
         this.notFoundIsEmpty = notFoundIsEmpty;
         this.payloadType = payloadType;
-        this.replyType = replyType;
+        this.responseType = responseType;
         this.places = places;
     }
 
     EmitterDefinition withName(String name) {
         return new EmitterDefinition(name, appId, methodName, httpVerb, contentType, daprAddress, headers, notFoundIsEmpty,
-                payloadType, replyType, places);
+                payloadType, responseType, places);
     }
 
     boolean declaresTheSameAs(EmitterDefinition other) {
@@ -94,8 +95,8 @@ public final class EmitterDefinition {
         return payloadType;
     }
 
-    public PayloadType getReplyType() {
-        return replyType;
+    public PayloadType getResponseType() {
+        return responseType;
     }
 
     public String getPlaces() {

@@ -7,7 +7,7 @@ import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarClient;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * An emitter without a declared reply.
+ * An emitter without a declared response.
  */
 final class EmitterImpl<T> extends InvokerImpl<T, Buffer> implements Emitter<T> {
 

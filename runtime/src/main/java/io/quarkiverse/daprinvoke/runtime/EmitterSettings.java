@@ -39,7 +39,7 @@ import io.vertx.core.Context;
  * @param headers headers of its calls
  * @param query query parameters of its calls
  * @param propagatedHeaders headers of the current request that are passed on, {@code null} for none
- * @param notFoundIsEmpty whether the status 404 is an empty reply
+ * @param notFoundIsEmpty whether the status 404 is an empty response
  * @param retry when calls are tried again
  * @param observed the emitter as those know it who are told of its calls
  * @param missingValues logs which of its placeholders had no value

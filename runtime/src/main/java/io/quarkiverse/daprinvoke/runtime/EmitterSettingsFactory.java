@@ -174,7 +174,7 @@ final class EmitterSettingsFactory {
                 : propagated(ownHeaders.get(), property(definition, "propagate-headers"));
         FixedParameters headers = fixedParameters.headers(definition, own);
         FixedParameters query = fixedParameters.query(definition, own);
-        boolean notFoundIsEmpty = EmptyReplies.ofNotFound(definition, own, problems);
+        boolean notFoundIsEmpty = EmptyResponses.ofNotFound(definition, own, problems);
         RetrySettings retry = own == null ? retries.common() : retries.settings(own.retry(), property(definition, "retry."));
         EmitterFilters filters = this.filters.of(definition.getName(), own, httpVerb, headers, propagated, problems);
         if (problems.size() > before) {

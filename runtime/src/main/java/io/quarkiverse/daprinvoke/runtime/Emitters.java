@@ -171,7 +171,7 @@ public class Emitters {
 
     @SuppressWarnings("unchecked")
     private InvokerImpl<?, ?> emitter(EmitterDefinition definition, EmitterSettings settings) {
-        PayloadType reply = definition.getReplyType();
+        PayloadType reply = definition.getResponseType();
         if (reply == null) {
             return new EmitterImpl<>(client, settings, responses.send(), responses.exchange());
         }
@@ -253,11 +253,11 @@ public class Emitters {
 
     /**
      * @param index the position of the emitter's definition
-     * @return an emitter like it, apart from its replies, whose bodies are not read as any type
+     * @return an emitter like it, apart from its responses, whose bodies are not read as any type
      */
     @SuppressWarnings("unchecked")
-    public RequestEmitter<Object, InvokeResponse<Buffer>> withPlainReplies(int index) {
-        return emitters.get(index).withReply((ResponseType<InvokeResponse<Buffer>>) responses.request(PLAIN, false),
+    public RequestEmitter<Object, InvokeResponse<Buffer>> withPlainResponses(int index) {
+        return emitters.get(index).withResponse((ResponseType<InvokeResponse<Buffer>>) responses.request(PLAIN, false),
                 (ResponseType<InvokeResponse<InvokeResponse<Buffer>>>) responses.exchange(PLAIN));
     }
 }

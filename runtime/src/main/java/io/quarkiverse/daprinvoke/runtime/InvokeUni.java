@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
-import io.quarkiverse.daprinvoke.ReplyStream;
+import io.quarkiverse.daprinvoke.ResponseStream;
 import io.quarkiverse.daprinvoke.runtime.call.BeforeAttempt;
 import io.quarkiverse.daprinvoke.runtime.call.Call;
 import io.quarkiverse.daprinvoke.runtime.call.EarlierAttempts;
@@ -81,7 +81,7 @@ final class InvokeUni<R> extends AbstractUni<R> {
             if (observed != null) {
                 observed.target(target);
             }
-            ReplyStream stream = parameters.replyStream();
+            ResponseStream stream = parameters.responseStream();
             if (resumed != null) {
                 reply = this.reply;
                 call = resumed.call(observed);

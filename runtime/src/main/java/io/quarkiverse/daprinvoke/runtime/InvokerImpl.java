@@ -42,8 +42,8 @@ abstract sealed class InvokerImpl<T, B> implements Invoker<T, B> permits Emitter
     private final ResponseType<InvokeResponse<B>> exchange;
 
     /**
-     * @param nothing for calls without a reply
-     * @param exchange for calls whose reply is the whole response
+     * @param nothing for calls without a response
+     * @param exchange for calls whose response is the whole response
      */
     InvokerImpl(SidecarClient client, EmitterSettings settings, ResponseType<Void> nothing,
             ResponseType<InvokeResponse<B>> exchange) {
@@ -79,9 +79,9 @@ abstract sealed class InvokerImpl<T, B> implements Invoker<T, B> permits Emitter
     }
 
     /**
-     * @return an emitter with the same settings and these replies
+     * @return an emitter with the same settings and these responses
      */
-    <P, R> RequestEmitterImpl<P, R> withReply(ResponseType<R> reply, ResponseType<InvokeResponse<R>> exchange) {
+    <P, R> RequestEmitterImpl<P, R> withResponse(ResponseType<R> reply, ResponseType<InvokeResponse<R>> exchange) {
         return new RequestEmitterImpl<>(client, settings, nothing, reply, exchange);
     }
 

@@ -8,7 +8,7 @@ import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarClient;
 import io.smallrye.mutiny.Uni;
 
 /**
- * An emitter with replies of a declared type.
+ * An emitter with responses of a declared type.
  */
 final class RequestEmitterImpl<T, R> extends InvokerImpl<T, R> implements RequestEmitter<T, R> {
 

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jboss.logging.Logger;
 
-import io.quarkiverse.daprinvoke.IncompleteReplyException;
+import io.quarkiverse.daprinvoke.IncompleteResponseException;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters.Parameter;
 import io.quarkiverse.daprinvoke.SidecarUnavailableException;
@@ -48,7 +48,7 @@ final class ResumedEvents implements Resumption {
     private Multi<Object> firstEvents;
     private String lastEventId;
     private Duration retry;
-    /** Of the reply that is being read, {@code null} if there is none. */
+    /** Of the response that is being read, {@code null} if there is none. */
     private EventSplitter splitter;
     private long begun;
 
@@ -60,10 +60,10 @@ final class ResumedEvents implements Resumption {
             OutgoingCall call) {
         String verb = target.verb().name();
         if (!settings.retry().verbs().contains(verb)) {
-            throw new IllegalArgumentException("A call has a replyStream(..) that is resumed, but its verb is " + verb
+            throw new IllegalArgumentException("A call has a responseStream(..) that is resumed, but its verb is " + verb
                     + ", and calls with that verb are not made again: add it to quarkus.dapr-invoke.retry.verbs if they may be");
         } else if (call.body() != null && call.body().isSentOnce()) {
-            throw new IllegalArgumentException("A call has a replyStream(..) that is resumed, but its payload is a stream, "
+            throw new IllegalArgumentException("A call has a responseStream(..) that is resumed, but its payload is a stream, "
                     + "which cannot be sent again");
         }
         this.client = client;
@@ -126,7 +126,7 @@ final class ResumedEvents implements Resumption {
      */
     private Uni<Boolean> next(Throwable failure) {
         Uni<Boolean> end = Uni.createFrom().failure(failure);
-        if (!(failure instanceof IncompleteReplyException || failure instanceof SidecarUnavailableException)) {
+        if (!(failure instanceof IncompleteResponseException || failure instanceof SidecarUnavailableException)) {
             return end;
         }
         long now = System.nanoTime();

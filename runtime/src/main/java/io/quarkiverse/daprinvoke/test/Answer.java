@@ -11,8 +11,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.daprinvoke.test.control.Header;
-import io.quarkiverse.daprinvoke.test.control.Reply;
-import io.quarkiverse.daprinvoke.test.control.Reply.Outcome;
+import io.quarkiverse.daprinvoke.test.control.StubbedResponse;
+import io.quarkiverse.daprinvoke.test.control.StubbedResponse.Outcome;
 import io.vertx.core.http.HttpHeaders;
 
 /**
@@ -28,10 +28,10 @@ public final class Answer {
 
     private Answer(int status, @Nullable String contentType, @Nullable Function<JsonBodies, byte[]> body) {
         if (status < 200 || status > 599) {
-            throw new IllegalArgumentException("The status of a reply is from 200 to 599");
+            throw new IllegalArgumentException("The status of a response is from 200 to 599");
         }
         if (body != null && (status == 204 || status == 304)) {
-            throw new IllegalArgumentException("A reply with status 204 or 304 has no body");
+            throw new IllegalArgumentException("A response with status 204 or 304 has no body");
         }
         this.status = status;
         this.body = body;
@@ -60,8 +60,9 @@ public final class Answer {
      * @throws IllegalArgumentException if the status is not allowed
      */
     public static Answer json(int status, Object jsonBody) {
-        Objects.requireNonNull(jsonBody, "The value of a reply must not be null: use a status alone for no body, and the text"
-                + " \"null\" for the null of JSON");
+        Objects.requireNonNull(jsonBody,
+                "The value of a response must not be null: use a status alone for no body, and the text"
+                        + " \"null\" for the null of JSON");
         return new Answer(status, "application/json", json -> json.write(jsonBody));
     }
 
@@ -120,7 +121,7 @@ public final class Answer {
     }
 
     /** @throws IllegalArgumentException if the value cannot be written as JSON */
-    Reply toReply(JsonBodies json) {
-        return new Reply(Outcome.ANSWER, status, headers, body == null ? null : body.apply(json), 0);
+    StubbedResponse toResponse(JsonBodies json) {
+        return new StubbedResponse(Outcome.ANSWER, status, headers, body == null ? null : body.apply(json), 0);
     }
 }

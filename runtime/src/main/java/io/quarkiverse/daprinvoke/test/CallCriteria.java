@@ -42,7 +42,7 @@ public abstract sealed class CallCriteria<S extends CallCriteria<S>> permits Dap
      *
      * @param verb the HTTP verb, in any letter case
      * @return this
-     * @throws IllegalStateException if this is a stub that has a reply
+     * @throws IllegalStateException if this is a stub that has a response
      */
     @CheckReturnValue
     public S whereVerb(String verb) {
@@ -58,7 +58,7 @@ public abstract sealed class CallCriteria<S extends CallCriteria<S>> permits Dap
      * @param value one of the values that the header has
      * @return this
      * @throws IllegalArgumentException if the name is {@code dapr-api-token}
-     * @throws IllegalStateException if this is a stub that has a reply
+     * @throws IllegalStateException if this is a stub that has a response
      */
     @CheckReturnValue
     public S whereHeader(String name, String value) {
@@ -76,7 +76,7 @@ public abstract sealed class CallCriteria<S extends CallCriteria<S>> permits Dap
      * @param name the name, decoded
      * @param value one of the values that the parameter has, decoded; the empty text also for a parameter without a value
      * @return this
-     * @throws IllegalStateException if this is a stub that has a reply
+     * @throws IllegalStateException if this is a stub that has a response
      */
     @CheckReturnValue
     public S whereQuery(String name, String value) {
@@ -91,7 +91,7 @@ public abstract sealed class CallCriteria<S extends CallCriteria<S>> permits Dap
      * @param expected the value, or a {@code String} of JSON
      * @return this
      * @throws IllegalArgumentException if the value cannot be written as JSON, or the text is not JSON
-     * @throws IllegalStateException if this is a stub that has a reply
+     * @throws IllegalStateException if this is a stub that has a response
      */
     @CheckReturnValue
     public S whereJson(Object expected) {
@@ -112,7 +112,7 @@ public abstract sealed class CallCriteria<S extends CallCriteria<S>> permits Dap
      *
      * @param text the body, in UTF-8; the empty text for none
      * @return this
-     * @throws IllegalStateException if this is a stub that has a reply
+     * @throws IllegalStateException if this is a stub that has a response
      */
     @CheckReturnValue
     public S whereText(String text) {
@@ -131,7 +131,7 @@ public abstract sealed class CallCriteria<S extends CallCriteria<S>> permits Dap
      *
      * @param meant says whether a call is chosen
      * @return this
-     * @throws IllegalStateException if this is a stub that has a reply
+     * @throws IllegalStateException if this is a stub that has a response
      */
     @CheckReturnValue
     public S where(Predicate<ReceivedCall> meant) {

@@ -13,7 +13,7 @@ import io.smallrye.common.annotation.CheckReturnValue;
  *
  * {@literal @}Test
  * void ordersAreCreated() {
- *     sidecar.on("orders", "create").reply(201, new Receipt("r-1"));
+ *     sidecar.on("orders", "create").response(201, new Receipt("r-1"));
  *     given().body("{...}").post("/checkout").then().statusCode(200);
  *     sidecar.verify("orders", "create").once().withHeader("x-tenant", "acme").withJson(new Order("o-1"));
  * }
@@ -52,7 +52,7 @@ public final class DaprSidecar {
      *
      * @param appId the app ID that the application calls, not {@code null}
      * @param method the method that the application calls, not {@code null}
-     * @return a stub that takes effect with its first reply
+     * @return a stub that takes effect with its first response
      * @throws IllegalArgumentException if the method has a query
      */
     @CheckReturnValue
@@ -87,8 +87,10 @@ public final class DaprSidecar {
     /**
      * Writes all calls that have been received since the test began as Java code that stubs them, to be pasted into a test:
      * run a test once against a real application, and replay what it answered from then on. The code has a stub for each
-     * distinct request, with the replies in their order. It chooses by verb, content type, query and body. Of the headers, the
-     * replies have content type and content encoding only, because others might be secret. A call that cannot be written, such
+     * distinct request, with the responses in their order. It chooses by verb, content type, query and body. Of the headers,
+     * the
+     * responses have content type and content encoding only, because others might be secret. A call that cannot be written,
+     * such
      * as one that was not answered, becomes a comment.
      * <p>
      * <b>The code holds queries and bodies as they are.</b> Look for secrets before it is committed.

@@ -8,13 +8,13 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
-import io.quarkiverse.daprinvoke.test.control.Reply;
-import io.quarkiverse.daprinvoke.test.control.Reply.Outcome;
 import io.quarkiverse.daprinvoke.test.control.Stub;
+import io.quarkiverse.daprinvoke.test.control.StubbedResponse;
+import io.quarkiverse.daprinvoke.test.control.StubbedResponse.Outcome;
 
 /**
  * Answers the calls to a method of an application, see {@link DaprSidecar#on}. The methods {@code where..} choose the calls
- * and come first, then the reply; {@link DaprReply#then} leads to the next one, and the last one repeats.
+ * and come first, then the response; {@link DaprResponse#then} leads to the next one, and the last one repeats.
  * <p>
  * A value that is to be JSON is written by the application's {@code ObjectMapper}, in integration tests by one with the
  * default settings of Quarkus; a {@code String} is sent unchanged, even if it is not valid JSON.
@@ -23,7 +23,7 @@ public final class DaprStub extends CallCriteria<DaprStub> {
 
     private final SidecarControl control;
     private final int number;
-    private final List<Reply> replies = new ArrayList<>();
+    private final List<StubbedResponse> replies = new ArrayList<>();
     private @Nullable String conditionKey;
 
     DaprStub(SidecarControl control, JsonBodies json, Target target) {
@@ -35,7 +35,7 @@ public final class DaprStub extends CallCriteria<DaprStub> {
     @Override
     DaprStub open() {
         if (!replies.isEmpty()) {
-            throw new IllegalStateException("Say which calls are meant before the first reply");
+            throw new IllegalStateException("Say which calls are meant before the first response");
         }
         return this;
     }
@@ -44,11 +44,11 @@ public final class DaprStub extends CallCriteria<DaprStub> {
      * Answers without a body.
      *
      * @param status the HTTP status, from 200 to 599
-     * @return the reply
+     * @return the response
      * @throws IllegalArgumentException if the status is outside that range
      */
-    public DaprReply reply(int status) {
-        return add(Answer.status(status).toReply(json));
+    public DaprResponse reply(int status) {
+        return add(Answer.status(status).toResponse(json));
     }
 
     /**
@@ -56,21 +56,21 @@ public final class DaprStub extends CallCriteria<DaprStub> {
      *
      * @param status the HTTP status, from 200 to 599, but neither 204 nor 304
      * @param jsonBody the value that is written as JSON, not {@code null}; a {@code String} is JSON that is ready
-     * @return the reply
+     * @return the response
      * @throws IllegalArgumentException if the status is not allowed, or the value cannot be written
      */
-    public DaprReply reply(int status, Object jsonBody) {
-        return add(Answer.json(status, jsonBody).toReply(json));
+    public DaprResponse reply(int status, Object jsonBody) {
+        return add(Answer.json(status, jsonBody).toResponse(json));
     }
 
     /**
      * Answers with status 200 and a JSON body.
      *
      * @param jsonBody as for {@link #reply(int, Object)}; an {@code int} is a status
-     * @return the reply
+     * @return the response
      * @throws IllegalArgumentException if the value cannot be written
      */
-    public DaprReply reply(Object jsonBody) {
+    public DaprResponse reply(Object jsonBody) {
         return reply(200, jsonBody);
     }
 
@@ -79,11 +79,11 @@ public final class DaprStub extends CallCriteria<DaprStub> {
      *
      * @param status the HTTP status, from 200 to 599, but neither 204 nor 304
      * @param text the body, not {@code null}
-     * @return the reply
+     * @return the response
      * @throws IllegalArgumentException if the status is not allowed
      */
-    public DaprReply replyText(int status, String text) {
-        return add(Answer.text(status, text).toReply(json));
+    public DaprResponse replyText(int status, String text) {
+        return add(Answer.text(status, text).toResponse(json));
     }
 
     /**
@@ -91,11 +91,11 @@ public final class DaprStub extends CallCriteria<DaprStub> {
      *
      * @param status the HTTP status, from 200 to 599, but neither 204 nor 304
      * @param bytes the body, not {@code null}
-     * @return the reply
+     * @return the response
      * @throws IllegalArgumentException if the status is not allowed
      */
-    public DaprReply replyBytes(int status, byte[] bytes) {
-        return add(Answer.bytes(status, bytes).toReply(json));
+    public DaprResponse replyBytes(int status, byte[] bytes) {
+        return add(Answer.bytes(status, bytes).toResponse(json));
     }
 
     /**
@@ -110,60 +110,60 @@ public final class DaprStub extends CallCriteria<DaprStub> {
      * answered with status 500, and the test fails at its end.
      *
      * @param function computes the answer
-     * @return the reply
+     * @return the response
      */
-    public DaprReply answer(Function<ReceivedCall, Answer> function) {
+    public DaprResponse answer(Function<ReceivedCall, Answer> function) {
         Objects.requireNonNull(function, "function");
-        return add(new Reply(Outcome.COMPUTED, 0, List.of(), null, 0,
+        return add(new StubbedResponse(Outcome.COMPUTED, 0, List.of(), null, 0,
                 control.offer(call -> Objects.requireNonNull(function.apply(new ReceivedCall(call, json)),
-                        "The function of a stub must not return null").toReply(json))));
+                        "The function of a stub must not return null").toResponse(json))));
     }
 
     /**
      * Closes the connection without an answer, once the call has been read.
      *
-     * @return the reply
+     * @return the response
      */
-    public DaprReply reset() {
-        return add(new Reply(Outcome.RESET, 0, List.of(), null, 0));
+    public DaprResponse reset() {
+        return add(new StubbedResponse(Outcome.RESET, 0, List.of(), null, 0));
     }
 
     /**
      * Reads the call and never answers it. It stays open until the caller gives up, or the sidecar stops.
      *
-     * @return the reply
+     * @return the response
      */
-    public DaprReply neverAnswer() {
-        return add(new Reply(Outcome.NONE, 0, List.of(), null, 0));
+    public DaprResponse neverAnswer() {
+        return add(new StubbedResponse(Outcome.NONE, 0, List.of(), null, 0));
     }
 
     /**
-     * Answers with the head of a reply and the first half of its JSON body, and closes the connection there.
+     * Answers with the head of a response and the first half of its JSON body, and closes the connection there.
      *
      * @param status the HTTP status, from 200 to 599, but neither 204 nor 304
      * @param jsonBody as for {@link #reply(int, Object)}, but not empty
-     * @return the reply
+     * @return the response
      * @throws IllegalArgumentException if the status is not allowed, or the value cannot be written, or is an empty text
      */
-    public DaprReply cutShort(int status, Object jsonBody) {
-        Reply whole = Answer.json(status, jsonBody).toReply(json);
+    public DaprResponse cutShort(int status, Object jsonBody) {
+        StubbedResponse whole = Answer.json(status, jsonBody).toResponse(json);
         if (whole.body().length == 0) {
             throw new IllegalArgumentException("An empty body cannot be cut short");
         }
-        return add(new Reply(Outcome.CUT_SHORT, status, whole.headers(), whole.body(), 0));
+        return add(new StubbedResponse(Outcome.CUT_SHORT, status, whole.headers(), whole.body(), 0));
     }
 
-    private DaprReply add(Reply reply) {
+    private DaprResponse add(StubbedResponse reply) {
         replies.add(reply);
         send();
-        return new DaprReply(this, replies.size() - 1);
+        return new DaprResponse(this, replies.size() - 1);
     }
 
-    Reply get(int index) {
+    StubbedResponse get(int index) {
         return replies.get(index);
     }
 
-    void replace(int index, Reply reply) {
+    void replace(int index, StubbedResponse reply) {
         replies.set(index, reply);
         send();
     }

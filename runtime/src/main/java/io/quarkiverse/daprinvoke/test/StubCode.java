@@ -19,8 +19,8 @@ import io.quarkiverse.daprinvoke.test.control.Call;
 import io.quarkiverse.daprinvoke.test.control.Criteria;
 import io.quarkiverse.daprinvoke.test.control.Exchange;
 import io.quarkiverse.daprinvoke.test.control.Header;
-import io.quarkiverse.daprinvoke.test.control.Reply;
-import io.quarkiverse.daprinvoke.test.control.Reply.Outcome;
+import io.quarkiverse.daprinvoke.test.control.StubbedResponse;
+import io.quarkiverse.daprinvoke.test.control.StubbedResponse.Outcome;
 
 /**
  * Writes what the sidecar received and answered as Java code that stubs the same.
@@ -29,7 +29,7 @@ final class StubCode {
 
     private final JsonBodies json;
     private final StringBuilder comments = new StringBuilder();
-    /** The code that chooses calls, a line each, and the replies to these calls. */
+    /** The code that chooses calls, a line each, and the responses to these calls. */
     private final Map<List<String>, List<String>> stubs = new LinkedHashMap<>();
 
     StubCode(JsonBodies json) {
@@ -48,7 +48,7 @@ final class StubCode {
         return code.toString();
     }
 
-    /** The last reply repeats, so it is written once. */
+    /** The last response repeats, so it is written once. */
     private static List<String> replies(List<String> replies) {
         int end = replies.size();
         while (end > 1 && replies.get(end - 1).equals(replies.get(end - 2))) {
@@ -70,7 +70,7 @@ final class StubCode {
     }
 
     private static Optional<String> obstacle(Exchange exchange) {
-        Reply reply = exchange.reply();
+        StubbedResponse reply = exchange.reply();
         if (!exchange.call().complete()) {
             return Optional.of("the body of the call is not known to its end");
         }
@@ -111,7 +111,7 @@ final class StubCode {
                 .orElse(".where(call -> java.util.Arrays.equals(call.body(), " + base64(call.body()) + "))"));
     }
 
-    private static String reply(Reply reply) {
+    private static String reply(StubbedResponse reply) {
         String code = switch (reply.outcome()) {
             case RESET -> ".reset()";
             case NONE -> ".neverAnswer()";
@@ -120,7 +120,7 @@ final class StubCode {
         return reply.delay() > 0 ? code + ".delay(java.time.Duration.ofMillis(" + reply.delay() + "))" : code;
     }
 
-    private static String answer(Reply reply, byte[] body) {
+    private static String answer(StubbedResponse reply, byte[] body) {
         if (body.length == 0) {
             return ".reply(" + reply.status() + ")" + headers(reply, "");
         }
@@ -137,7 +137,7 @@ final class StubCode {
     }
 
     /** Those without which the body cannot be read. Others may be secret, or belong to one connection. */
-    private static String headers(Reply reply, String impliedType) {
+    private static String headers(StubbedResponse reply, String impliedType) {
         return Stream.of("content-type", "content-encoding")
                 .flatMap(name -> values(reply.headers(), name).filter(value -> !value.equals(impliedType))
                         .map(value -> ".header(" + JavaLiteral.of(name) + ", " + JavaLiteral.of(value) + ")"))

@@ -436,8 +436,9 @@ class EmitterSettingsFactoryTest {
         for (PayloadType reply : Arrays.asList(null, chunks, new PayloadType(InvokeResponse.class, List.of(chunks)))) {
             problems.clear();
             assertThat(settings(replying(false, reply))).isNull();
-            assertThat(problems).containsExactly(NAMED + "not-found-is-empty has no effect on the emitter at A#b, whose reply "
-                    + "is not read as a whole: remove it, or inject a RequestEmitter whose reply is not a Multi");
+            assertThat(problems)
+                    .containsExactly(NAMED + "not-found-is-empty has no effect on the emitter at A#b, whose response "
+                            + "is not read as a whole: remove it, or inject a RequestEmitter whose response is not a Multi");
         }
         problems.clear();
         assertThat(settings(replying(false, new PayloadType(InvokeResponse.class,

@@ -60,7 +60,7 @@ class DaprInvokeDevUIProcessor {
             Map<String, Object> declaration = new LinkedHashMap<>();
             PayloadKind kind = PayloadKind.of(emitter.getPayloadType());
             declaration.put("payloadType", emitter.getPayloadType().toString());
-            declaration.put("replyType", emitter.getReplyType() == null ? null : emitter.getReplyType().toString());
+            declaration.put("responseType", emitter.getResponseType() == null ? null : emitter.getResponseType().toString());
             declaration.put("places", emitter.getPlaces());
             declaration.put("payloadKind", kind.name());
             declaration.put("example",

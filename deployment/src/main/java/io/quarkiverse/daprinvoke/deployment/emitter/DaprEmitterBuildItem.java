@@ -39,9 +39,9 @@ public final class DaprEmitterBuildItem extends MultiBuildItem {
     }
 
     /**
-     * @return the type of the reply, {@code null} for an emitter without replies
+     * @return the type of the response, {@code null} for an emitter without responses
      */
-    public Type getReplyType() {
+    public Type getResponseType() {
         return type.name().equals(DaprInvokeDotNames.REQUEST_EMITTER) ? type.asParameterizedType().arguments().get(1) : null;
     }
 

@@ -107,7 +107,7 @@ class EmitterProcessor {
                     declared.httpVerb(), declared.contentType(), declared.daprAddress(),
                     declared.headers(), declared.notFoundIsEmpty(),
                     PayloadTypes.record(emitter.getPayloadType(), context, types),
-                    emitter.getReplyType() == null ? null : PayloadTypes.record(emitter.getReplyType(), context, types),
+                    emitter.getResponseType() == null ? null : PayloadTypes.record(emitter.getResponseType(), context, types),
                     String.join(", ", emitter.getPlaces())));
         }
         return new EmitterDefinitionsBuildItem(recorder.define(definitions));

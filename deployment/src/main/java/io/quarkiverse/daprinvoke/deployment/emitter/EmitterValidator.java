@@ -82,8 +82,9 @@ final class EmitterValidator {
             }
         }
         if (emitter.declaration().notFoundIsEmpty() && !canBeEmpty(emitter.type())) {
-            fault("The member notFoundIsEmpty of @DaprInvoke is for replies that are read as a whole: " + emitter.place()
-                    + " is " + emitter.type() + ". Remove the member, or inject a RequestEmitter whose reply is not a Multi");
+            fault("The member notFoundIsEmpty of @DaprInvoke is for responses that are read as a whole: " + emitter.place()
+                    + " is " + emitter.type()
+                    + ". Remove the member, or inject a RequestEmitter whose response is not a Multi");
         }
     }
 
@@ -101,7 +102,7 @@ final class EmitterValidator {
     private void validateOptional(InjectedEmitter emitter, Type optional) {
         Type value = optional.kind() == Type.Kind.PARAMETERIZED_TYPE ? optional.asParameterizedType().arguments().get(0) : null;
         if (value == null || NO_VALUES.contains(value.name())) {
-            fault("An Optional reply names the type of the value, which is read as a whole: " + emitter.place() + " is "
+            fault("An Optional response names the type of the value, which is read as a whole: " + emitter.place() + " is "
                     + emitter.type() + ". Write for example RequestEmitter<Order, Optional<Receipt>>");
         } else {
             validateSuitable(emitter, value, false);
@@ -110,7 +111,7 @@ final class EmitterValidator {
 
     private void validateValue(InjectedEmitter emitter, Type value) {
         if (value.name().equals(DaprInvokeDotNames.INVOKE_RESPONSE)) {
-            fault("InvokeResponse stands only for a whole reply, and with the type of its body: " + emitter.place() + " is "
+            fault("InvokeResponse stands only for a whole response, and with the type of its body: " + emitter.place() + " is "
                     + emitter.type() + ". Write for example RequestEmitter<Order, InvokeResponse<Receipt>>");
         } else {
             validateSuitable(emitter, value, false);
@@ -119,7 +120,7 @@ final class EmitterValidator {
 
     private void validateStream(InjectedEmitter emitter, Type stream, boolean mayBeEvents) {
         if (stream.kind() != Type.Kind.PARAMETERIZED_TYPE) {
-            fault("A streamed payload or reply names the type of its values: " + emitter.place() + " is " + emitter.type()
+            fault("A streamed payload or response names the type of its values: " + emitter.place() + " is " + emitter.type()
                     + ". Write for example Multi<Receipt>, or Multi<Buffer> to stream bytes");
             return;
         }
@@ -133,7 +134,7 @@ final class EmitterValidator {
             fault("A stream of bytes is a Multi of Buffers, which " + stream + " is not: " + emitter.place()
                     + ". Write Multi<Buffer>");
         } else if (NO_VALUES.contains(value.name()) || unsuitable(value) != null) {
-            fault("A streamed payload or reply consists of values, which " + value + " is not: " + emitter.place()
+            fault("A streamed payload or response consists of values, which " + value + " is not: " + emitter.place()
                     + ". Write the type of one value");
         } else {
             validateSuitable(emitter, value, false);
@@ -157,10 +158,10 @@ final class EmitterValidator {
     private void validateSuitable(InjectedEmitter emitter, Type value, boolean nested) {
         UnsuitableTypes unsuitable = unsuitable(value);
         if (value.name().equals(DaprInvokeDotNames.SERVER_SENT_EVENT)) {
-            fault("Server-sent events are a streamed reply: " + emitter.place() + " is " + emitter.type()
-                    + ". Write Multi<ServerSentEvent<X>> as the reply, where X is a type of JSON or String");
+            fault("Server-sent events are a streamed response: " + emitter.place() + " is " + emitter.type()
+                    + ". Write Multi<ServerSentEvent<X>> as the response, where X is a type of JSON or String");
         } else if (unsuitable != null && !(nested && unsuitable == UnsuitableTypes.FILE)) {
-            fault("The payload and the reply of an emitter are values, which " + value + " is not: " + emitter.place() + ". "
+            fault("The payload and the response of an emitter are values, which " + value + " is not: " + emitter.place() + ". "
                     + unsuitable.advice());
         } else if (value.kind() == Type.Kind.PARAMETERIZED_TYPE) {
             value.asParameterizedType().arguments().forEach(argument -> validateSuitable(emitter, argument, true));

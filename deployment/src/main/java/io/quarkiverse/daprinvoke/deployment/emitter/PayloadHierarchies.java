@@ -17,7 +17,7 @@ import org.jboss.jandex.Type;
 import io.quarkus.deployment.builditem.nativeimage.ReflectiveHierarchyBuildItem;
 
 /**
- * The types from which Quarkus finds all that payloads and replies may be made of. It finds subclasses and implementations of
+ * The types from which Quarkus finds all that payloads and responses may be made of. It finds subclasses and implementations of
  * a class without type arguments, but not of a generic one, nor of a type argument or the element of an array; and it does not
  * look at the type arguments of a superclass. What is only reached in such a way has to be named, or the {@code Circle} in a
  * {@code List<Shape>} would be missing.
@@ -35,7 +35,7 @@ final class PayloadHierarchies {
     }
 
     /**
-     * @param type the type of a payload or a reply
+     * @param type the type of a payload or a response
      */
     void add(Type type) {
         if (DaprInvokeDotNames.PLAIN_TYPES.contains(type.name())) {

@@ -45,8 +45,8 @@ class InvalidConfiguredHeadersTest {
             "The header x-unset" + PLACE + "the property no.such.property is not set",
             ONE + "query.\"brace\" is invalid: a placeholder is malformed: a '}' has no '{' before it",
             ONE + "not-found-is-empty has no effect on the emitter at "
-                    + "io.quarkiverse.daprinvoke.test.config.InvalidConfiguredHeadersTest#payload, whose reply is not read as a "
-                    + "whole: remove it, or inject a RequestEmitter whose reply is not a Multi")))
+                    + "io.quarkiverse.daprinvoke.test.config.InvalidConfiguredHeadersTest#payload, whose response is not read as a "
+                    + "whole: remove it, or inject a RequestEmitter whose response is not a Multi")))
             .overrideRuntimeConfigKey(ALL + "\"Host\"", "secret")
             .overrideRuntimeConfigKey(ALL + "\"content-type\"", "text/plain")
             .overrideRuntimeConfigKey(ALL + "\"no name\"", "secret")

@@ -19,8 +19,8 @@ class MaxReplySizeOutOfRangeTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = FailingApp
-            .start("quarkus.dapr-invoke.max-reply-size must be at least 1 and less than 2 GiB")
-            .overrideRuntimeConfigKey("quarkus.dapr-invoke.max-reply-size", "9999999999G");
+            .start("quarkus.dapr-invoke.max-response-size must be at least 1 and less than 2 GiB")
+            .overrideRuntimeConfigKey("quarkus.dapr-invoke.max-response-size", "9999999999G");
 
     @Inject
     @DaprInvoke(appId = "orders", methodName = "create")

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.quarkiverse.daprinvoke.DaprInvoke;
-import io.quarkiverse.daprinvoke.IncompleteReplyException;
+import io.quarkiverse.daprinvoke.IncompleteResponseException;
 import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.InvokeResponse;
@@ -27,7 +27,7 @@ import io.quarkiverse.daprinvoke.test.support.StrictSidecar;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * Replies: what the caller gets for what the called application, or the sidecar itself, writes.
+ * Responses: what the caller gets for what the called application, or the sidecar itself, writes.
  */
 class ReplyRowsTest {
 
@@ -129,11 +129,11 @@ class ReplyRowsTest {
             RawSidecar.raw("HTTP/1.1 200 X\r\nContent-Length: 999\r\n\r\n", "short".getBytes()).to(request, out);
             return false;
         });
-        assertThat(Calls.failure(IncompleteReplyException.class, emitter.request("ping")))
-                .hasMessage("The reply to POST a/foo (status 200) was cut short");
+        assertThat(Calls.failure(IncompleteResponseException.class, emitter.request("ping")))
+                .hasMessage("The response to POST a/foo (status 200) was cut short");
         assertOnlyRequest();
-        assertThat(Calls.failure(IncompleteReplyException.class, emitter.send("ping")))
-                .hasMessage("The reply to POST a/foo (status 200) was cut short");
+        assertThat(Calls.failure(IncompleteResponseException.class, emitter.send("ping")))
+                .hasMessage("The response to POST a/foo (status 200) was cut short");
     }
 
     private static Arguments ofDapr(int row, String about, int status, String errorCode, String message) {

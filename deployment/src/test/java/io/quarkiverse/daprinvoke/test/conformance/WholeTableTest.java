@@ -127,7 +127,7 @@ class WholeTableTest {
             covered(103, "a body that the sidecar may repeat", CallRowsTest.class),
             covered(104, "a streamed body, which the sidecar does not repeat", StreamRowsTest.class),
             covered(105, "a large streamed body", StreamRowsTest.class),
-            covered(106, "a streamed reply", StreamRowsTest.class),
+            covered(106, "a streamed response", StreamRowsTest.class),
             covered(109, "the sidecar's error: the application is not healthy", ReplyRowsTest.class),
             covered(110, "the sidecar's error: the application calls itself without a port", ReplyRowsTest.class),
             covered(111, "the port in the environment", PortVariableRowsTest.class, DefaultAddressRowsTest.class,

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkiverse.daprinvoke.deployment.devservices.discovery.AppDirectory;
 import io.quarkiverse.daprinvoke.deployment.devservices.inprocess.InProcessSidecar;
 import io.quarkiverse.daprinvoke.test.control.Header;
-import io.quarkiverse.daprinvoke.test.control.Reply;
-import io.quarkiverse.daprinvoke.test.control.Reply.Outcome;
+import io.quarkiverse.daprinvoke.test.control.StubbedResponse;
+import io.quarkiverse.daprinvoke.test.control.StubbedResponse.Outcome;
 
 /**
  * Nobody but a test of the same process steers the sidecar of test mode, and every request has an answer.
@@ -40,7 +40,7 @@ class ControlRequestsTest extends SidecarTestBase {
     void beginTest() throws IOException {
         test = new TestSteering(sidecar);
         test.begin();
-        test.stub(1, new Reply(Outcome.ANSWER, 201, List.of(new Header("x", "1")), new byte[] { 'o', 'k' }, 0));
+        test.stub(1, new StubbedResponse(Outcome.ANSWER, 201, List.of(new Header("x", "1")), new byte[] { 'o', 'k' }, 0));
     }
 
     @ParameterizedTest

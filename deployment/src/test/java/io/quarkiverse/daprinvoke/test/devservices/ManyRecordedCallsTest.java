@@ -15,8 +15,8 @@ import com.sun.management.ThreadMXBean;
 import io.quarkiverse.daprinvoke.deployment.devservices.discovery.AppDirectory;
 import io.quarkiverse.daprinvoke.deployment.devservices.inprocess.InProcessSidecar;
 import io.quarkiverse.daprinvoke.test.control.Call;
-import io.quarkiverse.daprinvoke.test.control.Reply;
-import io.quarkiverse.daprinvoke.test.control.Reply.Outcome;
+import io.quarkiverse.daprinvoke.test.control.StubbedResponse;
+import io.quarkiverse.daprinvoke.test.control.StubbedResponse.Outcome;
 
 /**
  * What a call costs the sidecar of a test does not grow with the number of calls before it, and what is kept is bounded.
@@ -55,7 +55,7 @@ class ManyRecordedCallsTest extends SidecarTestBase {
     void noCallCopiesTheBodiesOfEarlierOnes() throws IOException {
         test = new TestSteering(sidecar);
         test.begin();
-        test.stub(1, new Reply(Outcome.ANSWER, 204, List.of(), null, 0));
+        test.stub(1, new StubbedResponse(Outcome.ANSWER, 204, List.of(), null, 0));
         call(1, 1);
         Set<Long> own = threads();
         own.removeAll(others);
@@ -76,14 +76,14 @@ class ManyRecordedCallsTest extends SidecarTestBase {
     void ofAllBodiesNoMoreThanThatIsKept() throws IOException {
         test = new TestSteering(sidecar);
         test.begin();
-        test.stub(1, new Reply(Outcome.ANSWER, 204, List.of(), null, 0));
+        test.stub(1, new StubbedResponse(Outcome.ANSWER, 204, List.of(), null, 0));
         call(66, (int) MEGABYTE);
         List<Call> calls = test.calls();
         assertThat(calls.subList(0, 64)).allMatch(Call::complete);
         assertThat(calls.subList(64, 66)).noneMatch(Call::complete).allMatch(call -> call.body().length == 0);
 
         test.begin();
-        test.stub(1, new Reply(Outcome.ANSWER, 204, List.of(), null, 0));
+        test.stub(1, new StubbedResponse(Outcome.ANSWER, 204, List.of(), null, 0));
         call(1, 10);
         assertThat(test.calls()).singleElement().matches(Call::complete);
     }

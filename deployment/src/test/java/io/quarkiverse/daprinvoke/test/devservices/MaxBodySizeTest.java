@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkiverse.daprinvoke.deployment.devservices.discovery.AppDirectory;
 import io.quarkiverse.daprinvoke.deployment.devservices.inprocess.InProcessSidecar;
 import io.quarkiverse.daprinvoke.test.control.Call;
-import io.quarkiverse.daprinvoke.test.control.Reply;
-import io.quarkiverse.daprinvoke.test.control.Reply.Outcome;
+import io.quarkiverse.daprinvoke.test.control.StubbedResponse;
+import io.quarkiverse.daprinvoke.test.control.StubbedResponse.Outcome;
 
 /**
  * A body that a sidecar of Dapr refuses is refused as it does that, with status 500.
@@ -118,7 +118,7 @@ class MaxBodySizeTest {
                 WireConnection caller = WireConnection.to(sidecar.getConnectionInfo())) {
             TestSteering test = new TestSteering(sidecar);
             test.begin();
-            test.stub(1, new Reply(Outcome.ANSWER, 201, List.of(), null, 0));
+            test.stub(1, new StubbedResponse(Outcome.ANSWER, 201, List.of(), null, 0));
             send(caller, chunked, LIMIT + 1);
             assertTooLarge(caller);
             assertThat(test.calls()).singleElement().satisfies(call -> {

@@ -22,8 +22,8 @@ import io.quarkiverse.daprinvoke.deployment.devservices.discovery.AppDirectory;
 import io.quarkiverse.daprinvoke.deployment.devservices.inprocess.InProcessSidecar;
 import io.quarkiverse.daprinvoke.test.control.Call;
 import io.quarkiverse.daprinvoke.test.control.Header;
-import io.quarkiverse.daprinvoke.test.control.Reply;
-import io.quarkiverse.daprinvoke.test.control.Reply.Outcome;
+import io.quarkiverse.daprinvoke.test.control.StubbedResponse;
+import io.quarkiverse.daprinvoke.test.control.StubbedResponse.Outcome;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -56,8 +56,8 @@ class SteeredSidecarTest extends SidecarTestBase {
         test.begin();
     }
 
-    private static Reply reply(Outcome outcome, int status, String body) {
-        return new Reply(outcome, status, List.of(new Header("X-A", "1"), new Header("X-A", "2")),
+    private static StubbedResponse reply(Outcome outcome, int status, String body) {
+        return new StubbedResponse(outcome, status, List.of(new Header("X-A", "1"), new Header("X-A", "2")),
                 body == null ? null : body.getBytes(StandardCharsets.UTF_8), 0);
     }
 
@@ -289,7 +289,7 @@ class SteeredSidecarTest extends SidecarTestBase {
     @ParameterizedTest
     @EnumSource(names = { "RESET", "CUT_SHORT" })
     void inHttp2TheOtherCallsOfTheConnectionGoOn(Outcome outcome) throws Exception {
-        test.stub(1, new Reply(Outcome.ANSWER, 201, List.of(), null, 300), reply(outcome, 200, "0123456789"));
+        test.stub(1, new StubbedResponse(Outcome.ANSWER, 201, List.of(), null, 300), reply(outcome, 200, "0123456789"));
         Vertx vertx = Vertx.vertx();
         try {
             HttpClient client = vertx.createHttpClient(new HttpClientOptions().setProtocolVersion(HttpVersion.HTTP_2)

@@ -16,9 +16,9 @@ import io.quarkiverse.daprinvoke.test.control.Call;
 import io.quarkiverse.daprinvoke.test.control.ControlApi;
 import io.quarkiverse.daprinvoke.test.control.Criteria;
 import io.quarkiverse.daprinvoke.test.control.Header;
-import io.quarkiverse.daprinvoke.test.control.Reply;
-import io.quarkiverse.daprinvoke.test.control.Reply.Outcome;
 import io.quarkiverse.daprinvoke.test.control.Stub;
+import io.quarkiverse.daprinvoke.test.control.StubbedResponse;
+import io.quarkiverse.daprinvoke.test.control.StubbedResponse.Outcome;
 import io.quarkiverse.daprinvoke.test.control.TestFunctions;
 
 /**
@@ -42,7 +42,7 @@ class StubOfABodyTest extends SidecarTestBase {
         test.begin();
         isTea = TestFunctions.add(StubOfABodyTest::isTea);
         test.stub(1, new Stub(new Criteria("orders", "create", null, List.of(), List.of()), isTea,
-                List.of(new Reply(Outcome.ANSWER, 201, List.of(), null, 0))));
+                List.of(new StubbedResponse(Outcome.ANSWER, 201, List.of(), null, 0))));
     }
 
     private static byte[] isTea(byte[] json) {
@@ -161,7 +161,7 @@ class StubOfABodyTest extends SidecarTestBase {
     @Test
     void aCallThatTheHeadDecidesAboutIsNotHeld() throws IOException {
         test.stub(2, new Stub(new Criteria("orders", "create", null, List.of(new Header("x", "1")), List.of()), isTea,
-                List.of(new Reply(Outcome.ANSWER, 201, List.of(), null, 0))));
+                List.of(new StubbedResponse(Outcome.ANSWER, 201, List.of(), null, 0))));
         try (WireConnection caller = caller()) {
             caller.sendHead("POST " + INVOKE + "/other HTTP/1.1", caller.host(), "Transfer-Encoding: chunked");
             caller.sendChunk("tea");

@@ -14,8 +14,8 @@ import io.quarkiverse.daprinvoke.test.control.Calls;
 import io.quarkiverse.daprinvoke.test.control.ControlApi;
 import io.quarkiverse.daprinvoke.test.control.ControlSecret;
 import io.quarkiverse.daprinvoke.test.control.Criteria;
-import io.quarkiverse.daprinvoke.test.control.Reply;
 import io.quarkiverse.daprinvoke.test.control.Stub;
+import io.quarkiverse.daprinvoke.test.control.StubbedResponse;
 
 /**
  * Steers a sidecar as a test of an application does, byte by byte.
@@ -61,7 +61,7 @@ final class TestSteering {
     }
 
     /** Stubs POST orders/create. */
-    void stub(int number, Reply... replies) throws IOException {
+    void stub(int number, StubbedResponse... replies) throws IOException {
         stub(number, new Stub(new Criteria("orders", "create", "POST", List.of(), List.of()), null, List.of(replies)));
     }
 

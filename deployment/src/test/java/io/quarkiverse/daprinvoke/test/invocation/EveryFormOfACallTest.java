@@ -32,7 +32,7 @@ import io.vertx.core.buffer.Buffer;
 
 /**
  * send, request and exchange, with a payload, with nothing and with parameters, as a Uni, blocking and forgotten: each
- * makes the same request, and each has the reply that it names.
+ * makes the same request, and each has the response that it names.
  */
 class EveryFormOfACallTest {
 

@@ -43,7 +43,7 @@ class FreedConnectionTest {
     static final QuarkusUnitTest APP = EmitterTest.app()
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.pool-size", "1")
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.max-wait-queue-size", "0")
-            .overrideRuntimeConfigKey("quarkus.dapr-invoke.max-reply-size", "1K");
+            .overrideRuntimeConfigKey("quarkus.dapr-invoke.max-response-size", "1K");
 
     // Vert.x gives each the next event loop, so that most do not share that of the connection
     private static final int CONTEXTS = 3;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.daprinvoke.DaprInvoke;
-import io.quarkiverse.daprinvoke.IncompleteReplyException;
+import io.quarkiverse.daprinvoke.IncompleteResponseException;
 import io.quarkiverse.daprinvoke.InvalidInvocationTargetException;
 import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.InvocationTimeoutException;
@@ -215,9 +215,9 @@ class ObservedCallTest {
             return false;
         });
         Calls.item(streaming.request("x")).subscribe().withSubscriber(AssertSubscriber.create(9)).awaitFailure()
-                .assertFailedWith(IncompleteReplyException.class);
+                .assertFailedWith(IncompleteResponseException.class);
         assertThat(notes.take(7)).containsExactly(begin, TARGET, "headers", "attempt", "connected", "status 200",
-                "failed IncompleteReplyException");
+                "failed IncompleteResponseException");
     }
 
     private AssertSubscriber<Integer> readValues(String body) throws Exception {
@@ -254,7 +254,7 @@ class ObservedCallTest {
         sidecar.answer(RawSidecar.reply(200, "application/x-ndjson", "1\n["));
         Calls.item(values.request("x")).subscribe().withSubscriber(AssertSubscriber.create(1)).awaitFailure().assertItems(1);
         assertThat(notes.take(7)).containsExactly(begin, TARGET, "headers", "attempt", "connected", "status 200",
-                "failed IncompleteReplyException");
+                "failed IncompleteResponseException");
     }
 
     /**

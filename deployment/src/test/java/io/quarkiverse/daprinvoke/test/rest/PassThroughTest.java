@@ -186,7 +186,7 @@ class PassThroughTest {
         sidecar.answer(RawSidecar.ok("abc"));
         InvokeResponse<Multi<Buffer>> response = Calls.item(stream.exchange());
         assertThatIllegalArgumentException().isThrownBy(() -> PassThrough.response(response)).withMessage(
-                "A streamed reply is not held in memory, so it cannot be passed on as a Response. Return RestMulti");
+                "A streamed response is not held in memory, so it cannot be passed on as a Response. Return RestMulti");
         Calls.item(response.body().collect().asList());
     }
 }

@@ -25,7 +25,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
 
 /**
- * A call that is made when the one before has ended, as in a loop that polls, does not keep that one and its reply.
+ * A call that is made when the one before has ended, as in a loop that polls, does not keep that one and its response.
  */
 class CallsInARowTest {
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.daprinvoke.DaprService;
-import io.quarkiverse.daprinvoke.IncompleteReplyException;
+import io.quarkiverse.daprinvoke.IncompleteResponseException;
 import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.InvocationTimeoutException;
 import io.quarkiverse.daprinvoke.SidecarUnavailableException;
@@ -120,8 +120,8 @@ class InterfaceFailuresTest {
             return false;
         });
 
-        assertThatThrownBy(orders::get).isInstanceOf(IncompleteReplyException.class);
-        assertThatThrownBy(() -> orders.later().await().indefinitely()).isInstanceOf(IncompleteReplyException.class);
+        assertThatThrownBy(orders::get).isInstanceOf(IncompleteResponseException.class);
+        assertThatThrownBy(() -> orders.later().await().indefinitely()).isInstanceOf(IncompleteResponseException.class);
     }
 
     @Test

@@ -112,7 +112,7 @@ class GracePeriodOverTest {
                 + "stopping, so POST shop/m was not sent");
         assertThat(LastCalls.outcome("over.late")).isEqualTo("SidecarUnavailableException, not sent: The application is "
                 + "stopping, so POST shop/late was not sent");
-        assertThat(LastCalls.outcome("over.stream")).isEqualTo("IncompleteReplyException, maybe sent: The reply to "
+        assertThat(LastCalls.outcome("over.stream")).isEqualTo("IncompleteResponseException, maybe sent: The response to "
                 + "POST shop/stream (status 200) was cut short, because the application is stopping");
         assertThat(SharedSidecar.get().pending()).isZero();
         assertThat(LastCalls.outcome("over.log")).isEqualTo("WARN The application stops with 3 invocations under way, which "

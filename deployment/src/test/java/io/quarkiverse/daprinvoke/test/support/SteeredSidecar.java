@@ -112,7 +112,7 @@ public final class SteeredSidecar {
         }
 
         /**
-         * Begins a reply whose body comes in chunks.
+         * Begins a response whose body comes in chunks.
          */
         public void beginReply() {
             write("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n");

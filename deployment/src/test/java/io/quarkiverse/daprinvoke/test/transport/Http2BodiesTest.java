@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.daprinvoke.DaprInvoke;
-import io.quarkiverse.daprinvoke.IncompleteReplyException;
+import io.quarkiverse.daprinvoke.IncompleteResponseException;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.Multipart;
 import io.quarkiverse.daprinvoke.PayloadEncodingException;
@@ -205,7 +205,7 @@ class Http2BodiesTest {
                 .flatMap(reply -> reply).subscribe().withSubscriber(AssertSubscriber.create(Long.MAX_VALUE))
                 .awaitFailure(PATIENCE);
 
-        assertThat(received.getFailure()).isExactlyInstanceOf(IncompleteReplyException.class)
+        assertThat(received.getFailure()).isExactlyInstanceOf(IncompleteResponseException.class)
                 .hasMessageContaining("was cut short");
         assertThat(received.getItems()).containsExactly(Map.of("id", 1), Map.of("id", 2));
         SIDECAR.next();
@@ -215,7 +215,7 @@ class Http2BodiesTest {
 
     @Test
     void aFileThatBreaksOffIsAFailure() throws Exception {
-        assertThat(Calls.failure(IncompleteReplyException.class, files.request(call("CUT_SHORT", file))))
+        assertThat(Calls.failure(IncompleteResponseException.class, files.request(call("CUT_SHORT", file))))
                 .hasMessageContaining("was cut short");
         SIDECAR.next();
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.daprinvoke.DaprInvoke;
-import io.quarkiverse.daprinvoke.IncompleteReplyException;
+import io.quarkiverse.daprinvoke.IncompleteResponseException;
 import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.InvocationTimeoutException;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
@@ -151,7 +151,8 @@ class Http2Test {
 
     @Test
     void aReplyThatIsCutShortIsAFailure() throws InterruptedException {
-        IncompleteReplyException failure = Calls.failure(IncompleteReplyException.class, json.request(call("CUT_SHORT", 1)));
+        IncompleteResponseException failure = Calls.failure(IncompleteResponseException.class,
+                json.request(call("CUT_SHORT", 1)));
 
         assertThat(failure).hasMessageContaining("was cut short");
         SIDECAR.next();

@@ -38,13 +38,13 @@ class InvalidDeclaredHeadersTest {
             + "\t[7] "
             + entry(7, "The header x-bin must not be sent: the sidecar drops headers whose name ends in -bin", "names")
             + "\t[8] " + entry(8, "The header host" + ROUTING, "names")
-            + "\t[9] The member notFoundIsEmpty of @DaprInvoke is for replies that are read as a whole: " + PLACE
+            + "\t[9] The member notFoundIsEmpty of @DaprInvoke is for responses that are read as a whole: " + PLACE
             + "noReply is io.quarkiverse.daprinvoke.Emitter<java.lang.String>. Remove the member, or inject a RequestEmitter "
-            + "whose reply is not a Multi\n"
-            + "\t[10] The member notFoundIsEmpty of @DaprInvoke is for replies that are read as a whole: " + PLACE
+            + "whose response is not a Multi\n"
+            + "\t[10] The member notFoundIsEmpty of @DaprInvoke is for responses that are read as a whole: " + PLACE
             + "streamed is io.quarkiverse.daprinvoke.RequestEmitter<java.lang.Void, "
             + "io.quarkiverse.daprinvoke.InvokeResponse<io.smallrye.mutiny.Multi<io.vertx.core.buffer.Buffer>>>. Remove the "
-            + "member, or inject a RequestEmitter whose reply is not a Multi\n"
+            + "member, or inject a RequestEmitter whose response is not a Multi\n"
             + "\t[11] The header X-A of @DaprInvoke is declared twice: " + PLACE + "values. Keep one of the entries\n"
             + "\t[12] The header x-none of @DaprInvoke has no value: " + PLACE + "values. Add one, or remove the entry\n"
             + "\t[13] " + value("x-break", "The value of the header x-break" + CHARACTER)

@@ -38,7 +38,7 @@ class UnsuitableTypesTest {
     private static final String READ_IT = "Read it and use byte[], Buffer or String, or a Multi<Buffer> to stream it";
 
     private static final String FORM = "It can only be the payload as a whole. Use Buffer or String to read a form";
-    private static final String FILE = "Declare the payload as Path or File, or the reply as Path. "
+    private static final String FILE = "Declare the payload as Path or File, or the response as Path. "
             + "Use byte[], Buffer or String for anything else";
 
     @RegisterExtension
@@ -144,7 +144,7 @@ class UnsuitableTypesTest {
     RequestEmitter<CharSequence, ByteBuffer> textAndBytes;
 
     private static String fault(int number, String field, String type, String advice) {
-        return "\t[" + number + "] The payload and the reply of an emitter are values, which " + type
+        return "\t[" + number + "] The payload and the response of an emitter are values, which " + type
                 + " is not: io.quarkiverse.daprinvoke.test.validation.UnsuitableTypesTest#" + field + ". " + advice;
     }
 

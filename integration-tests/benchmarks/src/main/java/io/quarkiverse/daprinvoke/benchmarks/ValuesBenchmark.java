@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Measures how the values of a streamed reply are read from memory: by the extension, and by what one would use otherwise. The
+ * Measures how the values of a streamed response are read from memory: by the extension, and by what one would use otherwise.
+ * The
  * ways take turns, round by round, in one thread of a JVM; for each format there are several JVMs, one after the other, because
  * a JVM does not always compile the same code alike.
  * <p>

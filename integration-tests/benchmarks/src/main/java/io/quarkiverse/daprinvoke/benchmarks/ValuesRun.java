@@ -102,7 +102,7 @@ final class ValuesRun {
         ObjectMapper mapper = new ObjectMapper();
         ObjectReader reader = mapper.readerFor(Value.class);
         byte[] body = format.body(VALUES);
-        ReplyInMemory reply = new ReplyInMemory(format.contentType, body);
+        ResponseInMemory reply = new ResponseInMemory(format.contentType, body);
         ResponseType<?> type = new ResponseTypes(() -> mapper)
                 .request(new PayloadType(Multi.class, List.of(new PayloadType(Value.class, List.of()))), false);
         Map<String, Callable<Long>> ways = new LinkedHashMap<>();
@@ -113,7 +113,7 @@ final class ValuesRun {
     }
 
     @SuppressWarnings("unchecked")
-    private static long read(ResponseType<?> type, ReplyInMemory reply, long demand) {
+    private static long read(ResponseType<?> type, ResponseInMemory reply, long demand) {
         Reader reader = new Reader(demand);
         ((Multi<Value>) type.open(reply, reply)).subscribe(reader);
         if (!reader.completed) {

@@ -30,7 +30,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * How large bodies may be: requests as much as the sidecar allows, which is 4 MiB, replies as much as the caller does.
+ * How large bodies may be: requests as much as the sidecar allows, which is 4 MiB, responses as much as the caller does.
  */
 @QuarkusTest
 class BodySizeTest {
@@ -165,7 +165,7 @@ class BodySizeTest {
     void repliesAreLimitedByTheCaller(String route) {
         DAPR.target().answerWith(200, "application/octet-stream", randomBytes((10 << 20) + 1));
         assertThat(Calls.failure(ResponseDecodingException.class,
-                caller.any.exchange(Calls.to(route, "foo", "x")))).hasMessageContaining("max-reply-size");
+                caller.any.exchange(Calls.to(route, "foo", "x")))).hasMessageContaining("max-response-size");
     }
 
     private static Buffer randomBytes(int length) {

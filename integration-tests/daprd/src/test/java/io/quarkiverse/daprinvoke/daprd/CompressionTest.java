@@ -37,7 +37,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 
 /**
- * The sidecars forward a compressed payload unchanged, and decompress a reply that they have asked to be compressed.
+ * The sidecars forward a compressed payload unchanged, and decompress a response that they have asked to be compressed.
  */
 @QuarkusTest
 @TestProfile(CompressionTest.Profile.class)
@@ -142,7 +142,7 @@ class CompressionTest {
         assertThat(Calls.item(caller.text.request(Calls.<Object> to(Topology.SELF, "own", large)))).isEqualTo("own " + large);
     }
 
-    /** The sidecar asks for compression, and decompresses the reply while it arrives. */
+    /** The sidecar asks for compression, and decompresses the response while it arrives. */
     @ParameterizedTest
     @MethodSource(ROUTES)
     void valuesOfAReplyArriveAsTheyAreSent(String route) throws Exception {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import io.quarkiverse.daprinvoke.IncompleteReplyException;
+import io.quarkiverse.daprinvoke.IncompleteResponseException;
 import io.quarkiverse.daprinvoke.InvokeResponse;
 import io.quarkiverse.daprinvoke.daprd.support.Calls;
 import io.quarkiverse.daprinvoke.daprd.support.Daprd;
@@ -28,7 +28,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * Replies that end too soon.
+ * Responses that end too soon.
  */
 @QuarkusTest
 class CutReplyTest {
@@ -75,7 +75,7 @@ class CutReplyTest {
         if (status == 200) {
             CompletableFuture<Void> ended = new CompletableFuture<>();
             stream(route, received, ended);
-            // The sidecar has passed on what there is, so what ends now is a body and not the whole reply
+            // The sidecar has passed on what there is, so what ends now is a body and not the whole response
             assertThat(received.poll(20, TimeUnit.SECONDS)).isEqualTo("0123456789");
             assertThat(ended).isNotDone();
             cut.get(20, TimeUnit.SECONDS).run();
@@ -94,7 +94,7 @@ class CutReplyTest {
     @ParameterizedTest
     @MethodSource("io.quarkiverse.daprinvoke.daprd.support.Topology#routes")
     void byTheOwnSidecarIsAFailure(String route) throws Exception {
-        assertThat(afterKilling(DAPR.callerSidecar(), route)).isExactlyInstanceOf(IncompleteReplyException.class)
+        assertThat(afterKilling(DAPR.callerSidecar(), route)).isExactlyInstanceOf(IncompleteResponseException.class)
                 .hasMessageContaining("was cut short");
     }
 

@@ -101,7 +101,7 @@ class FileTest {
         }
     }
 
-    /** The sidecar ends the reply in the place of the application, see {@link CutReplyTest}. */
+    /** The sidecar ends the response in the place of the application, see {@link CutReplyTest}. */
     @ParameterizedTest
     @MethodSource("io.quarkiverse.daprinvoke.daprd.support.Topology#routes")
     void aReplyThatBreaksOffLooksComplete(String route) throws Exception {

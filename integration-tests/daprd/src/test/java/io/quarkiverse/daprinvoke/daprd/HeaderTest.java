@@ -230,7 +230,7 @@ class HeaderTest {
         assertThat(response.body()).hasToString("reply");
     }
 
-    /** Such a reply gets through from an endpoint only. */
+    /** Such a response gets through from an endpoint only. */
     @Test
     void ofTheReplyThatAreNotUtf8() {
         DAPR.target().answer(response -> response.putHeader("x-name", "caf\u00e9").end("reply"));

@@ -49,7 +49,7 @@ class PolicyTimeoutTest {
         assertThat(DAPR.target().received()).hasSize(1);
     }
 
-    /** The part that has come looks like a complete reply. */
+    /** The part that has come looks like a complete response. */
     @ParameterizedTest
     @MethodSource("io.quarkiverse.daprinvoke.daprd.support.Topology#routes")
     void cutsAReplyThatHasBegun(String route) {

@@ -86,7 +86,7 @@ class ReplyTest {
                 arguments(503, "<html>", "application/json"));
     }
 
-    /** A reply without a content type gets one: guessed from its body, or that of JSON for an error. */
+    /** A response without a content type gets one: guessed from its body, or that of JSON for an error. */
     @ParameterizedTest
     @MethodSource("guesses")
     void contentTypeIsMadeUp(String route, int status, String body, String contentType) {

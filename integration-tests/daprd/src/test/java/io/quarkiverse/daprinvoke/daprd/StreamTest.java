@@ -90,8 +90,9 @@ class StreamTest {
     }
 
     /**
-     * The sidecar holds back a reply that begins before the payload has ended. On the way to an HTTP endpoint it may then lose
-     * the rest of the payload and of the reply, so nothing is asserted about these.
+     * The sidecar holds back a response that begins before the payload has ended. On the way to an HTTP endpoint it may then
+     * lose
+     * the rest of the payload and of the response, so nothing is asserted about these.
      */
     @ParameterizedTest
     @MethodSource(ROUTES)
@@ -113,7 +114,7 @@ class StreamTest {
         stream(Calls.to(route, "foo", payload), received, ended);
 
         begun.get(Calls.LIMIT.toSeconds(), TimeUnit.SECONDS);
-        // Goes the same way and comes back, which the early reply has had time for as well
+        // Goes the same way and comes back, which the early response has had time for as well
         assertThat(Calls.item(caller.text.request(Calls.to(route).methodName("other")))).isEqualTo("other");
         assertThat(received).isEmpty();
         assertThat(ended).isNotDone();

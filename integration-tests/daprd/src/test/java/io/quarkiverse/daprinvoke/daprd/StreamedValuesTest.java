@@ -20,10 +20,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.quarkiverse.daprinvoke.IncompleteReplyException;
+import io.quarkiverse.daprinvoke.IncompleteResponseException;
 import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
-import io.quarkiverse.daprinvoke.ReplyStream;
+import io.quarkiverse.daprinvoke.ResponseStream;
 import io.quarkiverse.daprinvoke.ServerSentEvent;
 import io.quarkiverse.daprinvoke.daprd.support.Calls;
 import io.quarkiverse.daprinvoke.daprd.support.Topology;
@@ -35,7 +35,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 
 /**
- * The values of a streamed reply go through the sidecars one by one, in each format.
+ * The values of a streamed response go through the sidecars one by one, in each format.
  */
 @QuarkusTest
 class StreamedValuesTest {
@@ -134,7 +134,7 @@ class StreamedValuesTest {
             throws Exception {
         breakOff(call(route), contentType, value, rest);
 
-        assertThat(failure()).isExactlyInstanceOf(IncompleteReplyException.class);
+        assertThat(failure()).isExactlyInstanceOf(IncompleteResponseException.class);
     }
 
     /** By the standard an unfinished event is dropped, so nothing shows, unless the caller knows which value is the last. */
@@ -149,10 +149,10 @@ class StreamedValuesTest {
     @ParameterizedTest
     @MethodSource(ROUTES)
     void aReplyWithoutItsDeclaredLastValueIsAFailure(String route) throws Exception {
-        breakOff(call(route).replyStream(ReplyStream.endsWith("[DONE]")), EVENTS, "data: {\"n\":1}\n\n",
+        breakOff(call(route).responseStream(ResponseStream.endsWith("[DONE]")), EVENTS, "data: {\"n\":1}\n\n",
                 "data: {\"n\":");
 
-        assertThat(failure()).isExactlyInstanceOf(IncompleteReplyException.class);
+        assertThat(failure()).isExactlyInstanceOf(IncompleteResponseException.class);
     }
 
     @ParameterizedTest

@@ -3,7 +3,7 @@ package io.quarkiverse.daprinvoke.it.types;
 import java.time.LocalDate;
 
 /**
- * Only ever a reply.
+ * Only ever a response.
  */
 public record Ticket(String number, Seat seat, LocalDate day) {
 

@@ -28,7 +28,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /**
- * Payloads and replies of each kind. They go to an application that sends them back, and this one tells what came back. No
+ * Payloads and responses of each kind. They go to an application that sends them back, and this one tells what came back. No
  * type is a parameter or a result here: nothing but the emitters says that it is read or written.
  */
 @Path("/types")

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * Only ever a value of a streamed reply.
+ * Only ever a value of a streamed response.
  */
 public record Row(int number, LocalDate day, List<Cell> cells) {
 

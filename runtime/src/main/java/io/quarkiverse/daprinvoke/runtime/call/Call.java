@@ -15,7 +15,7 @@ import io.vertx.core.Context;
 /**
  * One attempt at a call, from its subscription to its one outcome: an item, a failure or a cancellation. All of it happens on
  * one event loop, apart from {@link #cancel()}, which any thread may call. Items and failures are handed out on the Vert.x
- * context of the subscription. A streamed reply is handed out as an item when it begins, and has an outcome of its own.
+ * context of the subscription. A streamed response is handed out as an item when it begins, and has an outcome of its own.
  *
  * @param <R> the type of the item
  */

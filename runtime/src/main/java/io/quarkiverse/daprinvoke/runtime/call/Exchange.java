@@ -26,7 +26,7 @@ import io.vertx.ext.web.codec.spi.BodyStream;
 
 /**
  * What a call exchanges with the sidecar: one request, and its response. Everything happens on the event loop of the call,
- * except that replies are read and handed out on the caller's context.
+ * except that responses are read and handed out on the caller's context.
  *
  * @param <R> the type of the item
  */
@@ -242,14 +242,14 @@ final class Exchange<R> implements SidecarCall, ResponseHead {
     }
 
     /**
-     * @return whether the reply has a reader, who has been told that the call has failed
+     * @return whether the response has a reader, who has been told that the call has failed
      */
     boolean tellReader(Throwable failure) {
         return body != null && body.tellReader(failure);
     }
 
     /**
-     * @return whether the reply has a reader, who alone ends the exchange
+     * @return whether the response has a reader, who alone ends the exchange
      */
     boolean cancelUnlessRead() {
         return body != null && body.cancelUnlessRead();

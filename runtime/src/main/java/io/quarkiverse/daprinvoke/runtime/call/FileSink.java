@@ -41,7 +41,7 @@ final class FileSink<R> implements ResponseSink {
         this.exchange = exchange;
         this.call = call;
         this.reply = reply;
-        maximum = call.client.maxReplyFileSize();
+        maximum = call.client.maxResponseFileSize();
         file = new TemporaryFile(new Blocking(call.client.blockingThreads(), call.loop::run));
     }
 
@@ -64,8 +64,8 @@ final class FileSink<R> implements ResponseSink {
             return;
         }
         if (received > maximum) {
-            call.giveUp(exchange.failures().ofReply(
-                    "is larger than quarkus.dapr-invoke.max-reply-file-size allows (" + maximum + " bytes)", null));
+            call.giveUp(exchange.failures().ofResponse(
+                    "is larger than quarkus.dapr-invoke.max-response-file-size allows (" + maximum + " bytes)", null));
             return;
         }
         waiting.add(chunk);
@@ -103,7 +103,7 @@ final class FileSink<R> implements ResponseSink {
         if (discarded) {
             return;
         }
-        call.giveUp(exchange.failures().ofReply("could not be written to a temporary file", failure));
+        call.giveUp(exchange.failures().ofResponse("could not be written to a temporary file", failure));
     }
 
     @Override

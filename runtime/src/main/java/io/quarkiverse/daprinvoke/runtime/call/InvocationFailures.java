@@ -3,7 +3,7 @@ package io.quarkiverse.daprinvoke.runtime.call;
 import java.time.Duration;
 
 import io.quarkiverse.daprinvoke.DaprInvokeException;
-import io.quarkiverse.daprinvoke.IncompleteReplyException;
+import io.quarkiverse.daprinvoke.IncompleteResponseException;
 import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.InvocationTarget;
 import io.quarkiverse.daprinvoke.InvocationTimeoutException;
@@ -43,7 +43,7 @@ public record InvocationFailures(InvocationTarget target, SidecarAddress sidecar
      */
     public DaprInvokeException ofClient(Throwable cause) {
         if (response != null) {
-            return ofIncompleteReply("was cut short", cause);
+            return ofIncompleteResponse("was cut short", cause);
         }
         String problem;
         if (cause instanceof Places.QueueFullException) {
@@ -64,7 +64,7 @@ public record InvocationFailures(InvocationTarget target, SidecarAddress sidecar
     /** The application is stopping. */
     public DaprInvokeException ofStop() {
         if (response != null) {
-            return ofIncompleteReply("was cut short, because the application is stopping", null);
+            return ofIncompleteResponse("was cut short, because the application is stopping", null);
         }
         return new SidecarUnavailableException(target, sent
                 ? "The application stopped before " + target + " was answered; see quarkus.dapr-invoke.shutdown-timeout"
@@ -111,22 +111,22 @@ public record InvocationFailures(InvocationTarget target, SidecarAddress sidecar
      * @param cause why the body of a response that came whole could not be read
      */
     DaprInvokeException ofUnreadable(Throwable cause) {
-        return ofReply(cause instanceof BodyProblem ? cause.getMessage() : "is not of the declared type", cause);
+        return ofResponse(cause instanceof BodyProblem ? cause.getMessage() : "is not of the declared type", cause);
     }
 
     /**
-     * @param problem what is wrong with the reply, a verb first
+     * @param problem what is wrong with the response, a verb first
      */
-    DaprInvokeException ofReply(String problem, Throwable cause) {
+    DaprInvokeException ofResponse(String problem, Throwable cause) {
         return new ResponseDecodingException(target, response.statusCode(), response.getHeader(HttpHeaders.CONTENT_TYPE),
                 problem, PrintableCause.of(cause));
     }
 
     /**
-     * @param problem how the reply broke off, a verb first
+     * @param problem how the response broke off, a verb first
      */
-    DaprInvokeException ofIncompleteReply(String problem, Throwable cause) {
-        return new IncompleteReplyException(target, response.statusCode(), response.getHeader(HttpHeaders.CONTENT_TYPE),
+    DaprInvokeException ofIncompleteResponse(String problem, Throwable cause) {
+        return new IncompleteResponseException(target, response.statusCode(), response.getHeader(HttpHeaders.CONTENT_TYPE),
                 problem, PrintableCause.of(cause));
     }
 }

@@ -18,7 +18,7 @@ final class ResponseBodies {
         int status = response.statusCode();
         boolean wanted = reply.accepts(status);
         if (wanted && reply.streamsBody(status)) {
-            return new ResponseStream<>(exchange, call, reply);
+            return new StreamedResponse<>(exchange, call, reply);
         } else if (wanted && reply.storesBody(status)) {
             return new FileSink<>(exchange, call, reply);
         }

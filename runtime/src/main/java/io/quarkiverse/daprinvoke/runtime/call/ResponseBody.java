@@ -36,7 +36,7 @@ final class ResponseBody<R> implements ResponseSink {
         this.wanted = wanted;
         boolean discarded = wanted && reply.discardsBody();
         // What is not held in memory may be of any size
-        maximum = discarded ? Long.MAX_VALUE : call.client.maxReplySize();
+        maximum = discarded ? Long.MAX_VALUE : call.client.maxResponseSize();
         boolean whole = wanted || reply.meansNoValue(response.statusCode());
         body = new Bytes(discarded ? 0 : (int) Math.min(maximum, whole ? Integer.MAX_VALUE : MAX_ERROR_BODY));
     }
@@ -48,8 +48,8 @@ final class ResponseBody<R> implements ResponseSink {
         body.add(chunk);
         if (received > maximum && !call.isOver()) {
             call.giveUp(wanted
-                    ? exchange.failures().ofReply(
-                            "is larger than quarkus.dapr-invoke.max-reply-size allows (" + maximum + " bytes)", null)
+                    ? exchange.failures().ofResponse(
+                            "is larger than quarkus.dapr-invoke.max-response-size allows (" + maximum + " bytes)", null)
                     : status(false));
         }
     }

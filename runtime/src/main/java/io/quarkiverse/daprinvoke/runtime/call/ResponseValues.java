@@ -1,21 +1,21 @@
 package io.quarkiverse.daprinvoke.runtime.call;
 
 import io.quarkiverse.daprinvoke.runtime.telemetry.ObservedCall;
-import io.quarkiverse.daprinvoke.runtime.values.ReplyBody;
+import io.quarkiverse.daprinvoke.runtime.values.BodySource;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
 
 /**
  * What reading the values of a streamed response needs of its call.
  */
-final class ResponseValues implements ReplyBody {
+final class ResponseValues implements BodySource {
 
     private final Exchange<?> exchange;
     private final Call<?> call;
-    private final ResponseStream<?> chunks;
+    private final StreamedResponse<?> chunks;
     private final ObservedCall observed;
 
-    ResponseValues(Exchange<?> exchange, Call<?> call, ResponseStream<?> chunks) {
+    ResponseValues(Exchange<?> exchange, Call<?> call, StreamedResponse<?> chunks) {
         this.exchange = exchange;
         this.call = call;
         this.chunks = chunks;
@@ -62,16 +62,16 @@ final class ResponseValues implements ReplyBody {
 
     @Override
     public Throwable unreadable(String problem, Throwable cause) {
-        return exchange.failures().ofReply(problem, cause);
+        return exchange.failures().ofResponse(problem, cause);
     }
 
     @Override
     public Throwable incomplete(String problem, Throwable cause) {
-        return exchange.failures().ofIncompleteReply(problem, cause);
+        return exchange.failures().ofIncompleteResponse(problem, cause);
     }
 
     @Override
     public long maxValueSize() {
-        return call.client.maxReplySize();
+        return call.client.maxResponseSize();
     }
 }

@@ -16,7 +16,7 @@ import io.vertx.core.http.HttpHeaders;
  * @param kind how values of the type are written in a body
  * @param decoder reads them
  */
-record BodyDecoder(Kind kind, ReplyDecoder decoder) {
+record BodyDecoder(Kind kind, ResponseDecoder decoder) {
 
     enum Kind {
         BYTES,
@@ -28,8 +28,8 @@ record BodyDecoder(Kind kind, ReplyDecoder decoder) {
     private static final int MAX_ENCODING = 50;
 
     static BodyDecoder of(PayloadType type, Supplier<ObjectMapper> mapper) {
-        Kind kind = ReplyDecoder.isBytes(type) ? Kind.BYTES : ReplyDecoder.isText(type) ? Kind.TEXT : Kind.JSON;
-        return new BodyDecoder(kind, ReplyDecoder.of(type, mapper));
+        Kind kind = ResponseDecoder.isBytes(type) ? Kind.BYTES : ResponseDecoder.isText(type) ? Kind.TEXT : Kind.JSON;
+        return new BodyDecoder(kind, ResponseDecoder.of(type, mapper));
     }
 
     /**
@@ -52,7 +52,7 @@ record BodyDecoder(Kind kind, ReplyDecoder decoder) {
             for (String encoding : encodings.split(",")) {
                 if (!encoding.isBlank() && !encoding.trim().equalsIgnoreCase("identity")) {
                     throw new BodyProblem("has the content encoding " + PrintableText.of(encoding.trim(), MAX_ENCODING)
-                            + ", which only bytes may have. Send no accept-encoding header, or read the reply as byte[] or "
+                            + ", which only bytes may have. Send no accept-encoding header, or read the response as byte[] or "
                             + "Buffer and decode it");
                 }
             }

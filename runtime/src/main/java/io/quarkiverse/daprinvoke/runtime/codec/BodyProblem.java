@@ -3,7 +3,8 @@ package io.quarkiverse.daprinvoke.runtime.codec;
 import java.io.IOException;
 
 /**
- * Why a payload cannot become a body, or a body a reply, in words that the failure of the call repeats: unlike those of Jackson
+ * Why a payload cannot become a body, or a body a response, in words that the failure of the call repeats: unlike those of
+ * Jackson
  * they quote nothing of either.
  */
 public final class BodyProblem extends IOException {

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import io.quarkus.runtime.annotations.RecordableConstructor;
 
 /**
- * The type of a payload or a reply, in a form that the build can record. The build makes one of each type, so that emitters
+ * The type of a payload or a response, in a form that the build can record. The build makes one of each type, so that emitters
  * can share what is made for it.
  */
 public final class PayloadType {

@@ -15,7 +15,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 
 /**
- * Reads bodies of responses to one target by the rules for replies of the same type.
+ * Reads bodies of responses to one target by the rules for responses of the same type.
  */
 record ResponseReader(ResolvedTarget target, Supplier<ObjectMapper> mapper) implements BodyReader {
 

@@ -7,10 +7,10 @@ import java.util.function.Supplier;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkiverse.daprinvoke.InvokeResponse;
-import io.quarkiverse.daprinvoke.ReplyStream;
+import io.quarkiverse.daprinvoke.ResponseStream;
 import io.quarkiverse.daprinvoke.internal.BodyReader;
 import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
-import io.quarkiverse.daprinvoke.runtime.values.ReplyBody;
+import io.quarkiverse.daprinvoke.runtime.values.BodySource;
 import io.vertx.core.buffer.Buffer;
 
 /**
@@ -72,7 +72,7 @@ public abstract class ResponseType<R> {
      * @param body the body, which can be subscribed to once
      * @return the item, not {@code null}
      */
-    public R open(ResponseHead head, ReplyBody body) {
+    public R open(ResponseHead head, BodySource body) {
         throw new UnsupportedOperationException();
     }
 
@@ -92,13 +92,13 @@ public abstract class ResponseType<R> {
     }
 
     /**
-     * @param stream what a call knows of the values in its reply
+     * @param stream what a call knows of the values in its response
      * @param resumption goes on with the values after a loss, {@code null} for nothing
      * @return this type for that call
-     * @throws IllegalArgumentException if its replies are no streams of values, or not of such values
+     * @throws IllegalArgumentException if its responses are no streams of values, or not of such values
      */
-    public ResponseType<R> expecting(ReplyStream stream, Resumption resumption) {
-        throw new IllegalArgumentException("A call has a replyStream(..), but its reply is no Multi of values");
+    public ResponseType<R> expecting(ResponseStream stream, Resumption resumption) {
+        throw new IllegalArgumentException("A call has a responseStream(..), but its response is no Multi of values");
     }
 
     /**

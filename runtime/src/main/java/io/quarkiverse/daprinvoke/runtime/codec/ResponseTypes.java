@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkiverse.daprinvoke.InvokeResponse;
-import io.quarkiverse.daprinvoke.ReplyStream;
-import io.quarkiverse.daprinvoke.runtime.values.ReplyBody;
+import io.quarkiverse.daprinvoke.ResponseStream;
+import io.quarkiverse.daprinvoke.runtime.values.BodySource;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
 
@@ -45,23 +45,23 @@ public final class ResponseTypes {
     }
 
     /**
-     * @return for {@code exchange} of an emitter without a declared reply
+     * @return for {@code exchange} of an emitter without a declared response
      */
     public ResponseType<InvokeResponse<Buffer>> exchange() {
         return plainExchange;
     }
 
     /**
-     * @param type the declared type of the reply
-     * @return for {@code exchange} of an emitter with such replies
+     * @param type the declared type of the response
+     * @return for {@code exchange} of an emitter with such responses
      */
     public ResponseType<? extends InvokeResponse<?>> exchange(PayloadType type) {
         return new TypedExchange<>(reply(type));
     }
 
     /**
-     * @param type the declared type of the reply
-     * @param notFoundIsEmpty whether the status 404 is an empty reply: an empty {@code Optional} if that is the type, else
+     * @param type the declared type of the response
+     * @param notFoundIsEmpty whether the status 404 is an empty response: an empty {@code Optional} if that is the type, else
      *        {@code null}
      * @return for {@code request}
      */
@@ -83,7 +83,7 @@ public final class ResponseTypes {
                 known = new StoredFile(mapper);
             } else if (rawType == Multi.class) {
                 PayloadType value = type.getArguments().get(0);
-                known = ReplyDecoder.isBytes(value) ? new Streamed(value, mapper) : StreamedValues.of(value, mapper);
+                known = ResponseDecoder.isBytes(value) ? new Streamed(value, mapper) : StreamedValues.of(value, mapper);
             } else {
                 known = new Value(type, mapper);
             }
@@ -150,7 +150,7 @@ public final class ResponseTypes {
         }
 
         @Override
-        public Multi<?> open(ResponseHead head, ReplyBody body) {
+        public Multi<?> open(ResponseHead head, BodySource body) {
             Multi<Buffer> chunks = body.chunks();
             return mutiny ? chunks.onItem().transform(io.vertx.mutiny.core.buffer.Buffer::newInstance) : chunks;
         }
@@ -161,7 +161,7 @@ public final class ResponseTypes {
         }
     }
 
-    /** A reply with its status and headers. */
+    /** A response with its status and headers. */
     private static final class WithHead<X> extends DelegatingType<X, InvokeResponse<X>> {
 
         WithHead(ResponseType<? extends X> body) {
@@ -179,7 +179,7 @@ public final class ResponseTypes {
         }
 
         @Override
-        public InvokeResponse<X> open(ResponseHead head, ReplyBody body) {
+        public InvokeResponse<X> open(ResponseHead head, BodySource body) {
             return response(head, delegate.open(head, body), Buffer.buffer());
         }
 
@@ -189,7 +189,7 @@ public final class ResponseTypes {
         }
 
         @Override
-        public ResponseType<InvokeResponse<X>> expecting(ReplyStream stream, Resumption resumption) {
+        public ResponseType<InvokeResponse<X>> expecting(ResponseStream stream, Resumption resumption) {
             return new WithHead<>(delegate.expecting(stream, resumption));
         }
 
@@ -241,7 +241,7 @@ public final class ResponseTypes {
         }
 
         @Override
-        public InvokeResponse<X> open(ResponseHead head, ReplyBody body) {
+        public InvokeResponse<X> open(ResponseHead head, BodySource body) {
             return response(head, delegate.open(head, body), Buffer.buffer());
         }
 
@@ -251,12 +251,12 @@ public final class ResponseTypes {
         }
 
         @Override
-        public ResponseType<InvokeResponse<X>> expecting(ReplyStream stream, Resumption resumption) {
+        public ResponseType<InvokeResponse<X>> expecting(ResponseStream stream, Resumption resumption) {
             return new TypedExchange<>(delegate.expecting(stream, resumption));
         }
     }
 
-    /** A reply that the status 404 makes an empty one. */
+    /** A response that the status 404 makes an empty one. */
     private static final class EmptyIfNotFound<R> extends DelegatingType<R, R> {
 
         EmptyIfNotFound(ResponseType<? extends R> reply) {

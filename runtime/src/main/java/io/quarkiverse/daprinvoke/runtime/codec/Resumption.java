@@ -9,14 +9,14 @@ import io.smallrye.mutiny.Multi;
 public interface Resumption {
 
     /**
-     * @return the last event ID that the replies so far have set, empty if they have reset it, {@code null} if there was none
+     * @return the last event ID that the responses so far have set, empty if they have reset it, {@code null} if there was none
      */
     String lastEventId();
 
     /**
-     * A reply has begun. Called on the caller's context.
+     * A response has begun. Called on the caller's context.
      *
-     * @param type of that reply, which further ones have too
+     * @param type of that response, which further ones have too
      * @param splitter finds its events
      * @param events its events
      * @return what is handed out in the place of the events

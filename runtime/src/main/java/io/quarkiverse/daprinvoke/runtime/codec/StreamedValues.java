@@ -6,13 +6,13 @@ import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import io.quarkiverse.daprinvoke.ReplyStream;
+import io.quarkiverse.daprinvoke.ResponseStream;
 import io.quarkiverse.daprinvoke.ServerSentEvent;
 import io.quarkiverse.daprinvoke.internal.PrintableText;
-import io.quarkiverse.daprinvoke.runtime.codec.ReplyDecoder.JsonValues;
+import io.quarkiverse.daprinvoke.runtime.codec.ResponseDecoder.JsonValues;
+import io.quarkiverse.daprinvoke.runtime.values.BodySource;
 import io.quarkiverse.daprinvoke.runtime.values.EventSplitter;
 import io.quarkiverse.daprinvoke.runtime.values.MalformedStream;
-import io.quarkiverse.daprinvoke.runtime.values.ReplyBody;
 import io.quarkiverse.daprinvoke.runtime.values.Splitter;
 import io.quarkiverse.daprinvoke.runtime.values.ValueReader;
 import io.quarkiverse.daprinvoke.runtime.values.ValueStream;
@@ -42,15 +42,15 @@ final class StreamedValues extends ResponseType<Multi<?>> {
     private final boolean onlyEvents;
     private final boolean text;
     private final Supplier<JsonValues> json;
-    private final ReplyStream stream;
+    private final ResponseStream stream;
     private final Resumption resumption;
 
-    private StreamedValues(PayloadType declared, Supplier<JsonValues> json, ReplyStream stream, Resumption resumption,
+    private StreamedValues(PayloadType declared, Supplier<JsonValues> json, ResponseStream stream, Resumption resumption,
             Supplier<ObjectMapper> mapper) {
         super(mapper);
         this.declared = declared;
         onlyEvents = declared.getRawType() == ServerSentEvent.class;
-        text = ReplyDecoder.isText(data(declared));
+        text = ResponseDecoder.isText(data(declared));
         this.json = json;
         this.stream = stream;
         this.resumption = resumption;
@@ -60,7 +60,7 @@ final class StreamedValues extends ResponseType<Multi<?>> {
      * @param declared the type of the values
      */
     static StreamedValues of(PayloadType declared, Supplier<ObjectMapper> mapper) {
-        return new StreamedValues(declared, ReplyDecoder.streamed(data(declared), mapper), null, null, mapper);
+        return new StreamedValues(declared, ResponseDecoder.streamed(data(declared), mapper), null, null, mapper);
     }
 
     private static PayloadType data(PayloadType declared) {
@@ -68,16 +68,17 @@ final class StreamedValues extends ResponseType<Multi<?>> {
     }
 
     @Override
-    public StreamedValues expecting(ReplyStream stream, Resumption resumption) {
+    public StreamedValues expecting(ResponseStream stream, Resumption resumption) {
         Class<?> last = stream.lastType();
         Class<?> type = declared.getRawType();
         if (last != null && !last.isAssignableFrom(type) && !type.isAssignableFrom(last)) {
-            throw new IllegalArgumentException("The last value of a streamed reply is declared as " + last.getName()
+            throw new IllegalArgumentException("The last value of a streamed response is declared as " + last.getName()
                     + ", but its values are " + declared);
         }
         if (stream.isResuming() && !onlyEvents) {
-            throw new IllegalArgumentException("A call has a replyStream(..) that is resumed, but its reply is a stream of "
-                    + declared + ": only a Multi<ServerSentEvent<X>> can be resumed");
+            throw new IllegalArgumentException(
+                    "A call has a responseStream(..) that is resumed, but its response is a stream of "
+                            + declared + ": only a Multi<ServerSentEvent<X>> can be resumed");
         }
         return new StreamedValues(declared, json, stream, resumption, mapper);
     }
@@ -112,7 +113,7 @@ final class StreamedValues extends ResponseType<Multi<?>> {
     }
 
     @Override
-    public Multi<?> open(ResponseHead head, ReplyBody body) {
+    public Multi<?> open(ResponseHead head, BodySource body) {
         int maximum = (int) Math.min(body.maxValueSize(), Integer.MAX_VALUE);
         String mediaType = mediaType(head);
         JsonValues json = this.json.get();
@@ -132,7 +133,7 @@ final class StreamedValues extends ResponseType<Multi<?>> {
         return resumption == null ? events : resumption.begun(this, splitter, events);
     }
 
-    private Multi<Object> values(ReplyBody body, Splitter splitter, ValueReader<Object> reader) {
+    private Multi<Object> values(BodySource body, Splitter splitter, ValueReader<Object> reader) {
         return new ValueStream<>(body, Bytes::array, splitter, reader, stream);
     }
 

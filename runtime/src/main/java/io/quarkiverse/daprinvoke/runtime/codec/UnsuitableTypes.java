@@ -4,17 +4,17 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Types that are not a value but lead to one, so that their JSON would be nonsense. Payloads and replies of these types are
+ * Types that are not a value but lead to one, so that their JSON would be nonsense. Payloads and responses of these types are
  * refused: by the build if they are declared, otherwise by the call.
  */
 public enum UnsuitableTypes {
 
-    DEFERRED("Use the type of the value; the methods of the emitter return a Uni of it", // Not Multi, which is a streamed payload or reply
+    DEFERRED("Use the type of the value; the methods of the emitter return a Uni of it", // Not Multi, which is a streamed payload or response
             "io.smallrye.mutiny.Uni", "java.util.concurrent.Flow$Publisher", "org.reactivestreams.Publisher",
             "java.util.concurrent.CompletionStage", "java.util.concurrent.Future", "io.vertx.core.Future",
             "io.vertx.mutiny.core.Future"),
     /** As a payload the content is sent. Within JSON such as a list these are a name, which may be meant. */
-    FILE("Declare the payload as Path or File, or the reply as Path. Use byte[], Buffer or String for anything else",
+    FILE("Declare the payload as Path or File, or the response as Path. Use byte[], Buffer or String for anything else",
             "java.io.File", "java.nio.file.Path"),
     BYTES(Texts.BYTES, "java.io.InputStream", "java.io.Reader", "java.nio.channels.Channel", "io.vertx.core.streams.ReadStream",
             "io.vertx.mutiny.core.streams.ReadStream", "io.netty.buffer.ByteBuf", "java.sql.Blob", "java.sql.Clob"),

@@ -1,4 +1,4 @@
 /**
- * Payloads as bytes, and bytes as replies.
+ * Payloads as bytes, and bytes as responses.
  */
 package io.quarkiverse.daprinvoke.runtime.codec;

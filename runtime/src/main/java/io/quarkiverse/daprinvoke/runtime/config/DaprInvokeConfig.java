@@ -63,9 +63,9 @@ public interface DaprInvokeConfig {
     Duration connectTimeout();
 
     /**
-     * How long a call may take, from the wait for a connection to the last byte of the reply. The sidecar retries by itself
+     * How long a call may take, from the wait for a connection to the last byte of the response. The sidecar retries by itself
      * for some seconds when the called application cannot be reached, so a much shorter time hides its answer. If the payload
-     * or the reply is streamed, it is how long nothing may move.
+     * or the response is streamed, it is how long nothing may move.
      */
     @WithDefault("60s")
     Duration requestTimeout();
@@ -108,18 +108,19 @@ public interface DaprInvokeConfig {
     Optional<MemorySize> gzipAbove();
 
     /**
-     * How large the body of a reply may be that is held in memory, and each value of a streamed reply. A larger one fails the
+     * How large the body of a response may be that is held in memory, and each value of a streamed response. A larger one fails
+     * the
      * call.
      */
     @WithDefault("10M")
-    MemorySize maxReplySize();
+    MemorySize maxResponseSize();
 
     /**
-     * How large the body of a reply may be that is written to a temporary file, because the type of the reply is
+     * How large the body of a response may be that is written to a temporary file, because the type of the response is
      * {@code Path}. A larger one fails the call.
      */
     @WithDefault("1G")
-    MemorySize maxReplyFileSize();
+    MemorySize maxResponseFileSize();
 
     /**
      * How long the application waits for calls under way when it stops. Those that have not ended by then fail. Dev and test

@@ -79,7 +79,7 @@ public interface EmitterConfig {
     Map<String, Optional<String>> query();
 
     /**
-     * Whether the status 404 is an empty reply and not a failure: {@code Optional.empty()} if the type of the reply is an
+     * Whether the status 404 is an empty response and not a failure: {@code Optional.empty()} if the type of the response is an
      * {@code Optional}, else {@code null}. An error of the sidecar itself stays a failure.
      */
     @ConfigDocDefault("the notFoundIsEmpty of the annotation, false")

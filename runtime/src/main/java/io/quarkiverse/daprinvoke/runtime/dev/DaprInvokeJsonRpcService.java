@@ -130,7 +130,7 @@ public class DaprInvokeJsonRpcService {
                 parameters = parameters.binding(placeholder.getKey(), placeholder.getValue());
             }
         }
-        return emitters.withPlainReplies(emitter).request(parameters)
+        return emitters.withPlainResponses(emitter).request(parameters)
                 .onItem().transform(reply -> {
                     ResponseText text = ResponseText.of(reply.body(), secrets);
                     return new SentCall(millisSince(started), reply.statusCode(), headers(reply.headers(), secrets),

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkiverse.daprinvoke.Multipart;
 import io.quarkiverse.daprinvoke.runtime.codec.PayloadType;
-import io.quarkiverse.daprinvoke.runtime.codec.ReplyDecoder;
+import io.quarkiverse.daprinvoke.runtime.codec.ResponseDecoder;
 import io.quarkiverse.daprinvoke.runtime.codec.UnsuitableTypes;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.MultiMap;
@@ -65,6 +65,6 @@ final class TypedPayload {
     }
 
     private static Object decoded(PayloadType type, Buffer typed, Supplier<ObjectMapper> mapper) throws IOException {
-        return ReplyDecoder.of(type, mapper).decode(typed, null);
+        return ResponseDecoder.of(type, mapper).decode(typed, null);
     }
 }

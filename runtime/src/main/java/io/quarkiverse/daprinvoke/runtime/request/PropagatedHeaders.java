@@ -32,7 +32,7 @@ public final class PropagatedHeaders {
         }
         if (name.equalsIgnoreCase("accept-encoding")) {
             throw new IllegalArgumentException("The encodings that the caller of this application accepts are not those that "
-                    + "this application reads: replies are not decompressed");
+                    + "this application reads: responses are not decompressed");
         }
         RequestHeaders.checkName(name);
     }

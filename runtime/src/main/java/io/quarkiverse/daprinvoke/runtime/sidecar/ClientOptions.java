@@ -124,11 +124,11 @@ final class ClientOptions {
         require(!config.shutdownTimeout().isNegative() && config.shutdownTimeout().compareTo(ONE_DAY) <= 0,
                 "shutdown-timeout", "between zero and one day");
         require(Timeouts.isValid(config.health().timeout()), "health.timeout", Timeouts.RULE);
-        BigInteger maxReplySize = config.maxReplySize().asBigInteger();
-        require(maxReplySize.signum() > 0 && maxReplySize.bitLength() < Integer.SIZE, "max-reply-size",
+        BigInteger maxResponseSize = config.maxResponseSize().asBigInteger();
+        require(maxResponseSize.signum() > 0 && maxResponseSize.bitLength() < Integer.SIZE, "max-response-size",
                 "at least 1 and less than 2 GiB");
-        BigInteger maxReplyFileSize = config.maxReplyFileSize().asBigInteger();
-        require(maxReplyFileSize.signum() > 0 && maxReplyFileSize.bitLength() < Long.SIZE, "max-reply-file-size",
+        BigInteger maxResponseFileSize = config.maxResponseFileSize().asBigInteger();
+        require(maxResponseFileSize.signum() > 0 && maxResponseFileSize.bitLength() < Long.SIZE, "max-response-file-size",
                 "at least 1 and less than 8 EiB");
         tls(config, tls);
     }

@@ -6,7 +6,8 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.ext.web.codec.BodyCodec;
 
 /**
- * A call as the web client knows it: what takes its reply, and is told on the way there of its request and its response, which
+ * A call as the web client knows it: what takes its response, and is told on the way there of its request and its response,
+ * which
  * the web client otherwise keeps to itself. All comes on the call's event loop.
  */
 public interface SidecarCall extends BodyCodec<Buffer> {

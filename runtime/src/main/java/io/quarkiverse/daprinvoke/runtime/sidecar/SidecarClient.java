@@ -45,8 +45,8 @@ public class SidecarClient {
     private final TlsConfigurationRegistry tls;
     private final SidecarAddress configured;
     private final String apiToken;
-    private final long maxReplySize;
-    private final long maxReplyFileSize;
+    private final long maxResponseSize;
+    private final long maxResponseFileSize;
     private final Duration shutdownTimeout;
     private final InFlightCalls inFlight = new InFlightCalls();
     private final Executor blockingThreads = BlockingThreads.create();
@@ -85,8 +85,8 @@ public class SidecarClient {
         eventLoops = new EventLoops(vertx, () -> ClientOptions.ofCalls(config, tls));
         delays = new StoppableTimers(eventLoops);
         deadlines = new StoppableTimers(eventLoops);
-        maxReplySize = config.maxReplySize().asLongValue();
-        maxReplyFileSize = config.maxReplyFileSize().asLongValue();
+        maxResponseSize = config.maxResponseSize().asLongValue();
+        maxResponseFileSize = config.maxResponseFileSize().asLongValue();
         shutdownTimeout = config.shutdownTimeout();
     }
 
@@ -222,17 +222,17 @@ public class SidecarClient {
     }
 
     /**
-     * @return how many bytes of a reply are held in memory at most
+     * @return how many bytes of a response are held in memory at most
      */
-    public long maxReplySize() {
-        return maxReplySize;
+    public long maxResponseSize() {
+        return maxResponseSize;
     }
 
     /**
-     * @return how many bytes of a reply are written to a file at most
+     * @return how many bytes of a response are written to a file at most
      */
-    public long maxReplyFileSize() {
-        return maxReplyFileSize;
+    public long maxResponseFileSize() {
+        return maxResponseFileSize;
     }
 
     /**

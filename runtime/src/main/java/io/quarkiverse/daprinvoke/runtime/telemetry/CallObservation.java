@@ -48,17 +48,17 @@ public interface CallObservation {
     }
 
     /**
-     * The caller is given the reply; a streamed one has been read to its end.
+     * The caller is given the response; a streamed one has been read to its end.
      */
     void completed();
 
     /**
-     * The call has failed, or its streamed reply has.
+     * The call has failed, or its streamed response has.
      */
     void failed(Throwable failure);
 
     /**
-     * Nobody waits for the call any more, or for the rest of its streamed reply. May come from any thread.
+     * Nobody waits for the call any more, or for the rest of its streamed response. May come from any thread.
      */
     void cancelled();
 }

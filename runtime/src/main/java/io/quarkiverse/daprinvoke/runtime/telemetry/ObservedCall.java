@@ -83,7 +83,7 @@ public final class ObservedCall {
         }
     }
 
-    /** The item of the call is a reply that has yet to be read. */
+    /** The item of the call is a response that has yet to be read. */
     public void streamed() {
         streamed = true;
     }

@@ -5,7 +5,8 @@ import io.smallrye.mutiny.subscription.UniSubscriber;
 import io.smallrye.mutiny.subscription.UniSubscription;
 
 /**
- * Stands between an observed call and who waits for it, to see its outcome. That of a streamed reply is seen where the reply
+ * Stands between an observed call and who waits for it, to see its outcome. That of a streamed response is seen where the
+ * response
  * is read.
  *
  * @param <R> the type of the item

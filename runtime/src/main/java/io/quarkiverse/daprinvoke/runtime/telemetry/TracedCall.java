@@ -128,7 +128,8 @@ final class TracedCall implements CallObservation {
     }
 
     /**
-     * Not as the span itself would: messages, those of causes above all, quote payloads, replies and what the other side says.
+     * Not as the span itself would: messages, those of causes above all, quote payloads, responses and what the other side
+     * says.
      */
     private void record(Throwable failure) {
         StringBuilder causes = new StringBuilder();

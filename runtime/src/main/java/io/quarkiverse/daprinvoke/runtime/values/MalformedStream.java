@@ -1,8 +1,9 @@
 package io.quarkiverse.daprinvoke.runtime.values;
 
 /**
- * What is wrong with the body of a reply that should be a stream of values. The message completes a sentence that begins with
- * the reply, and repeats nothing of the body.
+ * What is wrong with the body of a response that should be a stream of values. The message completes a sentence that begins
+ * with
+ * the response, and repeats nothing of the body.
  */
 public final class MalformedStream extends RuntimeException {
 
@@ -19,7 +20,7 @@ public final class MalformedStream extends RuntimeException {
     }
 
     static MalformedStream tooLarge(long maximum, long number, long position) {
-        return new MalformedStream("holds a value that is larger than quarkus.dapr-invoke.max-reply-size allows (" + maximum
+        return new MalformedStream("holds a value that is larger than quarkus.dapr-invoke.max-response-size allows (" + maximum
                 + " bytes): " + value(number, position), false);
     }
 

@@ -1,7 +1,7 @@
 package io.quarkiverse.daprinvoke.runtime.values;
 
 /**
- * Finds the values in the body of a reply, which comes in chunks that end anywhere. It does not read the values. Used by one
+ * Finds the values in the body of a response, which comes in chunks that end anywhere. It does not read the values. Used by one
  * thread at a time.
  */
 public interface Splitter {

@@ -10,25 +10,26 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-import io.quarkiverse.daprinvoke.ReplyStream;
+import io.quarkiverse.daprinvoke.ResponseStream;
 import io.smallrye.mutiny.helpers.Subscriptions;
 import io.smallrye.mutiny.operators.AbstractMulti;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * The values in the body of a reply, handed out to one subscriber on the caller's context. Each is read when it is asked for,
+ * The values in the body of a response, handed out to one subscriber on the caller's context. Each is read when it is asked
+ * for,
  * and not before; the next chunk is asked for when the one before it holds no further value.
  *
  * @param <X> the type of the values
  */
 public final class ValueStream<X> extends AbstractMulti<X> implements Flow.Subscription {
 
-    private final ReplyBody body;
+    private final BodySource body;
     private final Function<Buffer, ByteBuffer> bytes;
     private final Splitter splitter;
     private final ValueReader<? extends X> reader;
-    private final ReplyStream declared;
+    private final ResponseStream declared;
     private final byte[] lastText;
     private final AtomicBoolean read = new AtomicBoolean();
     private final AtomicLong demand = new AtomicLong();
@@ -52,8 +53,8 @@ public final class ValueStream<X> extends AbstractMulti<X> implements Flow.Subsc
      * @param bytes the bytes of a chunk, in an array whose first byte is that of the buffer
      * @param declared what the call knows of the stream, {@code null} for nothing
      */
-    public ValueStream(ReplyBody body, Function<Buffer, ByteBuffer> bytes, Splitter splitter, ValueReader<? extends X> reader,
-            ReplyStream declared) {
+    public ValueStream(BodySource body, Function<Buffer, ByteBuffer> bytes, Splitter splitter, ValueReader<? extends X> reader,
+            ResponseStream declared) {
         this.body = body;
         this.bytes = bytes;
         this.splitter = splitter;
@@ -67,7 +68,7 @@ public final class ValueStream<X> extends AbstractMulti<X> implements Flow.Subsc
     @Override
     public void subscribe(MultiSubscriber<? super X> downstream) {
         if (!read.compareAndSet(false, true)) {
-            Subscriptions.fail(downstream, new IllegalStateException("A streamed reply can be read only once"));
+            Subscriptions.fail(downstream, new IllegalStateException("A streamed response can be read only once"));
             return;
         }
         subscriber = downstream;

@@ -8,7 +8,7 @@ import java.util.List;
  * @param criteria what a call must have
  * @param condition the key of the function that decides with the body of a call, see {@link TestFunctions}; {@code null} for
  *        none
- * @param replies the replies in their order, the last of which repeats; never empty
+ * @param responses the responses in their order, the last of which repeats; never empty
  */
-public record Stub(Criteria criteria, String condition, List<Reply> replies) {
+public record Stub(Criteria criteria, String condition, List<StubbedResponse> replies) {
 }

@@ -19,7 +19,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.netty.handler.codec.DecoderException;
 import io.quarkiverse.daprinvoke.DaprInvokeException;
-import io.quarkiverse.daprinvoke.IncompleteReplyException;
+import io.quarkiverse.daprinvoke.IncompleteResponseException;
 import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.InvocationTarget;
 import io.quarkiverse.daprinvoke.InvocationTimeoutException;
@@ -101,7 +101,7 @@ class InvocationFailuresTest {
             assertPrintable(failure(cause));
         }
         HttpClientResponse response = response(200, "text/plain");
-        assertPrintable(of(response).ofReply("is not of the declared type",
+        assertPrintable(of(response).ofResponse("is not of the declared type",
                 new IOException("Unrecognized token a", new IOException("c" + text + "d"))));
         assertPrintable(ofStatus(new JsonObject().put("errorCode", "ERR_" + text).put("message", "a" + text + "b").toBuffer()));
     }
@@ -136,7 +136,7 @@ class InvocationFailuresTest {
     void aCauseThatPrintsIsKept() {
         Throwable cause = catchThrowable(() -> new ObjectMapper().readTree("{"));
         assertThat(cause).hasMessageContaining("\n at [Source: ");
-        assertThat(of(response(200, null)).ofReply("is not of the declared type", cause))
+        assertThat(of(response(200, null)).ofResponse("is not of the declared type", cause))
                 .cause().isSameAs(cause);
     }
 
@@ -152,9 +152,9 @@ class InvocationFailuresTest {
     @Test
     void aReplyThatBreaksOffIsIncomplete() {
         IOException cause = new IOException("reset");
-        assertThat(sent(response(201, "text/plain")).ofClient(cause)).isExactlyInstanceOf(IncompleteReplyException.class)
+        assertThat(sent(response(201, "text/plain")).ofClient(cause)).isExactlyInstanceOf(IncompleteResponseException.class)
                 .hasMessageContaining("was cut short").hasMessageContaining("201").hasCause(cause);
-        assertThat(sent(response(201, "text/plain")).ofStop()).isExactlyInstanceOf(IncompleteReplyException.class)
+        assertThat(sent(response(201, "text/plain")).ofStop()).isExactlyInstanceOf(IncompleteResponseException.class)
                 .hasMessageContaining("was cut short, because the application is stopping");
     }
 

@@ -29,7 +29,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /**
- * A reply is one JSON value and white space for all types that are read from JSON, whatever else the application's mapper
+ * A response is one JSON value and white space for all types that are read from JSON, whatever else the application's mapper
  * takes.
  */
 class OneJsonValueTest {

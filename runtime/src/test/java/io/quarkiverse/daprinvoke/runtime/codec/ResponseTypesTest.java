@@ -16,9 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkiverse.daprinvoke.InvokeResponse;
-import io.quarkiverse.daprinvoke.ReplyStream;
+import io.quarkiverse.daprinvoke.ResponseStream;
 import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
-import io.quarkiverse.daprinvoke.runtime.values.ReplyBody;
+import io.quarkiverse.daprinvoke.runtime.values.BodySource;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -111,7 +111,7 @@ class ResponseTypesTest {
 
     @Test
     void onlyAnOptionalIsAdvisedToBeEmpty() {
-        String advice = "The reply is an empty Optional instead with "
+        String advice = "The response is an empty Optional instead with "
                 + "quarkus.dapr-invoke.emitter.\"<name>\".not-found-is-empty=true";
         assertThat(type(declared(Optional.class, NUMBER)).remedy(404)).isEqualTo(advice);
         assertThat(type(declared(InvokeResponse.class, declared(Optional.class, NUMBER))).remedy(404)).isEqualTo(advice);
@@ -150,8 +150,8 @@ class ResponseTypesTest {
     }
 
     private static Object chunks(PayloadType chunk) {
-        ReplyBody body = (ReplyBody) Proxy.newProxyInstance(ReplyBody.class.getClassLoader(),
-                new Class<?>[] { ReplyBody.class },
+        BodySource body = (BodySource) Proxy.newProxyInstance(BodySource.class.getClassLoader(),
+                new Class<?>[] { BodySource.class },
                 (proxy, method, arguments) -> Multi.createFrom().items(Buffer.buffer("a"), Buffer.buffer("b")));
         return ((Multi<?>) type(declared(Multi.class, chunk)).open(head(200), body)).collect().asList().await().indefinitely();
     }
@@ -160,8 +160,8 @@ class ResponseTypesTest {
     void onlyAStreamOfValuesHasALastOne() {
         for (PayloadType type : List.of(NUMBER, declared(Multi.class, declared(Buffer.class)), declared(Optional.class, NUMBER),
                 declared(InvokeResponse.class, NUMBER))) {
-            assertThatIllegalArgumentException().isThrownBy(() -> type(type).expecting(ReplyStream.endsWith("0"), null))
-                    .withMessage("A call has a replyStream(..), but its reply is no Multi of values");
+            assertThatIllegalArgumentException().isThrownBy(() -> type(type).expecting(ResponseStream.endsWith("0"), null))
+                    .withMessage("A call has a responseStream(..), but its response is no Multi of values");
         }
     }
 

@@ -18,12 +18,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 
 import io.quarkiverse.daprinvoke.InvokeResponse;
-import io.quarkiverse.daprinvoke.ReplyStream;
+import io.quarkiverse.daprinvoke.ResponseStream;
 import io.quarkiverse.daprinvoke.ServerSentEvent;
 import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
 import io.quarkiverse.daprinvoke.runtime.request.TargetTemplate;
+import io.quarkiverse.daprinvoke.runtime.values.BodySource;
 import io.quarkiverse.daprinvoke.runtime.values.EventSplitter;
-import io.quarkiverse.daprinvoke.runtime.values.ReplyBody;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import io.vertx.core.MultiMap;
@@ -32,7 +32,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /**
- * The content type of a reply says how it is read as values, and the declared type what they are.
+ * The content type of a response says how it is read as values, and the declared type what they are.
  */
 class StreamedValuesTest {
 
@@ -115,7 +115,7 @@ class StreamedValuesTest {
         type(NUMBER).checkHead(head);
         read(type(NUMBER), head, "").assertHasNotReceivedAnyItem().assertCompleted();
         // The last one has not come
-        read(type(NUMBER).expecting(ReplyStream.endsWith("0"), null), head, "").assertFailedWith(IllegalStateException.class,
+        read(type(NUMBER).expecting(ResponseStream.endsWith("0"), null), head, "").assertFailedWith(IllegalStateException.class,
                 "ended without the last value");
     }
 
@@ -177,32 +177,33 @@ class StreamedValuesTest {
     @Test
     void areNoLargerThanAllowed() {
         read(type(NUMBER), head(200, "application/json"), "[1,\"" + "x".repeat(40) + "\"]").assertItems(1)
-                .assertFailedWith(IllegalStateException.class, "larger than quarkus.dapr-invoke.max-reply-size");
+                .assertFailedWith(IllegalStateException.class, "larger than quarkus.dapr-invoke.max-response-size");
     }
 
     @Test
     void haveALastOneOfTheirType() {
-        ReplyStream last = ReplyStream.endsWith(Integer.class, value -> value == 2);
+        ResponseStream last = ResponseStream.endsWith(Integer.class, value -> value == 2);
         read(type(NUMBER).expecting(last, null), head(200, "application/json"), "[1,2,3]").assertItems(1, 2).assertCompleted();
         assertThatCode(() -> type(declared(Object.class)).expecting(last, null)).doesNotThrowAnyException();
-        assertThatCode(() -> type(NUMBER).expecting(ReplyStream.endsWith(Number.class, value -> true), null))
+        assertThatCode(() -> type(NUMBER).expecting(ResponseStream.endsWith(Number.class, value -> true), null))
                 .doesNotThrowAnyException();
         assertThatIllegalArgumentException().isThrownBy(() -> type(declared(String.class)).expecting(last, null))
-                .withMessage("The last value of a streamed reply is declared as java.lang.Integer, but its values are "
+                .withMessage("The last value of a streamed response is declared as java.lang.Integer, but its values are "
                         + "java.lang.String");
     }
 
     @Test
     void areResumedIfTheyAreEvents() {
-        assertThatIllegalArgumentException().isThrownBy(() -> type(NUMBER).expecting(ReplyStream.resuming(), new Resumed("1")))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> type(NUMBER).expecting(ResponseStream.resuming(), new Resumed("1")))
                 .withMessage(
-                        "A call has a replyStream(..) that is resumed, but its reply is a stream of java.lang.Integer: only "
+                        "A call has a responseStream(..) that is resumed, but its response is a stream of java.lang.Integer: only "
                                 + "a Multi<ServerSentEvent<X>> can be resumed");
-        ResponseType<?> resumed = type(EVENT).expecting(ReplyStream.resuming().andEndsWith("0"), new Resumed("6"));
+        ResponseType<?> resumed = type(EVENT).expecting(ResponseStream.resuming().andEndsWith("0"), new Resumed("6"));
         read(resumed, head(200, "text/event-stream"), "data:1\n\nid:7\ndata:2\n\ndata:0\n\n").assertItems("begun",
                 new ServerSentEvent<>("6", "message", 1, null, null), new ServerSentEvent<>("7", "message", 2, null, null))
                 .assertCompleted();
-        // Which says that there are no more; any other reply without events is a loss
+        // Which says that there are no more; any other response without events is a loss
         read(resumed, head(204, null), "").assertHasNotReceivedAnyItem().assertCompleted();
         read(resumed, head(205, null), "").assertFailedWith(IllegalStateException.class);
     }
@@ -213,7 +214,7 @@ class StreamedValuesTest {
                 new ResponseTypes(ObjectMapper::new).request(declared(InvokeResponse.class, declared(Multi.class, NUMBER)),
                         false),
                 new ResponseTypes(ObjectMapper::new).exchange(declared(Multi.class, NUMBER)) }) {
-            ResponseType<?> expecting = type.expecting(ReplyStream.endsWith("0"), null);
+            ResponseType<?> expecting = type.expecting(ResponseStream.endsWith("0"), null);
             InvokeResponse<?> response = (InvokeResponse<?>) expecting.open(head(201, "application/json"),
                     new Body("[1,0]", 40));
             assertThat(response.statusCode()).isEqualTo(201);
@@ -240,7 +241,7 @@ class StreamedValuesTest {
     }
 
     /** Plays the call. */
-    private record Body(String text, long maxValueSize) implements ReplyBody {
+    private record Body(String text, long maxValueSize) implements BodySource {
 
         @Override
         public Multi<Buffer> chunks() {

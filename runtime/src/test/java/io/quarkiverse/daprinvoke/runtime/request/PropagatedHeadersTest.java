@@ -97,7 +97,7 @@ class PropagatedHeadersTest {
     void theEncodingsOfRepliesAreNotForTheCallerToChoose(String name) {
         assertThatIllegalArgumentException().isThrownBy(() -> PropagatedHeaders.checkName(name))
                 .withMessage("The encodings that the caller of this application accepts are not those that this application "
-                        + "reads: replies are not decompressed");
+                        + "reads: responses are not decompressed");
     }
 
     @ParameterizedTest

@@ -93,11 +93,11 @@ class ClientOptionsTest {
             idle-timeout        | 366d | between one second and 365 days
             http-version        | 3    | 1.1 or 2
             http-version        | HTTP_2 | 1.1 or 2
-            max-reply-size      | 0    | at least 1 and less than 2 GiB
-            max-reply-size      | 2G   | at least 1 and less than 2 GiB
-            max-reply-size      | 9999999999G | at least 1 and less than 2 GiB
-            max-reply-file-size | 0    | at least 1 and less than 8 EiB
-            max-reply-file-size | 99999999999G | at least 1 and less than 8 EiB
+            max-response-size      | 0    | at least 1 and less than 2 GiB
+            max-response-size      | 2G   | at least 1 and less than 2 GiB
+            max-response-size      | 9999999999G | at least 1 and less than 2 GiB
+            max-response-file-size | 0    | at least 1 and less than 8 EiB
+            max-response-file-size | 99999999999G | at least 1 and less than 8 EiB
             """)
     void whatIsOutOfItsRangeIsAnErrorThatNamesTheProperty(String key, String value, String rule) {
         assertThatExceptionOfType(ConfigurationException.class)

@@ -115,7 +115,7 @@ class ArraySplitterTest {
     }
 
     static Stream<Arguments> sizes() {
-        String tooLarge = "malformed: holds a value that is larger than quarkus.dapr-invoke.max-reply-size allows (5 bytes): ";
+        String tooLarge = "malformed: holds a value that is larger than quarkus.dapr-invoke.max-response-size allows (5 bytes): ";
         return Stream.of(
                 arguments("[12345,\"123\",[1,2],       {\"\":1 }]", List.of("1@1 12345", "2@7 \"123\"", "3@13 [1,2]",
                         tooLarge + "number 4, which begins at byte 26 of the body")),

@@ -269,7 +269,7 @@ class EventSplitterTest {
     }
 
     static Stream<Arguments> sizes() {
-        String tooLarge = "malformed: holds a value that is larger than quarkus.dapr-invoke.max-reply-size allows (12 bytes): ";
+        String tooLarge = "malformed: holds a value that is larger than quarkus.dapr-invoke.max-response-size allows (12 bytes): ";
         return Stream.of(
                 arguments("data:1234567\r\n\r\ndata:1234567\n\n", List.of("1@0 1234567", "2@16 1234567")),
                 arguments("data:x\nid:123\n\ndata:y\n\n", List.of("1@0 x", "2@15 y")),

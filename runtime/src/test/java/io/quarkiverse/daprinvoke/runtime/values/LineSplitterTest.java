@@ -87,7 +87,7 @@ class LineSplitterTest {
     }
 
     static Stream<Arguments> sizes() {
-        String tooLarge = "malformed: holds a value that is larger than quarkus.dapr-invoke.max-reply-size allows (5 bytes): ";
+        String tooLarge = "malformed: holds a value that is larger than quarkus.dapr-invoke.max-response-size allows (5 bytes): ";
         return Stream.of(
                 arguments("12345\r\n12345\n", List.of("1@0 12345", "2@7 12345")),
                 arguments("       12345\n", List.of("1@7 12345")),

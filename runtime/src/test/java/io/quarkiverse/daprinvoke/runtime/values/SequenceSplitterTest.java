@@ -92,7 +92,7 @@ class SequenceSplitterTest {
     }
 
     static Stream<Arguments> sizes() {
-        String tooLarge = "malformed: holds a value that is larger than quarkus.dapr-invoke.max-reply-size allows (5 bytes): ";
+        String tooLarge = "malformed: holds a value that is larger than quarkus.dapr-invoke.max-response-size allows (5 bytes): ";
         return Stream.of(
                 arguments(RS + "12345\n" + RS + "       [1,2]\n", List.of("1@1 12345", "2@15 [1,2]")),
                 arguments(RS + "1\n" + RS + "123456\n", List.of("1@1 1", tooLarge + value(2, 4))),

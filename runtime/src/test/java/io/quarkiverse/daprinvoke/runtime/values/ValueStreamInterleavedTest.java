@@ -159,7 +159,7 @@ public class ValueStreamInterleavedTest {
         }
     }
 
-    private static final class Body extends AbstractMulti<Buffer> implements ReplyBody, Flow.Subscription {
+    private static final class Body extends AbstractMulti<Buffer> implements BodySource, Flow.Subscription {
 
         final AtomicInteger asked = new AtomicInteger();
         MultiSubscriber<? super Buffer> reader;

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.quarkiverse.daprinvoke.ReplyStream;
+import io.quarkiverse.daprinvoke.ResponseStream;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import io.smallrye.mutiny.operators.multi.processors.UnicastProcessor;
@@ -44,7 +44,7 @@ class ValueStreamTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Plays the call. */
-    private static final class Body implements ReplyBody {
+    private static final class Body implements BodySource {
 
         final AtomicLong asked = new AtomicLong();
         final AtomicInteger parsed = new AtomicInteger();
@@ -67,11 +67,11 @@ class ValueStreamTest {
             return values(null);
         }
 
-        ValueStream<String> values(ReplyStream declared) {
+        ValueStream<String> values(ResponseStream declared) {
             return values(new LineSplitter(100), declared);
         }
 
-        ValueStream<String> values(Splitter splitter, ReplyStream declared) {
+        ValueStream<String> values(Splitter splitter, ResponseStream declared) {
             return new ValueStream<>(this, chunk -> ByteBuffer.wrap(chunk.getBytes()), splitter, found -> {
                 parsed.incrementAndGet();
                 String text = new String(found.bytes(), found.from(), found.to() - found.from(), StandardCharsets.UTF_8);
@@ -203,7 +203,7 @@ class ValueStreamTest {
         ValueStream<String> values = Body.of("\"1\"\n").values();
         assertThatNullPointerException().isThrownBy(() -> values.subscribe((Flow.Subscriber<String>) null));
         subscribe(values, 1).assertCompleted();
-        subscribe(values, 1).assertFailedWith(IllegalStateException.class, "A streamed reply can be read only once");
+        subscribe(values, 1).assertFailedWith(IllegalStateException.class, "A streamed response can be read only once");
     }
 
     /** 3.3. */
@@ -279,13 +279,13 @@ class ValueStreamTest {
     @Test
     void failsIfThePredicateOfTheLastValueThrows() {
         Body body = Body.of("\"1\"\n\"2\"\n");
-        subscribe(body.values(ReplyStream.endsWith(String.class, value -> {
+        subscribe(body.values(ResponseStream.endsWith(String.class, value -> {
             throw new IllegalStateException("no luck");
         })), 10).assertHasNotReceivedAnyItem().assertFailedWith(IllegalStateException.class, "no luck");
         assertThat(body.outcome).hasMessage("no luck");
 
         Body other = Body.of("\"1\"\n\"2\"\n");
-        subscribe(other.values(ReplyStream.endsWith(String.class, value -> {
+        subscribe(other.values(ResponseStream.endsWith(String.class, value -> {
             throw new AssertionError("an error");
         })), 10).assertHasNotReceivedAnyItem().assertFailedWith(AssertionError.class, "an error");
         assertThat(other.outcome).hasMessage("an error");
@@ -359,12 +359,12 @@ class ValueStreamTest {
     @Test
     void endsWithTheLastValueThatIsDeclaredAndTakesOneMoreChunkToSeeTheEnd() {
         Body text = Body.of("\"1\"\n[DONE]\n\"2\"\n", "\"3\"\n", "\"4\"\n");
-        subscribe(text.values(ReplyStream.endsWith("[DONE]")), 10).assertItems("\"1\"").assertCompleted();
+        subscribe(text.values(ResponseStream.endsWith("[DONE]")), 10).assertItems("\"1\"").assertCompleted();
         assertThat(text.outcome).isNull();
         assertThat(text.asked).hasValue(2);
         assertThat(text.cancelled).isTrue();
         Body value = Body.of("\"1\"\n\"2\"\n");
-        subscribe(value.values(ReplyStream.endsWith(String.class, last -> last.contains("2"))), 10)
+        subscribe(value.values(ResponseStream.endsWith(String.class, last -> last.contains("2"))), 10)
                 .assertItems("\"1\"", "\"2\"").assertCompleted();
         assertThat(value.cancelled).isFalse();
     }
@@ -379,28 +379,28 @@ class ValueStreamTest {
     @MethodSource("beforeALastText")
     void endsWithTheTextThatIsDeclaredAlsoIfNothingFollowsIt(String before, Splitter splitter) {
         Body body = Body.of(before + "D", "ON", "E");
-        subscribe(body.values(splitter, ReplyStream.endsWith("DONE")), 10).assertItems("\"1\"").assertCompleted();
+        subscribe(body.values(splitter, ResponseStream.endsWith("DONE")), 10).assertItems("\"1\"").assertCompleted();
         assertThat(body.outcome).isNull();
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "[DONE]", "[DONE", "12", "{", "\"" })
     void endsWithAnyTextThatIsDeclaredOnALineWithoutAnEnding(String last) {
-        subscribe(Body.of("\"1\"\n", last).values(ReplyStream.endsWith(last)), 10).assertItems("\"1\"").assertCompleted();
+        subscribe(Body.of("\"1\"\n", last).values(ResponseStream.endsWith(last)), 10).assertItems("\"1\"").assertCompleted();
     }
 
     @ParameterizedTest
     @MethodSource("beforeALastText")
     void isIncompleteIfTheTextThatIsDeclaredBreaksOff(String before, Splitter splitter) {
-        subscribe(Body.of(before + "DON").values(splitter, ReplyStream.endsWith("DONE")), 10).assertItems("\"1\"")
+        subscribe(Body.of(before + "DON").values(splitter, ResponseStream.endsWith("DONE")), 10).assertItems("\"1\"")
                 .assertFailedWith(IllegalStateException.class, "incomplete: ");
-        subscribe(Body.of("\"1\"\nDONE").values(ReplyStream.endsWith("ONE")), 10).assertItems("\"1\"")
+        subscribe(Body.of("\"1\"\nDONE").values(ResponseStream.endsWith("ONE")), 10).assertItems("\"1\"")
                 .assertFailedWith(IllegalStateException.class, "incomplete: ");
     }
 
     @Test
     void isIncompleteWithoutTheLastValueThatIsDeclared() {
-        subscribe(Body.of("\"1\"\n").values(ReplyStream.endsWith("[DONE]")), 10).assertItems("\"1\"").assertFailedWith(
+        subscribe(Body.of("\"1\"\n").values(ResponseStream.endsWith("[DONE]")), 10).assertItems("\"1\"").assertFailedWith(
                 IllegalStateException.class, "incomplete: ended without the last value that the call declares");
         subscribe(Body.of("\"1\"\n\"2").values(), 10).assertItems("\"1\"").assertFailedWith(IllegalStateException.class,
                 "incomplete: breaks off within a value: number 2, which begins at byte 4 of the body");

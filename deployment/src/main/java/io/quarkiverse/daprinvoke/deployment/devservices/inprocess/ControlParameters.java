@@ -2,8 +2,8 @@ package io.quarkiverse.daprinvoke.deployment.devservices.inprocess;
 
 import io.quarkiverse.daprinvoke.test.control.Criteria;
 import io.quarkiverse.daprinvoke.test.control.Header;
-import io.quarkiverse.daprinvoke.test.control.Reply;
 import io.quarkiverse.daprinvoke.test.control.Stub;
+import io.quarkiverse.daprinvoke.test.control.StubbedResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
@@ -43,7 +43,7 @@ final class ControlParameters {
 
     static Stub checked(Stub stub) {
         require(stub != null && stub.criteria() != null && stub.replies() != null && !stub.replies().isEmpty(),
-                "A stub has criteria, and a reply at least");
+                "A stub has criteria, and a response at least");
         Criteria criteria = stub.criteria();
         require(criteria.appId() != null && criteria.method() != null && criteria.headers() != null && criteria.query() != null
                 && criteria.headers().stream()
@@ -54,18 +54,20 @@ final class ControlParameters {
         return stub;
     }
 
-    private static void check(Reply reply) {
+    private static void check(StubbedResponse reply) {
         require(reply != null && reply.outcome() != null && reply.headers() != null && reply.delay() >= 0,
-                "A reply has an outcome, headers, and a delay that is not negative");
-        require(reply.outcome() != Reply.Outcome.COMPUTED || reply.function() != null, "A computed reply has a function");
-        boolean answer = reply.outcome() == Reply.Outcome.ANSWER || reply.outcome() == Reply.Outcome.CUT_SHORT;
-        require(!answer || reply.status() >= 200 && reply.status() <= 999, "The status of a reply is from 200 to 999");
+                "A response has an outcome, headers, and a delay that is not negative");
+        require(reply.outcome() != StubbedResponse.Outcome.COMPUTED || reply.function() != null,
+                "A computed response has a function");
+        boolean answer = reply.outcome() == StubbedResponse.Outcome.ANSWER
+                || reply.outcome() == StubbedResponse.Outcome.CUT_SHORT;
+        require(!answer || reply.status() >= 200 && reply.status() <= 999, "The status of a response is from 200 to 999");
         for (Header header : reply.headers()) {
             require(header != null && header.name() != null && header.value() != null, "A header has a name and a value");
             try {
                 HttpHeaders.headers().add(header.name(), header.value());
             } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("HTTP does not allow a header of the reply");
+                throw new IllegalArgumentException("HTTP does not allow a header of the response");
             }
         }
     }

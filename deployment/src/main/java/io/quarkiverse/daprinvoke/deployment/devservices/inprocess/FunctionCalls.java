@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkiverse.daprinvoke.test.control.Call;
 import io.quarkiverse.daprinvoke.test.control.ControlApi;
-import io.quarkiverse.daprinvoke.test.control.Reply;
+import io.quarkiverse.daprinvoke.test.control.StubbedResponse;
 import io.quarkiverse.daprinvoke.test.control.TestFunctions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -42,9 +42,9 @@ final class FunctionCalls {
         }, false);
     }
 
-    /** Computes a reply. */
-    Future<Reply> compute(String function, Call call) {
-        return workers.executeBlocking(() -> read(function, mapper.writeValueAsBytes(call), Reply.class), false);
+    /** Computes a response. */
+    Future<StubbedResponse> compute(String function, Call call) {
+        return workers.executeBlocking(() -> read(function, mapper.writeValueAsBytes(call), StubbedResponse.class), false);
     }
 
     private <T> T read(String function, byte[] call, Class<T> type) throws IOException {

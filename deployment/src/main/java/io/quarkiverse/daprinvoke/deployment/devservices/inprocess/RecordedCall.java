@@ -13,8 +13,8 @@ import io.quarkiverse.daprinvoke.deployment.devservices.discovery.RefusedInvocat
 import io.quarkiverse.daprinvoke.test.control.Call;
 import io.quarkiverse.daprinvoke.test.control.Exchange;
 import io.quarkiverse.daprinvoke.test.control.Header;
-import io.quarkiverse.daprinvoke.test.control.Reply;
-import io.quarkiverse.daprinvoke.test.control.Reply.Outcome;
+import io.quarkiverse.daprinvoke.test.control.StubbedResponse;
+import io.quarkiverse.daprinvoke.test.control.StubbedResponse.Outcome;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
@@ -31,7 +31,7 @@ final class RecordedCall {
     private final InvokePath invocation;
     private final IntUnaryOperator keep;
     private final RecordedBody body;
-    private Reply reply;
+    private StubbedResponse reply;
 
     /**
      * @param payload the body of the request
@@ -66,7 +66,7 @@ final class RecordedCall {
     }
 
     /** Keeps what a stub answers. */
-    void answeredWith(Reply stubbed) {
+    void answeredWith(StubbedResponse stubbed) {
         reply = stubbed;
     }
 
@@ -75,7 +75,8 @@ final class RecordedCall {
         RecordedBody answer = new RecordedBody(response, keep);
         answer.ended().onSuccess(ended -> {
             if (answer.isComplete()) {
-                reply = new Reply(Outcome.ANSWER, response.statusCode(), headers(response.headers()), answer.bytes(), 0);
+                reply = new StubbedResponse(Outcome.ANSWER, response.statusCode(), headers(response.headers()), answer.bytes(),
+                        0);
             }
         });
         return answer;

@@ -4,15 +4,15 @@ import java.util.Optional;
 
 import io.quarkiverse.daprinvoke.test.control.Call;
 import io.quarkiverse.daprinvoke.test.control.Header;
-import io.quarkiverse.daprinvoke.test.control.Reply;
 import io.quarkiverse.daprinvoke.test.control.Stub;
+import io.quarkiverse.daprinvoke.test.control.StubbedResponse;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
 /**
- * A stub, and how far its replies have come.
+ * A stub, and how far its responses have come.
  */
 final class StubbedMethod {
 
@@ -26,7 +26,7 @@ final class StubbedMethod {
         this.functions = functions;
     }
 
-    /** Takes the place of what was set before, whose replies are not given again. */
+    /** Takes the place of what was set before, whose responses are not given again. */
     void set(Stub stub) {
         this.stub = stub;
     }
@@ -45,13 +45,13 @@ final class StubbedMethod {
         return Optional.ofNullable(stub.condition());
     }
 
-    /** The last reply repeats. */
-    Runnable nextReply(RecordedCall call) {
-        Reply reply = stub.replies().get(Math.min(answered, stub.replies().size() - 1));
+    /** The last response repeats. */
+    Runnable nextResponse(RecordedCall call) {
+        StubbedResponse reply = stub.replies().get(Math.min(answered, stub.replies().size() - 1));
         // The last one counts once, so that one that is added is next, however often that has been repeated
         answered = Math.min(answered + 1, stub.replies().size());
         return () -> {
-            if (reply.outcome() == Reply.Outcome.COMPUTED) {
+            if (reply.outcome() == StubbedResponse.Outcome.COMPUTED) {
                 HttpServerResponse response = call.request().response();
                 functions.compute(reply.function(), call.describe())
                         .onSuccess(computed -> SidecarErrors.answering(response,
@@ -63,7 +63,7 @@ final class StubbedMethod {
         };
     }
 
-    private void answer(Reply reply, long delay, RecordedCall call) {
+    private void answer(StubbedResponse reply, long delay, RecordedCall call) {
         HttpServerRequest request = call.request();
         call.answeredWith(reply);
         if (delay > 0) {
@@ -73,7 +73,7 @@ final class StubbedMethod {
         }
     }
 
-    private static void send(Reply reply, HttpServerRequest request) {
+    private static void send(StubbedResponse reply, HttpServerRequest request) {
         if (request.response().closed()) {
             // The caller has not waited
             return;
@@ -85,11 +85,11 @@ final class StubbedMethod {
             case NONE -> {
                 // Until the caller, or the sidecar, closes the connection
             }
-            case COMPUTED -> throw new IllegalStateException("A function has computed that a function computes the reply");
+            case COMPUTED -> throw new IllegalStateException("A function has computed that a function computes the response");
         }
     }
 
-    private static void cutShort(Reply reply, HttpServerRequest request) {
+    private static void cutShort(StubbedResponse reply, HttpServerRequest request) {
         Buffer body = body(reply);
         HttpServerResponse response = head(reply, request);
         response.putHeader("content-length", String.valueOf(body.length()))
@@ -97,7 +97,7 @@ final class StubbedMethod {
                 .onComplete(written -> request.response().reset());
     }
 
-    private static HttpServerResponse head(Reply reply, HttpServerRequest request) {
+    private static HttpServerResponse head(StubbedResponse reply, HttpServerRequest request) {
         HttpServerResponse response = request.response().setStatusCode(reply.status());
         for (Header header : reply.headers()) {
             response.headers().add(header.name(), header.value());
@@ -105,7 +105,7 @@ final class StubbedMethod {
         return response;
     }
 
-    private static Buffer body(Reply reply) {
+    private static Buffer body(StubbedResponse reply) {
         return reply.body() == null ? Buffer.buffer() : Buffer.buffer(reply.body());
     }
 }

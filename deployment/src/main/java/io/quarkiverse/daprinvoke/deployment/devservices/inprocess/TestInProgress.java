@@ -60,7 +60,7 @@ final class TestInProgress {
         if (candidates.isEmpty()) {
             otherwise.run();
         } else if (candidates.get(0).condition().isEmpty()) {
-            call.whenRead(candidates.get(0).nextReply(call));
+            call.whenRead(candidates.get(0).nextResponse(call));
         } else {
             call.whenRead(() -> choose(call, candidates, otherwise));
         }
@@ -83,7 +83,7 @@ final class TestInProgress {
         }
         functions.choose(call.describe(), candidates)
                 .onSuccess(chosen -> SidecarErrors.answering(response,
-                        chosen.map(stub -> stub.nextReply(call)).orElse(otherwise)))
+                        chosen.map(stub -> stub.nextResponse(call)).orElse(otherwise)))
                 .onFailure(e -> SidecarErrors.failedFunction(response));
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.daprinvoke.DaprInvoke;
-import io.quarkiverse.daprinvoke.IncompleteReplyException;
+import io.quarkiverse.daprinvoke.IncompleteResponseException;
 import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.RequestEmitter;
@@ -26,7 +26,7 @@ import io.smallrye.mutiny.Uni;
 
 /**
  * A connection that cannot be opened, is lost or carries no HTTP: before a response began the sidecar is unavailable,
- * afterwards the reply was cut short. Nothing is sent again.
+ * afterwards the response was cut short. Nothing is sent again.
  */
 class ConnectionFailureTest {
 
@@ -144,8 +144,8 @@ class ConnectionFailureTest {
         sidecar.answer(thenHangUp("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n", response));
         for (Uni<?> call : new Uni<?>[] { emitter.request("x"), emitter.send("x"),
                 emitter.exchange(InvokeMethodParameters.of("x")) }) {
-            IncompleteReplyException failure = Calls.failure(IncompleteReplyException.class, call);
-            assertThat(failure).hasMessage("The reply to PUT shop/m (status 200) was cut short");
+            IncompleteResponseException failure = Calls.failure(IncompleteResponseException.class, call);
+            assertThat(failure).hasMessage("The response to PUT shop/m (status 200) was cut short");
             assertThat(failure.getCause()).isNotNull();
             assertThat(failure.statusCode()).isEqualTo(200);
             assertThat(failure.contentType()).isEqualTo("text/plain");

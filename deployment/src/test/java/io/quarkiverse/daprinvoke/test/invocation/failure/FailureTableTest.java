@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import io.quarkiverse.daprinvoke.DaprInvoke;
 import io.quarkiverse.daprinvoke.DaprInvokeException;
-import io.quarkiverse.daprinvoke.IncompleteReplyException;
+import io.quarkiverse.daprinvoke.IncompleteResponseException;
 import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.InvocationTimeoutException;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
@@ -55,7 +55,7 @@ class FailureTableTest {
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.pool-size", "1")
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.max-wait-queue-size", "1")
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.connect-timeout", "1s")
-            .overrideRuntimeConfigKey("quarkus.dapr-invoke.max-reply-size", "100")
+            .overrideRuntimeConfigKey("quarkus.dapr-invoke.max-response-size", "100")
             .overrideRuntimeConfigKey("nobody", SharedSidecar.nobody())
             .overrideRuntimeConfigKey("deaf", DeafServer.url())
             .overrideRuntimeConfigKey("tls", SharedSidecar.get().url().replace("http:", "https:"));
@@ -98,7 +98,7 @@ class FailureTableTest {
                 RawSidecar.hangUp()),
         CLOSED_IN_THE_HEADERS(SidecarUnavailableException.class, true, "The connection to .* was lost .*",
                 thenHangUp("HTTP/1.1 200 OK\r\nContent-Le")),
-        CLOSED_IN_THE_BODY(IncompleteReplyException.class, true, "The reply to .* was cut short",
+        CLOSED_IN_THE_BODY(IncompleteResponseException.class, true, "The response to .* was cut short",
                 thenHangUp("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf")),
         CLOSED_IN_THE_BODY_OF_AN_ERROR(InvocationStatusException.class, true, ".* was answered with status 500",
                 thenHangUp("HTTP/1.1 500 X\r\nContent-Length: 10\r\n\r\nhalf")),
@@ -115,7 +115,7 @@ class FailureTableTest {
                 "What answered at .* did not write an HTTP response that can be read.*",
                 RawSidecar.raw("Welcome to the mail server!\r\n\r\n")),
         REPLY_TOO_LARGE(ResponseDecodingException.class, true,
-                "The reply to .* is larger than quarkus.dapr-invoke.max-reply-size allows .*",
+                "The response to .* is larger than quarkus.dapr-invoke.max-response-size allows .*",
                 RawSidecar.ok("x".repeat(101))),
         QUEUE_FULL(SidecarUnavailableException.class, false,
                 "All connections to the Dapr sidecar at .* are in use and the wait queue is full.*", null);
@@ -223,7 +223,7 @@ class FailureTableTest {
     }
 
     /**
-     * What is left over of a body may spoil the connection, but it is never taken for the reply to another call.
+     * What is left over of a body may spoil the connection, but it is never taken for the response to another call.
      */
     @Test
     void bytesBehindTheBodyAreNotTheReplyToTheNextCall() {

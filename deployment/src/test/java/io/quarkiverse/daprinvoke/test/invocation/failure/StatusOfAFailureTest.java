@@ -79,7 +79,7 @@ class StatusOfAFailureTest {
         assertThat(failure.response().is(409)).isTrue();
         assertThat(failure.response().body()).isEqualTo(failure.body());
         assertThatExceptionOfType(ResponseDecodingException.class).isThrownBy(() -> failure.bodyAs(List.class))
-                .withMessage("The reply to POST shop/m (status 409) cannot be read as java.util.List");
+                .withMessage("The response to POST shop/m (status 409) cannot be read as java.util.List");
         assertThatIllegalArgumentException().isThrownBy(() -> failure.bodyAs(InputStream.class));
         assertThat(failure(RawSidecar.reply(409, "text/plain", "")).bodyAs(Conflict.class)).isNull();
         assertThat(failure(RawSidecar.raw(
@@ -105,7 +105,7 @@ class StatusOfAFailureTest {
         assertThat(failure.bodyAs(String.class)).hasSize(KEPT);
         assertThat(failure.bodyAs(byte[].class)).hasSize(KEPT);
         assertThatExceptionOfType(ResponseDecodingException.class).isThrownBy(() -> failure.bodyAs(Integer.class)).withMessage(
-                "The reply to POST shop/m (status 500) was received only in part, so it cannot be read as JSON");
+                "The response to POST shop/m (status 500) was received only in part, so it cannot be read as JSON");
         assertThat(failure.problem()).isEmpty();
     }
 

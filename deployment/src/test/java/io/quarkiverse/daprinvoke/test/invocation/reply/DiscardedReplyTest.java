@@ -18,7 +18,7 @@ import io.quarkiverse.daprinvoke.test.support.SharedSidecar;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * Sending does not look at the body of the reply.
+ * Sending does not look at the body of the response.
  */
 class DiscardedReplyTest {
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.daprinvoke.DaprInvoke;
-import io.quarkiverse.daprinvoke.IncompleteReplyException;
+import io.quarkiverse.daprinvoke.IncompleteResponseException;
 import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.InvocationTimeoutException;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
@@ -40,7 +40,7 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 
 /**
- * A reply that is written to a temporary file, which is the caller's only if all of it has come.
+ * A response that is written to a temporary file, which is the caller's only if all of it has come.
  */
 class FileReplyTest {
 
@@ -48,8 +48,8 @@ class FileReplyTest {
     static final QuarkusUnitTest APP = EmitterTest.app(OpenFiles.class)
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.endpoint", SteeredSidecar.get().url())
             // Not the limit of a file
-            .overrideRuntimeConfigKey("quarkus.dapr-invoke.max-reply-size", "10")
-            .overrideRuntimeConfigKey("quarkus.dapr-invoke.max-reply-file-size", "4M");
+            .overrideRuntimeConfigKey("quarkus.dapr-invoke.max-response-size", "10")
+            .overrideRuntimeConfigKey("quarkus.dapr-invoke.max-response-file-size", "4M");
 
     final SteeredSidecar sidecar = SteeredSidecar.get();
 
@@ -154,7 +154,7 @@ class FileReplyTest {
                 connection.writeChunk("x".repeat(1024 * 1024));
             }
             assertThat(failure(ResponseDecodingException.class, reply)).hasMessageEndingWith(
-                    "is larger than quarkus.dapr-invoke.max-reply-file-size allows (4194304 bytes)");
+                    "is larger than quarkus.dapr-invoke.max-response-file-size allows (4194304 bytes)");
             connection.awaitClosed();
             assertRemoved(path);
         }
@@ -171,7 +171,7 @@ class FileReplyTest {
             connection.writeChunk("x");
             path = beingWritten();
         }
-        assertThat(failure(IncompleteReplyException.class, reply)).hasMessageEndingWith("was cut short");
+        assertThat(failure(IncompleteResponseException.class, reply)).hasMessageEndingWith("was cut short");
         assertRemoved(path);
     }
 

@@ -23,7 +23,7 @@ import io.quarkiverse.daprinvoke.test.support.SharedSidecar;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * 404 is an empty reply where the annotation or the configuration of the emitter says so.
+ * 404 is an empty response where the annotation or the configuration of the emitter says so.
  */
 class NotFoundReplyTest {
 

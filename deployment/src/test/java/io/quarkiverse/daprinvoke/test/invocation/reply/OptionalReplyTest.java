@@ -25,7 +25,7 @@ import io.quarkiverse.daprinvoke.test.support.SharedSidecar;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * A reply of type {@code Optional} is never {@code null}, and no status is an empty one unless that is configured.
+ * A response of type {@code Optional} is never {@code null}, and no status is an empty one unless that is configured.
  */
 class OptionalReplyTest {
 
@@ -113,7 +113,7 @@ class OptionalReplyTest {
     void notFoundIsAFailureThatNamesTheProperty() {
         sidecar.answer(RawSidecar.json(404, "{}"));
         String message = "POST shop/m was answered with status 404";
-        String remedy = ". The reply is an empty Optional instead with "
+        String remedy = ". The response is an empty Optional instead with "
                 + "quarkus.dapr-invoke.emitter.\"<name>\".not-found-is-empty=true";
         assertThat(Calls.failure(InvocationStatusException.class, order.request())).hasMessage(message + remedy);
         assertThat(Calls.failure(InvocationStatusException.class, response.request())).hasMessage(message + remedy);

@@ -22,13 +22,13 @@ import io.quarkiverse.daprinvoke.test.support.SharedSidecar;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * A reply that is held in memory may not be larger than the configured maximum; one that is discarded may.
+ * A response that is held in memory may not be larger than the configured maximum; one that is discarded may.
  */
 class ReplySizeTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = EmitterTest.app()
-            .overrideRuntimeConfigKey("quarkus.dapr-invoke.max-reply-size", "1K")
+            .overrideRuntimeConfigKey("quarkus.dapr-invoke.max-response-size", "1K")
             // So that the next call goes over the same connection, if that is still open
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.pool-size", "1");
 
@@ -52,8 +52,8 @@ class ReplySizeTest {
 
     private void assertTooLarge() {
         ResponseDecodingException failure = Calls.failure(ResponseDecodingException.class, text.request());
-        assertThat(failure).hasMessage("The reply to POST shop/m (status 200) "
-                + "is larger than quarkus.dapr-invoke.max-reply-size allows (1024 bytes)");
+        assertThat(failure).hasMessage("The response to POST shop/m (status 200) "
+                + "is larger than quarkus.dapr-invoke.max-response-size allows (1024 bytes)");
         assertThat(failure.statusCode()).isEqualTo(200);
         Calls.assertTarget(failure, "POST", "shop", "m");
     }
@@ -87,8 +87,8 @@ class ReplySizeTest {
     void aLargerOneFailsAnExchangeToo() {
         sidecar.answer(RawSidecar.reply(404, "text/plain", "x".repeat(2000)));
         assertThat(Calls.failure(ResponseDecodingException.class, text.exchange(InvokeMethodParameters.of(null))))
-                .hasMessage("The reply to POST shop/m (status 404) "
-                        + "is larger than quarkus.dapr-invoke.max-reply-size allows (1024 bytes)");
+                .hasMessage("The response to POST shop/m (status 404) "
+                        + "is larger than quarkus.dapr-invoke.max-response-size allows (1024 bytes)");
     }
 
     @Test

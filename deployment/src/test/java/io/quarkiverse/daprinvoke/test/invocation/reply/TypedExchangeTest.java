@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.daprinvoke.DaprInvoke;
 import io.quarkiverse.daprinvoke.Emitter;
-import io.quarkiverse.daprinvoke.IncompleteReplyException;
+import io.quarkiverse.daprinvoke.IncompleteResponseException;
 import io.quarkiverse.daprinvoke.InvokeResponse;
 import io.quarkiverse.daprinvoke.RequestEmitter;
 import io.quarkiverse.daprinvoke.ResponseDecodingException;
@@ -37,11 +37,11 @@ import io.vertx.core.json.JsonObject;
 class TypedExchangeTest {
 
     private static final String JSON = "{\"id\":\"7\"}";
-    private static final int MAX_REPLY_SIZE = 100_000;
+    private static final int MAX_RESPONSE_SIZE = 100_000;
 
     @RegisterExtension
     static final QuarkusUnitTest APP = EmitterTest.app()
-            .overrideRuntimeConfigKey("quarkus.dapr-invoke.max-reply-size", String.valueOf(MAX_REPLY_SIZE));
+            .overrideRuntimeConfigKey("quarkus.dapr-invoke.max-response-size", String.valueOf(MAX_RESPONSE_SIZE));
 
     private final RawSidecar sidecar = SharedSidecar.get();
 
@@ -128,7 +128,7 @@ class TypedExchangeTest {
     @ParameterizedTest
     @ValueSource(ints = { 300, 302, 400, 404, 409, 500, 503, 599 })
     void anyOtherStatusHasTheBytesAlone(int status) {
-        // Which would be readable, but it is no reply
+        // Which would be readable, but it is no response
         assertThat(body(order, status, JSON)).isNull();
         assertThat(body(list, status, "<html>")).isNull();
         assertThat(body(text, status, "oops")).isNull();
@@ -199,7 +199,7 @@ class TypedExchangeTest {
     void whatIsNotOfTheOtherTypeIsAFailureThatNamesIt() {
         InvokeResponse<Order> response = exchange(order, 409, "<html>secret");
         assertThatExceptionOfType(ResponseDecodingException.class).isThrownBy(() -> response.bodyAs(Conflict.class))
-                .withMessage("The reply to POST shop/m (status 409) cannot be read as " + Conflict.class.getName())
+                .withMessage("The response to POST shop/m (status 409) cannot be read as " + Conflict.class.getName())
                 .satisfies(failure -> {
                     assertThat(failure.statusCode()).isEqualTo(409);
                     assertThat(failure.contentType()).isEqualTo("application/json");
@@ -215,7 +215,7 @@ class TypedExchangeTest {
     void aSuccessThatIsNotOfTheDeclaredTypeIsAFailure() {
         sidecar.answer(RawSidecar.json(200, "secret"));
         assertThat(Calls.failure(ResponseDecodingException.class, order.exchange()))
-                .hasMessage("The reply to POST shop/m (status 200) is not of the declared type");
+                .hasMessage("The response to POST shop/m (status 200) is not of the declared type");
     }
 
     @Test
@@ -223,28 +223,28 @@ class TypedExchangeTest {
         String head = " X\r\nContent-Encoding: gzip\r\nContent-Length: 3\r\n\r\n";
         sidecar.answer(RawSidecar.raw("HTTP/1.1 200" + head, "abc".getBytes()));
         assertThat(Calls.failure(ResponseDecodingException.class, order.exchange()).getMessage())
-                .startsWith("The reply to POST shop/m (status 200) has the content encoding gzip, ");
+                .startsWith("The response to POST shop/m (status 200) has the content encoding gzip, ");
         assertThat(Calls.item(bytes.exchange()).body()).isEqualTo("abc".getBytes());
         sidecar.answer(RawSidecar.raw("HTTP/1.1 500" + head, "abc".getBytes()));
         InvokeResponse<Order> response = Calls.item(order.exchange());
         assertThat(response.bytes()).hasToString("abc");
         assertThat(response.bodyAs(byte[].class)).isEqualTo("abc".getBytes());
         assertThatExceptionOfType(ResponseDecodingException.class).isThrownBy(() -> response.bodyAs(String.class))
-                .withMessageStartingWith("The reply to POST shop/m (status 500) has the content encoding gzip, ");
+                .withMessageStartingWith("The response to POST shop/m (status 500) has the content encoding gzip, ");
     }
 
     @Test
     void aBodyIsWholeOrTheCallFails() {
-        String large = "x".repeat(MAX_REPLY_SIZE);
-        assertThat(exchange(order, 500, large).bytes().length()).isEqualTo(MAX_REPLY_SIZE);
+        String large = "x".repeat(MAX_RESPONSE_SIZE);
+        assertThat(exchange(order, 500, large).bytes().length()).isEqualTo(MAX_RESPONSE_SIZE);
         sidecar.answer(RawSidecar.json(500, large + "x"));
         assertThat(Calls.failure(ResponseDecodingException.class, order.exchange())).hasMessage(
-                "The reply to POST shop/m (status 500) is larger than quarkus.dapr-invoke.max-reply-size allows (100000 bytes)");
+                "The response to POST shop/m (status 500) is larger than quarkus.dapr-invoke.max-response-size allows (100000 bytes)");
         sidecar.answer((request, out) -> {
             RawSidecar.raw("HTTP/1.1 500 X\r\nContent-Length: 5\r\n\r\n", "abc".getBytes()).to(request, out);
             return false;
         });
-        assertThat(Calls.failure(IncompleteReplyException.class, order.exchange()))
-                .hasMessage("The reply to POST shop/m (status 500) was cut short");
+        assertThat(Calls.failure(IncompleteResponseException.class, order.exchange()))
+                .hasMessage("The response to POST shop/m (status 500) was cut short");
     }
 }

@@ -40,7 +40,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /**
- * A 2xx reply whose body is not of the declared type is a failure of its own kind, and no fault of the connection.
+ * A 2xx response whose body is not of the declared type is a failure of its own kind, and no fault of the connection.
  */
 class UnreadableReplyTest {
 
@@ -94,7 +94,7 @@ class UnreadableReplyTest {
     private ResponseDecodingException assertUnreadable(Uni<?> call, int status, String contentType) {
         ResponseDecodingException failure = Calls.failure(ResponseDecodingException.class, call);
         assertThat(failure)
-                .hasMessage("The reply to POST shop/orders/7 (status " + status + ") is not of the declared type");
+                .hasMessage("The response to POST shop/orders/7 (status " + status + ") is not of the declared type");
         assertThat(failure.statusCode()).isEqualTo(status);
         assertThat(failure.contentType()).isEqualTo(contentType);
         assertThat(failure.getCause()).isNotNull();
@@ -160,8 +160,9 @@ class UnreadableReplyTest {
         sidecar.answer(RawSidecar.raw("HTTP/1.1 200" + head, body.toByteArray()));
         for (Uni<?> call : List.of(text.request(), literal.request(), jsonObject.request(), list.request())) {
             ResponseDecodingException failure = Calls.failure(ResponseDecodingException.class, call);
-            assertThat(failure).hasMessageMatching("The reply to POST shop/orders/7 \\(status 200\\) has the content encoding "
-                    + "(?i)gzip(?-i), which only bytes may have\\. .*");
+            assertThat(failure)
+                    .hasMessageMatching("The response to POST shop/orders/7 \\(status 200\\) has the content encoding "
+                            + "(?i)gzip(?-i), which only bytes may have\\. .*");
         }
         assertThat(Calls.item(bytes.request())).isEqualTo(body.toByteArray());
         sidecar.answer(RawSidecar.raw("HTTP/1.1 500" + head, body.toByteArray()));

@@ -38,7 +38,7 @@ class RetriedFailureTest {
             .overrideRuntimeConfigKey("fleeting", FleetingSidecar.url())
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.pool-size", "1")
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.max-wait-queue-size", "0")
-            .overrideRuntimeConfigKey("quarkus.dapr-invoke.max-reply-size", "100")
+            .overrideRuntimeConfigKey("quarkus.dapr-invoke.max-response-size", "100")
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.retry.max-attempts", "3")
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.retry.initial-back-off", "1ms")
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.emitter.patient.retry.max-attempts", "1000000")

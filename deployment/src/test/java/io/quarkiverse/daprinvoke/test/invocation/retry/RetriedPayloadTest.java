@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkiverse.daprinvoke.DaprInvoke;
 import io.quarkiverse.daprinvoke.DaprInvokeException;
 import io.quarkiverse.daprinvoke.Emitter;
-import io.quarkiverse.daprinvoke.IncompleteReplyException;
+import io.quarkiverse.daprinvoke.IncompleteResponseException;
 import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.RequestEmitter;
 import io.quarkiverse.daprinvoke.SidecarUnavailableException;
@@ -32,7 +32,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * What is sent again: the same bytes, as long as they are there. A streamed payload can be read once, and a streamed reply
+ * What is sent again: the same bytes, as long as they are there. A streamed payload can be read once, and a streamed response
  * that has begun is not taken back.
  */
 class RetriedPayloadTest {
@@ -169,7 +169,7 @@ class RetriedPayloadTest {
             RawSidecar.raw("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nsome").to(request, out);
             return false;
         });
-        Calls.failure(IncompleteReplyException.class,
+        Calls.failure(IncompleteResponseException.class,
                 replies.request("x").onItem().transformToUni(chunks -> chunks.collect().asList()));
         sidecar.next();
         assertThat(sidecar.pending()).isZero();

@@ -24,7 +24,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * A streamed reply that is cancelled when all of it has arrived, though not all is read, has no connection any more: what
+ * A streamed response that is cancelled when all of it has arrived, though not all is read, has no connection any more: what
  * becomes of the next call on that connection is not its business.
  */
 class LateCancellationTest {

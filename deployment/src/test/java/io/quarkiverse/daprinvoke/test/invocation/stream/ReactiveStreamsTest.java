@@ -51,7 +51,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * Streamed replies keep the rules of Reactive Streams for publishers: the tests of its TCK, for replies that come from a
+ * Streamed responses keep the rules of Reactive Streams for publishers: the tests of its TCK, for responses that come from a
  * server.
  */
 class ReactiveStreamsTest {
@@ -122,7 +122,7 @@ class ReactiveStreamsTest {
         return rules(count -> reply(values, count));
     }
 
-    /** Subscribed to as the operators of Mutiny do it, so that nothing of Mutiny is between the reply and the subscriber. */
+    /** Subscribed to as the operators of Mutiny do it, so that nothing of Mutiny is between the response and the subscriber. */
     @TestFactory
     Stream<DynamicTest> chunksForOperatorsOfAWorker() {
         Context worker = worker();

@@ -25,15 +25,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.daprinvoke.DaprInvoke;
 import io.quarkiverse.daprinvoke.DaprInvokeException;
-import io.quarkiverse.daprinvoke.IncompleteReplyException;
+import io.quarkiverse.daprinvoke.IncompleteResponseException;
 import io.quarkiverse.daprinvoke.InvocationFilterException;
 import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.InvokeResponse;
 import io.quarkiverse.daprinvoke.Multipart;
-import io.quarkiverse.daprinvoke.ReplyStream;
 import io.quarkiverse.daprinvoke.RequestEmitter;
 import io.quarkiverse.daprinvoke.ResponseDecodingException;
+import io.quarkiverse.daprinvoke.ResponseStream;
 import io.quarkiverse.daprinvoke.ServerSentEvent;
 import io.quarkiverse.daprinvoke.SidecarUnavailableException;
 import io.quarkiverse.daprinvoke.filter.ForEmitters;
@@ -151,7 +151,7 @@ class ResumedEventsTest {
     }
 
     private static InvokeMethodParameters<Void> resuming() {
-        return InvokeMethodParameters.none().replyStream(ReplyStream.resuming());
+        return InvokeMethodParameters.none().responseStream(ResponseStream.resuming());
     }
 
     /** One call on the wire, of which the stream may have several. */
@@ -301,7 +301,7 @@ class ResumedEventsTest {
     @Test
     void sendsAgainWhatTheCallSends() {
         InvokeMethodParameters<String> parameters = InvokeMethodParameters.of("question").binding("verb", "put")
-                .query("q", "1").header("x-own", "own").replyStream(ReplyStream.resuming());
+                .query("q", "1").header("x-own", "own").responseStream(ResponseStream.resuming());
         AssertSubscriber<ServerSentEvent<String>> all = begin(asked.request(parameters), 10, "id: 1\ndata: a\n\n");
         Wire second = new Wire();
         assertThat(second.head.get(0)).isEqualTo("PUT /v1.0/invoke/news/method/feed?q=1 HTTP/1.1");
@@ -370,9 +370,9 @@ class ResumedEventsTest {
     @ParameterizedTest
     @ValueSource(booleans = { false, true })
     void endsWithTheBodyUnlessALastEventIsDeclared(boolean declared) {
-        ReplyStream stream = declared ? ReplyStream.endsWith("[DONE]").andResuming() : ReplyStream.resuming();
+        ResponseStream stream = declared ? ResponseStream.endsWith("[DONE]").andResuming() : ResponseStream.resuming();
         CompletableFuture<Multi<ServerSentEvent<String>>> reply = feed
-                .request(InvokeMethodParameters.none().replyStream(stream)).subscribeAsCompletionStage();
+                .request(InvokeMethodParameters.none().responseStream(stream)).subscribeAsCompletionStage();
         new Wire(reply).begin().write("id: 1\ndata: a\n\n").end();
         assertThat(reply).succeedsWithin(PATIENCE);
         AssertSubscriber<ServerSentEvent<String>> all = subscribe(reply.join(), 10);
@@ -388,9 +388,9 @@ class ResumedEventsTest {
     @ParameterizedTest
     @ValueSource(booleans = { false, true })
     void endsWithTheStatus204(boolean declared) {
-        ReplyStream stream = declared ? ReplyStream.resuming().andEndsWith("[DONE]") : ReplyStream.resuming();
+        ResponseStream stream = declared ? ResponseStream.resuming().andEndsWith("[DONE]") : ResponseStream.resuming();
         AssertSubscriber<ServerSentEvent<String>> all = begin(
-                feed.request(InvokeMethodParameters.none().replyStream(stream)), 10, "id: 1\ndata: a\n\n");
+                feed.request(InvokeMethodParameters.none().responseStream(stream)), 10, "id: 1\ndata: a\n\n");
         try (Wire wire = new Wire()) {
             wire.answer("204 No Content\r\nConnection: close\r\n\r\n");
             assertThat(data(all.awaitCompletion(PATIENCE))).containsExactly("a");
@@ -445,8 +445,8 @@ class ResumedEventsTest {
     void failsWithTheLossIfItCannotBeResumed(String events) {
         String written = events.equals("long") ? "id: " + "\u00fc".repeat(1024) + "x\ndata: a\n\n" : events;
         AssertSubscriber<ServerSentEvent<String>> all = begin(feed.request(resuming()), 10, written).awaitFailure(PATIENCE);
-        assertThat(all.getFailure()).isExactlyInstanceOf(IncompleteReplyException.class)
-                .hasMessage("The reply to GET news/feed (status 200) was cut short");
+        assertThat(all.getFailure()).isExactlyInstanceOf(IncompleteResponseException.class)
+                .hasMessage("The response to GET news/feed (status 200) was cut short");
         assertThat(data(all)).containsExactly("a");
         assertNoFurtherCall();
     }
@@ -515,7 +515,7 @@ class ResumedEventsTest {
             assertThat(reply).succeedsWithin(PATIENCE);
             AssertSubscriber<ServerSentEvent<String>> all = subscribe(reply.join(), 10);
             subscribe(reply.join(), 1).awaitFailure(PATIENCE).assertFailedWith(IllegalStateException.class,
-                    "A streamed reply can be read only once");
+                    "A streamed response can be read only once");
             first.write("data: a\n\n").end();
             all.awaitCompletion(PATIENCE);
         }
@@ -556,18 +556,18 @@ class ResumedEventsTest {
 
     @Test
     void isOnlyForCallsThatMayBeRepeatedAndWhoseReplyIsEvents() {
-        ReplyStream stream = ReplyStream.endsWith("[DONE]").andResuming();
+        ResponseStream stream = ResponseStream.endsWith("[DONE]").andResuming();
         Multi<Buffer> payload = Multi.createFrom().item(Buffer.buffer("x"));
         ConcurrentLinkedQueue<String> problems = new ConcurrentLinkedQueue<>();
         for (Uni<?> call : List.of(
-                asked.request(InvokeMethodParameters.of("x").binding("verb", "post").replyStream(stream)),
-                streamed.request(InvokeMethodParameters.of(payload).replyStream(stream)),
+                asked.request(InvokeMethodParameters.of("x").binding("verb", "post").responseStream(stream)),
+                streamed.request(InvokeMethodParameters.of(payload).responseStream(stream)),
                 form.request(InvokeMethodParameters.of(Multipart.form().file("f", Path.of("f"))
-                        .stream("s", "s.txt", "text/plain", payload)).replyStream(stream)),
+                        .stream("s", "s.txt", "text/plain", payload)).responseStream(stream)),
                 values.request(resuming()), other.request(resuming()), feed.send(resuming()))) {
             problems.add(Calls.failure(IllegalArgumentException.class, call).getMessage());
         }
-        String resumed = "A call has a replyStream(..) that is resumed, but its ";
+        String resumed = "A call has a responseStream(..) that is resumed, but its ";
         assertThat(problems).containsExactly(
                 resumed + "verb is POST, and calls with that verb are not made again: add it to "
                         + "quarkus.dapr-invoke.retry.verbs if they may be",
@@ -575,15 +575,15 @@ class ResumedEventsTest {
                 resumed + "payload is a stream, which cannot be sent again",
                 resumed + "reply is a stream of " + Row.class.getTypeName()
                         + ": only a Multi<ServerSentEvent<X>> can be resumed",
-                "A call has a replyStream(..), but its reply is no Multi of values",
-                "A call has a replyStream(..), but its reply is no Multi of values");
+                "A call has a responseStream(..), but its response is no Multi of values",
+                "A call has a responseStream(..), but its response is no Multi of values");
         assertNoFurtherCall();
     }
 
     @Test
     void isLostOtherwise() {
         AssertSubscriber<ServerSentEvent<String>> all = begin(feed.request(), 10, "id: 1\ndata: a\n\n");
-        assertThat(all.awaitFailure(PATIENCE).getFailure()).isExactlyInstanceOf(IncompleteReplyException.class);
+        assertThat(all.awaitFailure(PATIENCE).getFailure()).isExactlyInstanceOf(IncompleteResponseException.class);
         assertNoFurtherCall();
     }
 }

@@ -46,7 +46,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * A reply that is read while it arrives.
+ * A response that is read while it arrives.
  */
 class StreamedReplyTest {
 
@@ -54,12 +54,12 @@ class StreamedReplyTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = EmitterTest.app()
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.pool-size", "1")
-            .overrideRuntimeConfigKey("quarkus.dapr-invoke.max-reply-size", "10")
+            .overrideRuntimeConfigKey("quarkus.dapr-invoke.max-response-size", "10")
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.endpoint", SteeredSidecar.get().url());
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    // Long enough for a connection to be opened and the head of a reply to arrive on a busy machine
+    // Long enough for a connection to be opened and the head of a response to arrive on a busy machine
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     @Inject
@@ -123,7 +123,7 @@ class StreamedReplyTest {
             chunks.awaitItems(1, PATIENCE).assertItems("one");
             call.connection.writeChunk("two");
             chunks.awaitItems(2, PATIENCE).assertItems("one", "two").assertNotTerminated();
-            // More than max-reply-size, which is for replies that are held in memory
+            // More than max-response-size, which is for responses that are held in memory
             call.connection.writeChunk("a third one");
             call.connection.endReply();
             chunks.awaitCompletion(PATIENCE).assertItems("one", "two", "a third one");
@@ -198,7 +198,7 @@ class StreamedReplyTest {
             chunks.awaitItems(1, PATIENCE).assertItems("one");
             call.connection.close();
             chunks.awaitFailure(PATIENCE).assertFailedWith(ResponseDecodingException.class,
-                    "The reply to POST files/read (status 200) was cut short");
+                    "The response to POST files/read (status 200) was cut short");
         }
     }
 
@@ -211,7 +211,7 @@ class StreamedReplyTest {
             // The connection is known to be closed when the next call has another one
             try (Started<String> next = start(other.request())) {
                 subscribe(chunks, 10).awaitFailure(PATIENCE).assertFailedWith(ResponseDecodingException.class,
-                        "The reply to POST files/read (status 200) was cut short");
+                        "The response to POST files/read (status 200) was cut short");
             }
         }
     }
@@ -223,7 +223,7 @@ class StreamedReplyTest {
             Multi<Buffer> chunks = call.get();
             subscribe(chunks, 10).awaitCompletion(PATIENCE);
             subscribe(chunks, 10).awaitFailure(PATIENCE).assertFailedWith(IllegalStateException.class,
-                    "The body of a streamed reply can be read only once");
+                    "The body of a streamed response can be read only once");
         }
     }
 
@@ -259,7 +259,7 @@ class StreamedReplyTest {
             assertThat(connection.awaitClosed()).isZero();
             assertThat(begun).succeedsWithin(PATIENCE);
             subscribe(begun.join(), 10).awaitFailure(PATIENCE).assertFailedWith(CancellationException.class,
-                    "The call was cancelled before its streamed reply was read");
+                    "The call was cancelled before its streamed response was read");
         }
     }
 

@@ -34,13 +34,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 
 import io.quarkiverse.daprinvoke.DaprInvoke;
-import io.quarkiverse.daprinvoke.IncompleteReplyException;
+import io.quarkiverse.daprinvoke.IncompleteResponseException;
 import io.quarkiverse.daprinvoke.InvocationTimeoutException;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.InvokeResponse;
-import io.quarkiverse.daprinvoke.ReplyStream;
 import io.quarkiverse.daprinvoke.RequestEmitter;
 import io.quarkiverse.daprinvoke.ResponseDecodingException;
+import io.quarkiverse.daprinvoke.ResponseStream;
 import io.quarkiverse.daprinvoke.ServerSentEvent;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarClient;
 import io.quarkiverse.daprinvoke.test.support.Calls;
@@ -61,7 +61,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 
 /**
- * A reply whose values are read while it arrives.
+ * A response whose values are read while it arrives.
  */
 class StreamedValuesTest {
 
@@ -71,7 +71,7 @@ class StreamedValuesTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = EmitterTest.app()
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.pool-size", "1")
-            .overrideRuntimeConfigKey("quarkus.dapr-invoke.max-reply-size", "" + MAX)
+            .overrideRuntimeConfigKey("quarkus.dapr-invoke.max-response-size", "" + MAX)
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.endpoint", SteeredSidecar.get().url());
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -155,7 +155,7 @@ class StreamedValuesTest {
             connection.write("HTTP/1.1 200 OK\r\nContent-Type: " + contentType + "\r\nTransfer-Encoding: chunked\r\n\r\n");
         }
 
-        /** The whole of a reply. */
+        /** The whole of a response. */
         void answer(String contentType, String body) {
             begin(contentType);
             connection.writeChunk(body);
@@ -246,7 +246,7 @@ class StreamedValuesTest {
         }
         try (Started<Multi<ServerSentEvent<Row>>> call = start(events.request())) {
             call.answer(NDJSON, "{\"id\":1}\n");
-            assertThat(call.failure(ResponseDecodingException.class)).hasMessage("The reply to GET report/rows (status 200) "
+            assertThat(call.failure(ResponseDecodingException.class)).hasMessage("The response to GET report/rows (status 200) "
                     + "has the content type application/x-ndjson, but events are streamed as text/event-stream");
         }
     }
@@ -348,7 +348,7 @@ class StreamedValuesTest {
             call.connection.writeChunk(body.replace('\'', '"').replace('N', '\n'));
             values.awaitFailure(PATIENCE).assertItems(new Row(1), new Row(2));
             assertThat(values.getFailure()).isExactlyInstanceOf(ResponseDecodingException.class)
-                    .hasMessageStartingWith("The reply to GET report/rows (status 200) ")
+                    .hasMessageStartingWith("The response to GET report/rows (status 200) ")
                     .hasMessageContaining(problem + " of the body");
             // What else would come is not waited for
             assertThat(call.connection.awaitClosed()).isZero();
@@ -364,7 +364,7 @@ class StreamedValuesTest {
         try (Started<Multi<Row>> call = start(rows.request())) {
             call.answer(contentType, body.replace('\'', '"').replace('N', '\n').replace('S', '\u001E'));
             AssertSubscriber<Row> values = subscribe(call, 10).awaitFailure(PATIENCE).assertItems(new Row(1), new Row(2));
-            assertThat(values.getFailure()).isExactlyInstanceOf(IncompleteReplyException.class)
+            assertThat(values.getFailure()).isExactlyInstanceOf(IncompleteResponseException.class)
                     .hasMessageContaining(" breaks off ");
         }
     }
@@ -377,8 +377,8 @@ class StreamedValuesTest {
             call.connection.writeChunk(lines(0, 2));
             values.awaitItems(2, PATIENCE);
             call.connection.close();
-            assertThat(values.awaitFailure(PATIENCE).getFailure()).isExactlyInstanceOf(IncompleteReplyException.class)
-                    .hasMessage("The reply to GET report/rows (status 200) was cut short");
+            assertThat(values.awaitFailure(PATIENCE).getFailure()).isExactlyInstanceOf(IncompleteResponseException.class)
+                    .hasMessage("The response to GET report/rows (status 200) was cut short");
         }
     }
 
@@ -398,7 +398,7 @@ class StreamedValuesTest {
             call.connection.writeChunk(" ".repeat(MAX));
             values.awaitFailure(PATIENCE).assertItems(new Row(1));
             assertThat(values.getFailure()).isExactlyInstanceOf(ResponseDecodingException.class).hasMessageContaining(
-                    "is larger than quarkus.dapr-invoke.max-reply-size allows (100000 bytes): number 2");
+                    "is larger than quarkus.dapr-invoke.max-response-size allows (100000 bytes): number 2");
         }
         assertNextCallIsMade();
     }
@@ -407,13 +407,13 @@ class StreamedValuesTest {
     @CsvSource(delimiter = '!', quoteCharacter = '%', value = {
             "Content-Type: text/html!has the content type text/html, but values are streamed as application/x-ndjson, application/jsonl, application/jsonlines, application/stream+json, application/json-seq, application/json or text/event-stream",
             "X: y!has no content type, but values are streamed as application/x-ndjson, application/jsonl, application/jsonlines, application/stream+json, application/json-seq, application/json or text/event-stream",
-            "Content-Type: application/x-ndjson~Content-Encoding: gzip!has the content encoding gzip, which only bytes may have. Send no accept-encoding header, or read the reply as byte[] or Buffer and decode it" })
+            "Content-Type: application/x-ndjson~Content-Encoding: gzip!has the content encoding gzip, which only bytes may have. Send no accept-encoding header, or read the response as byte[] or Buffer and decode it" })
     void areNoneInOtherBodies(String header, String problem) {
         try (Started<Multi<Row>> call = start(rows.request())) {
             call.connection
                     .write("HTTP/1.1 200 OK\r\n" + header.replace("~", "\r\n") + "\r\nTransfer-Encoding: chunked\r\n\r\n");
             assertThat(call.failure(ResponseDecodingException.class))
-                    .hasMessage("The reply to GET report/rows (status 200) " + problem);
+                    .hasMessage("The response to GET report/rows (status 200) " + problem);
             assertThat(call.connection.awaitClosed()).isZero();
         }
         assertNextCallIsMade();
@@ -425,7 +425,7 @@ class StreamedValuesTest {
             call.answer(NDJSON, lines(0, 1));
             subscribe(call, 10).awaitCompletion(PATIENCE);
             subscribe(call, 10).awaitFailure(PATIENCE).assertFailedWith(IllegalStateException.class,
-                    "A streamed reply can be read only once");
+                    "A streamed response can be read only once");
         }
     }
 
@@ -620,13 +620,13 @@ class StreamedValuesTest {
         }
     }
 
-    private static InvokeMethodParameters<Void> endingWith(ReplyStream stream) {
-        return InvokeMethodParameters.none().replyStream(stream);
+    private static InvokeMethodParameters<Void> endingWith(ResponseStream stream) {
+        return InvokeMethodParameters.none().responseStream(stream);
     }
 
     @Test
     void endWithTheTextThatIsDeclared() {
-        try (Started<Multi<Row>> call = start(rows.request(endingWith(ReplyStream.endsWith("[DONE]"))))) {
+        try (Started<Multi<Row>> call = start(rows.request(endingWith(ResponseStream.endsWith("[DONE]"))))) {
             call.begin("text/event-stream");
             AssertSubscriber<Row> values = subscribe(call, 10);
             call.connection.writeChunk("data: {\"id\":1}\n\ndata: [DONE]\n\n");
@@ -644,7 +644,7 @@ class StreamedValuesTest {
     @Test
     void endWithTheValueThatIsDeclared() {
         try (Started<Multi<Row>> call = start(
-                rows.request(endingWith(ReplyStream.endsWith(Row.class, row -> row.id() == 2))))) {
+                rows.request(endingWith(ResponseStream.endsWith(Row.class, row -> row.id() == 2))))) {
             call.begin(NDJSON);
             AssertSubscriber<Row> values = subscribe(call, 10);
             call.connection.writeChunk(lines(1, 4));
@@ -658,19 +658,20 @@ class StreamedValuesTest {
 
     @Test
     void failIfTheyEndWithoutTheLastOneThatIsDeclared() {
-        for (ReplyStream stream : List.of(ReplyStream.endsWith("[DONE]"), ReplyStream.endsWith(Row.class, row -> false))) {
+        for (ResponseStream stream : List.of(ResponseStream.endsWith("[DONE]"),
+                ResponseStream.endsWith(Row.class, row -> false))) {
             try (Started<Multi<Row>> call = start(rows.request(endingWith(stream)))) {
                 call.answer("text/event-stream", "data: {\"id\":1}\n\n");
                 AssertSubscriber<Row> values = subscribe(call, 10).awaitFailure(PATIENCE).assertItems(new Row(1));
-                assertThat(values.getFailure()).isExactlyInstanceOf(IncompleteReplyException.class).hasMessage(
-                        "The reply to GET report/rows (status 200) ended without the last value that the call declares");
+                assertThat(values.getFailure()).isExactlyInstanceOf(IncompleteResponseException.class).hasMessage(
+                        "The response to GET report/rows (status 200) ended without the last value that the call declares");
             }
         }
     }
 
     @Test
     void failWithThePredicate() {
-        try (Started<Multi<Row>> call = start(rows.request(endingWith(ReplyStream.endsWith(Row.class, row -> {
+        try (Started<Multi<Row>> call = start(rows.request(endingWith(ResponseStream.endsWith(Row.class, row -> {
             throw new IllegalStateException("no");
         }))))) {
             call.begin(NDJSON);
@@ -683,16 +684,16 @@ class StreamedValuesTest {
 
     @Test
     void onlyStreamsOfValuesHaveALastOne() {
-        InvokeMethodParameters<Void> parameters = endingWith(ReplyStream.endsWith("[DONE]"));
+        InvokeMethodParameters<Void> parameters = endingWith(ResponseStream.endsWith("[DONE]"));
         for (Uni<?> call : List.of(other.request(parameters), other.exchange(parameters), rows.send(parameters))) {
             assertThat(Calls.failure(IllegalArgumentException.class, call))
-                    .hasMessage("A call has a replyStream(..), but its reply is no Multi of values");
+                    .hasMessage("A call has a responseStream(..), but its response is no Multi of values");
         }
         assertThat(Calls.failure(IllegalArgumentException.class,
-                withHead.exchange(endingWith(ReplyStream.endsWith(Integer.class, last -> true)))))
-                .hasMessage("The last value of a streamed reply is declared as java.lang.Integer, but its values are "
+                withHead.exchange(endingWith(ResponseStream.endsWith(Integer.class, last -> true)))))
+                .hasMessage("The last value of a streamed response is declared as java.lang.Integer, but its values are "
                         + Row.class.getTypeName());
-        assertThatIllegalArgumentException().isThrownBy(() -> ReplyStream.endsWith(""));
+        assertThatIllegalArgumentException().isThrownBy(() -> ResponseStream.endsWith(""));
         // Nothing has been sent, or the next connection would be another
         assertNextCallIsMade();
     }

@@ -23,7 +23,7 @@ import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * The failure of a streamed reply that nobody has subscribed to is logged, because nobody receives it.
+ * The failure of a streamed response that nobody has subscribed to is logged, because nobody receives it.
  */
 class UnreadReplyTest {
 
@@ -35,7 +35,7 @@ class UnreadReplyTest {
                 assertThat(record.getLevel().getName()).isEqualTo("WARN");
                 assertThat(String.format(record.getMessage(), record.getParameters()))
                         .startsWith(
-                                "The streamed reply to POST files/unread was given up, because nothing has subscribed to it");
+                                "The streamed response to POST files/unread was given up, because nothing has subscribed to it");
             }));
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

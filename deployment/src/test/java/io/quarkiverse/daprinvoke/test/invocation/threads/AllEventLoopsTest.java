@@ -97,7 +97,7 @@ class AllEventLoopsTest {
                     if (reply.equals(id)) {
                         answered.add(id);
                     } else {
-                        failures.put(id, new AssertionError("Reply of another call: " + reply));
+                        failures.put(id, new AssertionError("StubbedResponse of another call: " + reply));
                     }
                     next();
                 }, failure -> {
@@ -131,7 +131,7 @@ class AllEventLoopsTest {
         Set<String> all = new HashSet<>();
         users.values().forEach(all::addAll);
         assertThat(all).hasSize(EVENT_LOOPS);
-        // Each caller waits for its reply, and connections are kept
+        // Each caller waits for its response, and connections are kept
         assertThat(users).hasSizeLessThanOrEqualTo(EVENT_LOOPS * CALLERS);
     }
 

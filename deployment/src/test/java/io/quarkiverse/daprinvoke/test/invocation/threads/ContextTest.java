@@ -68,7 +68,7 @@ class ContextTest {
                 sidecar.answer(RawSidecar.reply(500, "text/plain", "no"));
                 yield emitter.request("x");
             }
-            case "IncompleteReplyException" -> {
+            case "IncompleteResponseException" -> {
                 sidecar.answer(
                         (request, out) -> !RawSidecar.raw("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n").to(request, out));
                 yield emitter.request("x");
@@ -84,7 +84,7 @@ class ContextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "item", "sent", "InvocationStatusException", "IncompleteReplyException",
+    @ValueSource(strings = { "item", "sent", "InvocationStatusException", "IncompleteResponseException",
             "InvocationTimeoutException", "SidecarUnavailableException", "InvalidInvocationTargetException" })
     void thatOfAnEventLoop(String outcome) throws Exception {
         // Several, because one of them may happen to be that of the connection
@@ -96,7 +96,7 @@ class ContextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "item", "sent", "InvocationStatusException", "IncompleteReplyException",
+    @ValueSource(strings = { "item", "sent", "InvocationStatusException", "IncompleteResponseException",
             "InvocationTimeoutException", "SidecarUnavailableException", "InvalidInvocationTargetException" })
     void thatOfARequestWhichIsADuplicatedOne(String outcome) throws Exception {
         for (int i = 0; i < 3; i++) {
@@ -111,7 +111,7 @@ class ContextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "item", "sent", "InvocationStatusException", "IncompleteReplyException",
+    @ValueSource(strings = { "item", "sent", "InvocationStatusException", "IncompleteResponseException",
             "InvocationTimeoutException", "SidecarUnavailableException", "InvalidInvocationTargetException" })
     void thatOfAWorkerVerticle(String outcome) throws Exception {
         CompletableFuture<Context> deployed = new CompletableFuture<>();
@@ -131,7 +131,7 @@ class ContextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "item", "sent", "InvocationStatusException", "IncompleteReplyException",
+    @ValueSource(strings = { "item", "sent", "InvocationStatusException", "IncompleteResponseException",
             "InvocationTimeoutException", "SidecarUnavailableException" })
     void oneOfVertxIfThereWasNone(String outcome) throws Exception {
         Arrival arrival = Arrival.onThread(call(outcome));

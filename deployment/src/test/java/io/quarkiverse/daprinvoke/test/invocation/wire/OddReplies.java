@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.Arguments;
 final class OddReplies {
 
     static final String UNREADABLE = "SidecarUnavailableException";
-    static final String CUT_SHORT = "IncompleteReplyException";
+    static final String CUT_SHORT = "IncompleteResponseException";
 
     static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
     private static final String CHUNKED = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
@@ -39,7 +39,7 @@ final class OddReplies {
         return all;
     }
 
-    /** Replies that are complete, for what comes behind them later. */
+    /** Responses that are complete, for what comes behind them later. */
     static List<Arguments> complete() {
         List<Arguments> all = new ArrayList<>();
         for (String behind : BEHIND) {

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What the beans of a generated application inject. Half of the emitters ask for replies, and a quarter has a placeholder.
+ * What the beans of a generated application inject. Half of the emitters ask for responses, and a quarter has a placeholder.
  */
 enum Injected {
 
@@ -16,7 +16,7 @@ enum Injected {
         }
 
         @Override
-        String replyType() {
+        String responseType() {
             return "String";
         }
 
@@ -134,7 +134,7 @@ enum Injected {
      */
     String field(int index) {
         return "@DaprInvoke(" + target(index) + ") " + (isRequest(index)
-                ? "RequestEmitter<" + type(index) + ", " + replyType() + ">"
+                ? "RequestEmitter<" + type(index) + ", " + responseType() + ">"
                 : "Emitter<" + type(index) + ">");
     }
 
@@ -160,7 +160,7 @@ enum Injected {
         return "Order";
     }
 
-    String replyType() {
+    String responseType() {
         return "Receipt";
     }
 

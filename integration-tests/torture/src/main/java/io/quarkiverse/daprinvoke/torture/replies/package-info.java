@@ -1,4 +1,4 @@
 /**
- * Emitters with each kind of reply type, for replies that break the rules of HTTP.
+ * Emitters with each kind of response type, for responses that break the rules of HTTP.
  */
 package io.quarkiverse.daprinvoke.torture.replies;

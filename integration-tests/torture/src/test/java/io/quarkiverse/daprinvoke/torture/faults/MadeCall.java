@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import io.quarkiverse.daprinvoke.DaprInvokeException;
-import io.quarkiverse.daprinvoke.IncompleteReplyException;
+import io.quarkiverse.daprinvoke.IncompleteResponseException;
 import io.quarkiverse.daprinvoke.InvocationTimeoutException;
 import io.quarkiverse.daprinvoke.SidecarUnavailableException;
 import io.smallrye.mutiny.subscription.UniSubscriber;
@@ -145,7 +145,7 @@ final class MadeCall implements UniSubscriber<Buffer> {
     }
 
     /**
-     * @return whether the reply is not the one that belongs to it
+     * @return whether the response is not the one that belongs to it
      */
     boolean hasReplyOfAnother() {
         return reply != null && !reply.equals(StandIn.content(id, plan.reply()));
@@ -172,14 +172,14 @@ final class MadeCall implements UniSubscriber<Buffer> {
 
     private String problemOfSuccess(int whole) {
         if (hasReplyOfAnother()) {
-            return "its reply is another: " + reply.getString(0, Math.min(reply.length(), 60));
+            return "its response is another: " + reply.getString(0, Math.min(reply.length(), 60));
         }
         return whole == 0 ? "it succeeded and has not arrived" : null;
     }
 
     private String problemOfFailure(int begun) {
         if (!(failure instanceof SidecarUnavailableException || failure instanceof InvocationTimeoutException
-                || failure instanceof IncompleteReplyException)) {
+                || failure instanceof IncompleteResponseException)) {
             return "its failure is of another type";
         }
         return !((DaprInvokeException) failure).mayHaveBeenSent() && begun > 0 ? "it arrived, but says that it was not sent"

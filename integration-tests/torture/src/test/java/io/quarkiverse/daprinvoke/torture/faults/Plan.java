@@ -7,14 +7,14 @@ import java.util.random.RandomGenerator;
  * A call to be made.
  *
  * @param repeated whether its emitter tries again
- * @param streamed whether payload and reply are streams
+ * @param streamed whether payload and response are streams
  * @param payload the length of the payload, 0 for none
- * @param reply the length of the reply
+ * @param response the length of the response
  * @param cancelledAfter after how many milliseconds it is cancelled, 0 for never
  */
 record Plan(String verb, boolean repeated, boolean streamed, int payload, int reply, Duration timeout, int cancelledAfter) {
 
-    /** Payloads and replies are no shorter, nor is any request or response with its head. */
+    /** Payloads and responses are no shorter, nor is any request or response with its head. */
     static final int SHORTEST = 1000;
 
     private static final String[] VERBS = { "GET", "POST", "PUT", "DELETE" };

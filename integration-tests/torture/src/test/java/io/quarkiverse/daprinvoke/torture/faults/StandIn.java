@@ -15,7 +15,7 @@ import io.vertx.core.http.HttpServerResponse;
 
 /**
  * Is where the sidecar would be, for HTTP/1.1 and HTTP/2. The headers of a request name its ID and the lengths of payload and
- * reply, whose content only that ID makes. It can count what arrives of each ID.
+ * response, whose content only that ID makes. It can count what arrives of each ID.
  */
 public final class StandIn implements AutoCloseable {
 
@@ -121,7 +121,7 @@ public final class StandIn implements AutoCloseable {
         });
     }
 
-    /** One reply in two is chunked. */
+    /** One response in two is chunked. */
     private static void answer(HttpServerResponse response, Buffer reply) {
         if (reply.length() % 2 == 0) {
             response.end(reply);

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /**
- * The client mode of h2spec: a server that listens on a port for each case, plays it with the client that connects, and reports.
+ * The client mode of h2spec: a server that listens on a port for each case, plays it with the client that connects, and
+ * reports.
  */
 final class H2spec implements AutoCloseable {
 

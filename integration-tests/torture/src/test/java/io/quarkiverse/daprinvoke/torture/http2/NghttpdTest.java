@@ -32,7 +32,7 @@ import io.vertx.core.buffer.Buffer;
 /**
  * Calls over HTTP/2 to the server of nghttp2, which is no relative of the client: with padding, with trailers, with windows of
  * 255
- * bytes, one stream at a time, without lengths, and with replies that begin early.
+ * bytes, one stream at a time, without lengths, and with responses that begin early.
  */
 @QuarkusTest
 @QuarkusTestResource(value = Switch.class, restrictToAnnotatedClass = true)

@@ -7,18 +7,18 @@ import java.util.Set;
 import io.quarkiverse.daprinvoke.torture.json.JsonCase.Verdict;
 
 /**
- * How a case becomes a reply.
+ * How a case becomes a response.
  */
 enum Format {
 
-    /** The case is the reply, which is read as one value. */
+    /** The case is the response, which is read as one value. */
     WHOLE("application/json") {
         @Override
         byte[] body(JsonCase one) {
             return one.body();
         }
     },
-    /** The case is the reply, which is read as a stream: it should be an array. */
+    /** The case is the response, which is read as a stream: it should be an array. */
     ARRAY("application/json", "n_structure_no_data.json") {
         @Override
         byte[] body(JsonCase one) {
@@ -75,7 +75,7 @@ enum Format {
     private final Set<String> withoutValue;
 
     /**
-     * @param withoutValue cases that are no JSON, but whose replies hold no value, and so nothing that is wrong
+     * @param withoutValue cases that are no JSON, but whose responses hold no value, and so nothing that is wrong
      */
     Format(String contentType, String... withoutValue) {
         this.contentType = contentType;

@@ -18,7 +18,7 @@ public final class JsonSidecar implements QuarkusTestResourceLifecycleManager {
 
     private static final String METHOD = "/method/";
 
-    /** What is larger is not sent in chunks of a few bytes, as the streamed replies are otherwise. */
+    /** What is larger is not sent in chunks of a few bytes, as the streamed responses are otherwise. */
     private static final int LARGE = 1000;
 
     private final Vertx vertx = Vertx.vertx();
@@ -30,7 +30,7 @@ public final class JsonSidecar implements QuarkusTestResourceLifecycleManager {
         try {
             HttpServer server = vertx.createHttpServer().requestHandler(this::answer).listen(0, "127.0.0.1")
                     .toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
-            // One connection, so that a reply that is not read to its end would be seen by the next call
+            // One connection, so that a response that is not read to its end would be seen by the next call
             return Map.of("quarkus.dapr-invoke.endpoint", "http://127.0.0.1:" + server.actualPort(),
                     "quarkus.dapr-invoke.pool-size", "1", "quarkus.http.test-port", "0");
         } catch (Exception e) {

@@ -21,7 +21,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkiverse.daprinvoke.DaprInvoke;
-import io.quarkiverse.daprinvoke.IncompleteReplyException;
+import io.quarkiverse.daprinvoke.IncompleteResponseException;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkiverse.daprinvoke.RequestEmitter;
 import io.quarkiverse.daprinvoke.ResponseDecodingException;
@@ -32,7 +32,8 @@ import io.smallrye.mutiny.Multi;
 import io.vertx.core.json.JsonObject;
 
 /**
- * A streamed reply emits the values that Jackson makes of it, and fails with a {@link ResponseDecodingException} where one is
+ * A streamed response emits the values that Jackson makes of it, and fails with a {@link ResponseDecodingException} where one
+ * is
  * no JSON. One test for each format and type, with all cases.
  */
 @QuarkusTest
@@ -131,7 +132,7 @@ class StreamedReplyTest {
 
     private boolean isRight(Format format, JsonCase one, Reading reading, Outcome outcome) throws IOException {
         boolean refused = outcome.failure() != null && (outcome.failure().getClass() == ResponseDecodingException.class
-                || outcome.failure().getClass() == IncompleteReplyException.class);
+                || outcome.failure().getClass() == IncompleteResponseException.class);
         List<Object> before = format.isSecond() ? List.of(reading.read(jackson.createObjectNode())) : List.of();
         if (format.hasNoValue(one)) {
             return outcome.failure() == null && outcome.items().equals(before);

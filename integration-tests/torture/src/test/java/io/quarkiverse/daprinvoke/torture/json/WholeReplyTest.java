@@ -31,7 +31,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /**
- * A reply that is read as one value is what Jackson makes of it if it is JSON, and a {@link ResponseDecodingException} if it
+ * A response that is read as one value is what Jackson makes of it if it is JSON, and a {@link ResponseDecodingException} if it
  * is not. What the standard leaves to the parser is one of both. One test for each type, with all cases.
  */
 @QuarkusTest

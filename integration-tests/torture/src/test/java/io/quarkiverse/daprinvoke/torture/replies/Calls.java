@@ -20,7 +20,7 @@ import io.quarkiverse.daprinvoke.torture.replies.RawServer.Play;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 
-/** Calls whose replies are written byte for byte. After each test nothing has been logged and nothing is left over. */
+/** Calls whose responses are written byte for byte. After each test nothing has been logged and nothing is left over. */
 abstract class Calls {
 
     // Far longer than any call takes that does not have to end by it
@@ -32,7 +32,7 @@ abstract class Calls {
     private final RawServer server = RawServer.INSTANCE;
 
     @Inject
-    ReplyEmitters emitters;
+    ResponseEmitters emitters;
 
     @Inject
     SidecarClient client;
@@ -67,7 +67,7 @@ abstract class Calls {
         return outcome(emitters.echo().request(InvokeMethodParameters.of(Buffer.buffer(text)).timeout(TIMEOUT)));
     }
 
-    /** Asserts that a further call gets its own reply. */
+    /** Asserts that a further call gets its own response. */
     void assertNext(String text) {
         assertThat(get(echo(text))).isEqualTo("=" + text);
     }

@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Replies that are odd in where they end: content lengths, transfer encodings, chunks, statuses without a body.
+ * Responses that are odd in where they end: content lengths, transfer encodings, chunks, statuses without a body.
  */
 final class Framing {
 
-    /** The content of most replies, which is text as well as JSON. */
+    /** The content of most responses, which is text as well as JSON. */
     static final String VALUE = "{\"n\":1}";
     static final String CHUNKS = "3\r\n{\"n\r\n4\r\n\":1}\r\n0\r\n\r\n";
     static final String OK = "HTTP/1.1 200 OK\r\n";
@@ -174,7 +174,7 @@ final class Framing {
                 "HTTP/1.0 200 OK\r\nConnection: keep-alive\r\n\r\n", "HTTP/1.1 404 Not Found\r\n\r\n")) {
             all.add(untilClose(head, VALUE));
         }
-        // Neither a second reply nor chunks
+        // Neither a second response nor chunks
         all.add(untilClose(OK + "\r\n", head("Content-Length: 7") + VALUE));
         all.add(untilClose(OK + "\r\n", CHUNKS));
         return all;

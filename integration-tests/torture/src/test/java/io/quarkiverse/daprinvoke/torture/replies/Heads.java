@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Replies that are odd in their heads or in what surrounds them: status lines, headers, interim responses, connections, content
+ * Responses that are odd in their heads or in what surrounds them: status lines, headers, interim responses, connections,
+ * content
  * encodings.
  */
 final class Heads {
@@ -145,7 +146,7 @@ final class Heads {
                 "Connection: Content-Length", "Connection: upgrade\r\nUpgrade: h2c")) {
             all.add(complete(OK + line + "\r\n" + LENGTH, VALUE, VALUE));
         }
-        // What follows is nobody's reply
+        // What follows is nobody's response
         for (String rest : List.of("\r\n", "\n", "E", "\0", "HTTP", "HTTP/1.1 200 OK\r\n", OK + LENGTH + "{\"n\":2}",
                 "HTTP/1.1 404 Not Found\r\nContent-Length: 4\r\n\r\nEVIL", "HTTP/1.1 100 Continue\r\n\r\n",
                 CHUNKED + "4\r\nEVIL",

@@ -6,7 +6,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 
-/** Odd replies and others come at the same time, over the connections of the default pool. */
+/** Odd responses and others come at the same time, over the connections of the default pool. */
 @QuarkusTest
 @TestProfile(ManyConnectionsTest.Profile.class)
 class ManyConnectionsTest extends OddRepliesCases {

@@ -21,7 +21,7 @@ import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * Connections that are odd in what happens when: answers before the request has come, bytes behind a reply that is over,
+ * Connections that are odd in what happens when: answers before the request has come, bytes behind a response that is over,
  * resets,
  * and what does not end.
  */
@@ -71,19 +71,19 @@ abstract class OddConnectionsCases extends Calls {
         }
     }
 
-    /** The reply is lost with the connection, or is read before that. */
+    /** The response is lost with the connection, or is read before that. */
     @ParameterizedTest
     @EnumSource
     void answersEarlyAndCloses(ReplyKind type) {
         Play play = play(REPLY, Reads.NEVER, End.OPEN);
         play.goOn();
         assertThat(get(start(type, play, InvokeMethodParameters.of(LARGE).timeout(TIMEOUT)))).isIn("=" + Framing.VALUE,
-                "SidecarUnavailableException", "IncompleteReplyException");
+                "SidecarUnavailableException", "IncompleteResponseException");
         assertThat(play.closed()).succeedsWithin(Duration.ofSeconds(60));
         assertNext();
     }
 
-    /** What comes behind a reply that is over belongs to no call. */
+    /** What comes behind a response that is over belongs to no call. */
     @ParameterizedTest
     @ValueSource(strings = { "\r\n", "E", "\0", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nEVIL",
             "HTTP/1.1 100 Continue\r\n\r\n", "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n" })
@@ -98,7 +98,7 @@ abstract class OddConnectionsCases extends Calls {
         }
     }
 
-    /** A reset is never the end of a reply, even of one that ends with its connection. */
+    /** A reset is never the end of a response, even of one that ends with its connection. */
     @ParameterizedTest
     @ValueSource(strings = { "", "HTTP/1.1", "HTTP/1.1 200 OK\r\nX: ", "HTTP/1.1 200 OK\r\n\r\n",
             "HTTP/1.1 200 OK\r\n\r\n{\"n\":1}",
@@ -108,7 +108,7 @@ abstract class OddConnectionsCases extends Calls {
     void resets(String reply) {
         for (ReplyKind type : ReplyKind.values()) {
             Play play = play(reply, Reads.FIRST, End.RESET);
-            assertThat(get(start(type, play, none()))).isIn("SidecarUnavailableException", "IncompleteReplyException");
+            assertThat(get(start(type, play, none()))).isIn("SidecarUnavailableException", "IncompleteResponseException");
             assertThat(play.closed()).succeedsWithin(Duration.ofSeconds(60));
             assertNext();
         }
@@ -124,9 +124,9 @@ abstract class OddConnectionsCases extends Calls {
             HTTP/1.1 200 OK\\r\\n                                        | X                             | SidecarUnavailableException
             HTTP/1.1 200 OK\\r\\n                                        | X: y\\r\\n                    | SidecarUnavailableException
             HTTP/1.1 200 OK\\r\\nX: y\\r\\n                              | ' \\r\\n'                     | SidecarUnavailableException
-            HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n      | 0                             | IncompleteReplyException
-            HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n1;    | x                             | IncompleteReplyException
-            HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n0\\r\\n | X: y\\r\\n                    | IncompleteReplyException
+            HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n      | 0                             | IncompleteResponseException
+            HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n1;    | x                             | IncompleteResponseException
+            HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n0\\r\\n | X: y\\r\\n                    | IncompleteResponseException
             HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n      | 10\\r\\n0123456789abcdef\\r\\n | ResponseDecodingException
             HTTP/1.1 200 OK\\r\\n\\r\\n                                    | 0123456789                    | ResponseDecodingException
             HTTP/1.1 500 X\\r\\n\\r\\n                                     | 0123456789                    | InvocationStatusException 500

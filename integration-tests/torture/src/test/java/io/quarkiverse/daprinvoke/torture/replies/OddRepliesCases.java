@@ -21,12 +21,12 @@ import io.quarkiverse.daprinvoke.torture.replies.RawServer.Play;
 import io.quarkiverse.daprinvoke.torture.replies.RawServer.Reads;
 
 /**
- * Each odd reply has one outcome, the calls after it get their own replies, nothing is logged, and nothing is left over:
+ * Each odd response has one outcome, the calls after it get their own responses, nothing is logged, and nothing is left over:
  * for each type that it is read as, each way that it is delivered, and each place where it breaks off.
  */
 abstract class OddRepliesCases extends OddConnectionsCases {
 
-    /** Up to this size a reply is cut within its parts, and comes byte by byte. */
+    /** Up to this size a response is cut within its parts, and comes byte by byte. */
     private static final int SMALL = 200;
 
     /** One call, with what is written for it. */
@@ -51,7 +51,7 @@ abstract class OddRepliesCases extends OddConnectionsCases {
     private record Started(Attempt attempt, Play play, CompletableFuture<String> outcome) {
     }
 
-    /** At which bytes a small reply is cut: at each, each second... */
+    /** At which bytes a small response is cut: at each, each second... */
     abstract int cutEach();
 
     static Stream<OddReply> replies() {
@@ -92,7 +92,7 @@ abstract class OddRepliesCases extends OddConnectionsCases {
         return attempts;
     }
 
-    /** Every n-th byte of a small reply whose parts are read, and the ends of the parts of all. */
+    /** Every n-th byte of a small response whose parts are read, and the ends of the parts of all. */
     private Set<Integer> cuts(OddReply reply) {
         Set<Integer> cuts = new TreeSet<>();
         if (reply.length() <= SMALL && reply.kind() != Kind.UNREADABLE) {

@@ -5,13 +5,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One reply as bytes, and what RFC 9112 says about it. Each character is a byte.
+ * One response as bytes, and what RFC 9112 says about it. Each character is a byte.
  *
  * @param verb the verb of the request
  * @param kind what becomes of it
  * @param head everything up to the empty line behind the last head, interim responses included
  * @param body the framed body
- * @param rest what follows the end of the reply
+ * @param rest what follows the end of the response
  * @param value the content that the framed body has
  * @param reused whether the connection is kept
  * @param encoded whether the content is compressed, so that it can be read as bytes only
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 record OddReply(String verb, Kind kind, String head, String body, String rest, String value, boolean reused,
         boolean encoded) {
 
-    /** What becomes of a reply whose connection stays open. */
+    /** What becomes of a response whose connection stays open. */
     enum Kind {
         /** Its end is known, and it is read. */
         COMPLETE,
@@ -35,47 +35,47 @@ record OddReply(String verb, Kind kind, String head, String body, String rest, S
 
     private static final Pattern STATUS = Pattern.compile("HTTP/\\S+\\s+(\\d{3})");
 
-    /** A reply whose end is known, over a connection that is used again. */
+    /** A response whose end is known, over a connection that is used again. */
     static OddReply complete(String head, String body, String value) {
         return new OddReply("POST", Kind.COMPLETE, head, body, "", value, true, false);
     }
 
-    /** A reply without a body to a request with that verb. */
+    /** A response without a body to a request with that verb. */
     static OddReply empty(String verb, String head) {
         return new OddReply(verb, Kind.COMPLETE, head, "", "", "", true, false);
     }
 
-    /** A reply that ends with its connection. */
+    /** A response that ends with its connection. */
     static OddReply untilClose(String head, String body) {
         return new OddReply("POST", Kind.UNTIL_CLOSE, head, body, "", body, false, false);
     }
 
-    /** A reply whose head is refused. */
+    /** A response whose head is refused. */
     static OddReply unreadable(String head, String body) {
         return new OddReply("POST", Kind.UNREADABLE, head, body, "", null, false, false);
     }
 
-    /** A reply whose body is refused. */
+    /** A response whose body is refused. */
     static OddReply broken(String head, String body) {
         return new OddReply("POST", Kind.BROKEN, head, body, "", null, false, false);
     }
 
-    /** A reply that does not come to its end. */
+    /** A response that does not come to its end. */
     static OddReply endless(String head, String body) {
         return new OddReply("POST", Kind.ENDLESS, head, body, "", null, false, false);
     }
 
-    /** The same reply, with bytes behind it. */
+    /** The same response, with bytes behind it. */
     OddReply then(String rest) {
         return new OddReply(verb, kind, head, body, rest, value, false, encoded);
     }
 
-    /** The same reply, whose connection is not used again. */
+    /** The same response, whose connection is not used again. */
     OddReply last() {
         return new OddReply(verb, kind, head, body, rest, value, false, encoded);
     }
 
-    /** The same reply, whose content is compressed. */
+    /** The same response, whose content is compressed. */
     OddReply compressed() {
         return new OddReply(verb, kind, head, body, rest, value, reused, true);
     }
@@ -90,7 +90,8 @@ record OddReply(String verb, Kind kind, String head, String body, String rest, S
     }
 
     /**
-     * @param length how many bytes of the reply arrive before the connection is closed, {@link #length()} also if it stays open
+     * @param length how many bytes of the response arrive before the connection is closed, {@link #length()} also if it stays
+     *        open
      * @return the outcome of a call that reads it as this type
      */
     String outcome(ReplyKind type, int length) {
@@ -103,7 +104,7 @@ record OddReply(String verb, Kind kind, String head, String body, String rest, S
         if (kind == Kind.COMPLETE && length >= head.length() + body.length()) {
             return whole(type, value);
         }
-        return isWanted(type) ? "IncompleteReplyException" : unwanted();
+        return isWanted(type) ? "IncompleteResponseException" : unwanted();
     }
 
     private String whole(ReplyKind type, String content) {

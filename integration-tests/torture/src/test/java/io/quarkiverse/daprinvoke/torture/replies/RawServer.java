@@ -37,9 +37,9 @@ final class RawServer {
 
     /** When the body of the request is read. */
     enum Reads {
-        /** Before the reply is written. */
+        /** Before the response is written. */
         FIRST,
-        /** After the reply is written. */
+        /** After the response is written. */
         LATER,
         /** Not at all: nothing more is read from the connection until {@link Play#goOn()}, which closes it. */
         NEVER

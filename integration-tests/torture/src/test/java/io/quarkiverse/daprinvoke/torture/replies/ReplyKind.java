@@ -11,54 +11,54 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 
-/** The kinds of reply types. */
+/** The kinds of response types. */
 enum ReplyKind {
 
     TEXT {
         @Override
-        Uni<?> call(ReplyEmitters emitters, InvokeMethodParameters<?> parameters) {
+        Uni<?> call(ResponseEmitters emitters, InvokeMethodParameters<?> parameters) {
             return emitters.text().request(parameters);
         }
     },
     BYTES {
         @Override
-        Uni<?> call(ReplyEmitters emitters, InvokeMethodParameters<?> parameters) {
+        Uni<?> call(ResponseEmitters emitters, InvokeMethodParameters<?> parameters) {
             return emitters.bytes().request(parameters);
         }
     },
     BUFFER {
         @Override
-        Uni<?> call(ReplyEmitters emitters, InvokeMethodParameters<?> parameters) {
+        Uni<?> call(ResponseEmitters emitters, InvokeMethodParameters<?> parameters) {
             return emitters.buffer().request(parameters);
         }
     },
     EXCHANGE {
         @Override
-        Uni<?> call(ReplyEmitters emitters, InvokeMethodParameters<?> parameters) {
+        Uni<?> call(ResponseEmitters emitters, InvokeMethodParameters<?> parameters) {
             return emitters.text().exchange(parameters);
         }
     },
     JSON {
         @Override
-        Uni<?> call(ReplyEmitters emitters, InvokeMethodParameters<?> parameters) {
+        Uni<?> call(ResponseEmitters emitters, InvokeMethodParameters<?> parameters) {
             return emitters.json().request(parameters);
         }
     },
     STREAM {
         @Override
-        Uni<?> call(ReplyEmitters emitters, InvokeMethodParameters<?> parameters) {
+        Uni<?> call(ResponseEmitters emitters, InvokeMethodParameters<?> parameters) {
             return emitters.stream().request(parameters).onItem().ifNotNull()
                     .transformToUni(chunks -> chunks.collect().in(Buffer::buffer, Buffer::appendBuffer));
         }
     },
     FILE {
         @Override
-        Uni<?> call(ReplyEmitters emitters, InvokeMethodParameters<?> parameters) {
+        Uni<?> call(ResponseEmitters emitters, InvokeMethodParameters<?> parameters) {
             return emitters.file().request(parameters);
         }
     };
 
-    abstract Uni<?> call(ReplyEmitters emitters, InvokeMethodParameters<?> parameters);
+    abstract Uni<?> call(ResponseEmitters emitters, InvokeMethodParameters<?> parameters);
 
     boolean takesEncoded() {
         return this != TEXT && this != EXCHANGE && this != JSON;

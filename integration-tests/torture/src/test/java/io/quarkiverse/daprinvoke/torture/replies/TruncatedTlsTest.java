@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.quarkiverse.daprinvoke.IncompleteReplyException;
+import io.quarkiverse.daprinvoke.IncompleteResponseException;
 import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,7 +22,8 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 
 /**
- * Over TLS a reply that ends with its connection is complete only if TLS says so: anybody on the way can end a TCP connection.
+ * Over TLS a response that ends with its connection is complete only if TLS says so: anybody on the way can end a TCP
+ * connection.
  */
 @QuarkusTest
 @TestProfile(TruncatedTlsTest.Profile.class)
@@ -32,7 +33,7 @@ class TruncatedTlsTest {
     private static final Duration LONG = Duration.ofSeconds(60);
 
     @Inject
-    ReplyEmitters emitters;
+    ResponseEmitters emitters;
 
     private Object reply(ReplyKind type, String reply, boolean truncated) {
         TlsServer.INSTANCE.answer(reply, truncated);
@@ -48,8 +49,8 @@ class TruncatedTlsTest {
     @ParameterizedTest
     @EnumSource
     void aReplyThatIsCutOffIsNot(ReplyKind type) {
-        assertThatExceptionOfType(IncompleteReplyException.class).isThrownBy(() -> reply(type, UNTIL_CLOSE, true));
-        assertThatExceptionOfType(IncompleteReplyException.class)
+        assertThatExceptionOfType(IncompleteResponseException.class).isThrownBy(() -> reply(type, UNTIL_CLOSE, true));
+        assertThatExceptionOfType(IncompleteResponseException.class)
                 .isThrownBy(() -> reply(type, "HTTP/1.1 200 OK\r\n\r\n", true));
     }
 

@@ -9,26 +9,26 @@ import io.quarkiverse.daprinvoke.runtime.config.EmitterConfig;
 import io.smallrye.mutiny.Multi;
 
 /**
- * Which replies may be empty, and which emitters take the status 404 for one.
+ * Which responses may be empty, and which emitters take the status 404 for one.
  */
-final class EmptyReplies {
+final class EmptyResponses {
 
-    private EmptyReplies() {
+    private EmptyResponses() {
     }
 
     /**
      * @param own the configuration of the emitter, {@code null} if it has no name
      * @param problems is given a message if the configuration has no effect
-     * @return whether the status 404 is an empty reply
+     * @return whether the status 404 is an empty response
      */
     static boolean ofNotFound(EmitterDefinition definition, EmitterConfig own, List<String> problems) {
         boolean empty = own == null ? definition.isNotFoundIsEmpty()
                 : own.notFoundIsEmpty().orElse(definition.isNotFoundIsEmpty());
         // The build has refused such an annotation
-        if (empty && !canBeEmpty(definition.getReplyType())) {
+        if (empty && !canBeEmpty(definition.getResponseType())) {
             problems.add(ConfiguredEmitter.property(definition.getName(), "not-found-is-empty")
-                    + " has no effect on the emitter at " + definition.getPlaces() + ", whose reply is not read as a whole: "
-                    + "remove it, or inject a RequestEmitter whose reply is not a Multi");
+                    + " has no effect on the emitter at " + definition.getPlaces() + ", whose response is not read as a whole: "
+                    + "remove it, or inject a RequestEmitter whose response is not a Multi");
         }
         return empty;
     }

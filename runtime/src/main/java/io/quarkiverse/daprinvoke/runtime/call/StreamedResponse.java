@@ -24,7 +24,7 @@ import io.vertx.core.streams.WriteStream;
  * The body of a response, handed out chunk by chunk to one subscriber, on the context of the caller. One chunk more than is
  * asked for is taken from the connection, because only that shows whether the body has ended.
  */
-final class ResponseStream<R> extends AbstractMulti<Buffer> implements ResponseSink, Flow.Subscription {
+final class StreamedResponse<R> extends AbstractMulti<Buffer> implements ResponseSink, Flow.Subscription {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.daprinvoke");
 
@@ -48,7 +48,7 @@ final class ResponseStream<R> extends AbstractMulti<Buffer> implements ResponseS
     private boolean over;
     private Throwable failure;
 
-    ResponseStream(Exchange<R> exchange, Call<R> call, ResponseType<R> reply) {
+    StreamedResponse(Exchange<R> exchange, Call<R> call, ResponseType<R> reply) {
         this.exchange = exchange;
         this.call = call;
         this.reply = reply;
@@ -96,7 +96,7 @@ final class ResponseStream<R> extends AbstractMulti<Buffer> implements ResponseS
     @Override
     public void subscribe(MultiSubscriber<? super Buffer> downstream) {
         if (!read.compareAndSet(false, true)) {
-            Subscriptions.fail(downstream, new IllegalStateException("The body of a streamed reply can be read only once"));
+            Subscriptions.fail(downstream, new IllegalStateException("The body of a streamed response can be read only once"));
             return;
         }
         subscriber = downstream;
@@ -192,7 +192,7 @@ final class ResponseStream<R> extends AbstractMulti<Buffer> implements ResponseS
         this.failure = failure;
         if (failure instanceof InvocationTimeoutException && !read.get()) {
             LOG.warnf(
-                    "The streamed reply to %s was given up, because nothing has subscribed to it within the timeout. Subscribe "
+                    "The streamed response to %s was given up, because nothing has subscribed to it within the timeout. Subscribe "
                             + "to the Multi; an endpoint returns the Multi itself, as a Uni<Multi<X>> is not supported by Quarkus REST",
                     exchange.target().describe());
         }
@@ -251,7 +251,7 @@ final class ResponseStream<R> extends AbstractMulti<Buffer> implements ResponseS
     @Override
     public boolean cancelUnlessRead() {
         if (opened && !read.get()) {
-            call.giveUp(new CancellationException("The call was cancelled before its streamed reply was read"));
+            call.giveUp(new CancellationException("The call was cancelled before its streamed response was read"));
         }
         return opened;
     }

@@ -21,27 +21,27 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /**
- * Reads replies of one type.
+ * Reads responses of one type.
  */
 @FunctionalInterface
-public interface ReplyDecoder {
+public interface ResponseDecoder {
 
     Set<Class<?>> BYTES = Set.of(byte[].class, ByteBuffer.class, Buffer.class, io.vertx.mutiny.core.buffer.Buffer.class);
 
     /**
-     * @param body the body of a reply, not empty
-     * @param contentType the content type of the reply, may be {@code null}
+     * @param body the body of a response, not empty
+     * @param contentType the content type of the response, may be {@code null}
      * @return the value
      * @throws IOException or another exception if the body is none of this type
      */
     Object decode(Buffer body, String contentType) throws IOException;
 
     /**
-     * @param type the declared type of the reply, not {@code Void}
+     * @param type the declared type of the response, not {@code Void}
      * @param mapper the application's mapper
      * @return its decoder
      */
-    static ReplyDecoder of(PayloadType type, Supplier<ObjectMapper> mapper) {
+    static ResponseDecoder of(PayloadType type, Supplier<ObjectMapper> mapper) {
         Class<?> rawType = type.getRawType();
         if (isText(type)) {
             return (body, contentType) -> body.toString(charset(contentType));
@@ -95,14 +95,14 @@ public interface ReplyDecoder {
     }
 
     /**
-     * @return whether replies of that type are bytes, which may be of any content and content encoding
+     * @return whether responses of that type are bytes, which may be of any content and content encoding
      */
     static boolean isBytes(PayloadType type) {
         return BYTES.contains(type.getRawType());
     }
 
     /**
-     * @return whether replies of that type are text
+     * @return whether responses of that type are text
      */
     static boolean isText(PayloadType type) {
         return type.getRawType() == String.class || type.getRawType() == CharSequence.class;
@@ -130,11 +130,11 @@ public interface ReplyDecoder {
      * rules of RFC 8259, so that all types agree on what is JSON. A mapper may be more lenient, for example for configuration
      * files with comments.
      */
-    final class Json implements ReplyDecoder {
+    final class Json implements ResponseDecoder {
 
         private final PayloadType type;
         private final Supplier<ObjectMapper> mapper;
-        // Made by the first reply and not at start-up, because Jackson then reads the whole type; twice does no harm
+        // Made by the first response and not at start-up, because Jackson then reads the whole type; twice does no harm
         private volatile ObjectReader reader;
 
         Json(PayloadType type, Supplier<ObjectMapper> mapper) {

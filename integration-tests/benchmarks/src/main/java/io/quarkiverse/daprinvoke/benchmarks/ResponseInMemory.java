@@ -5,16 +5,16 @@ import java.util.List;
 
 import io.quarkiverse.daprinvoke.runtime.codec.ResponseHead;
 import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
-import io.quarkiverse.daprinvoke.runtime.values.ReplyBody;
+import io.quarkiverse.daprinvoke.runtime.values.BodySource;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 
 /**
- * A streamed reply that has come already, in chunks as large as those of Vert.x.
+ * A streamed response that has come already, in chunks as large as those of Vert.x.
  */
-final class ReplyInMemory implements ReplyBody, ResponseHead {
+final class ResponseInMemory implements BodySource, ResponseHead {
 
     private static final int CHUNK = 8192;
 
@@ -22,7 +22,7 @@ final class ReplyInMemory implements ReplyBody, ResponseHead {
     private final List<Buffer> chunks = new ArrayList<>();
     private volatile long lastActivity;
 
-    ReplyInMemory(String contentType, byte[] body) {
+    ResponseInMemory(String contentType, byte[] body) {
         headers = MultiMap.caseInsensitiveMultiMap().add("content-type", contentType);
         Buffer all = Buffer.buffer(body);
         for (int from = 0; from < body.length; from += CHUNK) {

@@ -4,9 +4,9 @@ import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * The body of a streamed reply, and what reading values from it needs of the call.
+ * The body of a streamed response, and what reading values from it needs of the call.
  */
-public interface ReplyBody {
+public interface BodySource {
 
     /**
      * @return the chunks, on the caller's context, to be subscribed to once; to cancel them ends the exchange
@@ -39,16 +39,16 @@ public interface ReplyBody {
     void end(Throwable failure, Runnable then);
 
     /**
-     * @param problem what is wrong with the reply, a verb first
+     * @param problem what is wrong with the response, a verb first
      * @param cause may be {@code null}
-     * @return the failure of a call whose reply cannot be read
+     * @return the failure of a call whose response cannot be read
      */
     Throwable unreadable(String problem, Throwable cause);
 
     /**
-     * @param problem what is wrong with the reply, a verb first
+     * @param problem what is wrong with the response, a verb first
      * @param cause may be {@code null}
-     * @return the failure of a call whose reply did not come whole
+     * @return the failure of a call whose response did not come whole
      */
     Throwable incomplete(String problem, Throwable cause);
 

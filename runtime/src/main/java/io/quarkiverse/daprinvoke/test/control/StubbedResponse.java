@@ -5,21 +5,21 @@ import java.util.List;
 /**
  * What happens to one call of a stub.
  *
- * @param outcome the kind of reply
+ * @param outcome the kind of response
  * @param status the HTTP status, 0 if there is none
- * @param headers the headers of the reply
+ * @param headers the headers of the response
  * @param body the body, {@code null} if there is none
  * @param delay milliseconds before it
- * @param function the key of the function that computes the reply, see {@link TestFunctions}; {@code null} if none does
+ * @param function the key of the function that computes the response, see {@link TestFunctions}; {@code null} if none does
  */
-public record Reply(Outcome outcome, int status, List<Header> headers, byte[] body, long delay, String function) {
+public record StubbedResponse(Outcome outcome, int status, List<Header> headers, byte[] body, long delay, String function) {
 
-    /** A reply that no function computes. */
-    public Reply(Outcome outcome, int status, List<Header> headers, byte[] body, long delay) {
+    /** A response that no function computes. */
+    public StubbedResponse(Outcome outcome, int status, List<Header> headers, byte[] body, long delay) {
         this(outcome, status, headers, body, delay, null);
     }
 
-    /** The kinds of replies. */
+    /** The kinds of responses. */
     public enum Outcome {
         /** An answer. */
         ANSWER,

@@ -6,20 +6,21 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one call knows of the stream of values that it expects as its reply, and does when the stream is lost, for
- * {@link InvokeMethodParameters#replyStream(ReplyStream)}. A sidecar can end a stream that broke off behind it as if it were
+ * What one call knows of the stream of values that it expects as its response, and does when the stream is lost, for
+ * {@link InvokeMethodParameters#responseStream(ResponseStream)}. A sidecar can end a stream that broke off behind it as if it
+ * were
  * complete; only a last value that is known tells the two apart. Immutable, for any thread.
  */
-public final class ReplyStream {
+public final class ResponseStream {
 
-    private static final ReplyStream NOTHING = new ReplyStream(null, null, null, false);
+    private static final ResponseStream NOTHING = new ResponseStream(null, null, null, false);
 
     private final @Nullable String lastText;
     private final @Nullable Class<?> lastType;
     private final @Nullable Predicate<Object> lastValue;
     private final boolean resuming;
 
-    private ReplyStream(@Nullable String lastText, @Nullable Class<?> lastType, @Nullable Predicate<Object> lastValue,
+    private ResponseStream(@Nullable String lastText, @Nullable Class<?> lastType, @Nullable Predicate<Object> lastValue,
             boolean resuming) {
         this.lastText = lastText;
         this.lastType = lastType;
@@ -30,19 +31,20 @@ public final class ReplyStream {
     /**
      * The stream ends with this text in the place of a value, such as {@code [DONE]}. It is compared with a value as it
      * stands in the body, before that is read as JSON, and is not handed out. If the stream ends without it, the
-     * {@code Multi} fails with {@link IncompleteReplyException}; what comes after it is not read.
+     * {@code Multi} fails with {@link IncompleteResponseException}; what comes after it is not read.
      *
      * @param text the text, not empty
      * @return that and nothing else
      * @throws IllegalArgumentException if the text is empty
      */
-    public static ReplyStream endsWith(String text) {
+    public static ResponseStream endsWith(String text) {
         return NOTHING.andEndsWith(text);
     }
 
     /**
      * The stream ends with a value that says so, such as one with the field {@code done}, which is handed out as all others.
-     * If the stream ends without it, the {@code Multi} fails with {@link IncompleteReplyException}; what comes after it is not
+     * If the stream ends without it, the {@code Multi} fails with {@link IncompleteResponseException}; what comes after it is
+     * not
      * read.
      *
      * @param type the type of the values, or a type that they have in common with it
@@ -51,13 +53,13 @@ public final class ReplyStream {
      * @param <X> the type of the values
      * @return that and nothing else
      */
-    public static <X> ReplyStream endsWith(Class<X> type, Predicate<? super X> isLast) {
+    public static <X> ResponseStream endsWith(Class<X> type, Predicate<? super X> isLast) {
         return NOTHING.andEndsWith(type, isLast);
     }
 
     /**
      * The stream of server-sent events goes on after a loss of its connection: the call is made again, with the last event ID
-     * in the header {@code Last-Event-ID}, and the {@code Multi} emits the events of the new reply. The time before that is
+     * in the header {@code Last-Event-ID}, and the {@code Multi} emits the events of the new response. The time before that is
      * the one that the stream has set with {@code retry}, otherwise the back-off of {@code quarkus.dapr-invoke.retry}.
      * <p>
      * The {@code Multi} fails with the last loss when losses have gone on for the timeout of the call without an event in
@@ -65,12 +67,12 @@ public final class ReplyStream {
      * has control characters. Another failure of a call is that of the {@code Multi}, such as a status that is not 2xx; the
      * status 204 completes it.
      * <p>
-     * The reply must be a {@code Multi} of {@link ServerSentEvent}, the verb one of {@code quarkus.dapr-invoke.retry.verbs},
+     * The response must be a {@code Multi} of {@link ServerSentEvent}, the verb one of {@code quarkus.dapr-invoke.retry.verbs},
      * and the payload no stream. Otherwise the call fails with {@link IllegalArgumentException} before anything is sent.
      *
      * @return that and nothing else
      */
-    public static ReplyStream resuming() {
+    public static ResponseStream resuming() {
         return NOTHING.andResuming();
     }
 
@@ -79,11 +81,11 @@ public final class ReplyStream {
      * @return what is known already, and that
      * @throws IllegalArgumentException if the text is empty
      */
-    public ReplyStream andEndsWith(String text) {
+    public ResponseStream andEndsWith(String text) {
         if (text.isEmpty()) {
             throw new IllegalArgumentException("The text that ends a stream must not be empty");
         }
-        return new ReplyStream(text, lastType, lastValue, resuming);
+        return new ResponseStream(text, lastType, lastValue, resuming);
     }
 
     /**
@@ -93,16 +95,16 @@ public final class ReplyStream {
      * @return what is known already, and that
      */
     @SuppressWarnings("unchecked") // Asked only of values that are of the type
-    public <X> ReplyStream andEndsWith(Class<X> type, Predicate<? super X> isLast) {
-        return new ReplyStream(lastText, Objects.requireNonNull(type, "type"),
+    public <X> ResponseStream andEndsWith(Class<X> type, Predicate<? super X> isLast) {
+        return new ResponseStream(lastText, Objects.requireNonNull(type, "type"),
                 (Predicate<Object>) Objects.requireNonNull(isLast, "isLast"), resuming);
     }
 
     /**
      * @return what is known already, and {@link #resuming()}
      */
-    public ReplyStream andResuming() {
-        return new ReplyStream(lastText, lastType, lastValue, true);
+    public ResponseStream andResuming() {
+        return new ResponseStream(lastText, lastType, lastValue, true);
     }
 
     /**
@@ -139,7 +141,7 @@ public final class ReplyStream {
      */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof ReplyStream o && Objects.equals(lastText, o.lastText) && lastType == o.lastType
+        return other instanceof ResponseStream o && Objects.equals(lastText, o.lastText) && lastType == o.lastType
                 && lastValue == o.lastValue && resuming == o.resuming;
     }
 
@@ -153,7 +155,7 @@ public final class ReplyStream {
      */
     @Override
     public String toString() {
-        return "ReplyStream[endsWith="
+        return "ResponseStream[endsWith="
                 + (lastType != null ? lastType.getName() : lastText != null ? "text" : "anything") + ", resuming=" + resuming
                 + "]";
     }

@@ -12,11 +12,11 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 
 /**
- * One emitter for each kind of reply type.
+ * One emitter for each kind of response type.
  */
 @Singleton
 @Unremovable
-public class ReplyEmitters {
+public class ResponseEmitters {
 
     private final RequestEmitter<Object, String> text;
     private final RequestEmitter<Object, byte[]> bytes;
@@ -26,7 +26,7 @@ public class ReplyEmitters {
     private final RequestEmitter<Object, Path> file;
     private final RequestEmitter<Buffer, String> echo;
 
-    ReplyEmitters(@DaprInvoke(appId = "shop", methodName = "odd") RequestEmitter<Object, String> text,
+    ResponseEmitters(@DaprInvoke(appId = "shop", methodName = "odd") RequestEmitter<Object, String> text,
             @DaprInvoke(appId = "shop", methodName = "odd") RequestEmitter<Object, byte[]> bytes,
             @DaprInvoke(appId = "shop", methodName = "odd") RequestEmitter<Object, Buffer> buffer,
             @DaprInvoke(appId = "shop", methodName = "odd") RequestEmitter<Object, JsonObject> json,

@@ -1,0 +1,18 @@
+package io.quarkiverse.daprinvoke;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of a response broke off: the connection was lost, a streamed response ended within a value, or it ended without the
+ * last value that {@link ResponseStream} declares. A response that came whole, but cannot be read, is a
+ * {@link ResponseDecodingException} alone.
+ */
+public class IncompleteResponseException extends ResponseDecodingException {
+
+    private static final long serialVersionUID = 1L;
+
+    public IncompleteResponseException(InvocationTarget target, int statusCode, @Nullable String contentType, String problem,
+            @Nullable Throwable cause) {
+        super(target, statusCode, contentType, problem, cause);
+    }
+}

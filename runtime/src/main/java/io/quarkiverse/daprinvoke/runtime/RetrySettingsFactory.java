@@ -8,8 +8,8 @@ import java.util.Set;
 
 import io.quarkiverse.daprinvoke.internal.Timeouts;
 import io.quarkiverse.daprinvoke.runtime.call.RetrySettings;
-import io.quarkiverse.daprinvoke.runtime.config.DaprInvokeConfig.RetryConfig;
 import io.quarkiverse.daprinvoke.runtime.config.EmitterConfig.EmitterRetryConfig;
+import io.quarkiverse.daprinvoke.runtime.config.RetryConfig;
 import io.quarkiverse.daprinvoke.runtime.request.TargetTemplate;
 
 /**

@@ -2,6 +2,7 @@ package io.quarkiverse.daprinvoke.deployment.devservices;
 
 import java.util.Map;
 
+import io.quarkus.runtime.annotations.ConfigDocDefault;
 import io.quarkus.runtime.annotations.ConfigDocMapKey;
 import io.quarkus.runtime.annotations.ConfigPhase;
 import io.quarkus.runtime.annotations.ConfigRoot;
@@ -19,83 +20,96 @@ public interface DaprInvokeDevServicesConfig {
     String MODE = "quarkus.dapr-invoke.devservices.mode";
 
     /**
-     * Whether dev and test mode start a sidecar.
+     * Whether dev and test mode start a sidecar. It is never part of the packaged application.
      * <p>
-     * It starts when the application has at least one emitter and nothing says where a sidecar is: neither
-     * {@code quarkus.dapr-invoke.endpoint}, nor one of the variables {@code DAPR_HTTP_ENDPOINT}, {@code DAPR_HTTP_PORT} and
-     * {@code DAPR_SIDECAR_IP}, nor a property of the same meaning such as {@code dapr.http.port}. It is never part of the
-     * packaged application.
+     * It starts only if the application has at least one emitter or interface with an app ID, and if no address of a sidecar is
+     * configured. These are addresses: {@code quarkus.dapr-invoke.endpoint}, the environment variables
+     * {@code DAPR_HTTP_ENDPOINT}, {@code DAPR_HTTP_PORT} and {@code DAPR_SIDECAR_IP}, and the properties of the same meaning
+     * such as {@code dapr.http.port}.
+     * <p>
+     * Example: {@code quarkus.dapr-invoke.devservices.enabled=false}
      */
     @WithDefault("true")
     boolean enabled();
 
     /**
-     * Which sidecar dev and test mode start.
+     * The kind of sidecar that dev and test mode start.
+     * <p>
+     * Example: {@code quarkus.dapr-invoke.devservices.mode=process}
      */
     @WithDefault("auto")
     Mode mode();
 
     /**
-     * Where the sidecar of dev and test mode finds the application with this app ID: the base URL of that application, such
-     * as {@code http://localhost:8090}. A path in the URL is put before the path of each call.
+     * The base URL at which the sidecar of dev and test mode calls the application with this app ID. A path in the URL is put
+     * before the path of each call. An entry takes precedence over the two defaults below.
      * <p>
-     * The name of this application, {@code quarkus.application.name}, needs no entry: calls to it come back to this
-     * application, at {@code quarkus.http.port} in dev mode and at {@code quarkus.http.test-port} in test mode. Nor do
-     * other applications in dev mode on this machine, see {@code quarkus.dapr-invoke.devservices.discovery}. An entry wins
-     * over both. A call to an app ID that is none of these is answered as Dapr answers it, with status 500, and the message
-     * names the entry that is missing.
+     * Two kinds of application need no entry. The first is this application, under its name {@code quarkus.application.name},
+     * at {@code quarkus.http.port} in dev mode and {@code quarkus.http.test-port} in test mode. The second are other
+     * applications in dev mode on this machine, see {@code quarkus.dapr-invoke.devservices.discovery}. A call to any other app
+     * ID gets the response of Dapr: the status 500, with a message that names the missing entry.
+     * <p>
+     * Example: {@code quarkus.dapr-invoke.devservices.apps."orders"=http://localhost:8090}
      */
     @ConfigDocMapKey("app-id")
+    @ConfigDocDefault("none")
     Map<String, String> apps();
 
     /**
-     * Whether applications in dev mode on the same machine, of the same user and with the in-process sidecar, find each other
-     * by their names, {@code quarkus.application.name}.
+     * Whether applications in dev mode find each other by their names ({@code quarkus.application.name}). They must run on the
+     * same machine, as the same user, and with the in-process sidecar.
      * <p>
-     * For this each of them puts a small file with its name and its port into a folder that only this user can read: it is in
-     * the folder that the variable {@code XDG_RUNTIME_DIR} names, else in that for temporary files. Applications in test mode
+     * Each application writes a small file with its name and port to a folder that only this user can read. The folder is in
+     * {@code XDG_RUNTIME_DIR} if that variable is set, else in the folder for temporary files. Applications in test mode
      * neither find others nor are found.
+     * <p>
+     * Example: {@code quarkus.dapr-invoke.devservices.discovery=false}
      */
     @WithDefault("true")
     boolean discovery();
 
     /**
-     * How large the body of a request may be that the sidecar of dev and test mode accepts, as {@code --max-body-size} of
-     * {@code daprd}. It answers a larger one with status 500.
+     * The maximum size in bytes of a request body that the sidecar of dev and test mode accepts, as with
+     * {@code --max-body-size} of {@code daprd}. The suffixes {@code K}, {@code M} and {@code G} are powers of 1024. The sidecar
+     * responds to a larger request with the status 500.
+     * <p>
+     * Example: {@code quarkus.dapr-invoke.devservices.max-body-size=16M}
      */
     @WithDefault("4M")
     MemorySize maxBodySize();
 
     /**
      * The container image of {@code daprd}, for the mode {@code container}.
+     * <p>
+     * Example: {@code quarkus.dapr-invoke.devservices.image-name=registry.example.com/daprio/daprd:1.18.2}
      */
     @WithDefault("daprio/daprd:1.18.2")
     String imageName();
 
     /**
-     * The kinds of a sidecar of dev and test mode.
+     * The kinds of sidecar in dev and test mode.
      */
     enum Mode {
 
         /**
-         * The one that needs nothing to be installed: the same as {@code in-process}.
+         * The kind that needs no installation: the same as {@code in-process}.
          */
         AUTO,
 
         /**
-         * A small sidecar inside the Quarkus process. It serves service invocation and the health endpoints of Dapr's HTTP
-         * API and nothing else.
+         * A small sidecar inside the Quarkus process. It supports service invocation and the health endpoints of Dapr's HTTP
+         * API only.
          */
         IN_PROCESS,
 
         /**
-         * A {@code daprd} of this machine, with no other part of Dapr beside it. It is the one that the environment variable
-         * {@code DAPRD} names, else the first on the {@code PATH}, else that in {@code ~/.dapr/bin}.
+         * The {@code daprd} binary of this machine, without any other part of Dapr. The environment variable {@code DAPRD}
+         * names it. Without the variable, it is the first on the {@code PATH}, else the one in {@code ~/.dapr/bin}.
          */
         PROCESS,
 
         /**
-         * A {@code daprd} in a container, with no other part of Dapr beside it.
+         * {@code daprd} in a container, without any other part of Dapr.
          */
         CONTAINER
     }

@@ -13,8 +13,10 @@ import io.smallrye.config.WithDefault;
 public interface DaprInvokeHealthConfig {
 
     /**
-     * Whether an application with {@code quarkus-smallrye-health} and at least one emitter is ready only if the sidecars of
-     * its emitters are.
+     * Whether the readiness of the application includes the readiness of the sidecars of its emitters and REST Client
+     * interfaces. The check requires the extension {@code quarkus-smallrye-health} and at least one emitter or interface.
+     * <p>
+     * Example: {@code quarkus.dapr-invoke.health.enabled=false}
      */
     @WithDefault("true")
     boolean enabled();

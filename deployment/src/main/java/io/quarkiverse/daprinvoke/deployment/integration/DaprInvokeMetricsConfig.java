@@ -13,7 +13,9 @@ import io.smallrye.config.WithDefault;
 public interface DaprInvokeMetricsConfig {
 
     /**
-     * Whether calls are measured. Without the extension {@code quarkus-micrometer} they never are.
+     * Whether metrics of calls are recorded. Metrics require the extension {@code quarkus-micrometer}.
+     * <p>
+     * Example: {@code quarkus.dapr-invoke.metrics.enabled=false}
      */
     @WithDefault("true")
     boolean enabled();

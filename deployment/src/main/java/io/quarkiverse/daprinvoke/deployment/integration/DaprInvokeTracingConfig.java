@@ -13,8 +13,10 @@ import io.smallrye.config.WithDefault;
 public interface DaprInvokeTracingConfig {
 
     /**
-     * Whether calls are traced, and carry the context of the trace. Without the extension {@code quarkus-opentelemetry} they
-     * never are.
+     * Whether each call has a span and propagates the trace context. Traces require the extension
+     * {@code quarkus-opentelemetry}.
+     * <p>
+     * Example: {@code quarkus.dapr-invoke.tracing.enabled=false}
      */
     @WithDefault("true")
     boolean enabled();

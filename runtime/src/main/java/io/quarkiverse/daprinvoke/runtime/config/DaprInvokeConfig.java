@@ -21,140 +21,199 @@ import io.smallrye.config.WithName;
 @ConfigRoot(phase = ConfigPhase.RUN_TIME)
 public interface DaprInvokeConfig {
 
-    /** What the names of all properties start with. */
+    /** The prefix of the names of all properties. */
     String ROOT = "quarkus.dapr-invoke.";
 
     /**
-     * The base address of the Dapr sidecar, such as {@code http://127.0.0.1:3500}. A path is kept, user information is
-     * refused. For a Unix domain socket, {@code unix:} and its absolute path, such as
-     * {@code unix:/run/dapr/dapr-orders-http.socket}; that needs {@code quarkus.vertx.prefer-native-transport=true} and Netty's
-     * native transport on the class path, and a JVM: native executables of Quarkus 3 have no native transport.
+     * The base URL of the Dapr sidecar: {@code http://} or {@code https://}, a host, an optional port and an optional path. It
+     * takes precedence over Dapr's environment variables.
+     * <p>
+     * The path is put before the path of each call. User information, a query and a fragment are refused. To use a Unix domain
+     * socket, set {@code unix:} and the absolute path of the socket, for example
+     * {@code unix:/run/dapr/dapr-orders-http.socket}. A socket requires {@code quarkus.vertx.prefer-native-transport=true},
+     * Netty's native transport on the class path, and a JVM. Native executables of Quarkus 3 have no native transport.
+     * <p>
+     * Example: {@code quarkus.dapr-invoke.endpoint=http://127.0.0.1:3500}
      */
     @ConfigDocDefault("DAPR_HTTP_ENDPOINT, else http:// with DAPR_SIDECAR_IP or 127.0.0.1 and DAPR_HTTP_PORT or 3500")
     Optional<String> endpoint();
 
     /**
-     * The Dapr API token, sent to the sidecar as the header {@code dapr-api-token}. Leave it out if the sidecar requires
-     * none: it would hand the header on to the called application.
+     * The Dapr API token. Each call sends it to the configured sidecar in the header {@code dapr-api-token}. It takes
+     * precedence over the environment variable {@code DAPR_API_TOKEN}.
+     * <p>
+     * Set it only if the sidecar requires a token, preferably with the environment variable. A sidecar without a token forwards
+     * the header to the called application.
+     * <p>
+     * Example: {@code quarkus.dapr-invoke.api-token=s3cret}
      */
     @ConfigDocDefault("DAPR_API_TOKEN")
     Optional<String> apiToken();
 
     /**
-     * The names of headers of the current inbound HTTP request that are passed on with each call made within that request,
-     * with all their values. A header that the call itself sets is not doubled. Headers that no call may carry, such as
-     * {@code dapr-app-id}, {@code host} or {@code content-type}, cannot be named.
+     * The names of the headers that each call copies from the current inbound HTTP request, with all their values. Separate
+     * names with commas.
+     * <p>
+     * A header that the call, the emitter or {@code quarkus.dapr-invoke.headers} sets takes precedence. Headers that no call
+     * can carry, such as {@code dapr-app-id}, {@code host} or {@code content-type}, are refused.
+     * <p>
+     * Example: {@code quarkus.dapr-invoke.propagate-headers=x-request-id,x-tenant}
      */
     @ConfigDocDefault("none")
     Optional<List<String>> propagateHeaders();
 
     /**
-     * Headers of the calls of all emitters, by name. A value may hold placeholders. It replaces a header of the same name that
-     * {@code propagate-headers} passes on. Headers that no call may carry, such as {@code dapr-app-id}, {@code host} or
+     * A header of the calls of all emitters, by its name. The value can contain placeholders.
+     * <p>
+     * It overrides a header of the same name that {@code propagate-headers} copies. The annotation and the configuration of an
+     * emitter, and the call itself, override it. Headers that no call can carry, such as {@code dapr-app-id}, {@code host} or
      * {@code content-type}, are refused.
+     * <p>
+     * Example: {@code quarkus.dapr-invoke.headers.x-tenant=acme}
      */
     @ConfigDocMapKey("header-name")
+    @ConfigDocDefault("none")
     Map<String, Optional<String>> headers();
 
     /**
-     * How long it may take to open a connection to the sidecar.
+     * The maximum time to open a connection to the sidecar: 1 millisecond to 1 day. A number without a unit is seconds.
+     * <p>
+     * Example: {@code quarkus.dapr-invoke.connect-timeout=2s}
      */
     @WithDefault("5s")
     Duration connectTimeout();
 
     /**
-     * How long a call may take, from the wait for a connection to the last byte of the response. The sidecar retries by itself
-     * for some seconds when the called application cannot be reached, so a much shorter time hides its answer. If the payload
-     * or the response is streamed, it is how long nothing may move.
+     * The maximum time of a call, from the wait for a connection to the last byte of the response: 1 millisecond to 365 days. A
+     * number without a unit is seconds.
+     * <p>
+     * The timeout covers all attempts of a call. If the payload or the response is streamed, it limits the time without any
+     * progress instead. The sidecar retries for some seconds when it cannot reach the called application. A much shorter
+     * timeout hides the error that the sidecar then returns. The property {@code request-timeout} of an emitter overrides it.
+     * <p>
+     * Example: {@code quarkus.dapr-invoke.request-timeout=5s}
      */
     @WithDefault("60s")
     Duration requestTimeout();
 
     /**
-     * The HTTP version of calls to the sidecar: {@code 1.1} or {@code 2}. With 2, all calls of one event loop share a
-     * connection. Calls above the sidecar's limit of concurrent streams, 250 by default, wait. Without TLS, HTTP/2 is not
-     * negotiated, so the sidecar must support it, as it does by default.
+     * The HTTP version of calls to the sidecar: {@code 1.1} or {@code 2}.
+     * <p>
+     * With {@code 2}, all calls of one event loop share a connection. Calls beyond the sidecar's limit of concurrent streams
+     * (250 by default) wait. Without TLS, the version is not negotiated, so the sidecar must support HTTP/2. It does by
+     * default.
+     * <p>
+     * Example: {@code quarkus.dapr-invoke.http-version=2}
      */
     @WithDefault("1.1")
     String httpVersion();
 
     /**
-     * The maximum number of calls to one sidecar at a time, over all event loops of the application. Further calls wait.
-     * With HTTP/1.1 each of them uses a separate connection. An idle connection stays open for {@code idle-timeout}. When
-     * there are more than twice as many connections as this, a connection is closed at the end of its call.
+     * The maximum number of concurrent calls to one sidecar, over all event loops of the application: 1 or more. Further calls
+     * wait in the wait queue.
+     * <p>
+     * With HTTP/1.1 each call uses a separate connection. An idle connection stays open for {@code idle-timeout}. If more than
+     * twice as many connections as this are open (and more than 32), a connection is closed at the end of its call.
+     * <p>
+     * Example: {@code quarkus.dapr-invoke.pool-size=200}
      */
     @WithDefault("100")
     int poolSize();
 
     /**
-     * The maximum number of calls to one sidecar that wait for others to end. Further calls fail at once.
+     * The maximum number of calls in the wait queue of one sidecar: 0 or more. Further calls fail at once with
+     * {@code SidecarUnavailableException}.
+     * <p>
+     * Example: {@code quarkus.dapr-invoke.max-wait-queue-size=500}
      */
     @WithDefault("1000")
     int maxWaitQueueSize();
 
     /**
-     * How long a connection stays open without a call.
+     * The time after which an idle connection is closed: 1 second to 365 days. A number without a unit is seconds.
+     * <p>
+     * Example: {@code quarkus.dapr-invoke.idle-timeout=30s}
      */
     @WithDefault("60s")
     Duration idleTimeout();
 
     /**
-     * Above which size a payload is sent compressed with gzip. The called application must accept
-     * {@code Content-Encoding: gzip}; one of Quarkus does with {@code quarkus.http.enable-decompression=true}. Streams, files
-     * and multipart forms that are read while they are sent are not compressed, nor is a payload of a call that sets
-     * {@code content-encoding} itself.
+     * The payload size in bytes above which a payload is compressed with gzip. The suffixes {@code K}, {@code M} and {@code G}
+     * are powers of 1024. The property {@code gzip-above} of an emitter overrides it.
+     * <p>
+     * The called application must accept {@code Content-Encoding: gzip}. A Quarkus application accepts it with
+     * {@code quarkus.http.enable-decompression=true}. Streams, files and multipart forms that are read while they are sent are
+     * not compressed. A payload is not compressed if the call sets {@code content-encoding} itself.
+     * <p>
+     * Example: {@code quarkus.dapr-invoke.gzip-above=8K}
      */
     @ConfigDocDefault("payloads are not compressed")
     Optional<MemorySize> gzipAbove();
 
     /**
-     * How large the body of a response may be that is held in memory, and each value of a streamed response. A larger one fails
-     * the
-     * call.
+     * The maximum size in bytes of a response body that is held in memory, and of each value of a streamed response: at least 1
+     * and less than 2 GiB. The suffixes {@code K}, {@code M} and {@code G} are powers of 1024. A larger response fails the call
+     * with {@code ResponseDecodingException}.
+     * <p>
+     * Example: {@code quarkus.dapr-invoke.max-response-size=50M}
      */
     @WithDefault("10M")
     MemorySize maxResponseSize();
 
     /**
-     * How large the body of a response may be that is written to a temporary file, because the type of the response is
-     * {@code Path}. A larger one fails the call.
+     * The maximum size in bytes of a response body that is written to a temporary file, because the response type is
+     * {@code Path}: at least 1 and less than 8 EiB. The suffixes {@code K}, {@code M}, {@code G} and {@code T} are powers of
+     * 1024. A larger response fails the call with {@code ResponseDecodingException}.
+     * <p>
+     * Example: {@code quarkus.dapr-invoke.max-response-file-size=4G}
      */
     @WithDefault("1G")
     MemorySize maxResponseFileSize();
 
     /**
-     * How long the application waits for calls under way when it stops. Those that have not ended by then fail. Dev and test
-     * mode do not wait.
+     * The maximum time for which a graceful shutdown waits for in-flight calls: 0 to 1 day. A number without a unit is seconds.
+     * Calls that are still in flight after that time fail. Dev and test mode do not wait.
      * <p>
-     * It has no effect on calls that belong to HTTP requests of the application unless {@code quarkus.shutdown.timeout} is set:
-     * without it, Quarkus closes the connections of these requests first.
+     * Also set {@code quarkus.shutdown.timeout}. Without it, Quarkus closes the connections of inbound HTTP requests first, and
+     * this property has no effect on the calls that belong to them.
+     * <p>
+     * Example: {@code quarkus.dapr-invoke.shutdown-timeout=20s}
      */
     @WithDefault("10s")
     Duration shutdownTimeout();
 
     /**
-     * The name of the TLS configuration for a sidecar behind {@code https}. If no configuration has that name, the
-     * application does not start.
+     * The name of the TLS configuration ({@code quarkus.tls."name"}) for a sidecar with an {@code https} address. If no
+     * configuration has that name, the application does not start.
+     * <p>
+     * Example: {@code quarkus.dapr-invoke.tls-configuration-name=sidecar}
      */
     @ConfigDocDefault("the default TLS configuration, if there is one")
     Optional<String> tlsConfigurationName();
 
     /**
-     * The app IDs that may be called, and no others. They are compared as they are written: letter case counts, and so does
-     * a namespace. Set it where an app ID has placeholders, because their values come from outside.
+     * The allow-list of app IDs: calls to all other app IDs fail. Separate app IDs with commas. An app ID must be equal to an
+     * entry, including letter case and namespace.
+     * <p>
+     * Set it if an app ID has placeholders, because a caller can choose their values. The property {@code allowed-app-ids} of
+     * an emitter overrides it.
+     * <p>
+     * Example: {@code quarkus.dapr-invoke.allowed-app-ids=orders,billing.production}
      */
     @ConfigDocDefault("any app ID may be called")
     Optional<List<String>> allowedAppIds();
 
     /**
-     * Whether an annotation or configuration may name, in the place of an app ID, a URL such as
-     * {@code http://host:8080/path}, which the sidecar then calls. Neither a placeholder nor a parameter of a call ever may.
+     * Whether an annotation or the configuration can name a URL, such as {@code http://host:8080/path}, in place of an app ID.
+     * The sidecar then calls that URL. Placeholders and parameters of a call can never be a URL.
+     * <p>
+     * Example: {@code quarkus.dapr-invoke.allow-url-app-ids=true}
      */
     @WithDefault("false")
     boolean allowUrlAppIds();
 
     /**
-     * Retries of calls that failed. They are off by default.
+     * Retries of failed calls. Retries are off by default.
      */
     RetryConfig retry();
 
@@ -164,7 +223,7 @@ public interface DaprInvokeConfig {
     HealthConfig health();
 
     /**
-     * Failures of calls in resources of Quarkus REST.
+     * Error responses of REST endpoints (Quarkus REST) when a call fails.
      */
     RestConfig rest();
 
@@ -177,35 +236,13 @@ public interface DaprInvokeConfig {
     Map<String, EmitterConfig> emitters();
 
     /**
-     * REST Client interfaces whose calls go through the sidecar, by the {@code configKey} of their
-     * {@code @RegisterRestClient} or by the name of the interface. The map serves the documentation: see
-     * {@link ServiceProperties} for how the properties are read.
+     * REST Client interfaces whose calls go through the sidecar, by the {@code configKey} of their {@code @RegisterRestClient}
+     * or by the name of the interface. The map serves the documentation: see {@link ServiceProperties} for how the properties
+     * are read.
      */
     @WithName("rest-client")
     @ConfigDocMapKey("client")
     Map<String, ServiceConfig> restClients();
-
-    /**
-     * One REST Client interface.
-     */
-    interface ServiceConfig {
-
-        /**
-         * The app ID that the calls of the interface go to through the sidecar. Without {@code @DaprService} on the interface
-         * the property must be known when the application is built; its value may be changed later. May be a URL if
-         * {@code quarkus.dapr-invoke.allow-url-app-ids} is set.
-         */
-        @ConfigDocDefault("the value of @DaprService")
-        Optional<String> appId();
-
-        /**
-         * For which statuses calls fail with {@code InvocationStatusException}: {@code sidecar} for errors of the sidecar
-         * itself, {@code all} for all statuses outside 2xx. For others REST Client has its own exceptions. Exception mappers
-         * of the application come first.
-         */
-        @ConfigDocDefault("sidecar")
-        Optional<String> statusExceptions();
-    }
 
     /**
      * The readiness check.
@@ -213,71 +250,29 @@ public interface DaprInvokeConfig {
     interface HealthConfig {
 
         /**
-         * How long the sidecar may take to answer whether it is ready, the connection included. One that takes longer counts
-         * as not ready.
+         * The maximum time of a readiness check, including the connection to the sidecar: 1 millisecond to 365 days. A number
+         * without a unit is seconds. If the sidecar does not respond in time, the application is not ready.
+         * <p>
+         * Example: {@code quarkus.dapr-invoke.health.timeout=1s}
          */
         @WithDefault("2s")
         Duration timeout();
     }
 
     /**
-     * Failures of calls in resources of Quarkus REST.
+     * Error responses of REST endpoints (Quarkus REST).
      */
     interface RestConfig {
 
         /**
-         * Which statuses of called applications the client of a resource receives, with the body and its content type, instead
-         * of {@code 502 Bad Gateway}: {@code off}, {@code 4xx} or {@code all}. Errors of the sidecar itself, and the statuses
-         * 407, 408, 421, 426 and 431, are a {@code 502} with each of these values.
+         * The statuses of called applications that a REST endpoint returns to its client, with the body and its content type,
+         * instead of {@code 502 Bad Gateway}: {@code off} (none), {@code 4xx} or {@code all}.
+         * <p>
+         * Errors of the sidecar itself, and the statuses 407, 408, 421, 426 and 431, always become a {@code 502}.
+         * <p>
+         * Example: {@code quarkus.dapr-invoke.rest.pass-through-status=4xx}
          */
         @WithDefault("off")
         String passThroughStatus();
-    }
-
-    /**
-     * Retries of all emitters.
-     */
-    interface RetryConfig {
-
-        /**
-         * How often a call is tried at most, the first time included. With 1 nothing is tried again. All attempts share the
-         * request timeout of the call.
-         */
-        @WithDefault("1")
-        int maxAttempts();
-
-        /**
-         * How long a call waits before its second attempt, at most. The time doubles with each further attempt.
-         */
-        @WithDefault("100ms")
-        Duration initialBackOff();
-
-        /**
-         * How long a call waits before any attempt, at most, unless the header {@code Retry-After} of an answer asks for
-         * more.
-         */
-        @WithDefault("5s")
-        Duration maxBackOff();
-
-        /**
-         * Which part of the wait is left to chance, from 0 to 1, so that calls that failed together are not repeated
-         * together. With 0.5 a call waits for half to all of the time.
-         */
-        @WithDefault("0.5")
-        double jitter();
-
-        /**
-         * The statuses after which a call is tried again, if its verb is one of {@code verbs}. Empty for none.
-         */
-        @WithDefault("429,502,503,504")
-        Optional<List<Integer>> statuses();
-
-        /**
-         * The verbs whose calls are tried again even if the called application may have seen them. Calls with other verbs
-         * are tried again only if nothing of them was sent. Name {@code POST} or {@code PATCH} only if it does no harm that
-         * a call is handled twice. Empty for none.
-         */
-        @WithDefault("GET,HEAD,PUT,DELETE,OPTIONS")
-        Optional<List<String>> verbs();
     }
 }

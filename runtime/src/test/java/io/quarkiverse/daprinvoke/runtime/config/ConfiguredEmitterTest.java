@@ -69,7 +69,7 @@ class ConfiguredEmitterTest {
     @Test
     void eachPropertyThatMayBeAbsentIsLookedUp() {
         Stream<String> ofAll = optional(DaprInvokeConfig.class, "");
-        Stream<String> ofRetries = optional(DaprInvokeConfig.RetryConfig.class, "retry.");
+        Stream<String> ofRetries = optional(RetryConfig.class, "retry.");
         assertThat(Stream.concat(ofAll, ofRetries)).containsExactlyInAnyOrderElementsOf(Stream.concat(
                 WrittenProperties.OPTIONAL.stream(), Stream.of("allowed-app-ids", "propagate-headers")).toList());
     }

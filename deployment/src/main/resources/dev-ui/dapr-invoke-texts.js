@@ -1,5 +1,5 @@
 /**
- * @returns the verb, app ID and method of an emitter or a call, as failures name them too
+ * @returns the verb, app ID and method of an emitter or a call, in the format of exception messages
  */
 export function target(called) {
     const verb = called.httpVerb.includes('{') ? called.httpVerb : called.httpVerb.toUpperCase();
@@ -29,7 +29,7 @@ export function duration(millis) {
 }
 
 /**
- * @returns the colour of a status, or of having none
+ * @returns the colour of a status, or of a missing status
  */
 export function color(status, failed) {
     if (failed || status >= 400) {

@@ -8,11 +8,11 @@ import { color, duration, target } from './dapr-invoke-texts.js';
 const KEPT = 50;
 
 /**
- * The last calls of the application, the newest first; those that end while it is shown come by themselves.
+ * Shows the last calls of the application, newest first. Calls that end while the page is open are added automatically.
  */
 export class QwcDaprInvokeCalls extends QwcHotReloadElement {
 
-    // By name, because it is a part of the page and not one itself
+    // By the extension's name, because this element is a part of a page, not a page
     jsonRpc = new JsonRpc('quarkus-dapr-invoke');
 
     static styles = css`
@@ -49,7 +49,7 @@ export class QwcDaprInvokeCalls extends QwcHotReloadElement {
     hotReload() {
         this._stream?.cancel();
         this._calls = [];
-        // First the stream, so that no call falls between the two
+        // Subscribes to the stream first, so that no call is missed between the two requests
         this._stream = this.jsonRpc.streamCalls().onNext(response => this._add([response.result]));
         this.jsonRpc.lastCalls().then(response => this._add(response.result));
     }

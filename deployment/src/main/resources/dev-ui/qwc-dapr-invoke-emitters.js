@@ -13,7 +13,7 @@ import './qwc-dapr-invoke-calls.js';
 import './qwc-dapr-invoke-send.js';
 
 /**
- * All emitters and interfaces of the application, and the calls that were made last.
+ * Shows all emitters and interfaces of the application, and its last calls.
  */
 export class QwcDaprInvokeEmitters extends QwcHotReloadElement {
 
@@ -69,7 +69,7 @@ export class QwcDaprInvokeEmitters extends QwcHotReloadElement {
             ([declared, running, interfaces]) => {
             this._interfaces = interfaces.result;
             this._emitters = running.result.map((emitter, index) => ({ ...declared.result[index], ...emitter, index }));
-            // Who alternates between code and form keeps what was typed
+            // Keeps the typed text when the user switches between code and form
             this._selected = this._selected && (this._emitters.find(emitter => same(emitter, this._selected)) ?? null);
         });
     }
@@ -103,7 +103,7 @@ export class QwcDaprInvokeEmitters extends QwcHotReloadElement {
                     ${columnBodyRenderer(this._renderName, [])}></vaadin-grid-column>
                 <vaadin-grid-column header="Target" auto-width resizable
                     ${columnBodyRenderer(emitter => html`<code>${target(emitter)}</code>`, [])}></vaadin-grid-column>
-                <vaadin-grid-column header="Payload and reply" auto-width resizable
+                <vaadin-grid-column header="Payload and response" auto-width resizable
                     ${columnBodyRenderer(this._renderTypes, [])}></vaadin-grid-column>
                 <vaadin-grid-column header="Injected at" auto-width resizable
                     ${columnBodyRenderer(this._renderPlaces, [])}></vaadin-grid-column>

@@ -9,11 +9,11 @@ import '@vaadin/text-field';
 import { color, duration, same, simpleName } from './dapr-invoke-texts.js';
 
 /**
- * Makes a call with the settings of one emitter, and shows what comes of it.
+ * Makes a call with the settings of one emitter, and shows its outcome.
  */
 export class QwcDaprInvokeSend extends LitElement {
 
-    // By name, because it is a part of the page and not one itself
+    // By the extension's name, because this element is a part of a page, not a page
     jsonRpc = new JsonRpc('quarkus-dapr-invoke');
 
     static styles = css`
@@ -127,10 +127,10 @@ export class QwcDaprInvokeSend extends LitElement {
         }
         return html`
             <vaadin-text-area class="payload" label="Payload: ${simpleName(this.emitter.payloadType)}"
-                helper-text=${this.emitter.payloadKind === 'JSON' ? 'JSON, or nothing to send no payload' : ''}
+                helper-text=${this.emitter.payloadKind === 'JSON' ? 'JSON. Leave the field empty to send no payload.' : ''}
                 .value=${this._payload} @value-changed=${event => { this._payload = event.detail.value; }}></vaadin-text-area>
             ${this.emitter.payloadKind === 'BYTES' ? html`
-                <vaadin-checkbox label="This is Base64" .checked=${this._base64}
+                <vaadin-checkbox label="The payload is Base64-encoded" .checked=${this._base64}
                     @checked-changed=${event => { this._base64 = event.detail.value; }}></vaadin-checkbox>` : ''}`;
     }
 
@@ -139,7 +139,7 @@ export class QwcDaprInvokeSend extends LitElement {
         return html`
             <div class="summary">
                 <span class="status" style="color: ${color(sent.status, sent.failure)}">
-                    ${sent.status ? `Status ${sent.status}` : 'No answer'}</span>
+                    ${sent.status ? `Status ${sent.status}` : 'No response'}</span>
                 <span class="time secondary">${duration(sent.millis)}</span>
             </div>
             ${sent.failure ? html`
@@ -168,7 +168,7 @@ export class QwcDaprInvokeSend extends LitElement {
         }).catch(response => {
             this._sent = {
                 millis: 0, status: null, headers: [], body: null, note: null, errorCode: null,
-                failure: 'The Dev UI failed', message: response.error?.message ?? String(response)
+                failure: 'Dev UI error', message: response.error?.message ?? String(response)
             };
         }).finally(() => {
             this._sending = false;

@@ -85,7 +85,7 @@ class ShopTest {
     @Test
     void aValueThatMustNotReplaceAPlaceholderIsABadRequest() {
         assertProblem(when().get("/shop/orders/{id}", "a/b").then(), 400,
-                "The request does not lead to an invocation that may be made");
+                "The request leads to an invocation that is not allowed");
     }
 
     @Test

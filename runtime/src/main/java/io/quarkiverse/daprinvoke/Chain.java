@@ -36,11 +36,12 @@ record Chain<E>(E last, @Nullable Chain<E> before, int count, long length) {
         int count = chain == null ? 1 : chain.count + 1;
         long all = chain == null ? length : chain.length + length;
         if (count > MAX_COUNT) {
-            throw new IllegalArgumentException("A call has at most " + MAX_COUNT + " " + what);
+            throw new IllegalArgumentException("A call can have at most " + MAX_COUNT + " " + what);
         }
         if (all > MAX_LENGTH) {
             throw new IllegalArgumentException(
-                    "The " + what + " of a call have at most " + MAX_LENGTH + " characters in all, names and values together");
+                    "The " + what + " of a call can have at most " + MAX_LENGTH
+                            + " characters in total, names and values together");
         }
         return new Chain<>(entry, chain, count, all);
     }

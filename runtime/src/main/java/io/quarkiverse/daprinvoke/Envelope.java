@@ -34,7 +34,7 @@ final class Envelope {
             }
             if (!seen.add(member)) {
                 throw new InvalidInvocationTargetException(InvocationTarget.unknown(),
-                        "An invocation envelope names a member twice, in different letter cases");
+                        "An invocation envelope contains a member twice, in different letter cases");
             }
         }
         return new InvokeMethodParameters<>(body, members);

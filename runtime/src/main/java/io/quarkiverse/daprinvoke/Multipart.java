@@ -96,7 +96,7 @@ public final class Multipart {
             return Path.of(name);
         } catch (InvalidPathException e) {
             // Its message repeats the path
-            throw new IllegalArgumentException("The path of a file holds a character that no path can have");
+            throw new IllegalArgumentException("The path of a file contains a character that is not allowed in a path");
         }
     }
 

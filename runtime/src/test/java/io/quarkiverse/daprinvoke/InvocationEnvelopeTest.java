@@ -107,7 +107,7 @@ class InvocationEnvelopeTest {
             "{'methodName':'a','methodname':null}", "{'httpVerb':null,'HTTPVERB':'get'}" })
     void aMemberThatOccursTwiceIsRefused(String envelope) {
         assertThatExceptionOfType(InvalidInvocationTargetException.class).isThrownBy(() -> read(envelope))
-                .withMessage("An invocation envelope names a member twice, in different letter cases");
+                .withMessage("An invocation envelope contains a member twice, in different letter cases");
     }
 
     private static InvokeMethodParameters<Object> read(String envelope) {

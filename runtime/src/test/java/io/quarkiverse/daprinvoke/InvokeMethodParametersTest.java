@@ -143,11 +143,11 @@ class InvokeMethodParametersTest {
         assertThatIllegalArgumentException().isThrownBy(() -> FULL.header("dapr-app-id", "evil"))
                 .withMessageStartingWith("The header dapr-app-id must not be sent");
         assertThatIllegalArgumentException().isThrownBy(() -> FULL.header("X", "a\r\nb"))
-                .withMessageStartingWith("The value of the header x holds a character");
+                .withMessageStartingWith("The value of the header x contains a character");
         assertThatIllegalArgumentException().isThrownBy(() -> FULL.contentType(""))
                 .withMessage("The content type must not be empty");
         assertThatIllegalArgumentException().isThrownBy(() -> FULL.contentType("a\nb"))
-                .withMessageStartingWith("The value of the header content-type holds a character");
+                .withMessageStartingWith("The value of the header content-type contains a character");
     }
 
     @ParameterizedTest
@@ -193,7 +193,7 @@ class InvokeMethodParametersTest {
         assertThat(call.headers().size() + call.query().size() + call.bindings().size()).isEqualTo(1000);
         InvokeMethodParameters<String> full = call;
         assertThatIllegalArgumentException().isThrownBy(() -> add(full, what, "secret", "secret"))
-                .withMessage("A call has at most 1000 " + what);
+                .withMessage("A call can have at most 1000 " + what);
     }
 
     @ParameterizedTest
@@ -202,7 +202,8 @@ class InvokeMethodParametersTest {
         InvokeMethodParameters<String> full = add(add(InvokeMethodParameters.of("body"), what, "a", "v".repeat(60_000)), what,
                 "b", "v".repeat(5534));
         assertThatIllegalArgumentException().isThrownBy(() -> add(full, what, "s", ""))
-                .withMessage("The " + what + " of a call have at most 65536 characters in all, names and values together");
+                .withMessage("The " + what + " of a call can have at most 65536 characters in total, names and values "
+                        + "together");
     }
 
     private static InvokeMethodParameters<String> add(InvokeMethodParameters<String> call, String what, String name,

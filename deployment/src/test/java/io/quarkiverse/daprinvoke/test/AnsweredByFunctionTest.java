@@ -96,7 +96,7 @@ class AnsweredByFunctionTest extends SidecarApiTestBase {
         HttpResponse<String> reply = call("POST", "create", "");
         assertThat(reply.statusCode()).isEqualTo(500);
         assertThat(reply.body()).isEqualTo("{\"errorCode\":\"ERR_STUB\",\"message\":\"The Dapr sidecar of test mode cannot "
-                + "answer the call: a function of a stub failed; the failure of the test has the reason\"}");
+                + "answer the call: a function of a stub failed; see the failure of the test for the reason\"}");
         assertThat(call("POST", "create", "").statusCode()).isEqualTo(201);
 
         assertThatThrownBy(control::endTest).isInstanceOf(AssertionError.class)
@@ -171,7 +171,7 @@ class AnsweredByFunctionTest extends SidecarApiTestBase {
     @Test
     void whatCannotBeAnsweredIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> Answer.text(204, "x"))
-                .withMessage("A response with status 204 or 304 has no body");
+                .withMessage("A response with status 204 or 304 must not have a body");
         assertThatIllegalArgumentException().isThrownBy(() -> Answer.status(200).header("connection", "close"))
                 .withMessage("The sidecar sets content-length, transfer-encoding and connection itself");
         assertThatIllegalArgumentException().isThrownBy(() -> Answer.status(200).header("a", "b\r\nc: d"));
@@ -179,6 +179,6 @@ class AnsweredByFunctionTest extends SidecarApiTestBase {
                 .hasMessageStartingWith("The value of a response must not be null");
         assertThatThrownBy(() -> sidecar.on("orders", "create").answer(call -> Answer.status(204)).header("a", "b"))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("A computed answer has the headers of Answer.header(..)");
+                .hasMessage("Set the headers of a computed response with Answer.header(..)");
     }
 }

@@ -197,9 +197,9 @@ class StubsAsCodeTest extends SidecarApiTestBase {
 
         assertThat(sidecar.asStubs()).isEqualTo(
                 """
-                        // Left out: "GET orders \\\\u000aint x = 1;", because no stub and no application answered it, or the answer is not \
-                        known to its end
-                        // Left out: "POST orders create", because the body of the call is not known to its end
+                        // Left out: "GET orders \\\\u000aint x = 1;", because it got no response from a stub or an application, or the \
+                        response was not recorded completely
+                        // Left out: "POST orders create", because the body of the call was not recorded completely
                         """);
     }
 

@@ -108,7 +108,7 @@ class WhereTest extends SidecarApiTestBase {
 
     @Test
     void theAnswerSaysThatStubsDoNotChooseTheCall() {
-        String hint = "The stubs of the test for this method do not choose this call: compare their where..";
+        String hint = "The test has stubs for this method, but none matches this call: compare their where..";
         assertThat(call("GET", "stock/tea?page=3", "").body()).doesNotContain(hint);
         sidecar.on("orders", "stock/{item}").whereQuery("page", "2").reply(201);
         sidecar.on("orders", "stock/coffee").whereText("x").reply(201);
@@ -158,7 +158,7 @@ class WhereTest extends SidecarApiTestBase {
         VerifiedCalls calls = sidecar.verify("orders", "stock").once().withQuery("q", "green tea");
         assertThatThrownBy(() -> calls.withQuery("q", "tea")).isInstanceOf(AssertionError.class)
                 .hasMessageStartingWith(
-                        "Call 1 is not as it should be: the query is \"q=green%20tea\", without \"tea\" as \"q\".");
+                        "Call 1 does not match: the query is \"q=green%20tea\", without \"tea\" as \"q\".");
     }
 
     @Test
@@ -170,7 +170,7 @@ class WhereTest extends SidecarApiTestBase {
     void whatCannotBeChosenIsRefused() {
         for (CallCriteria<?> calls : List.of(sidecar.on("orders", "create"), sidecar.verify("orders", "create"))) {
             assertThatIllegalArgumentException().isThrownBy(() -> calls.whereHeader("Dapr-Api-Token", "x"))
-                    .withMessage("Calls cannot be chosen by dapr-api-token, because it is not recorded");
+                    .withMessage("Calls cannot be matched by dapr-api-token, because it is not recorded");
             assertThatIllegalArgumentException().isThrownBy(() -> calls.whereJson("{"))
                     .withMessage("The expected text is not JSON");
         }
@@ -179,7 +179,7 @@ class WhereTest extends SidecarApiTestBase {
                 () -> answering.whereQuery("a", "b"), () -> answering.whereJson("{}"), () -> answering.whereText("a"),
                 () -> answering.where(call -> true))) {
             assertThatThrownBy(tooLate::run).isInstanceOf(IllegalStateException.class)
-                    .hasMessage("Say which calls are meant before the first response");
+                    .hasMessage("Set the criteria of the stub before its first response");
         }
     }
 

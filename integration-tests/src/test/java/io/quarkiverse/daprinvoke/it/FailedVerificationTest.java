@@ -64,7 +64,7 @@ class FailedVerificationTest {
                 () -> sidecar.verify("orders", "create").whereHeader("x-tenant", "emca").times(3))
                 .getMessage();
         assertTrue(message.startsWith(
-                "orders/create should have been called 3 times in the way that is meant, but was called never." + RECEIVED
+                "orders/create should have been called 3 times by a matching call, but was called never." + RECEIVED
                         + "\n     "),
                 message);
         assertTrue(message.contains("\n     header x-tenant: \"acme\"\n"), message);
@@ -76,9 +76,9 @@ class FailedVerificationTest {
     void withCallsToSomethingElse() {
         checkout();
         assertFails("orders/creat should have been called once, but was called never." + RECEIVED
-                + "\nCall 1 is the nearest, but has another method.", () -> sidecar.verify("orders", "creat").once());
+                + "\nCall 1 is the closest match, but has another method.", () -> sidecar.verify("orders", "creat").once());
         assertFails("order/create should have been called once, but was called never." + RECEIVED
-                + "\nCall 1 is the nearest, but has another app ID.", () -> sidecar.verify("order", "create").once());
+                + "\nCall 1 is the closest match, but has another app ID.", () -> sidecar.verify("order", "create").once());
         assertFails("order/creat should have been called once, but was called never." + RECEIVED,
                 () -> sidecar.verify("order", "creat").once());
     }
@@ -99,10 +99,10 @@ class FailedVerificationTest {
         checkout();
         assertDiffers("the JSON body differs at /quantity: it is 2, not 3",
                 () -> sidecar.verify("orders", "create").once().withJson(new Order("o-1", "tea", 3)));
-        assertDiffers("the JSON body differs at /colour: it is missing, and should be [\"green\"]",
+        assertDiffers("the JSON body differs at /colour: it is missing, but should be [\"green\"]",
                 () -> sidecar.verify("orders", "create").once()
                         .withJson("{\"quantity\":2,\"item\":\"tea\",\"id\":\"o-1\",\"colour\":[\"green\"]}"));
-        assertDiffers("the JSON body differs at /quantity: it is 2, and should be missing",
+        assertDiffers("the JSON body differs at /quantity: it is 2, but should be missing",
                 () -> sidecar.verify("orders", "create").once().withJson("{\"item\":\"tea\",\"id\":\"o-1\"}"));
         assertDiffers("the JSON body differs at its root: it is {\"id\":\"o-1\",\"item\":\"tea\",\"quantity\":2}, not [1,2]",
                 () -> sidecar.verify("orders", "create").once().withJson("[1,2]"));
@@ -113,7 +113,7 @@ class FailedVerificationTest {
     }
 
     private static void assertDiffers(String difference, Executable verification) {
-        assertFails("Call 1 is not as it should be: " + difference + "." + RECEIVED, verification);
+        assertFails("Call 1 does not match: " + difference + "." + RECEIVED, verification);
     }
 
     @Test
@@ -121,7 +121,7 @@ class FailedVerificationTest {
         sidecar.on("shop", "note").reply(204);
         given().contentType("text/plain").body("a\nb").when().post("/invoke/shop/note").then().statusCode(204);
 
-        assertFails("Call 1 is not as it should be: the body is not JSON: \"a\\nb\".\n"
+        assertFails("Call 1 does not match: the body is not JSON: \"a\\nb\".\n"
                 + "The sidecar received:\n  1. POST shop note, answered with 204",
                 () -> sidecar.verify("shop", "note").once().withJson("{}"));
         assertEquals("The expected text is not JSON", assertThrows(IllegalArgumentException.class,

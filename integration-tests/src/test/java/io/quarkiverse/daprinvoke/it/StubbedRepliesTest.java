@@ -162,35 +162,36 @@ class StubbedRepliesTest {
     @Test
     void whatCannotBeAnsweredIsRefused() {
         DaprStub stub = sidecar.on("orders", "create");
-        assertRefused("The status of a response is from 200 to 599", () -> stub.reply(199));
-        assertRefused("The status of a response is from 200 to 599", () -> stub.cutShort(600, "{}"));
-        assertRefused("A response with status 204 or 304 has no body", () -> stub.replyText(204, "x"));
+        assertRefused("The status of a response must be from 200 to 599", () -> stub.reply(199));
+        assertRefused("The status of a response must be from 200 to 599", () -> stub.cutShort(600, "{}"));
+        assertRefused("A response with status 204 or 304 must not have a body", () -> stub.replyText(204, "x"));
         assertRefused(
-                "The method must not have a query: give the path alone, and choose calls by their query with whereQuery(..), or check it"
+                "The method must not have a query: pass the path only, and match calls by their query with whereQuery(..), or "
+                        + "check it"
                         + " with withQuery(..)",
                 () -> sidecar.on("orders", "create?x"));
         assertRefused("The value cannot be written as JSON", () -> stub.reply(new Object()));
 
         assertRefused("An empty body cannot be cut short", () -> stub.cutShort(200, ""));
-        assertRefused("Calls cannot be chosen by dapr-api-token, because it is not recorded",
+        assertRefused("Calls cannot be matched by dapr-api-token, because it is not recorded",
                 () -> sidecar.on("orders", "create").whereHeader("Dapr-API-Token", "x"));
         for (Executable answer : List.<Executable> of(() -> stub.reply(200, null), () -> stub.reply(null),
                 () -> stub.cutShort(200, null))) {
             assertEquals(
-                    "The value of a response must not be null: use a status alone for no body, and the text \"null\" for the"
+                    "The value of a response must not be null: use a status only for no body, and the text \"null\" for the"
                             + " null of JSON",
                     assertThrows(NullPointerException.class, answer).getMessage());
         }
 
         DaprResponse reply = stub.reply(200);
-        assertRefused("A delay is not negative", () -> reply.delay(Duration.ofMillis(-1)));
+        assertRefused("A delay must not be negative", () -> reply.delay(Duration.ofMillis(-1)));
         assertRefused("The sidecar sets content-length, transfer-encoding and connection itself",
                 () -> reply.header("Content-Length", "1"));
         assertThrows(IllegalArgumentException.class, () -> reply.header("x", "a\r\nb"));
         assertThrows(IllegalArgumentException.class, () -> reply.header("x y", "a"));
-        assertEquals("A call that is not answered gets no headers",
+        assertEquals("A call without a response cannot have response headers",
                 assertThrows(IllegalStateException.class, () -> reply.then().reset().header("x", "y")).getMessage());
-        assertEquals("Say which calls are meant before the first response",
+        assertEquals("Set the criteria of the stub before its first response",
                 assertThrows(IllegalStateException.class, () -> reply.then().whereVerb("get")).getMessage());
     }
 

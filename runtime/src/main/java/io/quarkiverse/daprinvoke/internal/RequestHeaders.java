@@ -48,11 +48,11 @@ public final class RequestHeaders {
     public static void checkName(String name) {
         if (!isToken(name)) {
             throw new IllegalArgumentException(
-                    "The name of a header consists of letters, digits and any of " + TOKEN_CHARACTERS);
+                    "The name of a header must consist of letters, digits and any of " + TOKEN_CHARACTERS);
         }
         String lowerCase = name.toLowerCase(Locale.ROOT);
         if (lowerCase.equals("content-type")) {
-            throw new IllegalArgumentException("The content type is not set as a header, but with contentType(..)");
+            throw new IllegalArgumentException("The content type must not be set as a header: use contentType(..)");
         }
         if (lowerCase.endsWith("-bin")) {
             throw new IllegalArgumentException(
@@ -85,7 +85,7 @@ public final class RequestHeaders {
             char c = value.charAt(i);
             if (c < 0x20 && c != '\t' || c == 0x7F || c > 0xFF) {
                 throw new IllegalArgumentException("The value of the header " + name.toLowerCase(Locale.ROOT)
-                        + " holds a character that may not stand in a header, such as a line break");
+                        + " contains a character that is not allowed in a header, such as a line break");
             }
             ascii &= c < 0x80;
         }
@@ -95,7 +95,7 @@ public final class RequestHeaders {
         }
         if (!ascii && !isUtf8(value)) {
             throw new IllegalArgumentException("The value of the header " + name.toLowerCase(Locale.ROOT)
-                    + " holds bytes beyond ASCII that are not UTF-8, in which sidecars hand headers on; encode it");
+                    + " contains non-ASCII bytes that are not UTF-8, which the sidecar requires; encode it");
         }
         if (!value.isEmpty() && (isSpace(value.charAt(0)) || isSpace(value.charAt(value.length() - 1)))) {
             throw new IllegalArgumentException("The value of the header " + name.toLowerCase(Locale.ROOT)

@@ -68,7 +68,7 @@ public final class AppIdRules {
 
     private void checkUrl(String appId) {
         if (TargetTemplate.isUrl(appId) && !config.allowUrlAppIds()) {
-            throw new IllegalArgumentException("a URL may stand in the place of an app ID only if "
+            throw new IllegalArgumentException("a URL in the place of an app ID is allowed only if "
                     + "quarkus.dapr-invoke.allow-url-app-ids is true");
         }
     }

@@ -116,7 +116,7 @@ final class EmitterSettingsFactory {
             EmitterDefinition other = definition.getName().isEmpty() ? null
                     : byName.putIfAbsent(definition.getName(), definition);
             if (other != null && !other.declaresTheSameAs(definition)) {
-                problems.add("The emitter name '" + definition.getName() + "' must stand for one declaration, but is declared "
+                problems.add("The emitter name '" + definition.getName() + "' must have one declaration, but is declared "
                         + "differently at " + other.getPlaces() + " and at " + definition.getPlaces());
             }
         }
@@ -204,8 +204,9 @@ final class EmitterSettingsFactory {
             return null;
         }
         if (inboundHeaders == null) {
-            problems.add(property + " names headers of inbound HTTP requests, but the application serves none: remove it, or "
-                    + "add an extension that serves requests, such as quarkus-rest");
+            problems.add(
+                    property + " names headers of inbound HTTP requests, but the application serves no requests: remove it, or "
+                            + "add an extension that serves requests, such as quarkus-rest");
             return null;
         }
         List<String> checked = new ArrayList<>(names.size());

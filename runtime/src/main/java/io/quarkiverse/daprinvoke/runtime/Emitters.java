@@ -78,7 +78,7 @@ public class Emitters {
     /** What the first JSON would find out is said at the start. */
     private static Instance<ObjectMapper> one(Instance<ObjectMapper> mapper) {
         if (!mapper.isResolvable()) {
-            throw new ConfigurationException("Emitters need exactly one ObjectMapper bean without a qualifier, and the "
+            throw new ConfigurationException("Emitters require exactly one ObjectMapper bean without a qualifier, but the "
                     + "application has " + (mapper.isAmbiguous() ? "several" : "none"));
         }
         return mapper;
@@ -135,8 +135,8 @@ public class Emitters {
         for (SidecarAddress sidecar : unreachable) {
             problems.add("The Dapr sidecar at " + sidecar + " listens on a Unix domain socket, which "
                     + (ImageMode.current().isNativeImage()
-                            ? "a native executable of Quarkus 3 cannot connect to: have it listen on a port instead"
-                            : "needs a native transport: set quarkus.vertx.prefer-native-transport=true, and add "
+                            ? "a native executable of Quarkus 3 cannot connect to: configure it to listen on a port instead"
+                            : "requires a native transport: set quarkus.vertx.prefer-native-transport=true, and add "
                                     + "io.netty:netty-transport-native-epoll (or -kqueue) with the classifier of the platform "
                                     + "to the dependencies"));
         }
@@ -150,7 +150,7 @@ public class Emitters {
         this.definitions = named;
         emitters = List.copyOf(started);
         if (!unused.isEmpty()) {
-            LOG.warnf("The application injects no emitter that these properties configure: %s", String.join(", ", unused));
+            LOG.warnf("These properties configure no emitter of the application: %s", String.join(", ", unused));
         }
         if (tokenIsSent) {
             client.warnOfPlainText();

@@ -98,7 +98,7 @@ abstract sealed class InvokerImpl<T, B> implements Invoker<T, B> permits Emitter
     @Override
     public Cancellable sendAndForget(InvokeMethodParameters<? extends T> parameters) {
         return send(parameters).subscribe().with(sent -> {
-        }, failure -> LOG.error("An invocation that nobody waits for failed", PrintableCause.of(failure)));
+        }, failure -> LOG.error("An invocation failed, and nobody waits for its outcome", PrintableCause.of(failure)));
     }
 
     @Override

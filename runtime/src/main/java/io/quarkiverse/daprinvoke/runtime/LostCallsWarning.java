@@ -31,9 +31,11 @@ final class LostCallsWarning implements ShutdownListener {
         int calls = callsUnderWay.getAsInt();
         if (calls > 0 && !config.isTimeoutEnabled() && !LaunchMode.current().isDevOrTest()) {
             LOG.warnf(
-                    "The application stops with %d invocations under way. quarkus.dapr-invoke.shutdown-timeout has no effect on "
-                            + "those that belong to HTTP requests, whose connections are closed now: set quarkus.shutdown.timeout to "
-                            + "the time that HTTP requests have to end",
+                    "The application stops with %d in-flight calls. quarkus.dapr-invoke.shutdown-timeout has no effect on "
+                            + "calls "
+                            + "that belong to HTTP requests, because Quarkus closes their connections now: set "
+                            + "quarkus.shutdown.timeout to "
+                            + "the maximum time for HTTP requests to complete",
                     calls);
         }
         notification.done();

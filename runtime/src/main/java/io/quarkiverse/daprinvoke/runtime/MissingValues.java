@@ -40,7 +40,7 @@ final class MissingValues {
      */
     void reportDeclared(TargetTemplate called, String placeholder) {
         if (logged.add(placeholder)) {
-            LOG.warnf("The placeholder {%s} of the emitter at %s (%s) had no value, so a call was refused: give it one with "
+            LOG.warnf("The placeholder {%s} of the emitter at %s (%s) had no value, so a call was refused: set it with "
                     + "InvokeMethodParameters.binding(\"%s\", ..), or make the call within a Quarkus REST request that has a "
                     + "path parameter of that name. Further such calls are not logged", placeholder, places, called.outline(),
                     placeholder);

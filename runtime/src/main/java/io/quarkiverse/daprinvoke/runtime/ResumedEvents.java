@@ -61,7 +61,8 @@ final class ResumedEvents implements Resumption {
         String verb = target.verb().name();
         if (!settings.retry().verbs().contains(verb)) {
             throw new IllegalArgumentException("A call has a responseStream(..) that is resumed, but its verb is " + verb
-                    + ", and calls with that verb are not made again: add it to quarkus.dapr-invoke.retry.verbs if they may be");
+                    + ", and calls with that verb are not retried: add it to quarkus.dapr-invoke.retry.verbs if they are safe "
+                    + "to retry");
         } else if (call.body() != null && call.body().isSentOnce()) {
             throw new IllegalArgumentException("A call has a responseStream(..) that is resumed, but its payload is a stream, "
                     + "which cannot be sent again");
@@ -143,7 +144,8 @@ final class ResumedEvents implements Resumption {
         if (delay == Losses.GIVE_UP || !canBeSent(lastEventId)) {
             return end;
         }
-        LOG.debugf("The events of %s were lost (%s), and are resumed in %d ms", ShortText.of(target.toLine()),
+        LOG.debugf("The connection of the event stream of %s was lost (%s). It is resumed in %d ms",
+                ShortText.of(target.toLine()),
                 failure.getClass().getSimpleName(), delay);
         return client.delay(delay).onItem().transformToUni(passed -> {
             callDue.set(passed);

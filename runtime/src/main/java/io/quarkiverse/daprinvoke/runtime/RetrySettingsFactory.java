@@ -56,7 +56,7 @@ final class RetrySettingsFactory {
         require(jitter >= 0 && jitter <= 1, prefix, "jitter must be between 0 and 1");
         Set<Integer> statuses = values.statuses().isPresent() ? Set.copyOf(values.statuses().get()) : others.statuses();
         require(statuses.stream().allMatch(status -> status >= 300 && status <= 599), prefix,
-                "statuses must be between 300 and 599, because no others are failures");
+                "statuses must be between 300 and 599, because other statuses are not failures");
         Set<String> verbs = values.verbs().isPresent() ? verbs(values.verbs().get(), prefix) : others.verbs();
         return problems.size() > before ? others
                 : new RetrySettings(maxAttempts, initialBackOff, maxBackOff, jitter, statuses, verbs);

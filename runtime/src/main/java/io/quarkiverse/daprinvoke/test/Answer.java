@@ -28,10 +28,10 @@ public final class Answer {
 
     private Answer(int status, @Nullable String contentType, @Nullable Function<JsonBodies, byte[]> body) {
         if (status < 200 || status > 599) {
-            throw new IllegalArgumentException("The status of a response is from 200 to 599");
+            throw new IllegalArgumentException("The status of a response must be from 200 to 599");
         }
         if (body != null && (status == 204 || status == 304)) {
-            throw new IllegalArgumentException("A response with status 204 or 304 has no body");
+            throw new IllegalArgumentException("A response with status 204 or 304 must not have a body");
         }
         this.status = status;
         this.body = body;
@@ -61,7 +61,7 @@ public final class Answer {
      */
     public static Answer json(int status, Object jsonBody) {
         Objects.requireNonNull(jsonBody,
-                "The value of a response must not be null: use a status alone for no body, and the text"
+                "The value of a response must not be null: use a status only for no body, and the text"
                         + " \"null\" for the null of JSON");
         return new Answer(status, "application/json", json -> json.write(jsonBody));
     }

@@ -64,7 +64,7 @@ public abstract sealed class CallCriteria<S extends CallCriteria<S>> permits Dap
     public S whereHeader(String name, String value) {
         S self = open();
         if (name.equalsIgnoreCase("dapr-api-token")) {
-            throw new IllegalArgumentException("Calls cannot be chosen by dapr-api-token, because it is not recorded");
+            throw new IllegalArgumentException("Calls cannot be matched by dapr-api-token, because it is not recorded");
         }
         headers.add(new Header(name, Objects.requireNonNull(value, "value")));
         return self;

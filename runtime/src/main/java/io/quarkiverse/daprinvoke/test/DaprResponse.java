@@ -34,10 +34,10 @@ public final class DaprResponse {
     public DaprResponse header(String name, String value) {
         StubbedResponse reply = stub.get(index);
         if (reply.outcome() == Outcome.COMPUTED) {
-            throw new IllegalStateException("A computed answer has the headers of Answer.header(..)");
+            throw new IllegalStateException("Set the headers of a computed response with Answer.header(..)");
         }
         if (reply.status() == 0) {
-            throw new IllegalStateException("A call that is not answered gets no headers");
+            throw new IllegalStateException("A call without a response cannot have response headers");
         }
         List<Header> headers = Answer.add(reply.headers(), name, value);
         stub.replace(index, new StubbedResponse(reply.outcome(), reply.status(), headers, reply.body(), reply.delay()));
@@ -55,7 +55,7 @@ public final class DaprResponse {
      */
     public DaprResponse delay(Duration delay) {
         if (delay.isNegative()) {
-            throw new IllegalArgumentException("A delay is not negative");
+            throw new IllegalArgumentException("A delay must not be negative");
         }
         StubbedResponse reply = stub.get(index);
         stub.replace(index,

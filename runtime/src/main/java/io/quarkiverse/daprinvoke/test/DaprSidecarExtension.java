@@ -37,7 +37,7 @@ final class DaprSidecarExtension implements BeforeEachCallback, AfterEachCallbac
 
     private static void inject(DaprSidecar sidecar, Field field, Object instance) throws IllegalAccessException {
         if (field.getType() != DaprSidecar.class) {
-            throw new IllegalStateException("@InjectDaprSidecar is for fields of type DaprSidecar: "
+            throw new IllegalStateException("@InjectDaprSidecar must annotate a field of type DaprSidecar: "
                     + field.getDeclaringClass().getName() + "#" + field.getName());
         }
         field.setAccessible(true);
@@ -48,7 +48,7 @@ final class DaprSidecarExtension implements BeforeEachCallback, AfterEachCallbac
     private static String endpoint() {
         return ConfigProvider.getConfig().getOptionalValue(ENDPOINT, String.class)
                 .orElseThrow(() -> new IllegalStateException("There is no sidecar for @InjectDaprSidecar, because the extension"
-                        + " has started none: it does in tests of an application that has an emitter, unless"
+                        + " has started none. It starts one in tests of an application that has an emitter, unless"
                         + " quarkus.dapr-invoke.devservices.enabled is false or a DAPR_* variable names a sidecar"));
     }
 
@@ -78,7 +78,7 @@ final class DaprSidecarExtension implements BeforeEachCallback, AfterEachCallbac
         DaprSidecar sidecar = context.getStore(NAMESPACE).get(DaprSidecar.class, DaprSidecar.class);
         if (sidecar == null) {
             throw new ParameterResolutionException(
-                    "@InjectDaprSidecar is for parameters of test methods and of @BeforeEach and @AfterEach methods");
+                    "@InjectDaprSidecar must annotate parameters of test methods and of @BeforeEach and @AfterEach methods");
         }
         return sidecar;
     }

@@ -35,7 +35,7 @@ public final class DaprStub extends CallCriteria<DaprStub> {
     @Override
     DaprStub open() {
         if (!replies.isEmpty()) {
-            throw new IllegalStateException("Say which calls are meant before the first response");
+            throw new IllegalStateException("Set the criteria of the stub before its first response");
         }
         return this;
     }

@@ -91,7 +91,7 @@ public final class DaprVerification extends CallCriteria<DaprVerification> {
         if (!expected.test(counted.size())) {
             Report report = new Report(received);
             throw new AssertionError(
-                    target + " should have been called " + inWords + (filtered ? " in the way that is meant" : "")
+                    target + " should have been called " + inWords + (filtered ? " by a matching call" : "")
                             + ", but was called " + inWords(counted.size()) + ".\n"
                             + (filtered ? report.textWithDetails(target) : report.text(target)));
         }

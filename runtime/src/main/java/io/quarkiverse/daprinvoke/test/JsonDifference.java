@@ -47,7 +47,7 @@ final class JsonDifference {
             String name = names.next();
             String at = place + "/" + name;
             String difference = received.has(name) ? find(at, expected.get(name), received.get(name))
-                    : "at " + at + ": it is missing, and should be " + printed(expected.get(name));
+                    : "at " + at + ": it is missing, but should be " + printed(expected.get(name));
             if (difference != null) {
                 return difference;
             }
@@ -55,7 +55,7 @@ final class JsonDifference {
         for (Iterator<String> names = received.fieldNames(); names.hasNext();) {
             String name = names.next();
             if (!expected.has(name)) {
-                return "at " + place + "/" + name + ": it is " + printed(received.get(name)) + ", and should be missing";
+                return "at " + place + "/" + name + ": it is " + printed(received.get(name)) + ", but should be missing";
             }
         }
         return null;

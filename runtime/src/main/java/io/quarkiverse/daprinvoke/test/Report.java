@@ -93,7 +93,7 @@ record Report(List<ReceivedCall> received) {
 
     private String nearest(Predicate<ReceivedCall> near, String difference) {
         return received.stream().filter(near).findFirst()
-                .map(call -> "\nCall " + number(call) + " is the nearest, but has " + difference + ".").orElse("");
+                .map(call -> "\nCall " + number(call) + " is the closest match, but has " + difference + ".").orElse("");
     }
 
     /** A caller must not write lines of its own. */

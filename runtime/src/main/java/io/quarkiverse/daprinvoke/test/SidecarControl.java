@@ -74,7 +74,7 @@ final class SidecarControl {
         }
         if (response.statusCode() == 403) {
             throw new IllegalStateException("The sidecar that quarkus.dapr-invoke.endpoint names belongs to another process, so"
-                    + " this test cannot steer it: do not set the property for tests");
+                    + " this test cannot control it: do not set the property for tests");
         }
         if (response.statusCode() != 204) {
             throw anotherSidecar(null);

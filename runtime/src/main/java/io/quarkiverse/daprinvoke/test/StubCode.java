@@ -72,10 +72,10 @@ final class StubCode {
     private static Optional<String> obstacle(Exchange exchange) {
         StubbedResponse reply = exchange.reply();
         if (!exchange.call().complete()) {
-            return Optional.of("the body of the call is not known to its end");
+            return Optional.of("the body of the call was not recorded completely");
         }
         if (reply == null) {
-            return Optional.of("no stub and no application answered it, or the answer is not known to its end");
+            return Optional.of("it got no response from a stub or an application, or the response was not recorded completely");
         }
         return reply.status() > 599 ? Optional.of("its status is above 599") : Optional.empty();
     }

@@ -16,7 +16,8 @@ record Target(String appId, String method) {
         Objects.requireNonNull(appId, "appId");
         if (method.contains("?")) {
             throw new IllegalArgumentException(
-                    "The method must not have a query: give the path alone, and choose calls by their query with whereQuery(..), or check it with withQuery(..)");
+                    "The method must not have a query: pass the path only, and match calls by their query with whereQuery(..), "
+                            + "or check it with withQuery(..)");
         }
         method = method.replaceAll("^/|/$", "");
     }

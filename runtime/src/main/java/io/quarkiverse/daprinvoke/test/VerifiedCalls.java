@@ -128,7 +128,7 @@ public final class VerifiedCalls {
 
     private VerifiedCalls eachBody(Function<ReceivedCall, @Nullable String> difference) {
         return each(call -> call.complete() ? difference.apply(call)
-                : "the body is not known to its end: it broke off, or is longer than a mebibyte");
+                : "the body was not recorded completely: it was cut short, or is larger than 1 MiB");
     }
 
     private VerifiedCalls each(Function<ReceivedCall, @Nullable String> difference) {
@@ -137,7 +137,7 @@ public final class VerifiedCalls {
             String different = difference.apply(call);
             if (different != null) {
                 throw new AssertionError(
-                        "Call " + report.number(call) + " is not as it should be: " + different + ".\n" + report.text());
+                        "Call " + report.number(call) + " does not match: " + different + ".\n" + report.text());
             }
         }
         return this;

@@ -52,7 +52,7 @@ class RequestHeadersTest {
     @ValueSource(strings = { "content-type", "Content-Type", "CONTENT-TYPE" })
     void pointsToTheOtherWayToSetAContentType(String name) {
         assertThatIllegalArgumentException().isThrownBy(() -> RequestHeaders.check(name, "text/plain"))
-                .withMessage("The content type is not set as a header, but with contentType(..)");
+                .withMessage("The content type must not be set as a header: use contentType(..)");
     }
 
     @ParameterizedTest
@@ -61,7 +61,7 @@ class RequestHeadersTest {
             "dapr-app-id ", " dapr-app-id", "dapr-app-\u0131d" })
     void refusesNamesThatAreNoTokens(String name) {
         assertThatIllegalArgumentException().isThrownBy(() -> RequestHeaders.check(name, "tell"))
-                .withMessage("The name of a header consists of letters, digits and any of !#$%&'*+-.^_`|~");
+                .withMessage("The name of a header must consist of letters, digits and any of !#$%&'*+-.^_`|~");
     }
 
     @ParameterizedTest
@@ -69,9 +69,10 @@ class RequestHeadersTest {
             "\uD83D\uDE00", "tell\u010D\u010A" })
     void refusesValuesThatMayNotStandInAHeaderWithoutRepeatingThem(String value) {
         assertThatIllegalArgumentException().isThrownBy(() -> RequestHeaders.check("X-Custom", value)).withMessage(
-                "The value of the header x-custom holds a character that may not stand in a header, such as a line break");
+                "The value of the header x-custom contains a character that is not allowed in a header, such as a line break");
         assertThatIllegalArgumentException().isThrownBy(() -> RequestHeaders.checkContentType("text/" + value)).withMessage(
-                "The value of the header content-type holds a character that may not stand in a header, such as a line break");
+                "The value of the header content-type contains a character that is not allowed in a header, such as a line "
+                        + "break");
     }
 
     /** Between two sidecars a header is text of a protocol buffer, which has no other encoding. */
@@ -79,8 +80,8 @@ class RequestHeadersTest {
     @ValueSource(strings = { "caf\u00E9", "\u00FF", "\u00C3", "\u00A9\u00C3", "\u00C0\u00AF", "\u00ED\u00A0\u0080", "\u0080" })
     void refusesValuesThatTheSidecarCouldNotHandOn(String value) {
         assertThatIllegalArgumentException().isThrownBy(() -> RequestHeaders.check("X-Custom", value)).withMessage(
-                "The value of the header x-custom holds bytes beyond ASCII that are not UTF-8, in which sidecars hand headers "
-                        + "on; encode it");
+                "The value of the header x-custom contains non-ASCII bytes that are not UTF-8, which the sidecar requires; "
+                        + "encode it");
     }
 
     /** HTTP/1.1 does not count them to the value, and in HTTP/2 such a request is malformed. */

@@ -161,7 +161,7 @@ class EmitterSettingsFactoryTest {
     void oneNameIsOneDeclaration(String appId, String methodName, String httpVerb, String contentType, String daprAddress) {
         factory().checkNames(List.of(definition("payload", "orders", "create", "POST", "", ""),
                 definition("payload", appId, methodName, httpVerb, contentType, daprAddress)));
-        assertThat(problems).containsExactly("The emitter name 'payload' must stand for one declaration, but is declared "
+        assertThat(problems).containsExactly("The emitter name 'payload' must have one declaration, but is declared "
                 + "differently at A#b, C#d and at A#b, C#d");
     }
 
@@ -175,11 +175,11 @@ class EmitterSettingsFactoryTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            app-id       | a/b           | an app ID is a name, optionally followed by
-            method-name  | ../x          | a method name is a path without empty or dot segments
+            app-id       | a/b           | an app ID must be a name, optionally followed by
+            method-name  | ../x          | a method name must be a path without empty or dot segments
             method-name  | {id           | a placeholder is malformed: a '{' has no '}' after it
-            http-verb    | CONNECT       | the HTTP verb is one of
-            content-type | text/\u0001x  | The value of the header content-type holds a character
+            http-verb    | CONNECT       | the HTTP verb must be
+            content-type | text/\u0001x  | The value of the header content-type contains a character
             dapr-address | ftp://secret  | it does not start with http:// or https://
             """)
     void namesThePropertyWhoseValueIsInvalid(String key, String value, String problem) {
@@ -195,7 +195,7 @@ class EmitterSettingsFactoryTest {
         PayloadType order = new PayloadType(Order.class, List.of());
         assertThat(settings(new EmitterDefinition("payload", "orders", "create", "POST", "", "", List.of(), false, order, null,
                 "A#b"))).isNull();
-        assertThat(problems).containsExactly("The content-type of " + NAMED + "content-type is invalid: a form consists of "
+        assertThat(problems).containsExactly("The content-type of " + NAMED + "content-type is invalid: a form must consist of "
                 + "names and values. Use a Map<String, String>, a MultiMap or a JsonObject");
         problems.clear();
         properties.put("as", "text/csv");
@@ -234,10 +234,10 @@ class EmitterSettingsFactoryTest {
         assertThat(calling(named, "payments")).isEqualTo("/base/v1.0/invoke/payments/method/create");
         assertThatExceptionOfType(InvalidInvocationTargetException.class).isThrownBy(() -> calling(proxy, "payments"))
                 .withMessage("The target of the call is invalid: the app ID is not listed in " + ALLOWED
-                        + ", so it may not be called; add it there if it may");
+                        + ", so it must not be called; add it there to allow it");
         assertThatExceptionOfType(InvalidInvocationTargetException.class).isThrownBy(() -> calling(named, "orders"))
                 .withMessage("The target of the call is invalid: the app ID is not listed in " + NAMED
-                        + "allowed-app-ids, so it may not be called; add it there if it may");
+                        + "allowed-app-ids, so it must not be called; add it there to allow it");
     }
 
     @Test
@@ -248,7 +248,7 @@ class EmitterSettingsFactoryTest {
         settings(definition("", "orders", "create", "POST", "", ""));
         settings(definition("payload", "", "create", "POST", "", ""));
         settings(definition("", "${app}", "create", "POST", "", ""));
-        String rule = "the app ID is not listed in " + ALLOWED + ", so it may not be called; add it there if it may";
+        String rule = "the app ID is not listed in " + ALLOWED + ", so it must not be called; add it there to allow it";
         assertThat(problems).containsExactly("The app-id of @DaprInvoke at A#b, C#d is invalid: " + rule,
                 "The app-id of " + NAMED + "app-id is invalid: " + rule,
                 "The app-id of @DaprInvoke at A#b, C#d is invalid: " + rule);
@@ -285,9 +285,9 @@ class EmitterSettingsFactoryTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            a/b         | an app ID is a name, optionally followed by
-            {app}       | a list of app IDs has no placeholders
-            http://h    | a URL may stand in the place of an app ID only if quarkus.dapr-invoke.allow-url-app-ids is true
+            a/b         | an app ID must be a name, optionally followed by
+            {app}       | a list of app IDs must not contain placeholders
+            http://h    | a URL in the place of an app ID is allowed only if quarkus.dapr-invoke.allow-url-app-ids is true
             """)
     void anEntryThatIsNoAppIdIsAProblem(String entry, String problem) {
         properties.put(ALLOWED, "orders," + entry);
@@ -303,10 +303,10 @@ class EmitterSettingsFactoryTest {
         settings(definition("", "http://h:1", "create", "POST", "", ""));
         settings(definition("", "${url}", "create", "POST", "", ""));
         settings(definition("payload", "orders", "create", "POST", "", ""));
-        String rule = "a URL may stand in the place of an app ID only if quarkus.dapr-invoke.allow-url-app-ids is true";
+        String rule = "a URL in the place of an app ID is allowed only if quarkus.dapr-invoke.allow-url-app-ids is true";
         assertThat(problems).containsExactly("The app-id of @DaprInvoke at A#b, C#d is invalid: " + rule,
                 "The app-id of @DaprInvoke at A#b, C#d is invalid: " + rule,
-                "The app-id of " + NAMED + "app-id is invalid: it must not hold user information");
+                "The app-id of " + NAMED + "app-id is invalid: it must not contain user information");
     }
 
     @Test
@@ -331,7 +331,7 @@ class EmitterSettingsFactoryTest {
         assertThat(problems).isEmpty();
         settings(definition("", "http://h:2", "create", "POST", "", ""));
         assertThat(problems).containsExactly("The app-id of @DaprInvoke at A#b, C#d is invalid: the app ID is not listed in "
-                + ALLOWED + ", so it may not be called; add it there if it may");
+                + ALLOWED + ", so it must not be called; add it there to allow it");
     }
 
     private static String calling(EmitterSettings settings, String appId) {
@@ -368,8 +368,8 @@ class EmitterSettingsFactoryTest {
             that of its payload
             quarkus.dapr-invoke.emitter."payload".propagate-headers   | grpc-trace-bin | The header grpc-trace-bin must \
             not be sent: the sidecar drops headers whose name ends in -bin
-            quarkus.dapr-invoke.emitter."payload".propagate-headers   | a:b            | The name of a header consists \
-            of letters, digits and any of !#$%&'*+-.^_`~ and a vertical bar
+            quarkus.dapr-invoke.emitter."payload".propagate-headers   | a:b            | The name of a header must \
+            consist of letters, digits and any of !#$%&'*+-.^_`~ and a vertical bar
             """)
     void namesThePropertyThatNamesAHeaderThatIsNeverPassedOn(String property, String name, String problem) {
         properties.put(property, "x-a," + name);
@@ -393,7 +393,8 @@ class EmitterSettingsFactoryTest {
         properties.put("quarkus.dapr-invoke.propagate-headers", "x-a");
         properties.put(NAMED + "propagate-headers", "x-b");
         factory().settings(definition("payload", "orders", "create", "POST", "", ""));
-        String problem = " names headers of inbound HTTP requests, but the application serves none: remove it, or add an "
+        String problem = " names headers of inbound HTTP requests, but the application serves no requests: remove it, or add "
+                + "an "
                 + "extension that serves requests, such as quarkus-rest";
         assertThat(problems).containsExactly("quarkus.dapr-invoke.propagate-headers" + problem,
                 NAMED + "propagate-headers" + problem);
@@ -456,7 +457,7 @@ class EmitterSettingsFactoryTest {
         factory.checkNames(List.of(withHeaders("x-a: 1"), withHeaders("x-a: 1")));
         assertThat(problems).isEmpty();
         factory.checkNames(List.of(withHeaders("x-a: 1"), withHeaders("x-a: 2")));
-        assertThat(problems).containsExactly("The emitter name 'payload' must stand for one declaration, but is declared "
+        assertThat(problems).containsExactly("The emitter name 'payload' must have one declaration, but is declared "
                 + "differently at A#b and at A#b");
     }
 

@@ -48,7 +48,7 @@ class EmitterSettingsTest {
         EmitterSettings settings = settings("create", null, Map.of());
         assertThatExceptionOfType(InvalidInvocationTargetException.class)
                 .isThrownBy(() -> settings.target(NOTHING.query("tell", "\uD83D")))
-                .withMessage("The target of the call is invalid: a query parameter is well-formed Unicode text");
+                .withMessage("The target of the call is invalid: a query parameter must be well-formed Unicode text");
     }
 
     @Test
@@ -94,8 +94,8 @@ class EmitterSettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            x-b           | te\u0000ll                      | The value of the header x-b holds a character that may not \
-            stand in a header, such as a line break
+            x-b           | te\u0000ll                      | The value of the header x-b contains a character that is not \
+            allowed in a header, such as a line break
             Authorization | Basic ZGFwci1hcHAtaWQ6ZXZpbA== | The header authorization must not name dapr-app-id: the \
             sidecar would route the call by it
             """)

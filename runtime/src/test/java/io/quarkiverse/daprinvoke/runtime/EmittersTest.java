@@ -116,7 +116,8 @@ class EmittersTest {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> start(definition("", "orders", "create"), definition("", "orders", "cancel")))
                 .withMessage(
-                        "The Dapr sidecar at unix:/run/dapr-orders-http.socket listens on a Unix domain socket, which needs a "
+                        "The Dapr sidecar at unix:/run/dapr-orders-http.socket listens on a Unix domain socket, which requires "
+                                + "a "
                                 + "native transport: set quarkus.vertx.prefer-native-transport=true, and add "
                                 + "io.netty:netty-transport-native-epoll (or -kqueue) with the classifier of the platform to the "
                                 + "dependencies");
@@ -130,7 +131,8 @@ class EmittersTest {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> new Emitters(client, mapping, StartedEmitters.none(), StartedEmitters.none(),
                         StartedEmitters.none(), StartedEmitters.none(), StartedEmitters.NO_FILTERS))
-                .withMessage("Emitters need exactly one ObjectMapper bean without a qualifier, and the application has none");
+                .withMessage("Emitters require exactly one ObjectMapper bean without a qualifier, but the application has "
+                        + "none");
     }
 
     @Test
@@ -139,7 +141,7 @@ class EmittersTest {
         properties.put("quarkus.dapr-invoke.emitter.\"other.one\".method-name", "create");
         properties.put("quarkus.dapr-invoke.emitter.payload.app-id", "orders");
         start(definition("payload", "", "create"));
-        assertThat(warnings).containsExactly("The application injects no emitter that these properties configure: "
+        assertThat(warnings).containsExactly("These properties configure no emitter of the application: "
                 + "quarkus.dapr-invoke.emitter.\"other.one\".method-name, quarkus.dapr-invoke.emitter.paylaod.app-id");
     }
 
@@ -157,7 +159,8 @@ class EmittersTest {
                 .isThrownBy(() -> start(definition("", "orders", "create"), definition("", "orders", "cancel")))
                 .withMessage(
                         "quarkus.dapr-invoke.propagate-headers names headers of inbound HTTP requests, but the application "
-                                + "serves none: remove it, or add an extension that serves requests, such as quarkus-rest");
+                                + "serves no requests: remove it, or add an extension that serves requests, such as "
+                                + "quarkus-rest");
     }
 
     @ParameterizedTest
@@ -170,7 +173,7 @@ class EmittersTest {
         start(definition("", "orders", "create"), definition("payload", "orders", "create"),
                 definition("", "orders", "cancel"));
         assertThat(warnings).containsExactly("The Dapr API token is sent unencrypted to " + SidecarAddress.parse(endpoint)
-                + ", which is not this host: use an https endpoint, or the sidecar beside the application, such as "
+                + ", which is not this host: use an https endpoint, or a sidecar on the same host as the application, such as "
                 + "http://127.0.0.1:3500");
     }
 

@@ -101,7 +101,8 @@ class FilterConfigurationTest {
     void aSourceThatTheApplicationDoesNotHaveIsAProblem() {
         properties.put(OWN + "oidc-client", "partner");
         assertThat(settings("POST", source("token-propagation"))).isNull();
-        assertThat(problems).containsExactly(OWN + "oidc-client needs the extension quarkus-oidc-client, which the application "
+        assertThat(problems).containsExactly(OWN + "oidc-client requires the extension quarkus-oidc-client, which the "
+                + "application "
                 + "does not have: add it, or remove the property");
         problems.clear();
         properties.clear();

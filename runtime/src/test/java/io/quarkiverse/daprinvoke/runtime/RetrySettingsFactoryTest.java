@@ -96,8 +96,8 @@ class RetrySettingsFactoryTest {
                 prefix + "initial-back-off must be between one millisecond and 365 days",
                 prefix + "max-back-off must be between one millisecond and 365 days",
                 prefix + "jitter must be between 0 and 1",
-                prefix + "statuses must be between 300 and 599, because no others are failures",
-                prefix + "verbs is invalid: the HTTP verb is one of GET, HEAD, POST, PUT, DELETE, OPTIONS, TRACE and PATCH");
+                prefix + "statuses must be between 300 and 599, because other statuses are not failures",
+                prefix + "verbs is invalid: the HTTP verb must be GET, HEAD, POST, PUT, DELETE, OPTIONS, TRACE or PATCH");
     }
 
     @ParameterizedTest

@@ -26,7 +26,8 @@ class NoSidecarToSteerTest {
     void whenNoneWasStarted() {
         assertThatThrownBy(() -> new DaprSidecarExtension().beforeEach(null)).isInstanceOf(IllegalStateException.class)
                 .hasMessage(
-                        "There is no sidecar for @InjectDaprSidecar, because the extension has started none: it does in tests"
+                        "There is no sidecar for @InjectDaprSidecar, because the extension has started none. It starts one in "
+                                + "tests"
                                 + " of an application that has an emitter, unless quarkus.dapr-invoke.devservices.enabled is false or a"
                                 + " DAPR_* variable names a sidecar");
     }

@@ -36,7 +36,7 @@ class VerifiedCallsTest {
 
         calls.withHeader(name, "received-secret");
         assertThatThrownBy(() -> calls.withHeader(name, "expected-secret")).isInstanceOf(AssertionError.class)
-                .hasMessage("Call 1 is not as it should be: the header " + name + " has another value.\n"
+                .hasMessage("Call 1 does not match: the header " + name + " has another value.\n"
                         + "The sidecar received:\n  1. POST orders create, not answered");
     }
 
@@ -54,8 +54,8 @@ class VerifiedCallsTest {
         VerifiedCalls calls = verified(call("create", "{}", false));
 
         assertThatThrownBy(() -> calls.withText("{}")).isInstanceOf(AssertionError.class).hasMessageStartingWith(
-                "Call 1 is not as it should be: the body is not known to its end: it broke off, or is longer"
-                        + " than a mebibyte.");
+                "Call 1 does not match: the body was not recorded completely: it was cut short, or is larger"
+                        + " than 1 MiB.");
         assertThatThrownBy(() -> calls.withJson("{}")).isInstanceOf(AssertionError.class);
         assertThatThrownBy(() -> calls.withBody(new byte[] { '{', '}' })).isInstanceOf(AssertionError.class);
     }
@@ -65,7 +65,7 @@ class VerifiedCallsTest {
         VerifiedCalls calls = verified(call("a\n  2. GET b", "x".repeat(2000), true));
 
         assertThatThrownBy(() -> calls.withText("y")).message().contains("\n  1. POST orders a   2. GET b, not answered")
-                .startsWith("Call 1 is not as it should be: the body is \"" + "x".repeat(1000) + "...\", not \"y\".")
+                .startsWith("Call 1 does not match: the body is \"" + "x".repeat(1000) + "...\", not \"y\".")
                 .doesNotContain("x".repeat(1001));
     }
 
@@ -76,8 +76,8 @@ class VerifiedCallsTest {
             "[1,2];[2,1];at /0: it is 2, not 1",
             "[1];[1,1];at its root: it is [1,1], not [1]",
             "{\"a\":{}};{\"a\":[]};at /a: it is [], not {}",
-            "{\"a\":{\"b\":1}};{\"a\":{}};'at /a/b: it is missing, and should be 1'",
-            "{};{\"a\":null};'at /a: it is null, and should be missing'",
+            "{\"a\":{\"b\":1}};{\"a\":{}};'at /a/b: it is missing, but should be 1'",
+            "{};{\"a\":null};'at /a: it is null, but should be missing'",
             "\"1\";1;at its root: it is 1, not \"1\"" })
     void jsonDiffersAtItsFirstDifference(String expected, String received, String difference) {
         VerifiedCalls calls = verified(call("create", received, true));

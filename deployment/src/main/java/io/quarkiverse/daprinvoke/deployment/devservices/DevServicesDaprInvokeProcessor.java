@@ -79,8 +79,8 @@ class DevServicesDaprInvokeProcessor {
         long maxBodySize = devServices.maxBodySize().asLongValue();
         String itself = apps.servesPlainHttp() ? "It calls this application by its name"
                 : "It does not call this application, which serves HTTPS only";
-        String others = apps.servesPlainHttp() ? ", and others in dev mode on this machine by theirs"
-                : ". It calls others in dev mode on this machine by their names";
+        String others = apps.servesPlainHttp() ? ", and other applications in dev mode on this machine by their names"
+                : ". It calls other applications in dev mode on this machine by their names";
         Duration timeout = allDevServices.timeout().orElse(START);
         boolean randomPort = apps.servesPlainHttp() && apps.ownPort() == 0;
         String daprd = randomPort ? "It does not call this application, whose port is random" : itself;
@@ -101,8 +101,8 @@ class DevServicesDaprInvokeProcessor {
             }
             case CONTAINER -> {
                 if (!docker.isContainerRuntimeAvailable()) {
-                    throw new ConfigurationException(DaprInvokeDevServicesConfig.MODE + " is container, but there is no "
-                            + "container engine that works. Start Docker or Podman, or choose another mode",
+                    throw new ConfigurationException(DaprInvokeDevServicesConfig.MODE + " is container, but no working "
+                            + "container engine was found. Start Docker or Podman, or choose another mode",
                             Set.of(DaprInvokeDevServicesConfig.MODE));
                 }
                 String image = devServices.imageName();
@@ -118,7 +118,7 @@ class DevServicesDaprInvokeProcessor {
             try (InProcessSidecar sidecar = new InProcessSidecar(apps)) {
                 sidecar.start();
             } catch (RuntimeException e) {
-                LOG.debug("The sidecar to be started later says what is wrong", e);
+                LOG.debug("The warm-up of the Dapr sidecar failed. The start of the sidecar reports the reason", e);
             }
         }, "Dapr sidecar warm-up");
         thread.setDaemon(true);

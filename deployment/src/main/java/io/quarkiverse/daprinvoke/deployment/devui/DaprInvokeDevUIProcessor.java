@@ -76,7 +76,7 @@ class DaprInvokeDevUIProcessor {
         try {
             return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(PayloadExample.of(type, index));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Maps, lists and scalars can be written", e);
+            throw new IllegalStateException("The example payload could not be written as JSON", e);
         }
     }
 }

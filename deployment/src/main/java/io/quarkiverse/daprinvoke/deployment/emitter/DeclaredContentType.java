@@ -43,7 +43,7 @@ final class DeclaredContentType {
             PayloadEncoder.of(type, ObjectMapper::new).check(contentType);
         } catch (BodyProblem e) {
             int advice = e.getMessage().indexOf(". ");
-            fault.accept("The contentType [" + contentType + "] of @DaprInvoke does not go with the payload " + payload + ", "
+            fault.accept("The contentType [" + contentType + "] of @DaprInvoke does not match the payload " + payload + ", "
                     + e.getMessage().substring(0, advice) + ": " + emitter.place() + e.getMessage().substring(advice));
         }
     }

@@ -51,10 +51,11 @@ final class EmitterValidator {
                 || emitter.type().name().equals(DaprInvokeDotNames.REQUEST_EMITTER)) {
             return true;
         }
-        fault("@DaprInvoke goes with an io.quarkiverse.daprinvoke.Emitter or RequestEmitter, not with " + emitter.type()
+        fault("@DaprInvoke must annotate an io.quarkiverse.daprinvoke.Emitter or RequestEmitter, not a " + emitter.type()
                 + ": " + emitter.place()
                 + (DaprInvokeDotNames.MESSAGING_EMITTERS.contains(emitter.type().name())
-                        ? ". Import io.quarkiverse.daprinvoke.Emitter; the one of MicroProfile Reactive Messaging is for channels"
+                        ? ". Import io.quarkiverse.daprinvoke.Emitter; the Emitter of MicroProfile Reactive Messaging is for "
+                                + "channels"
                         : ". Inject one of these types, or remove the annotation"));
         return false;
     }
@@ -82,7 +83,7 @@ final class EmitterValidator {
             }
         }
         if (emitter.declaration().notFoundIsEmpty() && !canBeEmpty(emitter.type())) {
-            fault("The member notFoundIsEmpty of @DaprInvoke is for responses that are read as a whole: " + emitter.place()
+            fault("The member notFoundIsEmpty of @DaprInvoke requires a response that is read as a whole: " + emitter.place()
                     + " is " + emitter.type()
                     + ". Remove the member, or inject a RequestEmitter whose response is not a Multi");
         }
@@ -102,7 +103,7 @@ final class EmitterValidator {
     private void validateOptional(InjectedEmitter emitter, Type optional) {
         Type value = optional.kind() == Type.Kind.PARAMETERIZED_TYPE ? optional.asParameterizedType().arguments().get(0) : null;
         if (value == null || NO_VALUES.contains(value.name())) {
-            fault("An Optional response names the type of the value, which is read as a whole: " + emitter.place() + " is "
+            fault("An Optional response must have the type of a value that is read as a whole: " + emitter.place() + " is "
                     + emitter.type() + ". Write for example RequestEmitter<Order, Optional<Receipt>>");
         } else {
             validateSuitable(emitter, value, false);
@@ -111,7 +112,7 @@ final class EmitterValidator {
 
     private void validateValue(InjectedEmitter emitter, Type value) {
         if (value.name().equals(DaprInvokeDotNames.INVOKE_RESPONSE)) {
-            fault("InvokeResponse stands only for a whole response, and with the type of its body: " + emitter.place() + " is "
+            fault("InvokeResponse must be the whole response, with the type of its body: " + emitter.place() + " is "
                     + emitter.type() + ". Write for example RequestEmitter<Order, InvokeResponse<Receipt>>");
         } else {
             validateSuitable(emitter, value, false);
@@ -120,7 +121,8 @@ final class EmitterValidator {
 
     private void validateStream(InjectedEmitter emitter, Type stream, boolean mayBeEvents) {
         if (stream.kind() != Type.Kind.PARAMETERIZED_TYPE) {
-            fault("A streamed payload or response names the type of its values: " + emitter.place() + " is " + emitter.type()
+            fault("A streamed payload or response must have the type of its "
+                    + "values: " + emitter.place() + " is " + emitter.type()
                     + ". Write for example Multi<Receipt>, or Multi<Buffer> to stream bytes");
             return;
         }
@@ -131,10 +133,10 @@ final class EmitterValidator {
             value = value.asParameterizedType().arguments().get(0);
         }
         if (DaprInvokeDotNames.OTHER_BYTES.contains(value.name())) {
-            fault("A stream of bytes is a Multi of Buffers, which " + stream + " is not: " + emitter.place()
+            fault("A stream of bytes must be a Multi of Buffers, which " + stream + " is not: " + emitter.place()
                     + ". Write Multi<Buffer>");
         } else if (NO_VALUES.contains(value.name()) || unsuitable(value) != null) {
-            fault("A streamed payload or response consists of values, which " + value + " is not: " + emitter.place()
+            fault("A streamed payload or response must consist of values, which " + value + " is not: " + emitter.place()
                     + ". Write the type of one value");
         } else {
             validateSuitable(emitter, value, false);
@@ -158,10 +160,11 @@ final class EmitterValidator {
     private void validateSuitable(InjectedEmitter emitter, Type value, boolean nested) {
         UnsuitableTypes unsuitable = unsuitable(value);
         if (value.name().equals(DaprInvokeDotNames.SERVER_SENT_EVENT)) {
-            fault("Server-sent events are a streamed response: " + emitter.place() + " is " + emitter.type()
+            fault("Server-sent events must be a streamed response: " + emitter.place() + " is " + emitter.type()
                     + ". Write Multi<ServerSentEvent<X>> as the response, where X is a type of JSON or String");
         } else if (unsuitable != null && !(nested && unsuitable == UnsuitableTypes.FILE)) {
-            fault("The payload and the response of an emitter are values, which " + value + " is not: " + emitter.place() + ". "
+            fault("The payload and the response of an emitter must be values, which " + value + " is "
+                    + "not: " + emitter.place() + ". "
                     + unsuitable.advice());
         } else if (value.kind() == Type.Kind.PARAMETERIZED_TYPE) {
             value.asParameterizedType().arguments().forEach(argument -> validateSuitable(emitter, argument, true));
@@ -190,8 +193,8 @@ final class EmitterValidator {
     private void validateTarget(InjectedEmitter emitter) {
         EmitterDeclaration declared = emitter.declaration();
         if (declared.name().isEmpty() && (declared.appId().isEmpty() || declared.methodName().isEmpty())) {
-            fault("@DaprInvoke needs an appId and a methodName, or a name whose configuration has them: " + emitter.place()
-                    + ". Add what is missing, or a name, for example @DaprInvoke(name = \"orders\"), and set "
+            fault("@DaprInvoke requires an appId and a methodName, or a name whose configuration has them: " + emitter.place()
+                    + ". Add the missing members, or a name, for example @DaprInvoke(name = \"orders\"), and set "
                     + "quarkus.dapr-invoke.emitter.\"orders\".app-id and .method-name");
         }
         check(emitter, "appId", declared.appId(), TargetTemplate::checkAppId);
@@ -230,7 +233,7 @@ final class EmitterValidator {
         }
         InjectedEmitter other = named.putIfAbsent(name, emitter);
         if (other != null && !other.declaration().equals(emitter.declaration())) {
-            fault("The emitter name '" + name + "' must stand for one declaration, but is declared differently at "
+            fault("The emitter name '" + name + "' must have one declaration, but is declared differently at "
                     + other.place() + " and at " + emitter.place()
                     + ". Write the same members at both, or give one of them another name");
         }
@@ -240,7 +243,8 @@ final class EmitterValidator {
         Bean bean = new Bean(PayloadTypes.withoutAnnotations(emitter.type()), emitter.declaration().withoutHeaders());
         InjectedEmitter other = unnamed.putIfAbsent(bean, emitter);
         if (other != null && !other.declaration().equals(emitter.declaration())) {
-            fault("Headers do not tell emitters apart, but only they differ at " + other.place() + " and at " + emitter.place()
+            fault("Two emitters must not differ in their headers only, as they do at " + other.place() + " and "
+                    + "at " + emitter.place()
                     + ". Give one of them a name, or write the same headers at both");
         }
     }

@@ -80,11 +80,11 @@ final class DaprAnnotations {
 
     private void putOther(String name, String value) {
         if (own.contains(name)) {
-            throw invalid("annotations", "must not name an annotation that has a property of its own: set "
+            throw invalid("annotations", "must not name an annotation that has a separate property: set "
                     + property(name) + " instead");
         }
         if (name.indexOf('/') >= 0) {
-            throw invalid("annotations", "must name annotations without " + DAPR + ", and only those");
+            throw invalid("annotations", "must name Dapr annotations only, without the prefix " + DAPR);
         }
         annotations.put(DAPR + name, value);
     }
@@ -103,7 +103,7 @@ final class DaprAnnotations {
     private static Optional<Integer> appPort(DaprInvokeKubernetesConfig config, List<KubernetesPortBuildItem> ports) {
         Optional<Integer> configured = config.appPort();
         if (configured.isPresent() && (configured.get() < 0 || configured.get() > 65535)) {
-            throw invalid("app-port", "must be a port, or 0 for none");
+            throw invalid("app-port", "must be a port from 1 to 65535, or 0 for none");
         }
         return configured.or(() -> port(config.appProtocol(), ports)).filter(port -> port != 0);
     }
@@ -124,7 +124,7 @@ final class DaprAnnotations {
 
     private static Optional<String> env(Map<String, String> variables) {
         if (variables.values().stream().anyMatch(value -> value.indexOf(',') >= 0)) {
-            throw invalid("env", "must not hold values with commas, by which Dapr separates variables");
+            throw invalid("env", "must not contain values with commas, because Dapr separates variables by commas");
         }
         return variables.isEmpty() ? Optional.empty()
                 : Optional.of(variables.entrySet().stream().sorted(Map.Entry.comparingByKey())

@@ -38,17 +38,18 @@ final class ServiceValidator {
      */
     void validate(ClassInfo type, AnnotationInstance annotation, boolean withRestClient) {
         if (!withRestClient) {
-            fault("@DaprService needs the extension quarkus-rest-client, which the application does not have", type.name(),
+            fault("@DaprService requires the extension quarkus-rest-client, which the application does not have", type.name(),
                     "Add it, or remove the annotation");
         }
         if (!type.isInterface()) {
-            fault("@DaprService goes on an interface of REST Client", type.name(), "Remove it, or inject an Emitter");
+            fault("@DaprService must annotate an interface of REST Client", type.name(), "Remove it, or inject an Emitter");
         }
         validateAppId(type, annotation.value().asString());
         AnnotationInstance registration = type.declaredAnnotation(ServiceDotNames.REGISTER_REST_CLIENT);
         AnnotationValue baseUri = registration == null ? null : registration.value("baseUri");
         if (baseUri != null && !baseUri.asString().isEmpty()) {
-            fault("An interface with @DaprService has no baseUri, because its calls go to the Dapr sidecar", type.name(),
+            fault("An interface with @DaprService must not have a baseUri, because its calls go to the Dapr "
+                    + "sidecar", type.name(),
                     "Remove the baseUri, or the annotation @DaprService");
         }
     }
@@ -60,7 +61,7 @@ final class ServiceValidator {
         }
         try {
             if (appId.indexOf('{') >= 0) {
-                throw new IllegalArgumentException("the app ID of an interface has no placeholders");
+                throw new IllegalArgumentException("the app ID of an interface must not contain placeholders");
             }
             TargetTemplate.checkAppId(appId);
         } catch (IllegalArgumentException e) {
@@ -81,12 +82,12 @@ final class ServiceValidator {
             String place = type.name() + "#" + method.name();
             if (method.annotations(ServiceDotNames.URL).stream()
                     .anyMatch(url -> url.target().kind() == AnnotationTarget.Kind.METHOD_PARAMETER)) {
-                fault("A method of an interface whose calls go through the Dapr sidecar has no parameter with @Url, which would "
-                        + "send the call elsewhere", place, "Remove the parameter");
+                fault("A method of an interface whose calls go through the Dapr sidecar must not have a parameter with @Url, "
+                        + "which would send the call elsewhere", place, "Remove the parameter");
             }
             if (method.hasDeclaredAnnotation(ServiceDotNames.CLIENT_REDIRECT_HANDLER)) {
-                fault("An interface whose calls go through the Dapr sidecar has no @ClientRedirectHandler, because redirects are "
-                        + "not followed", place, "Remove the method, and read the status of the response");
+                fault("An interface whose calls go through the Dapr sidecar must not have a @ClientRedirectHandler, because "
+                        + "redirects are not followed", place, "Remove the method, and read the status of the response");
             }
             for (AnnotationInstance annotation : method.declaredAnnotations()) {
                 validateVerb(annotation, place);

@@ -68,14 +68,14 @@ class DaprAnnotationsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "app-port|-1|app-port must be a port, or 0 for none",
-            "app-port|65536|app-port must be a port, or 0 for none",
-            "env.A|1,B=2|env must not hold values with commas, by which Dapr separates variables",
-            "annotations.app-id|a|annotations must not name an annotation that has a property of its own: set "
+            "app-port|-1|app-port must be a port from 1 to 65535, or 0 for none",
+            "app-port|65536|app-port must be a port from 1 to 65535, or 0 for none",
+            "env.A|1,B=2|env must not contain values with commas, because Dapr separates variables by commas",
+            "annotations.app-id|a|annotations must not name an annotation that has a separate property: set "
                     + "quarkus.dapr-invoke.kubernetes.app-id instead",
-            "annotations.log-level|info|annotations must not name an annotation that has a property of its own: set "
+            "annotations.log-level|info|annotations must not name an annotation that has a separate property: set "
                     + "quarkus.dapr-invoke.kubernetes.log-level instead",
-            "annotations.\"dapr.io/other\"|1|annotations must name annotations without dapr.io/, and only those" })
+            "annotations.\"dapr.io/other\"|1|annotations must name Dapr annotations only, without the prefix dapr.io/" })
     void whatIsRefused(String key, String value, String message) {
         assertThatThrownBy(() -> annotations(Map.of(key, value), "own", PORTS)).isInstanceOf(ConfigurationException.class)
                 .hasMessage("quarkus.dapr-invoke.kubernetes." + message);

@@ -28,7 +28,7 @@ class ServiceValidatorTest {
         validator.validate(type, type.declaredAnnotation(ServiceDotNames.DAPR_SERVICE), true);
         assertThat(validator.faults()).isEmpty();
         validator.validate(type, type.declaredAnnotation(ServiceDotNames.DAPR_SERVICE), false);
-        assertThat(validator.faults()).containsExactly("@DaprService needs the extension quarkus-rest-client, which the "
+        assertThat(validator.faults()).containsExactly("@DaprService requires the extension quarkus-rest-client, which the "
                 + "application does not have: " + Orders.class.getName() + ". Add it, or remove the annotation");
     }
 }

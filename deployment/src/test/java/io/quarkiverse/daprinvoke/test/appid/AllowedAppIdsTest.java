@@ -96,7 +96,7 @@ class AllowedAppIdsTest {
     private static void assertRefused(Uni<Void> call, String property, String declared) {
         InvalidInvocationTargetException failure = Calls.failure(InvalidInvocationTargetException.class, call);
         assertThat(failure).hasMessage("The target of the call is invalid: the app ID is not listed in " + property
-                + ", so it may not be called; add it there if it may");
+                + ", so it must not be called; add it there to allow it");
         assertThat(failure.appId()).isEqualTo(declared);
     }
 }

@@ -22,8 +22,9 @@ class InvalidAllowedAppIdsTest {
             "Found 2 problems with emitters:\n"
                     + "quarkus.dapr-invoke.allowed-app-ids must not be empty, nor have an empty entry: list the app IDs that "
                     + "may be called, or remove it to allow any\n"
-                    + "An entry of quarkus.dapr-invoke.emitter.\"payload\".allowed-app-ids is invalid: an app ID is a name, "
-                    + "optionally followed by a dot and a namespace, without white space, control characters and any of / \\ "
+                    + "An entry of quarkus.dapr-invoke.emitter.\"payload\".allowed-app-ids is invalid: an app ID must be a "
+                    + "name, "
+                    + "optionally followed by a dot and a namespace, without white space, control characters or any of / \\ "
                     + "? # % +")
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.allowed-app-ids", "${proxy.apps:}")
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.emitter.payload.allowed-app-ids", "orders,stock/prod");

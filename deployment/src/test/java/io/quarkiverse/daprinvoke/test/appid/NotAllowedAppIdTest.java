@@ -18,7 +18,7 @@ import io.quarkus.test.QuarkusUnitTest;
 class NotAllowedAppIdTest {
 
     private static final String RULE = " is invalid: the app ID is not listed in quarkus.dapr-invoke.allowed-app-ids, so it "
-            + "may not be called; add it there if it may";
+            + "must not be called; add it there to allow it";
 
     @RegisterExtension
     static final QuarkusUnitTest APP = FailingApp.start(

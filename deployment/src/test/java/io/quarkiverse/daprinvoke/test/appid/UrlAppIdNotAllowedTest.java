@@ -20,7 +20,7 @@ class UrlAppIdNotAllowedTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = FailingApp.start("The app-id of @DaprInvoke at "
             + UrlAppIdNotAllowedTest.class.getName() + "#emitter is invalid: the app ID is not listed in "
-            + "quarkus.dapr-invoke.allowed-app-ids, so it may not be called; add it there if it may")
+            + "quarkus.dapr-invoke.allowed-app-ids, so it must not be called; add it there to allow it")
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.allow-url-app-ids", "true")
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.allowed-app-ids", "orders,http://127.0.0.1:90");
 

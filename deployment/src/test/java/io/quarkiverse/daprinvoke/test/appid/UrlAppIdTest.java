@@ -96,7 +96,7 @@ class UrlAppIdTest {
 
     private static void assertRefused(Uni<Void> call) {
         assertThat(Calls.failure(InvalidInvocationTargetException.class, call))
-                .hasMessage("The target of the call is invalid: an app ID is a name, optionally followed by a dot and a "
-                        + "namespace, without white space, control characters and any of / \\ ? # % +");
+                .hasMessage("The target of the call is invalid: an app ID must be a name, optionally followed by a dot and a "
+                        + "namespace, without white space, control characters or any of / \\ ? # % +");
     }
 }

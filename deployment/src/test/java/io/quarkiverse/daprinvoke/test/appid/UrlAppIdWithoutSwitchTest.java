@@ -17,7 +17,7 @@ import io.quarkus.test.QuarkusUnitTest;
  */
 class UrlAppIdWithoutSwitchTest {
 
-    private static final String RULE = " is invalid: a URL may stand in the place of an app ID only if "
+    private static final String RULE = " is invalid: a URL in the place of an app ID is allowed only if "
             + "quarkus.dapr-invoke.allow-url-app-ids is true";
 
     @RegisterExtension

@@ -21,8 +21,8 @@ class ApiTokenWithLineBreakTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = WholeLog.of(FailingApp
-            .start("The Dapr API token cannot be sent: The value of the header dapr-api-token holds "
-                    + "a character that may not stand in a header, such as a line break"),
+            .start("The Dapr API token cannot be sent: The value of the header dapr-api-token contains "
+                    + "a character that is not allowed in a header, such as a line break"),
             log -> assertThat(log).anyMatch(entry -> entry.startsWith("TRACE "))
                     .allSatisfy(entry -> assertThat(entry).doesNotContain("secret")))
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.api-token", "secret\r\ndapr-app-id: x");

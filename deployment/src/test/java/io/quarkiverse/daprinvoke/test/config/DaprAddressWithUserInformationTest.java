@@ -24,8 +24,8 @@ class DaprAddressWithUserInformationTest {
     static final QuarkusUnitTest APP = FailingApp
             .start("""
                     Found 2 problems with emitters:
-                    The dapr-address of @DaprInvoke at %s#annotated is invalid: it must not hold user information
-                    The dapr-address of quarkus.dapr-invoke.emitter."payload".dapr-address is invalid: it must not hold user information"""
+                    The dapr-address of @DaprInvoke at %s#annotated is invalid: it must not contain user information
+                    The dapr-address of quarkus.dapr-invoke.emitter."payload".dapr-address is invalid: it must not contain user information"""
                     .formatted(CLASS))
             .overrideRuntimeConfigKey("sidecar", "http://dapr-app-id:secret@127.0.0.1:3500")
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.emitter.payload.dapr-address", "https://secret@127.0.0.1:3500/x");

@@ -21,7 +21,7 @@ class EndpointVariableWithUserInformationTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = FailingApp
-            .start("DAPR_HTTP_ENDPOINT is not the address of a sidecar: it must not hold user information")
+            .start("DAPR_HTTP_ENDPOINT is not the address of a sidecar: it must not contain user information")
             .withApplicationRoot(
                     (JavaArchive jar) -> DaprEnvironment.add(jar,
                             "DAPR_HTTP_ENDPOINT=http://dapr-app-id:secret@127.0.0.1:3500"))

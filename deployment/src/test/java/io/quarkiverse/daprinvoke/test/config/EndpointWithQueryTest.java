@@ -16,7 +16,7 @@ class EndpointWithQueryTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = FailingApp.start("quarkus.dapr-invoke.endpoint is not the address of a sidecar: "
-            + "it must not hold a query or a fragment")
+            + "it must not contain a query or a fragment")
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.endpoint", "http://127.0.0.1:3500?x=1");
 
     @Inject

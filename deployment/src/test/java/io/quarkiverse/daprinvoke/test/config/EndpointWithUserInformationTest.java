@@ -19,7 +19,7 @@ class EndpointWithUserInformationTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = FailingApp.start("quarkus.dapr-invoke.endpoint is not the address of a sidecar: "
-            + "it must not hold user information")
+            + "it must not contain user information")
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.endpoint", "http://user:secret@127.0.0.1:3500");
 
     @Inject

@@ -22,13 +22,13 @@ class ExpressionWithInvalidValueTest {
             "Found 2 problems with emitters:\n"
                     + "The app-id of @DaprInvoke at "
                     + "io.quarkiverse.daprinvoke.test.config.ExpressionWithInvalidValueTest#emitter is invalid: "
-                    + "an app ID is a name, "
-                    + "optionally followed by a dot and a namespace, without white space, control characters and any of "
+                    + "an app ID must be a name, "
+                    + "optionally followed by a dot and a namespace, without white space, control characters or any of "
                     + "/ \\ ? # % +\n"
                     + "The http-verb of @DaprInvoke at "
                     + "io.quarkiverse.daprinvoke.test.config.ExpressionWithInvalidValueTest#emitter is invalid: "
-                    + "the HTTP verb is one "
-                    + "of GET, HEAD, POST, PUT, DELETE, OPTIONS, TRACE and PATCH")
+                    + "the HTTP verb must be "
+                    + "GET, HEAD, POST, PUT, DELETE, OPTIONS, TRACE or PATCH")
             .overrideRuntimeConfigKey("orders.app", "orders/x")
             .overrideRuntimeConfigKey("orders.verb", "fetch");
 

@@ -24,16 +24,16 @@ class InvalidConfiguredHeadersTest {
     private static final String ONE = "quarkus.dapr-invoke.emitter.\"payload\".";
 
     private static final String ROUTING = " must not be sent: it belongs to the connection or to the sidecar's own routing";
-    private static final String CHARACTER = " holds a character that may not stand in a header, such as a line break";
+    private static final String CHARACTER = " contains a character that is not allowed in a header, such as a line break";
     private static final String PLACE = " of @DaprInvoke at io.quarkiverse.daprinvoke.test.config."
             + "InvalidConfiguredHeadersTest#payload is invalid: ";
 
     @RegisterExtension
     static final QuarkusUnitTest APP = FailingApp.start("Found 11 problems with emitters:\n" + String.join("\n", List.of(
-            ALL + "\"content-type\" is invalid: The content type is not set as a header, but with the member contentType or "
+            ALL + "\"content-type\" is invalid: The content type must not be set as a header: use the member contentType or "
                     + "the property content-type of the emitter",
             ALL + "\"Host\" is invalid: The header host" + ROUTING,
-            ALL + "\"no name\" is invalid: The name of a header consists of letters, digits and any of !#$%&'*+-.^_`|~",
+            ALL + "\"no name\" is invalid: The name of a header must consist of letters, digits and any of !#$%&'*+-.^_`|~",
             ALL + "\"x-brace\" is invalid: a placeholder is malformed: a '{' has no '}' after it",
             "quarkus.dapr-invoke.emitter.\"payload\".headers.\"x-missing\" has an expression without a value: set what it "
                     + "refers to, or remove quarkus.dapr-invoke.emitter.\"payload\".headers.\"x-missing\" (SRCFG00011: Could "

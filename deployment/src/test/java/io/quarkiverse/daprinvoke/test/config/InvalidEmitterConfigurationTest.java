@@ -22,18 +22,20 @@ class InvalidEmitterConfigurationTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = FailingApp.start(
             "Found 5 problems with emitters:\n"
-                    + invalid("app-id", "an app ID is a name, optionally followed by a dot and a namespace, without white "
-                            + "space, control characters and any of / \\ ? # % +")
+                    + invalid("app-id", "an app ID must be a name, optionally followed by a dot and a namespace, without white "
+                            + "space, control characters or any of / \\ ? # % +")
                     + "\n"
-                    + invalid("method-name", "a method name is a path without empty or dot segments, control characters and "
+                    + invalid("method-name", "a method name must be a path without empty or dot segments, control characters "
+                            + "or "
                             + "any of \\ # %")
                     + "\n"
-                    + invalid("http-verb", "the HTTP verb is one of GET, HEAD, POST, PUT, DELETE, OPTIONS, TRACE and PATCH")
+                    + invalid("http-verb", "the HTTP verb must be GET, HEAD, POST, PUT, DELETE, OPTIONS, TRACE or PATCH")
                     + "\n"
-                    + invalid("content-type", "The value of the header content-type holds a character that may not stand in "
+                    + invalid("content-type", "The value of the header content-type contains a character that is not allowed "
+                            + "in "
                             + "a header, such as a line break")
                     + "\n"
-                    + invalid("dapr-address", "it must not hold user information"))
+                    + invalid("dapr-address", "it must not contain user information"))
             .overrideRuntimeConfigKey(PREFIX + "app-id", "or ders")
             .overrideRuntimeConfigKey(PREFIX + "method-name", "../shutdown")
             .overrideRuntimeConfigKey(PREFIX + "http-verb", "CONNECT")

@@ -18,15 +18,16 @@ import io.quarkus.test.QuarkusUnitTest;
 class InvalidRetryConfigurationTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = FailingApp.start("""
-            Found 5 problems with emitters:
-            quarkus.dapr-invoke.retry.max-attempts must be at least 1
-            quarkus.dapr-invoke.retry.jitter must be between 0 and 1
-            quarkus.dapr-invoke.emitter."first".retry.statuses must be between 300 and 599, because no others are failures
-            quarkus.dapr-invoke.emitter."first".retry.verbs is invalid: the HTTP verb is one of GET, HEAD, POST, PUT, \
-            DELETE, OPTIONS, TRACE and PATCH
-            The app-id of quarkus.dapr-invoke.emitter."second".app-id is invalid: an app ID is a name, optionally followed by \
-            a dot and a namespace, without white space, control characters and any of / \\ ? # % +""")
+    static final QuarkusUnitTest APP = FailingApp
+            .start("""
+                    Found 5 problems with emitters:
+                    quarkus.dapr-invoke.retry.max-attempts must be at least 1
+                    quarkus.dapr-invoke.retry.jitter must be between 0 and 1
+                    quarkus.dapr-invoke.emitter."first".retry.statuses must be between 300 and 599, because other statuses are not failures
+                    quarkus.dapr-invoke.emitter."first".retry.verbs is invalid: the HTTP verb must be GET, HEAD, POST, PUT, \
+                    DELETE, OPTIONS, TRACE or PATCH
+                    The app-id of quarkus.dapr-invoke.emitter."second".app-id is invalid: an app ID must be a name, optionally followed by \
+                    a dot and a namespace, without white space, control characters or any of / \\ ? # % +""")
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.retry.max-attempts", "0")
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.retry.jitter", "1.1")
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.emitter.first.retry.statuses", "503,200")

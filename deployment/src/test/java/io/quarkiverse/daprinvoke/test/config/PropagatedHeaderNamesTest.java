@@ -35,14 +35,15 @@ class PropagatedHeaderNamesTest {
                     REFUSED.stream().map(name -> problem(ALL, "The header " + name
                             + " must not be sent: it belongs to the connection or to the sidecar's own routing")),
                     Stream.of(problem(ALL, "The content type of a call is that of its payload"),
-                            "The app-id of " + ONE + "app-id is invalid: an app ID is a name, optionally followed by a dot "
-                                    + "and a namespace, without white space, control characters and any of / \\ ? # % +",
+                            "The app-id of " + ONE + "app-id is invalid: an app ID must be a name, optionally followed by a "
+                                    + "dot "
+                                    + "and a namespace, without white space, control characters or any of / \\ ? # % +",
                             problem(ONE + "propagate-headers", "The header dapr-app-id must not be sent: it belongs to the "
                                     + "connection or to the sidecar's own routing"),
                             problem(ONE + "propagate-headers", "The header x-bin must not be sent: the sidecar drops headers "
                                     + "whose name ends in -bin"),
                             problem(ONE + "propagate-headers",
-                                    "The name of a header consists of letters, digits and any of !#$%&'*+-.^_`|~")))
+                                    "The name of a header must consist of letters, digits and any of !#$%&'*+-.^_`|~")))
                     .flatMap(lines -> lines).collect(Collectors.joining("\n")))
             .overrideRuntimeConfigKey(ALL, String.join(",", REFUSED).toUpperCase() + ",x-fine,Content-Type")
             .overrideRuntimeConfigKey(ONE + "app-id", "or ders")

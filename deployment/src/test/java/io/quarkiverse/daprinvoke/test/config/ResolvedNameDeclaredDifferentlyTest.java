@@ -37,7 +37,7 @@ class ResolvedNameDeclaredDifferentlyTest {
 
     private static String differently(String field) {
         String test = "io.quarkiverse.daprinvoke.test.config.ResolvedNameDeclaredDifferentlyTest";
-        return "The emitter name 'payload' must stand for one declaration, but is declared differently at " + test
+        return "The emitter name 'payload' must have one declaration, but is declared differently at " + test
                 + "#first and at " + test + field;
     }
 

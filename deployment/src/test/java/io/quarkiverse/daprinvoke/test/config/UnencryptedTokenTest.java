@@ -47,7 +47,7 @@ class UnencryptedTokenTest {
     private static void assertOneWarning(List<String> log) {
         assertThat(log).filteredOn(entry -> entry.contains("unencrypted")).containsExactly(
                 "WARN io.quarkiverse.daprinvoke The Dapr API token is sent unencrypted to http://192.0.2.1:3500/dapr, which is "
-                        + "not this host: use an https endpoint, or the sidecar beside the application, such as "
+                        + "not this host: use an https endpoint, or a sidecar on the same host as the application, such as "
                         + "http://127.0.0.1:3500");
         assertThat(log).allSatisfy(entry -> assertThat(entry).doesNotContain("secret"));
     }

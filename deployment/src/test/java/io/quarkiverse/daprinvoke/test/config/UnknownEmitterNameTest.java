@@ -30,7 +30,7 @@ class UnknownEmitterNameTest {
                 assertThat(records).singleElement().satisfies(record -> {
                     assertThat(record.getLevel().getName()).isEqualTo("WARN");
                     assertThat(String.format(record.getMessage(), record.getParameters())).isEqualTo(
-                            "The application injects no emitter that these properties configure: "
+                            "These properties configure no emitter of the application: "
                                     + "quarkus.dapr-invoke.emitter.\"pay load\".http-verb, "
                                     + "quarkus.dapr-invoke.emitter.receipts.app-id");
                 });

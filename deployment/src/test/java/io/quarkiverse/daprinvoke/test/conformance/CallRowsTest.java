@@ -136,7 +136,7 @@ class CallRowsTest {
         StrictSidecar.get().answer(RawSidecar.hangUp());
         assertThat(Calls.failure(SidecarUnavailableException.class, emitter.send("x")))
                 .hasMessageStartingWith("The connection to the Dapr sidecar at " + StrictSidecar.get().url()
-                        + " was lost before it answered POST a/foo: ");
+                        + " was lost before the response to POST a/foo: ");
         StrictCalls.assertRequest(StrictCalls.onlyRequest(), REQUEST_LINE, headers("text/plain", 1), "x");
     }
 

@@ -71,7 +71,8 @@ class HeaderRowsTest {
     static Stream<Arguments> refusedHeaders() {
         String belongs = "The header <name> must not be sent: it belongs to the connection or to the sidecar's own routing";
         String routes = "The header authorization must not name dapr-app-id: the sidecar would route the call by it";
-        String character = "The value of the header <name> holds a character that may not stand in a header, such as a line break";
+        String character = "The value of the header <name> contains a character that is not allowed in a header, such as a "
+                + "line break";
         Stream<Arguments> own = Stream.of(
                 arguments(55, "another application than that of the target", "dapr-app-id", "evil", belongs),
                 arguments(55, "the same in other letter case", "Dapr-App-Id", "evil", belongs),
@@ -83,7 +84,7 @@ class HeaderRowsTest {
                 arguments(62, "a carriage return", "x-a", "a\rb", character),
                 arguments(62, "NUL", "x-a", "a\0b", character),
                 arguments(62, "a line break in a name", "x-a: b\r\nx-b", "c",
-                        "The name of a header consists of letters, digits and any of !#$%&'*+-.^_`|~"));
+                        "The name of a header must consist of letters, digits and any of !#$%&'*+-.^_`|~"));
         Stream<Arguments> ofTheConnection = Stream.of("Connection", "Keep-Alive", "Proxy-Connection", "Transfer-Encoding",
                 "Upgrade", "HTTP2-Settings", "TE", "Trailer", "Proxy-Authorization", "Proxy-Authenticate")
                 .map(name -> arguments(60, "the connection's header " + name, name, "x", belongs));

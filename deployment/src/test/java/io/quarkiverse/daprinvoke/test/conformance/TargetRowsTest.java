@@ -33,13 +33,16 @@ class TargetRowsTest {
     private static final List<String> HEADERS = List.of("content-type: text/plain", "content-length: 1");
 
     private static final String INVALID = "The target of the call is invalid: ";
-    private static final String APP_ID_RULE = INVALID + "an app ID is a name, optionally followed by a dot and a namespace, "
-            + "without white space, control characters and any of / \\ ? # % +";
-    private static final String METHOD_RULE = INVALID + "a method name is a path without empty or dot segments, control "
-            + "characters and any of \\ # %";
-    private static final String VALUE_RULE = INVALID + "the value of a placeholder is the text of one path segment: not empty, "
-            + "no dot segment, without control characters and any of / \\ ? # %";
-    private static final String QUERY_RULE = INVALID + "a query holds no control characters and no '#', and its '%' are "
+    private static final String APP_ID_RULE = INVALID + "an app ID must be a name, optionally followed by a dot and a "
+            + "namespace, "
+            + "without white space, control characters or any of / \\ ? # % +";
+    private static final String METHOD_RULE = INVALID + "a method name must be a path without empty or dot segments, control "
+            + "characters or any of \\ # %";
+    private static final String VALUE_RULE = INVALID + "the value of a placeholder must be the text of one path segment: not "
+            + "empty, "
+            + "no dot segment, without control characters or any of / \\ ? # %";
+    private static final String QUERY_RULE = INVALID + "a query must not contain control characters or '#', and each '%' must "
+            + "be "
             + "followed by two hexadecimal digits";
 
     @RegisterExtension
@@ -217,13 +220,13 @@ class TargetRowsTest {
     }
 
     static Stream<Arguments> emptyOverrides() {
-        String methodRule = INVALID + "a method name is not empty; a lone '/' invokes the root of the application";
+        String methodRule = INVALID + "a method name must not be empty; a lone '/' invokes the root of the application";
         return Stream.of(
                 arguments(15, "no method at all", null, "", null, methodRule),
                 arguments(83, "a call that names an empty app ID", "", null, null, APP_ID_RULE),
                 arguments(83, "a call that names an empty method", null, "", null, methodRule),
                 arguments(83, "a call that names an empty verb", null, null, "",
-                        INVALID + "the HTTP verb is one of GET, HEAD, POST, PUT, DELETE, OPTIONS, TRACE and PATCH"));
+                        INVALID + "the HTTP verb must be GET, HEAD, POST, PUT, DELETE, OPTIONS, TRACE or PATCH"));
     }
 
     @RowCases
@@ -237,7 +240,7 @@ class TargetRowsTest {
             "115, a placeholder of the method without a value, value, app" })
     void missingValue(int row, String about, String missing, String given) {
         assertRefused(ofPlaceholders, InvokeMethodParameters.of("x").binding(given, "v"), "The placeholder {" + missing
-                + "} has no value: give it one with InvokeMethodParameters.binding(\"" + missing
+                + "} has no value: set it with InvokeMethodParameters.binding(\"" + missing
                 + "\", ..), or make the call within a Quarkus REST request that has a path parameter of that name");
     }
 

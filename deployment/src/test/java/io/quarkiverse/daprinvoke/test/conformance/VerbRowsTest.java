@@ -104,8 +104,8 @@ class VerbRowsTest {
         InvalidInvocationTargetException failure = Calls.failure(InvalidInvocationTargetException.class,
                 emitter.send(verb("ping", verb)));
         assertThat(failure)
-                .hasMessage("The target of the call is invalid: the HTTP verb is one of GET, HEAD, POST, PUT, DELETE,"
-                        + " OPTIONS, TRACE and PATCH")
+                .hasMessage("The target of the call is invalid: the HTTP verb must be GET, HEAD, POST, PUT, DELETE,"
+                        + " OPTIONS, TRACE or PATCH")
                 .hasNoCause();
         StrictCalls.assertNothingSentBefore(get.send("later"), "GET /v1.0/invoke/a/method/foo HTTP/1.1");
     }

@@ -76,7 +76,7 @@ class LiveReloadTest {
         String page = RestAssured.given().body("hello").post(ADDRESS.get() + "/orders/payload").then().statusCode(500).extract()
                 .asString();
         assertThat(page)
-                .contains("The app-id of quarkus.dapr-invoke.emitter.\"payload\".app-id is invalid: an app ID is a name");
+                .contains("The app-id of quarkus.dapr-invoke.emitter.\"payload\".app-id is invalid: an app ID must be a name");
         DEV.modifyResourceFile("application.properties", properties -> properties.replace("app-id=a.b.c", "app-id=corrected"));
         assertSent("/payload", "POST /v1.0/invoke/corrected/method/create HTTP/1.1");
     }

@@ -164,7 +164,7 @@ class AnnouncedAppsTest {
     private void assertNotTrusted() {
         assertThat(apps.find("orders")).isEmpty();
         assertThatThrownBy(() -> apps.announce(AnnouncedApp.own("orders", 8091))).isInstanceOf(IOException.class)
-                .hasMessage(folder + " must be a folder that belongs to the current user, with access for no one else");
+                .hasMessage(folder + " must be a folder that belongs to the current user and that nobody else can access");
     }
 
     @Test

@@ -20,8 +20,8 @@ class ContainerWithoutEngineTest {
     static final QuarkusUnitTest APP = NoSidecarTestBase.app(OrdersCaller.class)
             .overrideConfigKey("quarkus.dapr-invoke.devservices.mode", "container")
             .assertException(e -> assertThat(e).hasStackTraceContaining(
-                    "ConfigurationException: quarkus.dapr-invoke.devservices.mode is container, but there is no container "
-                            + "engine that works. Start Docker or Podman, or choose another mode"));
+                    "ConfigurationException: quarkus.dapr-invoke.devservices.mode is container, but no working container "
+                            + "engine was found. Start Docker or Podman, or choose another mode"));
 
     static boolean hasEngine() {
         return DockerClientFactory.instance().isDockerAvailable();

@@ -53,7 +53,7 @@ class ControlRequestsTest extends SidecarTestBase {
             TestSteering.Answer answer = exchange(request, header, "{}");
             assertThat(answer.head()).first().isEqualTo("HTTP/1.1 403 Forbidden");
             assertThat(answer.body()).isEqualTo(
-                    "The header quarkus-dapr-invoke-secret is not the secret of the process of the sidecar");
+                    "The header quarkus-dapr-invoke-secret does not contain the secret of the sidecar's process");
         }
         assertNothingHasChanged();
     }

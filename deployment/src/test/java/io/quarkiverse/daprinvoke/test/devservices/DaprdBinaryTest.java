@@ -57,9 +57,10 @@ class DaprdBinaryTest {
         assertThatThrownBy(() -> DaprdBinary.find(Map.of("PATH", path)::get, home))
                 .isInstanceOfSatisfying(ConfigurationException.class,
                         e -> assertThat(e.getConfigKeys()).containsExactly("quarkus.dapr-invoke.devservices.mode"))
-                .hasMessage("quarkus.dapr-invoke.devservices.mode is process, but there is no daprd. Name one with the "
-                        + "environment variable DAPRD, put it on the PATH, or install it into ~/.dapr/bin with "
-                        + "'dapr init --slim'; or choose another mode");
+                .hasMessage("quarkus.dapr-invoke.devservices.mode is process, but daprd was not found. Set the environment "
+                        + "variable DAPRD "
+                        + "to its path, put it on the PATH, install it into ~/.dapr/bin with "
+                        + "'dapr init --slim', or choose another mode");
     }
 
     @Test
@@ -69,7 +70,7 @@ class DaprdBinaryTest {
                 () -> DaprdBinary.find(Map.of("PATH", path, "DAPRD", home.resolve("none").toString())::get, home))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("quarkus.dapr-invoke.devservices.mode is process, but the environment variable DAPRD does not "
-                        + "name a program. Correct it, or remove it to have daprd looked for on the PATH and in "
+                        + "name a program. Correct it, or remove it to search for daprd on the PATH and in "
                         + "~/.dapr/bin");
     }
 

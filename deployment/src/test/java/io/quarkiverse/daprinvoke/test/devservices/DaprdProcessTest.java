@@ -120,7 +120,7 @@ class DaprdProcessTest {
         try (DaprdProcess daprd = new DaprdProcess(program, apps(Map.of(), 0), MAX_BODY, LIMIT)) {
             assertThatThrownBy(daprd::start).isInstanceOf(IllegalStateException.class)
                     .hasMessageStartingWith("The Dapr sidecar of dev and test mode, " + program
-                            + ", did not start: it ended with status 3. The end of its log:\n82\n83\n")
+                            + ", did not start: it exited with status 3. The end of its log:\n82\n83\n")
                     .hasMessageEndingWith("\n100\nno such flag");
         }
     }
@@ -130,8 +130,9 @@ class DaprdProcessTest {
         Path program = FakeDaprd.script(folder, "echo waiting; echo $$ > '" + folder + "/pid'; exec cat /dev/zero >/dev/null");
         try (DaprdProcess daprd = new DaprdProcess(program, apps(Map.of(), 0), MAX_BODY, Duration.ofSeconds(3))) {
             assertThatThrownBy(daprd::start).isInstanceOf(IllegalStateException.class)
-                    .hasMessage("The Dapr sidecar of dev and test mode, " + program + ", did not start: it was not ready after "
-                            + "3 seconds, which quarkus.devservices.timeout can change. The end of its log:\nwaiting");
+                    .hasMessage("The Dapr sidecar of dev and test mode, " + program + ", did not start: it was not ready "
+                            + "within "
+                            + "3 seconds; to wait longer, increase quarkus.devservices.timeout. The end of its log:\nwaiting");
             assertThat(ProcessHandle.of(Long.parseLong(Files.readString(folder.resolve("pid")).strip()))
                     .filter(ProcessHandle::isAlive)).isEmpty();
         }

@@ -93,8 +93,8 @@ class DiscoveryTest {
 
     private static void assertUnknown(InProcessSidecar sidecar) throws IOException {
         assertThat(invoke(sidecar, "orders")).isEqualTo("{\"errorCode\":\"ERR_DIRECT_INVOKE\",\"message\":\""
-                + "failed to invoke, id: orders, err: no application is known by this app ID: start it in dev mode on this "
-                + "machine, or set quarkus.dapr-invoke.devservices.apps.\\\"orders\\\"=<base URL> to say where it listens\"}");
+                + "failed to invoke, id: orders, err: no application with this app ID was found: start it in dev mode on this "
+                + "machine, or set quarkus.dapr-invoke.devservices.apps.\\\"orders\\\"=<base URL>\"}");
     }
 
     private static String invoke(InProcessSidecar sidecar, String appId) throws IOException {

@@ -39,7 +39,7 @@ class HttpsOnlyTest {
         assertThatThrownBy(() -> self.requestAndAwait("you"))
                 .isInstanceOfSatisfying(InvocationStatusException.class, e -> assertThat(e.statusCode()).isEqualTo(500))
                 .hasMessageContaining(
-                        "this is the application itself, and it serves HTTPS only, while this sidecar calls it by "
+                        "this is the application itself, which serves HTTPS only, but this sidecar calls it over "
                                 + "plain HTTP: set quarkus.http.insecure-requests=enabled in dev and test mode, or "
                                 + "quarkus.dapr-invoke.devservices.apps.\"shop\"=<base URL>");
     }

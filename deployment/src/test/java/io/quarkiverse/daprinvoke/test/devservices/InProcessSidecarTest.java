@@ -64,8 +64,8 @@ class InProcessSidecarTest {
     void unknownApplicationIsAnErrorThatNamesTheProperty(String sent, String appId) throws IOException {
         try (InProcessSidecar sidecar = start(Map.of("other", "http://localhost:1"))) {
             Answer answer = call(sidecar, "POST", "/v1.0/invoke/" + sent + "/method/create");
-            assertFailure(answer, "failed to invoke, id: " + appId + ", err: no application is known by this app ID: "
-                    + "set quarkus.dapr-invoke.devservices.apps.\\\"" + appId + "\\\"=<base URL> to say where it listens");
+            assertFailure(answer, "failed to invoke, id: " + appId + ", err: no application with this app ID was found: "
+                    + "set quarkus.dapr-invoke.devservices.apps.\\\"" + appId + "\\\"=<base URL>");
         }
     }
 
@@ -73,14 +73,14 @@ class InProcessSidecarTest {
     @ValueSource(strings = { "../../../shutdown", "a/./b", "a/..", ".", "%2e%2E/x", "a%2F..%2Fb", "a%2f%2e", "%252e%252e/x",
             ".%2e" })
     void dotSegmentsAreRefused(String method) throws IOException {
-        assertRefused(method, "invalid method: it has a dot segment");
+        assertRefused(method, "invalid method: it contains a dot segment");
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "a%23b", "a%3Fb", "a%3fb", "a%00b", "a%1Fb", "a%0Db", "a%7fb", "100%25", "a%25stream", "a%zzb",
             "a%2", "a#b" })
     void whatDaprRefusesInAMethodIsRefused(String method) throws IOException {
-        assertRefused(method, "invalid method: it holds a character that Dapr refuses");
+        assertRefused(method, "invalid method: it contains a character that Dapr refuses");
     }
 
     private static void assertRefused(String method, String reason) throws IOException {
@@ -207,11 +207,11 @@ class InProcessSidecarTest {
             "http://a b,it is not a URL: Illegal character in authority",
             "http://:8090,it does not name a valid host and port",
             "http://a_b:99999,it does not name a valid host and port",
-            "http://user:secret@localhost,it must not hold user information",
-            "http://localhost?secret,it must not hold a query or a fragment",
+            "http://user:secret@localhost,it must not contain user information",
+            "http://localhost?secret,it must not contain a query or a fragment",
             "http://localhost:99999,it does not name a valid host and port",
-            "http://localhost/../x,its path must not hold empty or dot segments",
-            "http://localhost#secret,it must not hold a query or a fragment",
+            "http://localhost/../x,its path must not contain empty or dot segments",
+            "http://localhost#secret,it must not contain a query or a fragment",
     })
     void invalidBaseUrlIsAnErrorThatNamesTheProperty(String url, String reason) {
         String property = "quarkus.dapr-invoke.devservices.apps.\"orders\"";

@@ -32,8 +32,8 @@ class MaxBodySizeTest {
     private static final int LIMIT = 100_000;
     private static final String CREATE = "POST " + SidecarTestBase.INVOKE + "/create HTTP/1.1";
     private static final String TOO_LARGE = "{\"errorCode\":\"ERR_DIRECT_INVOKE\",\"message\":\"failed to invoke, id: orders, err: "
-            + "stream too large: the body of the request is longer than " + LIMIT
-            + " bytes, which quarkus.dapr-invoke.devservices.max-body-size can change\"}";
+            + "stream too large: the body of the request is larger than " + LIMIT
+            + " bytes; to accept it, increase quarkus.dapr-invoke.devservices.max-body-size\"}";
 
     private WireTarget orders;
 

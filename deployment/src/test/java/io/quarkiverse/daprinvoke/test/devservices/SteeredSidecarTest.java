@@ -247,7 +247,7 @@ class SteeredSidecarTest extends SidecarTestBase {
     void aCallThatNobodyAnswersMayBeStubbed() throws IOException {
         TestSteering.Answer answer = test.exchange("POST /v1.0/invoke/unknown/method/create", "ok");
         assertThat(answer.head()).first().isEqualTo("HTTP/1.1 500 Internal Server Error");
-        assertThat(answer.body()).contains("apps.\\\"unknown\\\"=<base URL> to say where it listens, or answer the call in the "
+        assertThat(answer.body()).contains("apps.\\\"unknown\\\"=<base URL>, or answer the call in the "
                 + "test: DaprSidecar.on(<app ID>, <method>).reply(..)\"");
         assertThat(test.calls()).singleElement().satisfies(call -> {
             assertThat(call.body()).asString().isEqualTo("ok");

@@ -137,7 +137,7 @@ class StubOfABodyTest extends SidecarTestBase {
             caller.sendHead(CREATE, caller.host(), "Content-Length: " + body.length(), "Connection: close");
             caller.send(body);
             assertThat(caller.readHead()).first().isEqualTo("HTTP/1.1 500 Internal Server Error");
-            assertThat(caller.readToEnd()).contains("ERR_STUB").contains("the body is longer than 1048576 bytes");
+            assertThat(caller.readToEnd()).contains("ERR_STUB").contains("the body is larger than 1048576 bytes");
         }
         assertThat(test.calls()).extracting(Call::status).containsExactly(500);
     }

@@ -47,7 +47,8 @@ class TestModeDiscoveryTest {
         try {
             assertThatThrownBy(
                     () -> any.send(InvokeMethodParameters.none().binding("appId", other)).await().indefinitely())
-                    .hasMessageContaining("no application is known by this app ID: set quarkus.dapr-invoke.devservices.apps.");
+                    .hasMessageContaining("no application with this app ID was found: set "
+                            + "quarkus.dapr-invoke.devservices.apps.");
         } finally {
             announced.withdraw();
         }

@@ -250,7 +250,7 @@ class DevUIBrowserTest {
         assertThat(dialog).containsText("The emitter has no payload.");
         fill(dialog, "vaadin-text-field:has(label:text-is('{region}'))", "north");
         send(dialog);
-        assertThat(dialog.locator(".status")).hasText("No answer");
+        assertThat(dialog.locator(".status")).hasText("No response");
         assertThat(dialog.locator(".failure"))
                 .containsText("InvalidInvocationTargetException: The placeholder {item} has no value");
 

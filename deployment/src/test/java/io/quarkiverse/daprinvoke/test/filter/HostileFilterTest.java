@@ -127,7 +127,7 @@ class HostileFilterTest {
         filters(kept::set);
         Calls.sent(emitter.request("x"));
         assertThatThrownBy(() -> kept.get().header("x-late", "1")).isInstanceOf(IllegalStateException.class)
-                .hasMessage("The filter has ended: what it does later belongs into the Uni that it returns");
+                .hasMessage("The filter has returned: make later changes within the Uni that it returns");
         assertThatThrownBy(() -> kept.get().timeout(Duration.ofSeconds(1))).isInstanceOf(IllegalStateException.class);
         assertThat(kept.get().header("x-late")).isNull();
     }

@@ -22,8 +22,8 @@ import io.quarkus.test.QuarkusUnitTest;
 class SwitchedOffOidcClientTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = FailingApp.start("quarkus.dapr-invoke.emitter.\"payload\".oidc-client needs "
-            + "quarkus-oidc-client, which is switched off: set quarkus.oidc-client.enabled=true, or remove the property")
+    static final QuarkusUnitTest APP = FailingApp.start("quarkus.dapr-invoke.emitter.\"payload\".oidc-client requires "
+            + "quarkus-oidc-client, which is disabled: set quarkus.oidc-client.enabled=true, or remove the property")
             .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-oidc-client", Version.getVersion())))
             .overrideConfigKey("quarkus.oidc-client.enabled", "false")
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.emitter.\"payload\".oidc-client", "partner");

@@ -78,7 +78,7 @@ class ReadinessTest {
         sidecar.answer(RawSidecar.hangUp());
 
         assertThat(Readiness.now()).isEqualTo(new Readiness(503, List.of(
-                Health.down(Map.of(sidecar.url(), "not ready: no answer")))));
+                Health.down(Map.of(sidecar.url(), "not ready: no response")))));
     }
 
     @Test

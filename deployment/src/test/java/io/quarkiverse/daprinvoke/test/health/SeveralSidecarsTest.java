@@ -60,7 +60,7 @@ class SeveralSidecarsTest {
         assertThat(Readiness.now()).isEqualTo(new Readiness(503, List.of(Health.down(Map.of(
                 SharedSidecar.other().url() + "/base", "ready",
                 TlsSidecar.url(), "ready",
-                SharedSidecar.nobody(), "not ready: no answer")))));
+                SharedSidecar.nobody(), "not ready: no response")))));
 
         Request request = SharedSidecar.other().next();
         assertThat(request.requestLine()).isEqualTo("GET /base/v1.0/healthz/outbound HTTP/1.1");

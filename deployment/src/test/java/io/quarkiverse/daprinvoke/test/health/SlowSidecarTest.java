@@ -37,7 +37,7 @@ class SlowSidecarTest {
 
         for (int i = 0; i < 3; i++) {
             assertThat(Readiness.now()).isEqualTo(new Readiness(503, List.of(
-                    Health.down(Map.of(sidecar.url(), "not ready: no answer")))));
+                    Health.down(Map.of(sidecar.url(), "not ready: no response")))));
             sidecar.awaitClosed(sidecar.next().connection());
         }
     }

@@ -46,6 +46,6 @@ class StoppedClientTest {
         client.stop();
 
         assertThat(Readiness.now()).isEqualTo(new Readiness(503, List.of(
-                Health.down(Map.of(sidecar.url(), "not ready: no answer")))));
+                Health.down(Map.of(sidecar.url(), "not ready: no response")))));
     }
 }

@@ -186,7 +186,7 @@ class VerbTest {
         InvalidInvocationTargetException failure = Calls.failure(InvalidInvocationTargetException.class,
                 byDefault.send(InvokeMethodParameters.of("body").httpVerb(verb)));
         assertThat(failure).hasMessage("The target of the call is invalid: "
-                + "the HTTP verb is one of GET, HEAD, POST, PUT, DELETE, OPTIONS, TRACE and PATCH");
+                + "the HTTP verb must be GET, HEAD, POST, PUT, DELETE, OPTIONS, TRACE or PATCH");
         Calls.assertTarget(failure, "POST", "shop", "m");
         Calls.assertNothingSentBefore(put.send(), "PUT /v1.0/invoke/shop/method/m HTTP/1.1");
     }

@@ -158,7 +158,7 @@ class ObservedCallTest {
     @Test
     void thatFailsAtEachAttempt() throws Exception {
         sidecar.answer(RawSidecar.hangUp());
-        assertThatThrownBy(() -> Calls.item(again.request("x"))).hasMessageContaining("lost before it answered");
+        assertThatThrownBy(() -> Calls.item(again.request("x"))).hasMessageContaining("lost before the response");
         assertThat(notes.take(8)).containsExactly(begin, "target PUT shop/m", "headers", "attempt", "connected", "attempt",
                 "connected", "failed SidecarUnavailableException");
     }

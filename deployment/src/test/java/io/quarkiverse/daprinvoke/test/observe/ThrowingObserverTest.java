@@ -34,7 +34,7 @@ class ThrowingObserverTest {
                 // One call, two observers
                 assertThat(records).singleElement().satisfies(record -> {
                     assertThat(record.getParameters()).singleElement().asString().contains("ThrowingObserverTest$Throws");
-                    assertThat(record.getMessage()).isEqualTo("%s, which observes calls, failed; the call itself goes on");
+                    assertThat(record.getMessage()).isEqualTo("The call observer %s failed. The call itself continues");
                     assertThat(record.getThrown()).isInstanceOf(LinkageError.class);
                 });
             });

@@ -37,10 +37,11 @@ import io.smallrye.mutiny.Uni;
 class HeaderValuesTest {
 
     private static final String ONE = "quarkus.dapr-invoke.emitter.\"payload\".";
-    private static final String CHARACTER = "The value of the header x-user holds a character that may not stand in a header, "
+    private static final String CHARACTER = "The value of the header x-user contains a character that is not allowed in a "
+            + "header, "
             + "such as a line break";
-    private static final String NOT_UTF_8 = "The value of the header x-user holds bytes beyond ASCII that are not UTF-8, in "
-            + "which sidecars hand headers on; encode it";
+    private static final String NOT_UTF_8 = "The value of the header x-user contains non-ASCII bytes that are not UTF-8, "
+            + "which the sidecar requires; encode it";
 
     @RegisterExtension
     static final QuarkusUnitTest APP = EmitterTest.app(Proxy.class)
@@ -126,23 +127,24 @@ class HeaderValuesTest {
     @Test
     void aQueryThatIsNoTextIsRefused() {
         assertRefused(call.header("x-user", "set").binding("user", "\ud800"),
-                "The target of the call is invalid: a query parameter is well-formed Unicode text");
+                "The target of the call is invalid: a query parameter must be well-formed Unicode text");
     }
 
     @Test
     void longValuesAreRefused() {
         assertRefused(call.query("filter[user]", "").binding("user", "a".repeat(40_000)).binding("trace", "b".repeat(40_000)),
-                "The values of the headers that annotation and configuration add to a call have at most 65536 characters in all");
+                "The values of the headers that annotation and configuration add to a call can have at most 65536 characters "
+                        + "in total");
     }
 
     @Test
     void aPlaceholderWithoutAValueFailsTheCall() {
         InvokeMethodParameters<String> none = InvokeMethodParameters.of("hello");
         assertRefused(none, "The target of the call is invalid: The placeholder {user} of the query parameter filter[user] "
-                + "has no value: give it one with InvokeMethodParameters.binding(\"user\", ..), or make the call within a "
+                + "has no value: set it with InvokeMethodParameters.binding(\"user\", ..), or make the call within a "
                 + "Quarkus REST request that has a path parameter of that name");
         assertRefused(none.binding("user", "ada").binding("credentials", "x").binding("trace", "1"),
-                "The placeholder {tenant} of the header x-user has no value: give it one with "
+                "The placeholder {tenant} of the header x-user has no value: set it with "
                         + "InvokeMethodParameters.binding(\"tenant\", ..), or make the call within a Quarkus REST request that has "
                         + "a path parameter of that name");
     }

@@ -28,14 +28,16 @@ import io.quarkus.test.QuarkusUnitTest;
 class HostileValuesTest {
 
     private static final String INVALID = "The target of the call is invalid: ";
-    private static final String VALUE_RULE = INVALID + "the value of a placeholder is the text of one path segment: not empty, "
-            + "no dot segment, without control characters and any of / \\ ? # %";
-    private static final String METHOD_RULE = INVALID + "a method name is a path without empty or dot segments, control "
-            + "characters and any of \\ # %";
-    private static final String APP_ID_RULE = INVALID + "an app ID is a name, optionally followed by a dot and a namespace, "
-            + "without white space, control characters and any of / \\ ? # % +";
+    private static final String VALUE_RULE = INVALID + "the value of a placeholder must be the text of one path segment: not "
+            + "empty, "
+            + "no dot segment, without control characters or any of / \\ ? # %";
+    private static final String METHOD_RULE = INVALID + "a method name must be a path without empty or dot segments, control "
+            + "characters or any of \\ # %";
+    private static final String APP_ID_RULE = INVALID + "an app ID must be a name, optionally followed by a dot and a "
+            + "namespace, "
+            + "without white space, control characters or any of / \\ ? # % +";
     private static final String VERB_RULE = INVALID
-            + "the HTTP verb is one of GET, HEAD, POST, PUT, DELETE, OPTIONS, TRACE and PATCH";
+            + "the HTTP verb must be GET, HEAD, POST, PUT, DELETE, OPTIONS, TRACE or PATCH";
 
     @RegisterExtension
     static final QuarkusUnitTest APP = EmitterTest.app();

@@ -23,7 +23,7 @@ import io.quarkus.test.QuarkusUnitTest;
  */
 class MissingValueTest {
 
-    private static final String MESSAGE = "The placeholder {id} has no value: give it one with "
+    private static final String MESSAGE = "The placeholder {id} has no value: set it with "
             + "InvokeMethodParameters.binding(\"id\", ..), or make the call within a Quarkus REST request that has a path "
             + "parameter of that name";
 

@@ -85,6 +85,6 @@ abstract class PassThroughStatus {
         assertThat(response.status()).isEqualTo(status);
         assertThat(response.header("content-type")).containsExactly("application/problem+json");
         assertThat(response.body()).isEqualTo("{" + title + "\"status\":" + status
-                + ",\"detail\":\"The invoked application answered with this status\"}");
+                + ",\"detail\":\"The invoked application returned this status\"}");
     }
 }

@@ -44,7 +44,7 @@ class ProblemDetailsTest {
     void anInvalidTargetIsABadRequest() {
         sidecar.answer(RawSidecar.ok(""));
         assertProblem("/orders/find/a%2Fb", 400, "Bad Request",
-                "The request does not lead to an invocation that may be made");
+                "The request leads to an invocation that is not allowed");
     }
 
     @Test
@@ -56,7 +56,7 @@ class ProblemDetailsTest {
     @Test
     void aTimeoutIsAGatewayTimeout() {
         sidecar.answer(RawSidecar.silence());
-        assertProblem("/orders/impatient", 504, "Gateway Timeout", "The invoked application did not answer in time");
+        assertProblem("/orders/impatient", 504, "Gateway Timeout", "The invoked application did not respond in time");
     }
 
     @Test

@@ -105,7 +105,7 @@ class ProblemLogTest {
         sidecar.answer(RawSidecar.hangUp());
         assertAnswered(503, "/orders/42");
         assertOneWarning("A request was answered with a problem: The connection to the Dapr sidecar at " + sidecar.url()
-                + " was lost before it answered POST orders/find/42: Connection was closed");
+                + " was lost before the response to POST orders/find/42: Connection was closed");
     }
 
     @Test
@@ -120,11 +120,11 @@ class ProblemLogTest {
         sidecar.answer(RawSidecar.ok(""));
         for (int i = 0; i < 3; i++) {
             RestAssured.given().body("hello").post("/incomplete").then().statusCode(400).body("detail",
-                    equalTo("The request does not lead to an invocation that may be made"))
+                    equalTo("The request leads to an invocation that is not allowed"))
                     .body(not(containsString("line")));
         }
         assertOneWarning("The placeholder {line} of the emitter at " + Incomplete.class.getName() + "#lines "
-                + "(POST orders/find/{line}) had no value, so a call was refused: give it one with "
+                + "(POST orders/find/{line}) had no value, so a call was refused: set it with "
                 + "InvokeMethodParameters.binding(\"line\", ..), or make the call within a Quarkus REST request that has a "
                 + "path parameter of that name. Further such calls are not logged");
     }

@@ -51,11 +51,13 @@ class ConfiguredUrlWinsTest {
                 List<String> lines = records.stream().map(new PatternFormatter("%p %s")::format).sorted().toList();
                 assertThat(lines).hasSize(6).filteredOn(line -> line.startsWith("INFO")).hasSize(5)
                         .allSatisfy(line -> assertThat(line).startsWith("INFO " + NAME)
-                                .contains(" of its configuration, and not the app ID orders through the Dapr sidecar. Remove ")
+                                .contains(" of its configuration instead of the app ID orders through the Dapr sidecar. To "
+                                        + "call the ")
                                 .doesNotContain("127.0.0.1"));
                 assertThat(lines).anySatisfy(line -> assertThat(line).contains("ByKey calls the url ")
                         .contains(
-                                "Remove quarkus.rest-client.\"key\".url, or the same under another name of the client, from "));
+                                "remove quarkus.rest-client.\"key\".url, or the same property under another name of the "
+                                        + "client, from "));
                 assertThat(lines)
                         .contains("WARN These properties configure no interface whose calls go through the Dapr sidecar: "
                                 + "quarkus.dapr-invoke.rest-client.\"typo\".app-id, quarkus.dapr-invoke.rest-client.not-made.app-id. "

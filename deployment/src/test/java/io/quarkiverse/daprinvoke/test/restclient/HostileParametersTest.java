@@ -293,7 +293,7 @@ class HostileParametersTest {
                 all -> all.pathLater("").await().indefinitely(),
                 all -> all.encodedPath(""), all -> all.encodedPath("a/"))) {
             assertThatThrownBy(() -> call.accept(places)).isInstanceOf(InvalidInvocationTargetException.class)
-                    .hasMessageContaining("the last path parameter is not empty");
+                    .hasMessageContaining("the last path parameter must not be empty");
         }
         assertThat(sidecar.pending()).isZero();
         slashes.slash("x").get();

@@ -108,7 +108,7 @@ class InterfaceFailuresTest {
         SharedSidecar.get().answer(RawSidecar.hangUp());
 
         assertThatThrownBy(orders::get).isInstanceOfSatisfying(SidecarUnavailableException.class, failure -> {
-            assertThat(failure).hasMessageContaining("was lost before it answered GET orders/orders");
+            assertThat(failure).hasMessageContaining("was lost before the response to GET orders/orders");
             assertThat(failure.mayHaveBeenSent()).isTrue();
         });
     }

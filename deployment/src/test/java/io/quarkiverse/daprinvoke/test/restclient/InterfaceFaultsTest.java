@@ -29,26 +29,31 @@ import io.quarkus.test.QuarkusUnitTest;
 class InterfaceFaultsTest {
 
     private static final String PLACE = InterfaceFaultsTest.class.getName() + "$";
-    private static final String APP_ID_RULE = "an app ID is a name, optionally followed by a dot and a namespace, without white "
-            + "space, control characters and any of / \\ ? # % +";
+    private static final String APP_ID_RULE = "an app ID must be a name, optionally followed by a dot and a namespace, without "
+            + "white "
+            + "space, control characters or any of / \\ ? # % +";
 
     @RegisterExtension
     static final QuarkusUnitTest APP = FailingApp.build("Found 9 problems with @DaprService:\n"
-            + "\t@DaprService goes on an interface of REST Client: " + PLACE + "NoInterface. Remove it, or inject an Emitter\n"
-            + "\tA method of an interface whose calls go through the Dapr sidecar has no parameter with @Url, which would send "
+            + "\t@DaprService must annotate an interface of REST Client: " + PLACE + "NoInterface. Remove it, or inject an "
+            + "Emitter\n"
+            + "\tA method of an interface whose calls go through the Dapr sidecar must not have a parameter with @Url, which "
+            + "would send "
             + "the call elsewhere: " + PLACE + "Methods#elsewhere. Remove the parameter\n"
-            + "\tAn interface whose calls go through the Dapr sidecar has no @ClientRedirectHandler, because redirects are not "
+            + "\tAn interface whose calls go through the Dapr sidecar must not have a @ClientRedirectHandler, because "
+            + "redirects are not "
             + "followed: " + PLACE + "Methods#follow. Remove the method, and read the status of the response\n"
-            + "\tAn interface with @DaprService has no baseUri, because its calls go to the Dapr sidecar: " + PLACE
+            + "\tAn interface with @DaprService must not have a baseUri, because its calls go to the Dapr sidecar: " + PLACE
             + "WithUrl. Remove the baseUri, or the annotation @DaprService\n"
             + "\tThe app ID [] of @DaprService is invalid, " + APP_ID_RULE + ": " + PLACE + "Empty. Correct it\n"
             + "\tThe app ID [a/b] of @DaprService is invalid, " + APP_ID_RULE + ": " + PLACE + "Slash. Correct it\n"
-            + "\tThe app ID [orders-{tenant}] of @DaprService is invalid, the app ID of an interface has no placeholders: "
+            + "\tThe app ID [orders-{tenant}] of @DaprService is invalid, the app ID of an interface must not contain "
+            + "placeholders: "
             + PLACE + "Placeholder. Correct it\n"
-            + "\tThe app ID of @DaprService is invalid, it must not hold user information: " + PLACE
+            + "\tThe app ID of @DaprService is invalid, it must not contain user information: " + PLACE
             + "UrlWithSecret. Correct it\n"
-            + "\tThe verb of a method whose calls go through the Dapr sidecar is invalid, the HTTP verb is one of GET, HEAD, "
-            + "POST, PUT, DELETE, OPTIONS, TRACE and PATCH: " + PLACE + "Purging#purge. Use another annotation than @PURGE",
+            + "\tThe verb of a method whose calls go through the Dapr sidecar is invalid, the HTTP verb must be GET, HEAD, "
+            + "POST, PUT, DELETE, OPTIONS, TRACE or PATCH: " + PLACE + "Purging#purge. Use another annotation than @PURGE",
             Slash.class, Empty.class, Placeholder.class, WithUrl.class, Methods.class, Configured.class, Purging.class,
             UrlWithSecret.class,
             NoInterface.class, PURGE.class)

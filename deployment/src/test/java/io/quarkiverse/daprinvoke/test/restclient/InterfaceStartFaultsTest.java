@@ -21,18 +21,20 @@ import io.quarkus.test.QuarkusUnitTest;
 class InterfaceStartFaultsTest {
 
     private static final String PLACE = InterfaceStartFaultsTest.class.getName() + "$";
-    private static final String NOT_ALLOWED = "the app ID is not listed in quarkus.dapr-invoke.allowed-app-ids, so it may not be "
-            + "called; add it there if it may";
+    private static final String NOT_ALLOWED = "the app ID is not listed in quarkus.dapr-invoke.allowed-app-ids, so it must not "
+            + "be "
+            + "called; add it there to allow it";
 
     @RegisterExtension
     static final QuarkusUnitTest APP = FailingApp.start("Found 10 problems with REST clients:\n"
             + "quarkus.dapr-invoke.rest-client.\"allowed\".status-exceptions must be sidecar or all\n"
-            + "The baseUri of " + PLACE + "BaseUri, whose path comes before those of its methods, is no URI: Illegal character "
+            + "The baseUri of " + PLACE + "BaseUri, whose path comes before those of its methods, is not a URI: Illegal "
+            + "character "
             + "in path. Correct it\n"
             + "The app ID of " + PLACE + "Configured is invalid: " + NOT_ALLOWED
             + ". Correct quarkus.dapr-invoke.rest-client.\"configured\".app-id\n"
-            + "The app ID of " + PLACE + "Hostile is invalid: an app ID is a name, optionally followed by a dot and a "
-            + "namespace, without white space, control characters and any of / \\ ? # % +. Correct its @DaprService, or set "
+            + "The app ID of " + PLACE + "Hostile is invalid: an app ID must be a name, optionally followed by a dot and a "
+            + "namespace, without white space, control characters or any of / \\ ? # % +. Correct its @DaprService, or set "
             + "quarkus.dapr-invoke.rest-client.\"" + PLACE + "Hostile\".app-id\n"
             + "The url in the configuration of " + PLACE + "NoUrl is empty, so REST Client has no URL: remove "
             + "quarkus.rest-client.\"no-url\".url\n"
@@ -44,11 +46,11 @@ class InterfaceStartFaultsTest {
             + "The app ID of " + PLACE
             + "Unset is invalid: the property no.such.property is not set. Correct its @DaprService, "
             + "or set quarkus.dapr-invoke.rest-client.\"" + PLACE + "Unset\".app-id\n"
-            + "The app ID of " + PLACE + "Url is invalid: a URL may stand in the place of an app ID only if "
+            + "The app ID of " + PLACE + "Url is invalid: a URL in the place of an app ID is allowed only if "
             + "quarkus.dapr-invoke.allow-url-app-ids is true. Correct its @DaprService, or set "
             + "quarkus.dapr-invoke.rest-client.\"" + PLACE + "Url\".app-id\n"
             + "The Dapr sidecar at unix:/tmp/dapr.socket listens on a Unix domain socket, which REST Client cannot connect to: "
-            + "have it listen on a port, or inject emitters in place of interfaces with @DaprService",
+            + "configure it to listen on a port, or inject emitters instead of interfaces with @DaprService",
             Allowed.class, BaseUri.class, Configured.class, Hostile.class, NoUrl.class, NotAllowed.class, Shared.class,
             Unset.class, Url.class,
             Fine.class)

@@ -38,7 +38,8 @@ import io.quarkus.test.QuarkusProdModeTest;
  */
 class CallOfAnHttpRequestTest {
 
-    private static final String WARNING = "quarkus.dapr-invoke.shutdown-timeout has no effect on those that belong to HTTP requests";
+    private static final String WARNING = "quarkus.dapr-invoke.shutdown-timeout has no effect on calls that belong to HTTP "
+            + "requests";
 
     @RegisterExtension
     static final QuarkusProdModeTest APP = new QuarkusProdModeTest()

@@ -57,7 +57,7 @@ class GracePeriodOverTest {
         @Override
         public void publish(LogRecord record) {
             // Not the warning of the calls of HTTP requests, which this application has none of
-            if (record.getMessage().contains("which fail")) {
+            if (record.getMessage().contains("in-flight calls fail")) {
                 LastCalls.ended("over.log", record.getLevel() + " " + record.getMessage());
             }
         }
@@ -107,7 +107,7 @@ class GracePeriodOverTest {
 
     private static void assertCallsHaveFailed() {
         assertThat(LastCalls.outcome("over.unanswered")).isEqualTo("SidecarUnavailableException, maybe sent: The application "
-                + "stopped before POST shop/m was answered; see quarkus.dapr-invoke.shutdown-timeout");
+                + "stopped before POST shop/m was completed; see quarkus.dapr-invoke.shutdown-timeout");
         assertThat(LastCalls.outcome("over.waiting")).isEqualTo("SidecarUnavailableException, not sent: The application is "
                 + "stopping, so POST shop/m was not sent");
         assertThat(LastCalls.outcome("over.late")).isEqualTo("SidecarUnavailableException, not sent: The application is "
@@ -115,7 +115,7 @@ class GracePeriodOverTest {
         assertThat(LastCalls.outcome("over.stream")).isEqualTo("IncompleteResponseException, maybe sent: The response to "
                 + "POST shop/stream (status 200) was cut short, because the application is stopping");
         assertThat(SharedSidecar.get().pending()).isZero();
-        assertThat(LastCalls.outcome("over.log")).isEqualTo("WARN The application stops with 3 invocations under way, which "
-                + "fail: they have not ended within quarkus.dapr-invoke.shutdown-timeout");
+        assertThat(LastCalls.outcome("over.log")).isEqualTo("WARN The application stops and 3 in-flight calls fail, because "
+                + "they did not complete within quarkus.dapr-invoke.shutdown-timeout");
     }
 }

@@ -47,7 +47,7 @@ class InterfaceCallAtShutdownTest {
     static class LastWords extends Handler {
         @Override
         public void publish(LogRecord record) {
-            LastCalls.ended("interface." + (record.getMessage().contains("which fail") ? "waited" : "requests"),
+            LastCalls.ended("interface." + (record.getMessage().contains("in-flight calls fail") ? "waited" : "requests"),
                     record.getLevel() + " " + record.getMessage());
         }
 
@@ -79,9 +79,9 @@ class InterfaceCallAtShutdownTest {
 
     private static void assertTheCallIsNamed() {
         assertThat(LastCalls.outcome("interface.requests"))
-                .startsWith("WARN The application stops with 1 invocations under way")
-                .contains("those that belong to HTTP requests");
-        assertThat(LastCalls.outcome("interface.waited")).startsWith("WARN The application stops with 1 invocations under way, "
-                + "which fail");
+                .startsWith("WARN The application stops with 1 in-flight calls")
+                .contains("calls that belong to HTTP requests");
+        assertThat(LastCalls.outcome("interface.waited")).startsWith("WARN The application stops and 1 in-flight calls fail, "
+                + "because");
     }
 }

@@ -141,7 +141,7 @@ class Http2Test {
         SidecarUnavailableException failure = Calls.failure(SidecarUnavailableException.class, json.request(call("RESET", 2)));
 
         assertThat(failure)
-                .hasMessage("The connection to the Dapr sidecar at " + SIDECAR.url() + " was lost before it answered "
+                .hasMessage("The connection to the Dapr sidecar at " + SIDECAR.url() + " was lost before the response to "
                         + "POST app/RESET: Stream reset: 2");
         assertThat(failure.mayHaveBeenSent()).isTrue();
         SIDECAR.next();

@@ -33,11 +33,11 @@ class ContentTypeOfPayloadTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = FailingApp.build("Found 7 problems with @DaprInvoke:\n"
-            + fault(1, "formOfAList", FORM, "java.util.List<java.lang.String>", "a form consists of names and values",
+            + fault(1, "formOfAList", FORM, "java.util.List<java.lang.String>", "a form must consist of names and values",
                     "Use a Map<String, String>, a MultiMap or a JsonObject")
             + "\n"
             + fault(2, "formOfAType", FORM + "; charset=utf-8", Login.class.getName(),
-                    "a form consists of names and values", "Use a Map<String, String>, a MultiMap or a JsonObject")
+                    "a form must consist of names and values", "Use a Map<String, String>, a MultiMap or a JsonObject")
             + "\n"
             + fault(3, "jsonArrayAsSequence", "application/json-seq", "io.vertx.core.json.JsonArray", A_LIST, A_MULTI)
             + "\n"
@@ -124,7 +124,7 @@ class ContentTypeOfPayloadTest {
     }
 
     private static String fault(int number, String field, String contentType, String payload, String rule, String advice) {
-        return "\t[" + number + "] The contentType [" + contentType + "] of @DaprInvoke does not go with the payload " + payload
+        return "\t[" + number + "] The contentType [" + contentType + "] of @DaprInvoke does not match the payload " + payload
                 + ", " + rule + ": " + ContentTypeOfPayloadTest.class.getName() + "#" + field + ". " + advice;
     }
 

@@ -17,7 +17,7 @@ import io.smallrye.mutiny.Uni;
 class DeferredBodyOfInvokeResponseTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = FailingApp.build("The payload and the response of an emitter are values, which "
+    static final QuarkusUnitTest APP = FailingApp.build("The payload and the response of an emitter must be values, which "
             + "io.smallrye.mutiny.Uni<java.lang.String> is not: "
             + "io.quarkiverse.daprinvoke.test.validation.DeferredBodyOfInvokeResponseTest#emitter. Use the type of the "
             + "value; the methods of the emitter return a Uni of it");

@@ -16,7 +16,7 @@ import io.smallrye.mutiny.Uni;
 class DeferredPayloadTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = FailingApp.build("The payload and the response of an emitter are values, which "
+    static final QuarkusUnitTest APP = FailingApp.build("The payload and the response of an emitter must be values, which "
             + "io.smallrye.mutiny.Uni<java.lang.String> is not: "
             + "io.quarkiverse.daprinvoke.test.validation.DeferredPayloadTest#emitter. Use the type of the "
             + "value; the methods of the emitter return a Uni of it");

@@ -17,7 +17,7 @@ import io.quarkus.test.QuarkusUnitTest;
 class DeferredReplyTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = FailingApp.build("The payload and the response of an emitter are values, which "
+    static final QuarkusUnitTest APP = FailingApp.build("The payload and the response of an emitter must be values, which "
             + "java.util.concurrent.CompletionStage<java.lang.String> is not: "
             + "io.quarkiverse.daprinvoke.test.validation.DeferredReplyTest#emitter. Use the type of the "
             + "value; the methods of the emitter return a Uni of it");

@@ -51,7 +51,7 @@ class DeferredTypesTest {
     Emitter<Future<String>> vertx;
 
     private static String fault(int number, String field, String type) {
-        return "\t[" + number + "] The payload and the response of an emitter are values, which " + type
+        return "\t[" + number + "] The payload and the response of an emitter must be values, which " + type
                 + "<java.lang.String> is not: io.quarkiverse.daprinvoke.test.validation.DeferredTypesTest#" + field
                 + ". Use the type of the value; the methods of the emitter return a Uni of it";
     }

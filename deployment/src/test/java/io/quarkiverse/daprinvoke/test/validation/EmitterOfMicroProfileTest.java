@@ -19,10 +19,10 @@ class EmitterOfMicroProfileTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = FailingApp
-            .build("@DaprInvoke goes with an io.quarkiverse.daprinvoke.Emitter or RequestEmitter, not with "
+            .build("@DaprInvoke must annotate an io.quarkiverse.daprinvoke.Emitter or RequestEmitter, not a "
                     + "org.eclipse.microprofile.reactive.messaging.Emitter<java.lang.String>: "
                     + "io.quarkiverse.daprinvoke.test.validation.EmitterOfMicroProfileTest#emitter. Import "
-                    + "io.quarkiverse.daprinvoke.Emitter; the one of MicroProfile Reactive Messaging is for "
+                    + "io.quarkiverse.daprinvoke.Emitter; the Emitter of MicroProfile Reactive Messaging is for "
                     + "channels");
 
     @Inject

@@ -16,8 +16,8 @@ class InvalidAppIdTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = FailingApp
-            .build("The appId [orders/x] of @DaprInvoke is invalid, an app ID is a name, optionally "
-                    + "followed by a dot and a namespace, without white space, control characters and any of / \\ ? "
+            .build("The appId [orders/x] of @DaprInvoke is invalid, an app ID must be a name, optionally "
+                    + "followed by a dot and a namespace, without white space, control characters or any of / \\ ? "
                     + "# % +: io.quarkiverse.daprinvoke.test.validation.InvalidAppIdTest#emitter. Correct it");
 
     @Inject

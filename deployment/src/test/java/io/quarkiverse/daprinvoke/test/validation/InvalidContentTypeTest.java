@@ -17,7 +17,7 @@ class InvalidContentTypeTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = FailingApp
             .build("The contentType [text/plain; charset=€] of @DaprInvoke is invalid, The value of the header "
-                    + "content-type holds a character that may not stand in a header, such as a line break: "
+                    + "content-type contains a character that is not allowed in a header, such as a line break: "
                     + "io.quarkiverse.daprinvoke.test.validation.InvalidContentTypeTest#emitter. Correct it");
 
     @Inject

@@ -19,7 +19,7 @@ class InvalidDaprAddressTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = FailingApp
-            .build("The daprAddress of @DaprInvoke is invalid, it must not hold user information: "
+            .build("The daprAddress of @DaprInvoke is invalid, it must not contain user information: "
                     + "io.quarkiverse.daprinvoke.test.validation.InvalidDaprAddressTest#emitter. Correct it");
 
     @Inject

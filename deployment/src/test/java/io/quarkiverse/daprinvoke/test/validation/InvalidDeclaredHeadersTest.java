@@ -22,26 +22,26 @@ import io.vertx.core.buffer.Buffer;
 class InvalidDeclaredHeadersTest {
 
     private static final String PLACE = "io.quarkiverse.daprinvoke.test.validation.InvalidDeclaredHeadersTest#";
-    private static final String NAME = "The name of a header consists of letters, digits and any of !#$%&'*+-.^_`|~";
+    private static final String NAME = "The name of a header must consist of letters, digits and any of !#$%&'*+-.^_`|~";
     private static final String ROUTING = " must not be sent: it belongs to the connection or to the sidecar's own routing";
-    private static final String CHARACTER = " holds a character that may not stand in a header, such as a line break";
+    private static final String CHARACTER = " contains a character that is not allowed in a header, such as a line break";
 
     @RegisterExtension
     static final QuarkusUnitTest APP = FailingApp.build("Found 19 problems with @DaprInvoke:\n"
-            + "\t[1] " + entry(1, "a header is declared as \"name: value\"", "names")
-            + "\t[2] " + entry(2, "a header is declared as \"name: value\"", "names")
+            + "\t[1] " + entry(1, "a header must be declared as \"name: value\"", "names")
+            + "\t[2] " + entry(2, "a header must be declared as \"name: value\"", "names")
             + "\t[3] " + entry(3, NAME, "names")
             + "\t[4] " + entry(4, NAME, "names")
             + "\t[5] " + entry(5, "The header dapr-app-id" + ROUTING, "names")
-            + "\t[6] " + entry(6, "The content type is not set as a header, but with the member contentType or the property "
+            + "\t[6] " + entry(6, "The content type must not be set as a header: use the member contentType or the property "
                     + "content-type of the emitter", "names")
             + "\t[7] "
             + entry(7, "The header x-bin must not be sent: the sidecar drops headers whose name ends in -bin", "names")
             + "\t[8] " + entry(8, "The header host" + ROUTING, "names")
-            + "\t[9] The member notFoundIsEmpty of @DaprInvoke is for responses that are read as a whole: " + PLACE
+            + "\t[9] The member notFoundIsEmpty of @DaprInvoke requires a response that is read as a whole: " + PLACE
             + "noReply is io.quarkiverse.daprinvoke.Emitter<java.lang.String>. Remove the member, or inject a RequestEmitter "
             + "whose response is not a Multi\n"
-            + "\t[10] The member notFoundIsEmpty of @DaprInvoke is for responses that are read as a whole: " + PLACE
+            + "\t[10] The member notFoundIsEmpty of @DaprInvoke requires a response that is read as a whole: " + PLACE
             + "streamed is io.quarkiverse.daprinvoke.RequestEmitter<java.lang.Void, "
             + "io.quarkiverse.daprinvoke.InvokeResponse<io.smallrye.mutiny.Multi<io.vertx.core.buffer.Buffer>>>. Remove the "
             + "member, or inject a RequestEmitter whose response is not a Multi\n"
@@ -50,13 +50,14 @@ class InvalidDeclaredHeadersTest {
             + "\t[13] " + value("x-break", "The value of the header x-break" + CHARACTER)
             + "\t[14] " + value("x-end", "The value of the header x-end" + CHARACTER)
             + "\t[15] " + value("x-brace", "a placeholder is malformed: a '{' has no '}' after it")
-            + "\t[16] " + value("x-regex", "a placeholder is malformed: between '{' and '}' stands a name of letters, digits, "
+            + "\t[16] " + value("x-regex", "a placeholder is malformed: between '{' and '}' there must be a name of letters, "
+                    + "digits, "
                     + "'_', '-' and '.', without a regular expression")
             + "\t[17] " + value("authorization", "The header authorization must not name dapr-app-id: the sidecar would route "
                     + "the call by it")
-            + "\t[18] " + value("x-latin", "The value of the header x-latin holds bytes beyond ASCII that are not UTF-8, in "
-                    + "which sidecars hand headers on; encode it")
-            + "\t[19] Headers do not tell emitters apart, but only they differ at " + PLACE + "values and at " + PLACE
+            + "\t[18] " + value("x-latin", "The value of the header x-latin contains non-ASCII bytes that are not UTF-8, "
+                    + "which the sidecar requires; encode it")
+            + "\t[19] Two emitters must not differ in their headers only, as they do at " + PLACE + "values and at " + PLACE
             + "valuesAgain. Give one of them a name, or write the same headers at both");
 
     @Inject

@@ -16,8 +16,8 @@ class InvalidHttpVerbTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = FailingApp
-            .build("The httpVerb [CONNECT] of @DaprInvoke is invalid, the HTTP verb is one of GET, HEAD, POST, "
-                    + "PUT, DELETE, OPTIONS, TRACE and PATCH: "
+            .build("The httpVerb [CONNECT] of @DaprInvoke is invalid, the HTTP verb must be GET, HEAD, POST, "
+                    + "PUT, DELETE, OPTIONS, TRACE or PATCH: "
                     + "io.quarkiverse.daprinvoke.test.validation.InvalidHttpVerbTest#emitter. Correct it");
 
     @Inject

@@ -16,8 +16,8 @@ class InvalidMethodNameTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = FailingApp
-            .build("The methodName [a/../create] of @DaprInvoke is invalid, a method name is a path without "
-                    + "empty or dot segments, control characters and any of \\ # %: "
+            .build("The methodName [a/../create] of @DaprInvoke is invalid, a method name must be a path "
+                    + "without empty or dot segments, control characters or any of \\ # %: "
                     + "io.quarkiverse.daprinvoke.test.validation.InvalidMethodNameTest#emitter. Correct it");
 
     @Inject

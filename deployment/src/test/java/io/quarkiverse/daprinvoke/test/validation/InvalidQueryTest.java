@@ -20,7 +20,7 @@ class InvalidQueryTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = FailingApp
             .build("The methodName [create?notify={notify}] of @DaprInvoke is invalid, the query of a method "
-                    + "name holds no placeholders; add such parameters to the call with query(name, value): "
+                    + "name must not contain placeholders; add such parameters to the call with query(name, value): "
                     + "io.quarkiverse.daprinvoke.test.validation.InvalidQueryTest#emitter. Correct it");
 
     @Inject

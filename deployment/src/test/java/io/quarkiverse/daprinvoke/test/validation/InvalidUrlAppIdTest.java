@@ -21,13 +21,14 @@ class InvalidUrlAppIdTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = FailingApp.build("Found 4 problems with @DaprInvoke:\n"
-            + "\t[1] The appId of @DaprInvoke is invalid, its path must not hold empty or dot segments" + PLACE
+            + "\t[1] The appId of @DaprInvoke is invalid, its path must not contain empty or dot segments" + PLACE
             + "dots. Correct it\n"
-            + "\t[2] The appId of @DaprInvoke is invalid, neither the host nor a path segment of a URL in the place of an app "
-            + "ID is 'method', which is where the sidecar takes it for ended" + PLACE + "method. Correct it\n"
-            + "\t[3] The appId of @DaprInvoke is invalid, a URL in the place of an app ID holds no placeholders" + PLACE
+            + "\t[2] The appId of @DaprInvoke is invalid, the host and the path segments of a URL in the place of an app ID "
+            + "must "
+            + "not be 'method', because the sidecar ends the URL there" + PLACE + "method. Correct it\n"
+            + "\t[3] The appId of @DaprInvoke is invalid, a URL in the place of an app ID must not contain placeholders" + PLACE
             + "placeholder. Correct it\n"
-            + "\t[4] The appId of @DaprInvoke is invalid, it must not hold user information" + PLACE
+            + "\t[4] The appId of @DaprInvoke is invalid, it must not contain user information" + PLACE
             + "userInformation. Correct it");
 
     @Inject

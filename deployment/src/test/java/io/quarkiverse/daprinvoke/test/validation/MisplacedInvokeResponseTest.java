@@ -54,7 +54,7 @@ class MisplacedInvokeResponseTest {
     RequestEmitter<String, InvokeResponse> rawReply;
 
     private static String fault(int number, String field, String type) {
-        return "\t[" + number + "] InvokeResponse stands only for a whole response, and with the type of its body: "
+        return "\t[" + number + "] InvokeResponse must be the whole response, with the type of its body: "
                 + "io.quarkiverse.daprinvoke.test.validation.MisplacedInvokeResponseTest#" + field
                 + " is io.quarkiverse.daprinvoke." + type
                 + ". Write for example RequestEmitter<Order, InvokeResponse<Receipt>>";

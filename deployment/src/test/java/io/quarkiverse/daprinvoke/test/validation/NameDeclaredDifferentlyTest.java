@@ -21,7 +21,7 @@ class NameDeclaredDifferentlyTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = FailingApp.build(
-            "The emitter name 'payload' must stand for one declaration, but is declared differently at "
+            "The emitter name 'payload' must have one declaration, but is declared differently at "
                     + "io.quarkiverse.daprinvoke.test.validation.NameDeclaredDifferentlyTest#emitter and at "
                     + "io.quarkiverse.daprinvoke.test.validation.NameDeclaredDifferentlyTest$Sender#emitter. Write "
                     + "the same members at both, or give one of them another name",

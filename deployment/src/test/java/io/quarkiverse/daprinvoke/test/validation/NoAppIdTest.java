@@ -16,8 +16,8 @@ class NoAppIdTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = FailingApp
-            .build("@DaprInvoke needs an appId and a methodName, or a name whose configuration has them: "
-                    + "io.quarkiverse.daprinvoke.test.validation.NoAppIdTest#emitter. Add what is missing, or a "
+            .build("@DaprInvoke requires an appId and a methodName, or a name whose configuration has them: "
+                    + "io.quarkiverse.daprinvoke.test.validation.NoAppIdTest#emitter. Add the missing members, or a "
                     + "name, for example @DaprInvoke(name = \"orders\"), and set quarkus.dapr-invoke.emitter.\"orders\".app-id "
                     + "and .method-name");
 

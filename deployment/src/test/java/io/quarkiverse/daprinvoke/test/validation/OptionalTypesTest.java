@@ -33,7 +33,7 @@ class OptionalTypesTest {
                     "java.util.Optional<io.quarkiverse.daprinvoke.InvokeResponse<java.lang.String>>")
             + "\n"
             + fault(6, "stream", "java.util.Optional<io.smallrye.mutiny.Multi<io.vertx.core.buffer.Buffer>>") + "\n"
-            + "\t[7] The payload and the response of an emitter are values, which java.io.InputStream is not: "
+            + "\t[7] The payload and the response of an emitter must be values, which java.io.InputStream is not: "
             + "io.quarkiverse.daprinvoke.test.validation.OptionalTypesTest#unsuitable. Read it and use byte[], Buffer or String, "
             + "or a Multi<Buffer> to stream it");
 
@@ -68,7 +68,7 @@ class OptionalTypesTest {
     RequestEmitter<String, Optional<InputStream>> unsuitable;
 
     private static String fault(int number, String field, String reply) {
-        return "\t[" + number + "] An Optional response names the type of the value, which is read as a whole: "
+        return "\t[" + number + "] An Optional response must have the type of a value that is read as a whole: "
                 + "io.quarkiverse.daprinvoke.test.validation.OptionalTypesTest#" + field
                 + " is io.quarkiverse.daprinvoke.RequestEmitter<java.lang.String, " + reply
                 + ">. Write for example RequestEmitter<Order, Optional<Receipt>>";

@@ -17,10 +17,10 @@ class PlaceOfConstructorParameterTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = FailingApp.build(
-            "@DaprInvoke needs an appId and a methodName, or a name whose configuration has them: "
+            "@DaprInvoke requires an appId and a methodName, or a name whose configuration has them: "
                     + "parameter 'emitter' of "
                     + "io.quarkiverse.daprinvoke.test.validation.PlaceOfConstructorParameterTest$Sender "
-                    + "constructor. Add what is missing, or a name, for example @DaprInvoke(name = \"orders\"), and set "
+                    + "constructor. Add the missing members, or a name, for example @DaprInvoke(name = \"orders\"), and set "
                     + "quarkus.dapr-invoke.emitter.\"orders\".app-id and .method-name",
             Sender.class);
 

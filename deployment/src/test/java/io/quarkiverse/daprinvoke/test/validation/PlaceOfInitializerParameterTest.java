@@ -18,10 +18,10 @@ class PlaceOfInitializerParameterTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = FailingApp.build(
-            "@DaprInvoke needs an appId and a methodName, or a name whose configuration has them: "
+            "@DaprInvoke requires an appId and a methodName, or a name whose configuration has them: "
                     + "parameter 'emitter' of "
                     + "io.quarkiverse.daprinvoke.test.validation.PlaceOfInitializerParameterTest$Sender#initialize(). "
-                    + "Add what is missing, or a name, for example @DaprInvoke(name = \"orders\"), and set "
+                    + "Add the missing members, or a name, for example @DaprInvoke(name = \"orders\"), and set "
                     + "quarkus.dapr-invoke.emitter.\"orders\".app-id and .method-name",
             Sender.class);
 

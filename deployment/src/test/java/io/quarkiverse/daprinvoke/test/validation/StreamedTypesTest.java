@@ -45,14 +45,14 @@ class StreamedTypesTest {
             noEvents("eventReply", "io.quarkiverse.daprinvoke.RequestEmitter<java.lang.Void, "
                     + "io.quarkiverse.daprinvoke.ServerSentEvent<java.lang.String>>"),
             noValue("files", "java.nio.file.Path"),
-            "The payload and the response of an emitter are values, which java.io.InputStream is not: " + PLACE
+            "The payload and the response of an emitter must be values, which java.io.InputStream is not: " + PLACE
                     + "lists. Read it and use byte[], Buffer or String, or a Multi<Buffer> to stream it",
             noValue("nothing", "java.lang.Void"),
             noValue("optional", "java.util.Optional<java.lang.String>"),
             noEvents("payloadOfEvents", "io.quarkiverse.daprinvoke.Emitter<io.smallrye.mutiny.Multi<"
                     + "io.quarkiverse.daprinvoke.ServerSentEvent<java.lang.String>>>"),
             noValue("payloadOfFiles", "java.nio.file.Path"),
-            "A streamed payload or response names the type of its values: " + PLACE + "raw is io.quarkiverse.daprinvoke."
+            "A streamed payload or response must have the type of its values: " + PLACE + "raw is io.quarkiverse.daprinvoke."
                     + "RequestEmitter<java.lang.Void, io.smallrye.mutiny.Multi>. Write for example Multi<Receipt>, or "
                     + "Multi<Buffer> to stream bytes",
             noValue("responses", "io.quarkiverse.daprinvoke.InvokeResponse<java.lang.String>"),
@@ -137,17 +137,18 @@ class StreamedTypesTest {
     }
 
     private static String noBuffer(String field, String type) {
-        return "A stream of bytes is a Multi of Buffers, which io.smallrye.mutiny.Multi<" + type + "> is not: " + PLACE + field
+        return "A stream of bytes must be a Multi of Buffers, which io.smallrye.mutiny.Multi<" + type + "> is "
+                + "not: " + PLACE + field
                 + ". Write Multi<Buffer>";
     }
 
     private static String noValue(String field, String type) {
-        return "A streamed payload or response consists of values, which " + type + " is not: " + PLACE + field
+        return "A streamed payload or response must consist of values, which " + type + " is not: " + PLACE + field
                 + ". Write the type of one value";
     }
 
     private static String noEvents(String field, String type) {
-        return "Server-sent events are a streamed response: " + PLACE + field + " is " + type
+        return "Server-sent events must be a streamed response: " + PLACE + field + " is " + type
                 + ". Write Multi<ServerSentEvent<X>> as the response, where X is a type of JSON or String";
     }
 

@@ -144,7 +144,7 @@ class UnsuitableTypesTest {
     RequestEmitter<CharSequence, ByteBuffer> textAndBytes;
 
     private static String fault(int number, String field, String type, String advice) {
-        return "\t[" + number + "] The payload and the response of an emitter are values, which " + type
+        return "\t[" + number + "] The payload and the response of an emitter must be values, which " + type
                 + " is not: io.quarkiverse.daprinvoke.test.validation.UnsuitableTypesTest#" + field + ". " + advice;
     }
 

@@ -18,7 +18,7 @@ class WrongTypeTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = FailingApp
-            .build("@DaprInvoke goes with an io.quarkiverse.daprinvoke.Emitter or RequestEmitter, not with "
+            .build("@DaprInvoke must annotate an io.quarkiverse.daprinvoke.Emitter or RequestEmitter, not a "
                     + "java.lang.String: io.quarkiverse.daprinvoke.test.validation.WrongTypeTest#emitter. Inject "
                     + "one of these types, or remove the annotation");
 

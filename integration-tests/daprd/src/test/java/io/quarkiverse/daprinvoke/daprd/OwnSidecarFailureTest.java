@@ -126,7 +126,7 @@ class OwnSidecarFailureTest {
     private static void assertLost(String route, CompletableFuture<Void> call) {
         SidecarUnavailableException failure = Failure.of(SidecarUnavailableException.class, call);
         assertThat(failure).hasMessage("The connection to the Dapr sidecar at " + address()
-                + " was lost before it answered POST " + route + "/foo: Connection was closed");
+                + " was lost before the response to POST " + route + "/foo: Connection was closed");
         assertThat(failure.mayHaveBeenSent()).isTrue();
     }
 

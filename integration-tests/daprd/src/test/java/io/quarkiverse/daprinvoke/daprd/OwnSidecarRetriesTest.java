@@ -94,7 +94,7 @@ class OwnSidecarRetriesTest {
         DAPR.callerSidecar().kill();
 
         SidecarUnavailableException failure = Failure.of(SidecarUnavailableException.class, call);
-        assertThat(failure).hasMessageContaining("was lost before it answered POST " + route + "/foo");
+        assertThat(failure).hasMessageContaining("was lost before the response to POST " + route + "/foo");
         assertThat(failure.mayHaveBeenSent()).isTrue();
         assertThat(DAPR.target().received()).hasSize(1);
     }

@@ -64,7 +64,7 @@ class RefusedOnGoodGroundsTest {
     private void assertVerbRefused(String route, String verb) {
         DAPR.target().reset();
         assertThat(Calls.failure(InvalidInvocationTargetException.class,
-                caller.any.send(Calls.to(route, "foo").httpVerb(verb)))).hasMessageContaining("the HTTP verb is one of");
+                caller.any.send(Calls.to(route, "foo").httpVerb(verb)))).hasMessageContaining("the HTTP verb must be");
         assertThat(DAPR.target().received()).isEmpty();
     }
 
@@ -190,7 +190,7 @@ class RefusedOnGoodGroundsTest {
     private void assertValueRefused(String route, String value) {
         assertThat(Calls.failure(InvalidInvocationTargetException.class, caller.placeholders.send(InvokeMethodParameters
                 .of(null).binding("appId", route).binding("first", value).binding("second", "b").binding("verb", "post"))))
-                .hasMessageContaining("the value of a placeholder is the text of one path segment");
+                .hasMessageContaining("the value of a placeholder must be the text of one path segment");
         assertThat(DAPR.target().received()).isEmpty();
     }
 
@@ -274,7 +274,7 @@ class RefusedOnGoodGroundsTest {
     private void assertAppIdRefused(String appId) {
         DAPR.target().reset();
         assertThat(Calls.failure(InvalidInvocationTargetException.class, caller.any.send(Calls.to(appId, "foo"))))
-                .hasMessageContaining("an app ID is a name");
+                .hasMessageContaining("an app ID must be a name");
         assertThat(DAPR.target().received()).isEmpty();
     }
 

@@ -76,7 +76,7 @@ class ShopTest {
     void aPlaceholderWithoutAValueFailsTheCall() {
         InvalidInvocationTargetException failure = assertThrows(InvalidInvocationTargetException.class,
                 () -> shop.replaceNothing(new Order("tea")).await().atMost(PATIENCE));
-        assertEquals("The placeholder {id} has no value: give it one with InvokeMethodParameters.binding(\"id\", ..), or make the "
+        assertEquals("The placeholder {id} has no value: set it with InvokeMethodParameters.binding(\"id\", ..), or make the "
                 + "call within a Quarkus REST request that has a path parameter of that name", failure.getMessage());
         assertEquals(List.of(), requests);
     }

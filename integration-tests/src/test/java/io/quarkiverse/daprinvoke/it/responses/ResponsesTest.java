@@ -20,7 +20,7 @@ class ResponsesTest {
             "exchange/500|500 Conflict[reason=sold]",
             "optional/201|[Item[name=a], Item[name=application/json, */*;q=0.8]]",
             "optional/204|empty",
-            "optional/404|GET orders/responses/answer/404 was answered with status 404. The response is an empty Optional instead with "
+            "optional/404|GET orders/responses/answer/404 was answered with status 404. For an empty Optional instead, set "
                     + "quarkus.dapr-invoke.emitter.\"<name>\".not-found-is-empty=true",
             "not-found-by-annotation/404|empty",
             "not-found-by-configuration/404|empty",

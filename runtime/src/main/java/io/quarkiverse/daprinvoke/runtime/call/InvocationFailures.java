@@ -50,10 +50,9 @@ public record InvocationFailures(InvocationTarget target, SidecarAddress sidecar
             problem = "All connections to the Dapr sidecar at " + sidecar + " are in use and the wait queue is full, so "
                     + target + " was not sent; see quarkus.dapr-invoke.pool-size and .max-wait-queue-size";
         } else if (HttpCodec.isUnreadable(cause) || sent && cause instanceof IllegalArgumentException) {
-            problem = "What answered at " + sidecar + " for " + target
-                    + " did not write an HTTP response that can be read: " + reason(cause);
+            problem = "The server at " + sidecar + " sent an invalid HTTP response to " + target + ": " + reason(cause);
         } else if (sent) {
-            problem = "The connection to the Dapr sidecar at " + sidecar + " was lost before it answered " + target + ": "
+            problem = "The connection to the Dapr sidecar at " + sidecar + " was lost before the response to " + target + ": "
                     + reason(cause);
         } else {
             problem = "The Dapr sidecar at " + sidecar + " could not be reached for " + target + ": " + reason(cause);
@@ -67,7 +66,7 @@ public record InvocationFailures(InvocationTarget target, SidecarAddress sidecar
             return ofIncompleteResponse("was cut short, because the application is stopping", null);
         }
         return new SidecarUnavailableException(target, sent
-                ? "The application stopped before " + target + " was answered; see quarkus.dapr-invoke.shutdown-timeout"
+                ? "The application stopped before " + target + " was completed; see quarkus.dapr-invoke.shutdown-timeout"
                 : "The application is stopping, so " + target + " was not sent", mayHaveBeenSent(), null);
     }
 

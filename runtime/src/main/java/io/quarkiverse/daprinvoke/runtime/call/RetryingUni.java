@@ -120,7 +120,7 @@ public final class RetryingUni<R> extends AbstractUni<R> {
         }
         sent = ((DaprInvokeException) failure).mayHaveBeenSent();
         if (LOG.isDebugEnabled()) {
-            LOG.debugf("Attempt %d of %d at %s failed (%s), the next begins in %d ms", made, retry.maxAttempts(),
+            LOG.debugf("Attempt %d of %d of %s failed (%s). The next attempt starts in %d ms", made, retry.maxAttempts(),
                     ShortText.of(target.toLine()), outcome(failure), delay);
         }
         return client.delay(delay).onItem().transformToUni(passed -> passed ? Uni.createFrom().item(true) : end);

@@ -192,7 +192,7 @@ final class StreamedResponse<R> extends AbstractMulti<Buffer> implements Respons
         this.failure = failure;
         if (failure instanceof InvocationTimeoutException && !read.get()) {
             LOG.warnf(
-                    "The streamed response to %s was given up, because nothing has subscribed to it within the timeout. Subscribe "
+                    "The streamed response to %s was discarded, because nothing subscribed to it within the timeout. Subscribe "
                             + "to the Multi; an endpoint returns the Multi itself, as a Uni<Multi<X>> is not supported by Quarkus REST",
                     exchange.target().describe());
         }

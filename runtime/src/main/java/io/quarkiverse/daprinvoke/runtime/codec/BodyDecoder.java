@@ -52,7 +52,8 @@ record BodyDecoder(Kind kind, ResponseDecoder decoder) {
             for (String encoding : encodings.split(",")) {
                 if (!encoding.isBlank() && !encoding.trim().equalsIgnoreCase("identity")) {
                     throw new BodyProblem("has the content encoding " + PrintableText.of(encoding.trim(), MAX_ENCODING)
-                            + ", which only bytes may have. Send no accept-encoding header, or read the response as byte[] or "
+                            + ", which is supported for bytes only. Send no accept-encoding header, or read the response as "
+                            + "byte[] or "
                             + "Buffer and decode it");
                 }
             }

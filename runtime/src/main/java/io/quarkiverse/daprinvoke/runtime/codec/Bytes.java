@@ -95,7 +95,7 @@ public final class Bytes {
             if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
                 i++;
             } else if (Character.isSurrogate(c)) {
-                throw new BodyProblem("it is not well-formed Unicode text, because it holds half of a surrogate pair");
+                throw new BodyProblem("it is not well-formed Unicode text, because it contains half of a surrogate pair");
             }
         }
     }

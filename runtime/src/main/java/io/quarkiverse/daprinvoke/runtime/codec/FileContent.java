@@ -66,7 +66,7 @@ final class FileContent {
 
     private synchronized Buffer next() throws IOException {
         if (closed) {
-            throw new IOException("The file is not read any more");
+            throw new IOException("The file is no longer read");
         }
         if (channel == null) {
             channel = Files.newByteChannel(file);

@@ -42,7 +42,8 @@ final class FormEncoder implements PayloadEncoder {
     }
 
     static BodyProblem noFields() {
-        return new BodyProblem("a form consists of names and values. Use a Map<String, String>, a MultiMap or a JsonObject");
+        return new BodyProblem(
+                "a form must consist of names and values. Use a Map<String, String>, a MultiMap or a JsonObject");
     }
 
     private static String form(Object payload) throws BodyProblem {
@@ -92,8 +93,9 @@ final class FormEncoder implements PayloadEncoder {
                 || value instanceof Character) {
             return value.toString();
         }
-        throw new BodyProblem("the names and values of a form are text, numbers, booleans or enums, or lists of these, which "
-                + (value == null ? "null" : value.getClass().getName()) + " is not");
+        throw new BodyProblem(
+                "the names and values of a form must be text, numbers, booleans or enums, or lists of these, which "
+                        + (value == null ? "null" : value.getClass().getName()) + " is not");
     }
 
     private static String encoded(String text) throws BodyProblem {

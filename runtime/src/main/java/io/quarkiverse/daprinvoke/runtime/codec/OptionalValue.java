@@ -27,6 +27,6 @@ final class OptionalValue extends DelegatingType<Object, Optional<?>> {
     @Override
     public String remedy(int status) {
         return status != ResponseTypes.NOT_FOUND ? null
-                : "The response is an empty Optional instead with quarkus.dapr-invoke.emitter.\"<name>\".not-found-is-empty=true";
+                : "For an empty Optional instead, set quarkus.dapr-invoke.emitter.\"<name>\".not-found-is-empty=true";
     }
 }

@@ -25,7 +25,7 @@ record ResponseReader(ResolvedTarget target, Supplier<ObjectMapper> mapper) impl
         UnsuitableTypes unsuitable = UnsuitableTypes.of(type);
         if (unsuitable != null) {
             throw new IllegalArgumentException(
-                    "bodyAs reads values, which " + type.getName() + " is not. " + unsuitable.advice());
+                    "bodyAs can read values only, which " + type.getName() + " is not. " + unsuitable.advice());
         }
         BodyDecoder decoder = BodyDecoder.of(new PayloadType(type, List.of()), mapper);
         try {

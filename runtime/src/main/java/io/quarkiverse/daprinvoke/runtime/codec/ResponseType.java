@@ -98,7 +98,7 @@ public abstract class ResponseType<R> {
      * @throws IllegalArgumentException if its responses are no streams of values, or not of such values
      */
     public ResponseType<R> expecting(ResponseStream stream, Resumption resumption) {
-        throw new IllegalArgumentException("A call has a responseStream(..), but its response is no Multi of values");
+        throw new IllegalArgumentException("A call has a responseStream(..), but its response is not a Multi of values");
     }
 
     /**

@@ -150,7 +150,7 @@ final class StreamedValues extends ResponseType<Multi<?>> {
         Object value = json.read(found.bytes(), found.from(), found.to());
         if (value == null) {
             throw new MalformedStream(
-                    "holds null, which only a Multi<JsonNode> or a Multi of events can emit: number " + found.number()
+                    "contains null, which only a Multi<JsonNode> or a Multi of events can emit: value number " + found.number()
                             + ", which begins at byte " + found.position() + " of the body",
                     false);
         }

@@ -133,7 +133,7 @@ final class FilteredInvocation implements OutgoingInvocation {
 
     private void checkNotOver() {
         if (over) {
-            throw new IllegalStateException("The filter has ended: what it does later belongs into the Uni that it returns");
+            throw new IllegalStateException("The filter has returned: make later changes within the Uni that it returns");
         }
     }
 }

@@ -95,7 +95,7 @@ public class Filters {
         for (FilterBean bean : beans) {
             if (bean.emitters() != null && bean.emitters().isEmpty()) {
                 problems.add(
-                        "@ForEmitters of the filter " + bean.name() + " must name at least one emitter: name one, or remove "
+                        "@ForEmitters of the filter " + bean.name() + " must name at least one emitter: add a name, or remove "
                                 + "the annotation to filter the calls of all emitters");
             } else if (bean.emitters() != null) {
                 for (String name : bean.emitters()) {
@@ -194,7 +194,7 @@ public class Filters {
                 return;
             }
         }
-        problems.add(property + " needs " + (key.equals(OIDC_CLIENT) ? "the extension quarkus-oidc-client"
+        problems.add(property + " requires " + (key.equals(OIDC_CLIENT) ? "the extension quarkus-oidc-client"
                 : "an extension that authenticates by tokens, such as quarkus-oidc")
                 + ", which the application does not have: add it, or remove the property");
     }

@@ -69,8 +69,9 @@ public class SidecarHealthCheck implements AsyncHealthCheck {
                 .map(status -> status >= 200 && status < 300 ? READY : "not ready: status " + status)
                 .onFailure().recoverWithItem(failure -> {
                     // Not in the answer, which others than the operator may see
-                    LOG.debugf(PrintableCause.of(failure), "The Dapr sidecar at %s did not say whether it is ready", sidecar);
-                    return "not ready: no answer";
+                    LOG.debugf(PrintableCause.of(failure), "The Dapr sidecar at %s did not respond to the readiness check",
+                            sidecar);
+                    return "not ready: no response";
                 });
     }
 }

@@ -31,8 +31,8 @@ public class CallerTokens implements TokenSource {
     @Override
     public InvocationFilter filter(String value) {
         if (!credential.isResolvable()) {
-            throw new IllegalArgumentException("needs exactly one bean of the type " + TokenCredential.class.getName()
-                    + ", and the application has " + (credential.isAmbiguous() ? "several" : "none")
+            throw new IllegalArgumentException("requires exactly one bean of the type " + TokenCredential.class.getName()
+                    + ", but the application has " + (credential.isAmbiguous() ? "several" : "none")
                     + ": add an extension that authenticates by tokens, such as quarkus-oidc, or remove the property");
         }
         return (CallerFilter) this::ofCall;

@@ -31,7 +31,7 @@ final class OidcToken implements InvocationFilter {
         TokensHelper used = tokens;
         return used.getTokens(client).onItem().invoke(
                 answer -> BearerToken.put(call, answer.getAccessToken(),
-                        "The OIDC server has answered without an access token"))
+                        "The response of the OIDC server has no access token"))
                 // It would keep an answer that is no token, and a request that is never answered
                 .onFailure().invoke(this::forget)
                 .onCancellation().invoke(this::forget)

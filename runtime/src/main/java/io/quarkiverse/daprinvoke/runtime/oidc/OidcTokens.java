@@ -39,7 +39,7 @@ public class OidcTokens implements TokenSource {
     @Override
     public InvocationFilter filter(String name) {
         if (!clients.isResolvable()) {
-            throw new IllegalArgumentException("needs quarkus-oidc-client, which is switched off: set "
+            throw new IllegalArgumentException("requires quarkus-oidc-client, which is disabled: set "
                     + "quarkus.oidc-client.enabled=true, or remove the property");
         }
         OidcClient client = name.equals(DEFAULT) ? clients.get().getClient() : clients.get().getClient(name);

@@ -17,7 +17,7 @@ public record AllowedAppIds(String property, Set<String> ids) {
     public static AllowedAppIds of(String property, Collection<String> ids) {
         for (String id : ids) {
             if (!Template.parse(id).isLiteral()) {
-                throw new IllegalArgumentException("a list of app IDs has no placeholders");
+                throw new IllegalArgumentException("a list of app IDs must not contain placeholders");
             }
             TargetTemplate.checkAppId(id);
         }
@@ -31,7 +31,7 @@ public record AllowedAppIds(String property, Set<String> ids) {
         // As the sidecar does: letter case and namespace count
         if (!ids.contains(appId)) {
             throw new IllegalArgumentException("the app ID is not listed in " + property
-                    + ", so it may not be called; add it there if it may");
+                    + ", so it must not be called; add it there to allow it");
         }
     }
 }

@@ -23,23 +23,23 @@ final class AppIdUrl {
      */
     static void check(String url) {
         if (url.indexOf('{') >= 0 || url.indexOf('}') >= 0) {
-            throw new IllegalArgumentException("a URL in the place of an app ID holds no placeholders");
+            throw new IllegalArgumentException("a URL in the place of an app ID must not contain placeholders");
         }
         for (int i = 0; i < url.length(); i++) {
             char c = url.charAt(i);
             // The sidecar decodes app IDs more than once, in some versions as a query
             if (c <= ' ' || c >= 0x7F || c == '%' || c == '+') {
-                throw new IllegalArgumentException("a URL in the place of an app ID holds no white space, no '%', no '+' and "
-                        + "nothing beyond ASCII");
+                throw new IllegalArgumentException("a URL in the place of an app ID must not contain white space, '%', '+' or "
+                        + "non-ASCII characters");
             }
         }
         SidecarAddress.parseUrl(url);
         if (url.endsWith("/")) {
-            throw new IllegalArgumentException("a URL in the place of an app ID does not end with a slash");
+            throw new IllegalArgumentException("a URL in the place of an app ID must not end with a slash");
         }
         if ((url + ResolvedTarget.METHOD).indexOf(ResolvedTarget.METHOD) < url.length()) {
-            throw new IllegalArgumentException("neither the host nor a path segment of a URL in the place of an app ID is "
-                    + "'method', which is where the sidecar takes it for ended");
+            throw new IllegalArgumentException("the host and the path segments of a URL in the place of an app ID must not be "
+                    + "'method', because the sidecar ends the URL there");
         }
     }
 

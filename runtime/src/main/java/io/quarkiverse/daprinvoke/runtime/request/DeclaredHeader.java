@@ -14,7 +14,7 @@ public record DeclaredHeader(String name, String value) {
     public static DeclaredHeader parse(String text) {
         int colon = text.indexOf(':');
         if (colon < 0) {
-            throw new IllegalArgumentException("a header is declared as \"name: value\"");
+            throw new IllegalArgumentException("a header must be declared as \"name: value\"");
         }
         return new DeclaredHeader(withoutSpace(text.substring(0, colon)), withoutSpace(text.substring(colon + 1)));
     }

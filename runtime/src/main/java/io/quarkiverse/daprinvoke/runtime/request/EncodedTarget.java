@@ -13,8 +13,9 @@ import java.util.HexFormat;
  */
 final class EncodedTarget {
 
-    private static final String RULE = "the path of a call has no empty or dot segments, and holds, encoded or not, no control "
-            + "characters and none of / \\ ? # % within a segment";
+    private static final String RULE = "the path of a call must not have empty or dot segments, and its segments must not "
+            + "contain "
+            + "control characters or any of / \\ ? # %, encoded or not";
 
     private EncodedTarget() {
     }
@@ -77,7 +78,7 @@ final class EncodedTarget {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length)).toString();
         } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("the path of a call is UTF-8");
+            throw new IllegalArgumentException("the path of a call must be UTF-8");
         }
     }
 }

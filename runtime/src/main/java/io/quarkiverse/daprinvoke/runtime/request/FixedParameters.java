@@ -54,7 +54,7 @@ public final class FixedParameters {
 
     private static Template template(String value) {
         if (value.length() > MAX_LENGTH) {
-            throw new IllegalArgumentException("the value has at most " + MAX_LENGTH + " characters");
+            throw new IllegalArgumentException("the value can have at most " + MAX_LENGTH + " characters");
         }
         return Template.parse(value);
     }
@@ -64,7 +64,7 @@ public final class FixedParameters {
      */
     public static void checkHeaderName(String name) {
         if (name.equalsIgnoreCase("content-type")) {
-            throw new IllegalArgumentException("The content type is not set as a header, but with the member contentType or "
+            throw new IllegalArgumentException("The content type must not be set as a header: use the member contentType or "
                     + "the property content-type of the emitter");
         }
         RequestHeaders.checkName(name);
@@ -184,12 +184,12 @@ public final class FixedParameters {
             String value = values.get(placeholder);
             if (value == null) {
                 throw new IllegalArgumentException("The placeholder {" + placeholder + "} of the " + kind.noun + " "
-                        + parameter.name() + " has no value: give it one with InvokeMethodParameters.binding(\"" + placeholder
+                        + parameter.name() + " has no value: set it with InvokeMethodParameters.binding(\"" + placeholder
                         + "\", ..), or make the call within a Quarkus REST request that has a path parameter of that name");
             }
             if (value.length() > room - text.length()) {
                 throw new IllegalArgumentException("The values of the " + kind.noun + "s that annotation and configuration "
-                        + "add to a call have at most " + MAX_LENGTH + " characters in all");
+                        + "add to a call can have at most " + MAX_LENGTH + " characters in total");
             }
             text.append(value).append(template.literals().get(i + 1));
         }

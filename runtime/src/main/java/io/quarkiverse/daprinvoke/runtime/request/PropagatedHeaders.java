@@ -31,8 +31,8 @@ public final class PropagatedHeaders {
             throw new IllegalArgumentException("The content type of a call is that of its payload");
         }
         if (name.equalsIgnoreCase("accept-encoding")) {
-            throw new IllegalArgumentException("The encodings that the caller of this application accepts are not those that "
-                    + "this application reads: responses are not decompressed");
+            throw new IllegalArgumentException("This application does not decompress responses, so it must not accept the "
+                    + "encodings that its caller accepts");
         }
         RequestHeaders.checkName(name);
     }

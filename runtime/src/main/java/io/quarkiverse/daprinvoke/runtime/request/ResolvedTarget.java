@@ -32,7 +32,7 @@ public record ResolvedTarget(HttpMethod verb, String uri, int appIdStart, Target
      */
     public static ResolvedTarget encoded(TargetTemplate template, ResolvedTarget root, String verb, String uri) {
         if (!uri.startsWith(root.uri())) {
-            throw new IllegalArgumentException("a call goes to " + root.uri() + " and below it, and not elsewhere");
+            throw new IllegalArgumentException("a call must go to " + root.uri() + " or below it");
         }
         EncodedTarget.check(uri, root.uri().length());
         return new ResolvedTarget(TargetSyntax.verb(verb), uri, root.appIdStart(), template);

@@ -16,14 +16,17 @@ import io.vertx.core.http.HttpMethod;
  */
 final class TargetSyntax {
 
-    static final String APP_ID_RULE = "an app ID is a name, optionally followed by a dot and a namespace, without white space, "
-            + "control characters and any of / \\ ? # % +";
-    static final String METHOD_RULE = "a method name is a path without empty or dot segments, control characters and any of "
+    static final String APP_ID_RULE = "an app ID must be a name, optionally followed by a dot and a namespace, without white "
+            + "space, "
+            + "control characters or any of / \\ ? # % +";
+    static final String METHOD_RULE = "a method name must be a path without empty or dot segments, control characters or any "
+            + "of "
             + "\\ # %";
-    static final String VALUE_RULE = "the value of a placeholder is the text of one path segment: not empty, no dot segment, "
-            + "without control characters and any of / \\ ? # %";
-    static final String VERB_RULE = "the HTTP verb is one of GET, HEAD, POST, PUT, DELETE, OPTIONS, TRACE and PATCH";
-    static final String QUERY_RULE = "a query holds no control characters and no '#', and its '%' are followed by two "
+    static final String VALUE_RULE = "the value of a placeholder must be the text of one path segment: not empty, no dot "
+            + "segment, "
+            + "without control characters or any of / \\ ? # %";
+    static final String VERB_RULE = "the HTTP verb must be GET, HEAD, POST, PUT, DELETE, OPTIONS, TRACE or PATCH";
+    static final String QUERY_RULE = "a query must not contain control characters or '#', and each '%' must be followed by two "
             + "hexadecimal digits";
 
     /**
@@ -31,7 +34,7 @@ final class TargetSyntax {
      * it can be configured to read more, and little enough to be made of what anybody sends.
      */
     static final int MAX_LENGTH = 64 * 1024;
-    static final String LENGTH_RULE = "a target has at most " + MAX_LENGTH + " characters, encoded and with its query";
+    static final String LENGTH_RULE = "a target can have at most " + MAX_LENGTH + " characters, encoded and with its query";
 
     private static final Set<String> VERBS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH");
 
@@ -178,7 +181,7 @@ final class TargetSyntax {
      * Appends the name or the value of a query parameter.
      */
     static void appendQueryParameter(StringBuilder to, String text) {
-        requireWellFormed(text, "a query parameter is well-formed Unicode text");
+        requireWellFormed(text, "a query parameter must be well-formed Unicode text");
         appendEncoded(to, text, UNRESERVED);
     }
 

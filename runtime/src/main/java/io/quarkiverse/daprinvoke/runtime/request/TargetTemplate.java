@@ -123,7 +123,8 @@ public final class TargetTemplate {
 
     private static Template methodTemplate(String text) {
         if (text.isEmpty()) {
-            throw new IllegalArgumentException("a method name is not empty; a lone '/' invokes the root of the application");
+            throw new IllegalArgumentException(
+                    "a method name must not be empty; a lone '/' invokes the root of the application");
         }
         Template template = Template.parse(text.charAt(0) == '/' ? text.substring(1) : text);
         for (String literal : template.literals()) {
@@ -148,7 +149,8 @@ public final class TargetTemplate {
     private static String query(String text) {
         if (text.indexOf('{') >= 0 || text.indexOf('}') >= 0) {
             throw new IllegalArgumentException(
-                    "the query of a method name holds no placeholders; add such parameters to the call with query(name, value)");
+                    "the query of a method name must not contain placeholders; add such parameters to the call with "
+                            + "query(name, value)");
         }
         StringBuilder encoded = new StringBuilder();
         if (!text.isEmpty()) {
@@ -275,7 +277,7 @@ public final class TargetTemplate {
     private String value(String name, PlaceholderValues values) {
         String value = values.get(name);
         if (value == null) {
-            throw invalid("The placeholder {" + name + "} has no value: give it one with InvokeMethodParameters.binding(\""
+            throw invalid("The placeholder {" + name + "} has no value: set it with InvokeMethodParameters.binding(\""
                     + name + "\", ..), or make the call within a Quarkus REST request that has a path parameter of that name");
         }
         return value;

@@ -51,15 +51,16 @@ final class Template {
             String name = text.substring(open + 1, close);
             if (name.length() > MAX_NAME_LENGTH) {
                 throw new IllegalArgumentException(
-                        "the name of a placeholder has at most " + MAX_NAME_LENGTH + " characters");
+                        "the name of a placeholder can have at most " + MAX_NAME_LENGTH + " characters");
             }
             if (!isName(name)) {
-                throw new IllegalArgumentException("a placeholder is malformed: between '{' and '}' stands a name of letters, "
-                        + "digits, '_', '-' and '.', without a regular expression");
+                throw new IllegalArgumentException(
+                        "a placeholder is malformed: between '{' and '}' there must be a name of letters, "
+                                + "digits, '_', '-' and '.', without a regular expression");
             }
             if (names.size() == MAX_PLACEHOLDERS) {
                 throw new IllegalArgumentException("an app ID, a method name, a verb and the value of a header or a query "
-                        + "parameter have at most " + MAX_PLACEHOLDERS + " placeholders each");
+                        + "parameter can have at most " + MAX_PLACEHOLDERS + " placeholders each");
             }
             names.add(name);
             position = close + 1;

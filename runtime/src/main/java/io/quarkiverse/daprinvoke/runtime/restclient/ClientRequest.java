@@ -57,7 +57,7 @@ final class ClientRequest {
                 return;
             }
         }
-        throw new IllegalStateException("REST Client sends requests in another way than this extension knows");
+        throw new IllegalStateException("REST Client sends requests in a way that this extension does not support");
     }
 
     /**

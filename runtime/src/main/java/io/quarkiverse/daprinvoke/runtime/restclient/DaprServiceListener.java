@@ -37,8 +37,8 @@ public final class DaprServiceListener implements RestClientListener {
         if (other != null) {
             // It would send the calls of this one there, too
             throw new IllegalStateException(
-                    "A builder that has made a client of " + other + ", whose calls go through the Dapr "
-                            + "sidecar, cannot make another one: use a new builder for " + type.getName());
+                    "A builder that has created a client of " + other + ", whose calls go through the Dapr "
+                            + "sidecar, cannot create another client: use a new builder for " + type.getName());
         }
         // Other implementations of MicroProfile REST Client ask the same listeners, in unit tests without Quarkus, too
         ArcContainer beans = Arc.container();

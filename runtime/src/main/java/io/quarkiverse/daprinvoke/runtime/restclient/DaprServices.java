@@ -108,7 +108,7 @@ public class DaprServices {
             String appId = configured.isPresent() ? configured.get()
                     : ConfigExpressions.resolve(definition.getAppId(), config);
             if (appId.indexOf('{') >= 0) {
-                throw new IllegalArgumentException("the app ID of an interface has no placeholders");
+                throw new IllegalArgumentException("the app ID of an interface must not contain placeholders");
             }
             emitters.appIds().check(appId, emitters.appIds().ofAll());
             if (!statuses.equals("sidecar") && !statuses.equals("all")) {
@@ -145,7 +145,7 @@ public class DaprServices {
         } catch (URISyntaxException e) {
             // Without the text, which may hold credentials
             problems.add("The baseUri of " + definition.getInterfaceName() + ", whose path comes before those of its methods, "
-                    + "is no URI: " + e.getReason() + ". Correct it");
+                    + "is not a URI: " + e.getReason() + ". Correct it");
         }
         return null;
     }
@@ -162,8 +162,9 @@ public class DaprServices {
                         + "has no URL: remove " + property);
             } else if (url.getValue() != null && !url.getValue().isEmpty() && !url.getValue().startsWith(NO_URL)) {
                 LOG.infof(
-                        "%s calls the %s of its configuration, and not the app ID %s through the Dapr sidecar. Remove %s, or the "
-                                + "same under another name of the client, from %s to call the latter",
+                        "%s calls the %s of its configuration instead of the app ID %s through the Dapr sidecar. To call the "
+                                + "app ID, "
+                                + "remove %s, or the same property under another name of the client, from %s",
                         definition.getInterfaceName(),
                         key, service.appId(), property, url.getSourceName());
                 return true;
@@ -199,10 +200,11 @@ public class DaprServices {
         if (sidecar.socketPath() != null) {
             problems.add(
                     "The Dapr sidecar at " + sidecar + " listens on a Unix domain socket, which REST Client cannot connect "
-                            + "to: have it listen on a port, or inject emitters in place of interfaces with @DaprService");
+                            + "to: configure it to listen on a port, or inject emitters instead of interfaces with "
+                            + "@DaprService");
         } else if (sidecar.host().indexOf('_') >= 0) {
-            problems.add("The host of the Dapr sidecar at " + sidecar + " has an underscore, which REST Client does not take "
-                    + "for a host: use another name or an IP address");
+            problems.add("The host of the Dapr sidecar at " + sidecar + " has an underscore, which REST Client does not accept "
+                    + "in a host name: use another name or an IP address");
         }
     }
 
@@ -216,8 +218,8 @@ public class DaprServices {
             return started.get(type.getName());
         }
         if (type.isAnnotationPresent(DaprService.class)) {
-            throw new IllegalStateException("A client of " + type.getName() + " was made before the application has started: "
-                    + "make it later, for example when StartupEvent is fired");
+            throw new IllegalStateException("A client of " + type.getName() + " was created before the application started: "
+                    + "create it later, for example when StartupEvent is fired");
         }
         return null;
     }

@@ -32,7 +32,7 @@ final class RequestRules {
     /** The property of a call, by the specification of MicroProfile REST Client. */
     private static final String INVOKED_METHOD = "org.eclipse.microprofile.rest.client.invokedMethod";
 
-    private static final String CHANGED = "what runs after the checks has changed its target. Give a filter that does so a "
+    private static final String CHANGED = "its target was changed after the checks. If a filter changes it, give the filter a "
             + "priority below Integer.MAX_VALUE";
 
     private RequestRules() {
@@ -48,7 +48,7 @@ final class RequestRules {
         if (!base.getScheme().equalsIgnoreCase(uri.getScheme()) || !base.getHost().equalsIgnoreCase(uri.getHost())
                 || base.getPort() != uri.getPort() || uri.getRawUserInfo() != null) {
             throw new IllegalArgumentException(
-                    "it goes to the Dapr sidecar, and its parameters and filters do not change that");
+                    "it must go to the Dapr sidecar, and its parameters and filters must not change that");
         }
         if (uri.getRawPath().equals(base.getRawPath()) && service.root().uri().equals(uri.getRawPath() + "/")) {
             // The sidecar wants the slash
@@ -56,8 +56,9 @@ final class RequestRules {
             context.setUri(uri);
         } else if (uri.getRawPath().endsWith("/") && !endsWithSlash(service, context)) {
             // It would be another target than the one that is declared, such as that of all orders in place of one
-            throw new IllegalArgumentException("the path of a call ends with a slash only if that of its method does: the last "
-                    + "path parameter is not empty");
+            throw new IllegalArgumentException(
+                    "the path of a call must not end with a slash if the path of its method does not: the last "
+                            + "path parameter must not be empty");
         }
         return uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
     }
@@ -125,8 +126,8 @@ final class RequestRules {
         if (body instanceof QuarkusMultipartForm form) {
             for (QuarkusMultipartFormDataPart part : form) {
                 if (!isPlain(part.name()) || !isPlain(part.filename()) || !isPlain(part.mediaType())) {
-                    throw new IllegalArgumentException("names, file names and content types of the parts of a form hold no "
-                            + "control characters and no quotes");
+                    throw new IllegalArgumentException("names, file names and content types of the parts of a form must not "
+                            + "contain control characters or quotes");
                 }
             }
         }

@@ -152,7 +152,7 @@ final class ServiceCall {
         ServiceCall call = current();
         if (call == null || call.mayBeSent) {
             giveBack(sent);
-            throw new IllegalStateException("The filter that begins the calls of this client has not seen this one");
+            throw new IllegalStateException("The filter that starts the calls of this client did not run for this call");
         }
         call.send(sent);
     }

@@ -115,7 +115,7 @@ final class ClientOptions {
     static void check(DaprInvokeConfig config, TlsConfigurationRegistry tls) {
         require(config.httpVersion().equals("1.1") || config.httpVersion().equals(HTTP_2), "http-version", "1.1 or 2");
         require(config.poolSize() >= 1, "pool-size", "at least 1");
-        require(config.maxWaitQueueSize() >= 0, "max-wait-queue-size", "0 or more, because it is bounded");
+        require(config.maxWaitQueueSize() >= 0, "max-wait-queue-size", "0 or more, because the wait queue is always bounded");
         require(Timeouts.isValid(config.connectTimeout()) && config.connectTimeout().compareTo(ONE_DAY) <= 0,
                 "connect-timeout", "between one millisecond and one day");
         require(Timeouts.isValid(config.requestTimeout()), "request-timeout", Timeouts.RULE);

@@ -104,7 +104,8 @@ public final class EventLoops {
         // Reloads even if only the content of the files has changed
         client.updateSSLOptions(tls, true).onFailure(
                 e -> LOG.warnf(e,
-                        "New connections to the Dapr sidecar go on with the TLS configuration from before its reload"));
+                        "The TLS configuration was reloaded, but new connections to the Dapr sidecar still use the previous "
+                                + "one"));
     }
 
     synchronized void close() {

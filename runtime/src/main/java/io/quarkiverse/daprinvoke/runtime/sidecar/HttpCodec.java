@@ -178,7 +178,7 @@ public final class HttpCodec extends CombinedChannelDuplexHandler<HttpCodec.Resp
         protected AsciiString splitHeaderName(byte[] line, int start, int length) {
             if (line[start + length] != ':') {
                 // The decoder would take white space for the end of the name and ignore what follows it
-                throw new IllegalArgumentException("A header of the response has white space in or behind its name");
+                throw new IllegalArgumentException("A header of the response has white space in or after its name");
             }
             inHeader = true;
             foldedLines = 0;

@@ -92,7 +92,7 @@ public final class Places {
     public static final class QueueFullException extends Exception {
 
         public QueueFullException() {
-            super("all places are taken and the queue is full", null, false, false);
+            super("the limit of concurrent calls is reached and the wait queue is full", null, false, false);
         }
     }
 }

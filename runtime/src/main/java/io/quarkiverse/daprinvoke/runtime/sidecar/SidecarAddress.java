@@ -68,7 +68,7 @@ public record SidecarAddress(boolean ssl, String host, int port, String basePath
      */
     public static SidecarAddress parseUrl(String address) {
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(address)) {
-            throw new IllegalArgumentException("it is not a URL: it is no well-formed text");
+            throw new IllegalArgumentException("it is not a URL: it is not well-formed text");
         }
         URI uri;
         try {
@@ -83,10 +83,10 @@ public record SidecarAddress(boolean ssl, String host, int port, String basePath
         }
         String authority = uri.getRawAuthority();
         if (authority != null && authority.indexOf('@') >= 0) {
-            throw new IllegalArgumentException("it must not hold user information");
+            throw new IllegalArgumentException("it must not contain user information");
         }
         if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
-            throw new IllegalArgumentException("it must not hold a query or a fragment");
+            throw new IllegalArgumentException("it must not contain a query or a fragment");
         }
         String host = uri.getHost();
         int port = uri.getPort();
@@ -100,7 +100,7 @@ public record SidecarAddress(boolean ssl, String host, int port, String basePath
         }
         if (host.indexOf('%') >= 0) {
             // Connections would be made without it, so to another host or to none
-            throw new IllegalArgumentException("it must not hold the zone of an IPv6 address: use an address without one");
+            throw new IllegalArgumentException("it must not contain the zone of an IPv6 address: use an address without one");
         }
         boolean ssl = scheme.equals("https");
         return new SidecarAddress(ssl, withoutBrackets(host), port >= 0 ? port : ssl ? 443 : 80, path(uri.getRawPath()));
@@ -117,7 +117,7 @@ public record SidecarAddress(boolean ssl, String host, int port, String basePath
         for (int i = 1; i < segments.length; i++) {
             String segment = segments[i].toLowerCase(Locale.ROOT).replace("%2e", ".");
             if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
-                throw new IllegalArgumentException("its path must not hold empty or dot segments");
+                throw new IllegalArgumentException("its path must not contain empty or dot segments");
             }
         }
         return path;
@@ -147,7 +147,7 @@ public record SidecarAddress(boolean ssl, String host, int port, String basePath
         SidecarAddress address = parse("DAPR_SIDECAR_IP",
                 "http://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port);
         if (!address.host().equals(host) || !address.basePath().isEmpty()) {
-            throw new IllegalArgumentException("DAPR_SIDECAR_IP is not the address of a sidecar: it is not a host alone");
+            throw new IllegalArgumentException("DAPR_SIDECAR_IP is not the address of a sidecar: it must be a host only");
         }
         return address;
     }

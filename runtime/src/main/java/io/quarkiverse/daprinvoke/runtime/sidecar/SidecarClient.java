@@ -114,8 +114,8 @@ public class SidecarClient {
     /** Once for an application that sends the token to the configured sidecar. */
     public void warnOfPlainText() {
         if (!configured.ssl() && !configured.isLoopback()) {
-            LOG.warnf("The Dapr API token is sent unencrypted to %s, which is not this host: use an https endpoint, or the "
-                    + "sidecar beside the application, such as http://127.0.0.1:3500", configured);
+            LOG.warnf("The Dapr API token is sent unencrypted to %s, which is not this host: use an https endpoint, or a "
+                    + "sidecar on the same host as the application, such as http://127.0.0.1:3500", configured);
         }
     }
 
@@ -266,11 +266,11 @@ public class SidecarClient {
         int left = inFlight.awaitNone(waits ? shutdownTimeout : Duration.ZERO);
         if (left > 0 && !waits) {
             LOG.infof(
-                    "%d invocations under way fail, because the application stops, and does not wait for them in dev and test "
+                    "%d in-flight calls fail, because the application stops and does not wait for them in dev and test "
                             + "mode",
                     left);
         } else if (left > 0) {
-            LOG.warnf("The application stops with %d invocations under way, which fail: they have not ended within "
+            LOG.warnf("The application stops and %d in-flight calls fail, because they did not complete within "
                     + "quarkus.dapr-invoke.shutdown-timeout", left);
         }
         close();

@@ -54,7 +54,7 @@ public class CallMetrics implements CallObserver {
     private Timer register(Series series) {
         InvocationTarget outline = series.outline();
         return Timer.builder("dapr.invoke")
-                .description("Calls through the Dapr sidecar, all attempts and the wait for a connection included")
+                .description("Calls through the Dapr sidecar, including all attempts and the wait for a connection")
                 .tag("app.id", outline.appId())
                 // An empty tag would be none
                 .tag("method", outline.methodName().isEmpty() ? "/" : outline.methodName())

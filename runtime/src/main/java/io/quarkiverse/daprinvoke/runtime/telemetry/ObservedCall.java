@@ -122,7 +122,7 @@ public final class ObservedCall {
 
     void log(Object observer, Throwable failure) {
         if (logged.compareAndSet(false, true)) {
-            LOG.warnf(failure, "%s, which observes calls, failed; the call itself goes on", observer.getClass().getName());
+            LOG.warnf(failure, "The call observer %s failed. The call itself continues", observer.getClass().getName());
         }
     }
 }

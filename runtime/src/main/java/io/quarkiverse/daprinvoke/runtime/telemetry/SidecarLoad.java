@@ -19,7 +19,7 @@ final class SidecarLoad {
 
     SidecarLoad(SidecarAddress sidecar, MeterRegistry registry) {
         Gauge.builder("dapr.invoke.active", active, AtomicInteger::get)
-                .description("Calls through the Dapr sidecar that have begun and not ended")
+                .description("In-flight calls through the Dapr sidecar")
                 .tag("sidecar", sidecar.toString())
                 .register(registry);
         Gauge.builder("dapr.invoke.queue", waiting, AtomicInteger::get)

@@ -47,7 +47,7 @@ public final class ArraySplitter extends ChunkedSplitter {
     private void between(byte b) {
         switch (place) {
             case BEFORE_ARRAY -> {
-                require(b == '[', "is no JSON array: there is something else");
+                require(b == '[', "is not a JSON array: an opening bracket is missing");
                 at++;
                 place = Place.BEFORE_FIRST_VALUE;
             }
@@ -56,17 +56,17 @@ public final class ArraySplitter extends ChunkedSplitter {
                     at++;
                     place = Place.AFTER_ARRAY;
                 } else {
-                    require(b != ',' && b != ']', "is no JSON array: a value is missing");
+                    require(b != ',' && b != ']', "is not a JSON array: a value is missing");
                     begin();
                     scanner.begin();
                 }
             }
             case AFTER_VALUE -> {
-                require(b == ',' || b == ']', "is no JSON array: a comma or the end is missing");
+                require(b == ',' || b == ']', "is not a JSON array: a comma or the end is missing");
                 at++;
                 place = b == ',' ? Place.BEFORE_VALUE : Place.AFTER_ARRAY;
             }
-            case AFTER_ARRAY -> require(false, "goes on after the end of the JSON array");
+            case AFTER_ARRAY -> require(false, "continues after the end of the JSON array");
         }
     }
 
@@ -81,7 +81,7 @@ public final class ArraySplitter extends ChunkedSplitter {
         if (isOpen()) {
             throw MalformedStream.brokenOff(number() + 1, position());
         } else if (place != Place.AFTER_ARRAY) {
-            throw new MalformedStream("breaks off before the end of the JSON array at byte " + bodyIndex() + " of the body",
+            throw new MalformedStream("ends before the end of the JSON array at byte " + bodyIndex() + " of the body",
                     true);
         }
         return false;

@@ -20,24 +20,26 @@ public final class MalformedStream extends RuntimeException {
     }
 
     static MalformedStream tooLarge(long maximum, long number, long position) {
-        return new MalformedStream("holds a value that is larger than quarkus.dapr-invoke.max-response-size allows (" + maximum
-                + " bytes): " + value(number, position), false);
+        return new MalformedStream(
+                "contains a value that is larger than quarkus.dapr-invoke.max-response-size allows (" + maximum
+                        + " bytes): " + value(number, position),
+                false);
     }
 
     static MalformedStream noJson(long number, long position) {
-        return new MalformedStream("holds a value that is no JSON in UTF-8: " + value(number, position), false);
+        return new MalformedStream("contains a value that is not JSON in UTF-8: " + value(number, position), false);
     }
 
     static MalformedStream cutShort(long number, long position) {
-        return new MalformedStream("holds a value that is not complete: " + value(number, position), false);
+        return new MalformedStream("contains a value that is not complete: " + value(number, position), false);
     }
 
     static MalformedStream brokenOff(long number, long position) {
-        return new MalformedStream("breaks off within a value: " + value(number, position), true);
+        return new MalformedStream("ends within a value: " + value(number, position), true);
     }
 
     private static String value(long number, long position) {
-        return "number " + number + ", which begins at byte " + position + " of the body";
+        return "value number " + number + ", which begins at byte " + position + " of the body";
     }
 
     public boolean isBrokenOff() {

@@ -46,7 +46,7 @@ public final class SequenceSplitter extends ChunkedSplitter {
                 begin();
                 scanner.begin();
             } else {
-                throw new MalformedStream("is no JSON text sequence: a record separator is missing at byte " + bodyIndex()
+                throw new MalformedStream("is not a JSON text sequence: a record separator is missing at byte " + bodyIndex()
                         + " of the body", false);
             }
         }
@@ -67,7 +67,7 @@ public final class SequenceSplitter extends ChunkedSplitter {
         if (isOpen()) {
             throw MalformedStream.brokenOff(number() + 1, position());
         } else if (separated) {
-            throw new MalformedStream("breaks off behind a record separator, before number " + (number() + 1), true);
+            throw new MalformedStream("ends after a record separator, before value number " + (number() + 1), true);
         }
         return false;
     }

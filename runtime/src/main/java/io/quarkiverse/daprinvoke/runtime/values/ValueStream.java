@@ -215,7 +215,7 @@ public final class ValueStream<X> extends AbstractMulti<X> implements Flow.Subsc
         } catch (MalformedStream e) {
             throw e;
         } catch (Throwable e) {
-            fail(body.unreadable("holds a value that is not of the declared type: number " + splitter.number()
+            fail(body.unreadable("contains a value that is not of the declared type: value number " + splitter.number()
                     + ", which begins at byte " + splitter.position() + " of the body", e));
             return;
         }

@@ -42,12 +42,12 @@ public class DaprInvokeExceptionMapper implements ExceptionMapper<DaprInvokeExce
             // At debug level, because whoever can send requests can cause it
             LOG.debugf("A status was passed on: %s", failure.getMessage());
             return answer.isBodyComplete() ? PassThrough.response(answer.response())
-                    : problem(answer.statusCode(), "The invoked application answered with this status");
+                    : problem(answer.statusCode(), "The invoked application returned this status");
         }
         if (failure instanceof InvalidInvocationTargetException) {
             // At debug level, because whoever can send requests can cause it
             LOG.debugf("A request was refused: %s", failure.getMessage());
-            return problem(Status.BAD_REQUEST, "The request does not lead to an invocation that may be made");
+            return problem(Status.BAD_REQUEST, "The request leads to an invocation that is not allowed");
         }
         // The answer says so little that this is where an operator learns what happened
         LOG.warnf(LOG.isDebugEnabled() ? PrintableCause.of(failure) : null, "A request was answered with a problem: %s",
@@ -55,7 +55,7 @@ public class DaprInvokeExceptionMapper implements ExceptionMapper<DaprInvokeExce
         if (failure instanceof SidecarUnavailableException) {
             return problem(Status.SERVICE_UNAVAILABLE, "The Dapr sidecar is not available");
         } else if (failure instanceof InvocationTimeoutException) {
-            return problem(Status.GATEWAY_TIMEOUT, "The invoked application did not answer in time");
+            return problem(Status.GATEWAY_TIMEOUT, "The invoked application did not respond in time");
         } else if (failure instanceof InvocationFilterException) {
             return problem(Status.INTERNAL_SERVER_ERROR, "An invocation could not be prepared");
         } else if (failure instanceof PayloadEncodingException) {

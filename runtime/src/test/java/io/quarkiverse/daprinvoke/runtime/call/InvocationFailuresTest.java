@@ -143,10 +143,10 @@ class InvocationFailuresTest {
     @Test
     void aConnectionThatIsLostAfterSendingIsNotOneThatWasNeverThere() {
         assertThat(sent(null).ofClient(new IOException("Connection reset"))).hasMessage("The connection to the Dapr sidecar at "
-                + "http://127.0.0.1:3500 was lost before it answered POST orders/create: Connection reset")
+                + "http://127.0.0.1:3500 was lost before the response to POST orders/create: Connection reset")
                 .satisfies(lost -> assertThat(((DaprInvokeException) lost).mayHaveBeenSent()).isTrue());
-        assertThat(sent(null).ofClient(new IllegalArgumentException("invalid version"))).hasMessage("What answered at "
-                + "http://127.0.0.1:3500 for POST orders/create did not write an HTTP response that can be read: invalid version");
+        assertThat(sent(null).ofClient(new IllegalArgumentException("invalid version"))).hasMessage("The server at "
+                + "http://127.0.0.1:3500 sent an invalid HTTP response to POST orders/create: invalid version");
     }
 
     @Test
@@ -163,7 +163,7 @@ class InvocationFailuresTest {
         assertThat(of((HttpClientResponse) null).ofStop()).isExactlyInstanceOf(SidecarUnavailableException.class)
                 .hasMessage("The application is stopping, so POST orders/create was not sent");
         assertThat(sent(null).ofStop()).isExactlyInstanceOf(SidecarUnavailableException.class).hasMessage(
-                "The application stopped before POST orders/create was answered; see quarkus.dapr-invoke.shutdown-timeout");
+                "The application stopped before POST orders/create was completed; see quarkus.dapr-invoke.shutdown-timeout");
     }
 
     @Test

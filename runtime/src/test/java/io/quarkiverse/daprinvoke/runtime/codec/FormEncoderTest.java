@@ -108,8 +108,8 @@ class FormEncoderTest {
     static Stream<Arguments> noForms() {
         Map<String, Object> nullName = new HashMap<>();
         nullName.put(null, "x");
-        String scalars = "the names and values of a form are text, numbers, booleans or enums, or lists of these, which ";
-        String fields = "a form consists of names and values. Use a Map<String, String>, a MultiMap or a JsonObject";
+        String scalars = "the names and values of a form must be text, numbers, booleans or enums, or lists of these, which ";
+        String fields = "a form must consist of names and values. Use a Map<String, String>, a MultiMap or a JsonObject";
         return Stream.of(
                 Arguments.of(Map.of("a", Map.of("b", "c")), scalars + Map.of("b", "c").getClass().getName() + " is not"),
                 Arguments.of(Map.of("a", Instant.EPOCH), scalars + "java.time.Instant is not"),
@@ -118,9 +118,9 @@ class FormEncoderTest {
                 Arguments.of(Collections.singletonMap(List.of(), "x"),
                         scalars + List.of().getClass().getName() + " is not"),
                 Arguments.of(Map.of("a", "\uD83D"),
-                        "it is not well-formed Unicode text, because it holds half of a surrogate pair"),
+                        "it is not well-formed Unicode text, because it contains half of a surrogate pair"),
                 Arguments.of(Map.of("\uDE00", "a"),
-                        "it is not well-formed Unicode text, because it holds half of a surrogate pair"),
+                        "it is not well-formed Unicode text, because it contains half of a surrogate pair"),
                 Arguments.of(new Login("ada"), fields), Arguments.of(List.of("a"), fields), Arguments.of(1, fields),
                 Arguments.of(new JsonArray(), fields));
     }

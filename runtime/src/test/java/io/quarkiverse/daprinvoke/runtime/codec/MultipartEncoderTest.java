@@ -134,7 +134,7 @@ class MultipartEncoderTest {
         }
         MultipartForm noPath = MultipartForm.create().textFileUpload("a", "b", "secret\0", "text/plain");
         assertThatExceptionOfType(BodyProblem.class).isThrownBy(() -> encode(noPath))
-                .withMessage("The path of a file holds a character that no path can have");
+                .withMessage("The path of a file contains a character that is not allowed in a path");
         form.attribute("", "b");
         assertThatExceptionOfType(BodyProblem.class).isThrownBy(() -> encode(form))
                 .withMessage("The name of a field must not be empty");

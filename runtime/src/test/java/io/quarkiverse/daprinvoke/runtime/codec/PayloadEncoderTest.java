@@ -124,7 +124,7 @@ class PayloadEncoderTest {
         for (Object payload : List.of(text, new StringBuilder(text))) {
             for (Class<?> type : List.of(String.class, CharSequence.class, Object.class)) {
                 assertThatExceptionOfType(BodyProblem.class).isThrownBy(() -> encoder(type).encode(payload, null).buffer())
-                        .withMessage("it is not well-formed Unicode text, because it holds half of a surrogate pair");
+                        .withMessage("it is not well-formed Unicode text, because it contains half of a surrogate pair");
             }
         }
     }

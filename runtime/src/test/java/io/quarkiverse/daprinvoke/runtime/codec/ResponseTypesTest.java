@@ -111,7 +111,7 @@ class ResponseTypesTest {
 
     @Test
     void onlyAnOptionalIsAdvisedToBeEmpty() {
-        String advice = "The response is an empty Optional instead with "
+        String advice = "For an empty Optional instead, set "
                 + "quarkus.dapr-invoke.emitter.\"<name>\".not-found-is-empty=true";
         assertThat(type(declared(Optional.class, NUMBER)).remedy(404)).isEqualTo(advice);
         assertThat(type(declared(InvokeResponse.class, declared(Optional.class, NUMBER))).remedy(404)).isEqualTo(advice);
@@ -161,7 +161,7 @@ class ResponseTypesTest {
         for (PayloadType type : List.of(NUMBER, declared(Multi.class, declared(Buffer.class)), declared(Optional.class, NUMBER),
                 declared(InvokeResponse.class, NUMBER))) {
             assertThatIllegalArgumentException().isThrownBy(() -> type(type).expecting(ResponseStream.endsWith("0"), null))
-                    .withMessage("A call has a responseStream(..), but its response is no Multi of values");
+                    .withMessage("A call has a responseStream(..), but its response is not a Multi of values");
         }
     }
 

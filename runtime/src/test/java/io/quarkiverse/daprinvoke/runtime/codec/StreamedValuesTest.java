@@ -146,7 +146,7 @@ class StreamedValuesTest {
         read(type(declared(JsonObject.class)), head(200, "application/json"), "[{\"a\":1},{}]")
                 .assertItems(new JsonObject().put("a", 1), new JsonObject()).assertCompleted();
         read(type(declared(JsonArray.class)), head(200, "application/json"), "[[1],{}]").assertItems(new JsonArray().add(1))
-                .assertFailedWith(IllegalStateException.class, "not of the declared type: number 2");
+                .assertFailedWith(IllegalStateException.class, "not of the declared type: value number 2");
     }
 
     @Test
@@ -163,8 +163,9 @@ class StreamedValuesTest {
     @CsvSource({ "application/json,'[1,null]',3", "text/event-stream,'data:1\\n\\ndata:null\\n\\n',8" })
     void areNotNull(String contentType, String body, int position) {
         read(type(NUMBER), head(200, contentType), body.translateEscapes()).assertItems(1)
-                .assertFailedWith(IllegalStateException.class, "holds null, which only a Multi<JsonNode> or a Multi of events "
-                        + "can emit: number 2, which begins at byte " + position + " of the body");
+                .assertFailedWith(IllegalStateException.class, "contains null, which only a Multi<JsonNode> or a Multi of "
+                        + "events "
+                        + "can emit: value 2, which begins at byte " + position + " of the body");
     }
 
     @Test

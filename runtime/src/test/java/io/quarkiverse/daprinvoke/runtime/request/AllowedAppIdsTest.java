@@ -19,8 +19,8 @@ class AllowedAppIdsTest {
 
     private static final AllowedAppIds ALLOWED = AllowedAppIds.of("the.property",
             List.of("orders", "stock.prod", "café", "http://h:1"));
-    private static final String MESSAGE = "the app ID is not listed in the.property, so it may not be called; add it there if "
-            + "it may";
+    private static final String MESSAGE = "the app ID is not listed in the.property, so it must not be called; add it there to "
+            + "allow it";
 
     @ParameterizedTest
     @ValueSource(strings = { "orders", "stock.prod", "café" })
@@ -88,11 +88,11 @@ class AllowedAppIdsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            a/b       | an app ID is a name, optionally followed by a dot
-            a.b.c     | an app ID is a name, optionally followed by a dot
-            {app}     | a list of app IDs has no placeholders
+            a/b       | an app ID must be a name, optionally followed by a dot
+            a.b.c     | an app ID must be a name, optionally followed by a dot
+            {app}     | a list of app IDs must not contain placeholders
             {         | a placeholder is malformed
-            http://h/ | a URL in the place of an app ID does not end with a slash
+            http://h/ | a URL in the place of an app ID must not end with a slash
             """)
     void aListHoldsAppIds(String entry, String message) {
         assertThatIllegalArgumentException().isThrownBy(() -> AllowedAppIds.of("p", List.of("orders", entry)))

@@ -40,26 +40,26 @@ class AppIdUrlTest {
             http://h:0                   | it does not name a valid host and port
             http://h:65536               | it does not name a valid host and port
             http://a_b:x                 | it does not name a valid host and port
-            http://u@a_b                 | it must not hold user information
-            http://u:p@h                 | it must not hold user information
-            http://h?q                   | it must not hold a query or a fragment
-            http://h/x#f                 | it must not hold a query or a fragment
-            http://h/a//b                | its path must not hold empty or dot segments
-            http://h/../b                | its path must not hold empty or dot segments
-            http://h/a/.                 | its path must not hold empty or dot segments
-            http://h/%2E%2e/b            | a URL in the place of an app ID holds no white space, no '%', no '+' and nothing beyond ASCII
-            http://h/a/                  | a URL in the place of an app ID does not end with a slash
-            http://h/                    | a URL in the place of an app ID does not end with a slash
-            http://{h}                   | a URL in the place of an app ID holds no placeholders
-            http://h/}                   | a URL in the place of an app ID holds no placeholders
-            'http://h '                  | a URL in the place of an app ID holds no white space, no '%', no '+' and nothing beyond ASCII
-            http://h/a%20b               | a URL in the place of an app ID holds no white space, no '%', no '+' and nothing beyond ASCII
-            http://h/a+b                 | a URL in the place of an app ID holds no white space, no '%', no '+' and nothing beyond ASCII
-            http://h/é                   | a URL in the place of an app ID holds no white space, no '%', no '+' and nothing beyond ASCII
-            http://h/\u007F             | a URL in the place of an app ID holds no white space, no '%', no '+' and nothing beyond ASCII
-            http://h/method/x            | neither the host nor a path segment of a URL in the place of an app ID is 'method', which is where the sidecar takes it for ended
-            http://h/method              | neither the host nor a path segment of a URL in the place of an app ID is 'method', which is where the sidecar takes it for ended
-            http://method                | neither the host nor a path segment of a URL in the place of an app ID is 'method', which is where the sidecar takes it for ended
+            http://u@a_b                 | it must not contain user information
+            http://u:p@h                 | it must not contain user information
+            http://h?q                   | it must not contain a query or a fragment
+            http://h/x#f                 | it must not contain a query or a fragment
+            http://h/a//b                | its path must not contain empty or dot segments
+            http://h/../b                | its path must not contain empty or dot segments
+            http://h/a/.                 | its path must not contain empty or dot segments
+            http://h/%2E%2e/b            | a URL in the place of an app ID must not contain white space, '%', '+' or non-ASCII characters
+            http://h/a/                  | a URL in the place of an app ID must not end with a slash
+            http://h/                    | a URL in the place of an app ID must not end with a slash
+            http://{h}                   | a URL in the place of an app ID must not contain placeholders
+            http://h/}                   | a URL in the place of an app ID must not contain placeholders
+            'http://h '                  | a URL in the place of an app ID must not contain white space, '%', '+' or non-ASCII characters
+            http://h/a%20b               | a URL in the place of an app ID must not contain white space, '%', '+' or non-ASCII characters
+            http://h/a+b                 | a URL in the place of an app ID must not contain white space, '%', '+' or non-ASCII characters
+            http://h/é                   | a URL in the place of an app ID must not contain white space, '%', '+' or non-ASCII characters
+            http://h/\u007F             | a URL in the place of an app ID must not contain white space, '%', '+' or non-ASCII characters
+            http://h/method/x            | the host and the path segments of a URL in the place of an app ID must not be 'method', because the sidecar ends the URL there
+            http://h/method              | the host and the path segments of a URL in the place of an app ID must not be 'method', because the sidecar ends the URL there
+            http://method                | the host and the path segments of a URL in the place of an app ID must not be 'method', because the sidecar ends the URL there
             """, quoteCharacter = '"')
     void isRefusedIfItCannotBeCalled(String url, String message) {
         String unquoted = url.replace("'", "");

@@ -67,12 +67,12 @@ class FixedParametersTest {
         String most = "a".repeat(64 * 1024);
         FixedParameters.checkHeaderValue("a", most);
         assertThatIllegalArgumentException().isThrownBy(() -> FixedParameters.checkHeaderValue("a", most + "a"))
-                .withMessage("the value has at most 65536 characters");
+                .withMessage("the value can have at most 65536 characters");
         FixedParameters headers = FixedParameters.headers(new TreeMap<>(Map.of("a", "{x}", "b", "{y}")));
         assertThat(headers.addTo(List.of(), name -> name.equals("x") ? most : "")).hasSize(2);
         assertThatIllegalArgumentException().isThrownBy(() -> headers.addTo(List.of(), name -> name.equals("x") ? most : "a"))
-                .withMessage("The values of the headers that annotation and configuration add to a call have at most 65536 "
-                        + "characters in all");
+                .withMessage("The values of the headers that annotation and configuration add to a call can have at most 65536 "
+                        + "characters in total");
     }
 
     @Test
@@ -134,7 +134,7 @@ class FixedParametersTest {
         assertThat(DeclaredHeader.parse(":")).isEqualTo(new DeclaredHeader("", ""));
         assertThat(DeclaredHeader.parse("a: b\r\n")).isEqualTo(new DeclaredHeader("a", "b\r\n"));
         assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> DeclaredHeader.parse("secret"))
-                .withMessage("a header is declared as \"name: value\"");
+                .withMessage("a header must be declared as \"name: value\"");
     }
 
     /** Whatever comes in by a placeholder, a header is sent with it unchanged, or is refused in words that do not repeat it. */

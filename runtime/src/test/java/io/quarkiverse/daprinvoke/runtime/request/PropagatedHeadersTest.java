@@ -64,7 +64,7 @@ class PropagatedHeadersTest {
     void aValueThatMayNotBeSentIsRefusedWithoutBeingRepeated() {
         request.put("x-a", List.of("fine", "tell\r\ndapr-app-id: evil"));
         assertThatIllegalArgumentException().isThrownBy(() -> passedOn(List.of("x-a"))).withMessage(
-                "The value of the header x-a holds a character that may not stand in a header, such as a line break");
+                "The value of the header x-a contains a character that is not allowed in a header, such as a line break");
     }
 
     @Test
@@ -96,8 +96,8 @@ class PropagatedHeadersTest {
     @ValueSource(strings = { "accept-encoding", "Accept-Encoding" })
     void theEncodingsOfRepliesAreNotForTheCallerToChoose(String name) {
         assertThatIllegalArgumentException().isThrownBy(() -> PropagatedHeaders.checkName(name))
-                .withMessage("The encodings that the caller of this application accepts are not those that this application "
-                        + "reads: responses are not decompressed");
+                .withMessage("This application does not decompress responses, so it must not accept the encodings "
+                        + "that its caller accepts");
     }
 
     @ParameterizedTest

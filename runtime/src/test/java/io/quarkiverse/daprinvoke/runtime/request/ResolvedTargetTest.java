@@ -54,9 +54,9 @@ class ResolvedTargetTest {
     void refusesQueryParametersThatAreNoText() {
         ResolvedTarget target = target("orders", "create");
         assertThatIllegalArgumentException().isThrownBy(() -> target.withQuery(List.of(new Parameter("a", "\uD83D"))))
-                .withMessage("a query parameter is well-formed Unicode text");
+                .withMessage("a query parameter must be well-formed Unicode text");
         assertThatIllegalArgumentException().isThrownBy(() -> target.withQuery(List.of(new Parameter("\uDE00", "a"))))
-                .withMessage("a query parameter is well-formed Unicode text");
+                .withMessage("a query parameter must be well-formed Unicode text");
     }
 
     @ParameterizedTest

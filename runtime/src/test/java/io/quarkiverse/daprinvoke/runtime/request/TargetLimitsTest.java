@@ -21,9 +21,9 @@ import io.quarkiverse.daprinvoke.InvokeMethodParameters.Parameter;
 class TargetLimitsTest {
 
     private static final String PLACEHOLDERS = "an app ID, a method name, a verb and the value of a header or a query parameter "
-            + "have at most 64 placeholders each";
-    private static final String NAME = "the name of a placeholder has at most 100 characters";
-    private static final String LENGTH = "a target has at most 65536 characters, encoded and with its query";
+            + "can have at most 64 placeholders each";
+    private static final String NAME = "the name of a placeholder can have at most 100 characters";
+    private static final String LENGTH = "a target can have at most 65536 characters, encoded and with its query";
     private static final int LIMIT = 65536;
 
     private static final TargetTemplate SHOP = TargetTemplate.of("", "shop", "m", "POST");

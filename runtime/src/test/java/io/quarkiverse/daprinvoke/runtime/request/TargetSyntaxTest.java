@@ -43,7 +43,7 @@ class TargetSyntaxTest {
             "po\u017Ft", "opt\u0131ons" })
     void refusesAnyOtherVerb(String verb) {
         assertThatIllegalArgumentException().isThrownBy(() -> TargetSyntax.verb(verb))
-                .withMessage("the HTTP verb is one of GET, HEAD, POST, PUT, DELETE, OPTIONS, TRACE and PATCH");
+                .withMessage("the HTTP verb must be GET, HEAD, POST, PUT, DELETE, OPTIONS, TRACE or PATCH");
     }
 
     @ParameterizedTest
@@ -57,8 +57,9 @@ class TargetSyntaxTest {
             "a+b", ".", "..", ".ns", "app.", "a.b.c", "a..b", "http://127.0.0.1:9", "http%3A%2F%2F127.0.0.1%3A9",
             "app/method/x", "app%2Fmethod%2Fx" })
     void refusesAppIdsThatTheSidecarMightReadDifferently(String appId) {
-        refuses(TargetSyntax::checkAppId, appId, "an app ID is a name, optionally followed by a dot and a namespace, without "
-                + "white space, control characters and any of / \\ ? # % +");
+        refuses(TargetSyntax::checkAppId, appId, "an app ID must be a name, optionally followed by a dot and a namespace, "
+                + "without "
+                + "white space, control characters or any of / \\ ? # % +");
     }
 
     @ParameterizedTest
@@ -81,14 +82,15 @@ class TargetSyntaxTest {
         refuses(TargetSyntax::checkPathPart, text, TargetSyntax.METHOD_RULE);
         refuses(query -> TargetSyntax.appendQuery(new StringBuilder(), query), text, TargetSyntax.QUERY_RULE);
         refuses(query -> TargetSyntax.appendQueryParameter(new StringBuilder(), query), text,
-                "a query parameter is well-formed Unicode text");
+                "a query parameter must be well-formed Unicode text");
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "", "/", "a/b", "..\\x", "a?b", "?b", "a#b", "100%", "%2e", "%2F", "%00" })
     void refusesPlaceholderValuesThatAreNotTheTextOfOneSegment(String value) {
-        refuses(TargetSyntax::checkValue, value, "the value of a placeholder is the text of one path segment: not empty, no "
-                + "dot segment, without control characters and any of / \\ ? # %");
+        refuses(TargetSyntax::checkValue, value, "the value of a placeholder must be the text of one path segment: not empty, "
+                + "no "
+                + "dot segment, without control characters or any of / \\ ? # %");
     }
 
     @ParameterizedTest
@@ -100,8 +102,8 @@ class TargetSyntaxTest {
     @ParameterizedTest
     @ValueSource(strings = { "a\\b", "a#b", "100%", "%2e%2e", "a%2Fb" })
     void refusesPathsWithCharactersThatLaterDecodingWouldChange(String path) {
-        refuses(TargetSyntax::checkPathPart, path, "a method name is a path without empty or dot segments, control "
-                + "characters and any of \\ # %");
+        refuses(TargetSyntax::checkPathPart, path, "a method name must be a path without empty or dot segments, control "
+                + "characters or any of \\ # %");
     }
 
     @ParameterizedTest
@@ -165,7 +167,7 @@ class TargetSyntaxTest {
     @ValueSource(strings = { "a#b", "%", "a%", "a%2", "%zz", "%2g", "%g2", "%%20", "%\uFF12\uFF10" })
     void refusesQueriesThatAreNotWellFormed(String query) {
         refuses(text -> TargetSyntax.appendQuery(new StringBuilder(), text), query,
-                "a query holds no control characters and no '#', and its '%' are followed by two hexadecimal digits");
+                "a query must not contain control characters or '#', and each '%' must be followed by two hexadecimal digits");
     }
 
     @Test

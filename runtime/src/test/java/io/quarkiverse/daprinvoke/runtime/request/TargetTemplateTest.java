@@ -80,7 +80,7 @@ class TargetTemplateTest {
     @ValueSource(strings = { "", "?x=1" })
     void refusesAnEmptyMethodName(String methodName) {
         assertThatIllegalArgumentException().isThrownBy(() -> TargetTemplate.of("", "a", methodName, "POST"))
-                .withMessage("a method name is not empty; a lone '/' invokes the root of the application");
+                .withMessage("a method name must not be empty; a lone '/' invokes the root of the application");
     }
 
     @ParameterizedTest
@@ -106,7 +106,7 @@ class TargetTemplateTest {
     @ValueSource(strings = { "foo?x={y}", "foo?{y}", "foo?{", "foo?}" })
     void refusesPlaceholdersInTheQuery(String methodName) {
         assertThatIllegalArgumentException().isThrownBy(() -> TargetTemplate.of("", "a", methodName, "POST"))
-                .withMessage("the query of a method name holds no placeholders; add such parameters to the call with "
+                .withMessage("the query of a method name must not contain placeholders; add such parameters to the call with "
                         + "query(name, value)");
     }
 
@@ -264,7 +264,7 @@ class TargetTemplateTest {
     void namesThePlaceholderThatHasNoValue(String appId, String methodName, String verb) {
         TargetTemplate template = TargetTemplate.of("", appId, methodName, verb);
         assertThatExceptionOfType(InvalidInvocationTargetException.class).isThrownBy(() -> template.resolve(NO_VALUES))
-                .withMessage("The placeholder {missing} has no value: give it one with "
+                .withMessage("The placeholder {missing} has no value: set it with "
                         + "InvokeMethodParameters.binding(\"missing\", ..), or make the call within a Quarkus REST request that "
                         + "has a path parameter of that name")
                 .asInstanceOf(type(InvalidInvocationTargetException.class)).satisfies(failure -> {
@@ -322,13 +322,13 @@ class TargetTemplateTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ''       | -        | -    | an app ID is a name, optionally followed by
-            -        | ''       | -    | a method name is not empty; a lone '/' invokes the root
-            -        | -        | ''   | the HTTP verb is one of GET,
+            ''       | -        | -    | an app ID must be a name, optionally followed by
+            -        | ''       | -    | a method name must not be empty; a lone '/' invokes the root
+            -        | -        | ''   | the HTTP verb must be GET,
             -        | {        | -    | a placeholder is malformed: a '{' has no '}' after it
             }        | -        | -    | a placeholder is malformed: a '}' has no '{' before it
-            -        | ../x     | -    | a method name is a path without empty or dot segments
-            -        | x?{y}    | -    | the query of a method name holds no placeholders
+            -        | ../x     | -    | a method name must be a path without empty or dot segments
+            -        | x?{y}    | -    | the query of a method name must not contain placeholders
             """, nullValues = "-")
     void whatACallSetsIsChecked(String appId, String methodName, String verb, String rule) {
         TargetTemplate template = TargetTemplate.of("", "a", "foo", "POST");

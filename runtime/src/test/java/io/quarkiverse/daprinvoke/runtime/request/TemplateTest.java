@@ -66,7 +66,8 @@ class TemplateTest {
     @ValueSource(strings = { "{}", "{ id}", "{id }", "{id:[0-9]+}", "{id:x}", "{a/b}", "{{id}}", "{a{b}", "{a%b}", "{a?}" })
     void aPlaceholderNeedsAProperName(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> Template.parse(text))
-                .withMessage("a placeholder is malformed: between '{' and '}' stands a name of letters, digits, '_', '-' and "
+                .withMessage("a placeholder is malformed: between '{' and '}' there must be a name of letters, digits, '_', "
+                        + "'-' and "
                         + "'.', without a regular expression");
     }
 }

@@ -119,7 +119,8 @@ class DaprServicesTest {
         properties.put("quarkus.dapr-invoke.endpoint", endpoint);
         assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> start("orders"))
                 .withMessageStartingWith("The host of the Dapr sidecar at " + endpoint)
-                .withMessageEndingWith(" has an underscore, which REST Client does not take for a host: use another name or an "
+                .withMessageEndingWith(" has an underscore, which REST Client does not accept in a host name: use another name "
+                        + "or an "
                         + "IP address");
     }
 
@@ -134,7 +135,7 @@ class DaprServicesTest {
     @Test
     void anAppIdHasNoPlaceholders() {
         assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> start("orders-{tenant}"))
-                .withMessageContaining("the app ID of an interface has no placeholders");
+                .withMessageContaining("the app ID of an interface must not contain placeholders");
     }
 
     /** And nothing else is said of it. */
@@ -186,7 +187,7 @@ class DaprServicesTest {
     void aClientIsMadeAfterTheStart() {
         DaprServices services = services();
         assertThatIllegalStateException().isThrownBy(() -> services.of(Annotated.class))
-                .withMessage("A client of " + Annotated.class.getName() + " was made before the application has started: make "
+                .withMessage("A client of " + Annotated.class.getName() + " was created before the application started: create "
                         + "it later, for example when StartupEvent is fired");
         assertThat(services.of(Runnable.class)).isNull();
         assertThat(services.services()).isEmpty();

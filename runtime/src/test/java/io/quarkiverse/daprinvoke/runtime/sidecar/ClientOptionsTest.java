@@ -81,7 +81,7 @@ class ClientOptionsTest {
     @CsvSource(delimiter = '|', textBlock = """
             pool-size           | 0    | at least 1
             pool-size           | -1   | at least 1
-            max-wait-queue-size | -1   | 0 or more, because it is bounded
+            max-wait-queue-size | -1   | 0 or more, because the wait queue is always bounded
             connect-timeout     | 0s   | between one millisecond and one day
             connect-timeout     | -1s  | between one millisecond and one day
             connect-timeout     | 25h  | between one millisecond and one day

@@ -42,8 +42,8 @@ class DaprEnvironmentTest {
             DAPR_HTTP_PORT=abc                           | DAPR_HTTP_PORT is not a port number: [abc]
             DAPR_HTTP_ENDPOINT=grpc://127.0.0.1:50001    | DAPR_HTTP_ENDPOINT is not the address of a sidecar: it does not start \
             with http:// or https://
-            DAPR_HTTP_ENDPOINT=http://a:secret@127.0.0.1 | DAPR_HTTP_ENDPOINT is not the address of a sidecar: it must not hold \
-            user information
+            DAPR_HTTP_ENDPOINT=http://a:secret@127.0.0.1 | DAPR_HTTP_ENDPOINT is not the address of a sidecar: it must not \
+            contain user information
             """)
     void areNamedIfTheyAreInvalid(String variable, String message) {
         assertThatIllegalArgumentException().isThrownBy(() -> resolve(variable, null)).withMessage(message);

@@ -88,12 +88,12 @@ class SidecarAddressTest {
             /dapr                     | it does not start with http:// or https://
             ftp://secret              | it does not start with http:// or https://
             grpc://secret:50001       | it does not start with http:// or https://
-            http://u:secret@h         | it must not hold user information
-            http://dapr-app-id:x@h    | it must not hold user information
-            http://@h                 | it must not hold user information
-            http://h?secret           | it must not hold a query or a fragment
-            http://h/x?               | it must not hold a query or a fragment
-            http://h#secret           | it must not hold a query or a fragment
+            http://u:secret@h         | it must not contain user information
+            http://dapr-app-id:x@h    | it must not contain user information
+            http://@h                 | it must not contain user information
+            http://h?secret           | it must not contain a query or a fragment
+            http://h/x?               | it must not contain a query or a fragment
+            http://h#secret           | it must not contain a query or a fragment
             http:secret               | it does not name a valid host and port
             http:/secret              | it does not name a valid host and port
             http:///secret            | it does not name a valid host and port
@@ -102,13 +102,13 @@ class SidecarAddressTest {
             http://h:65536            | it does not name a valid host and port
             http://h:99999999999      | it does not name a valid host and port
             http://h:secret           | it does not name a valid host and port
-            http://u:secret@under_score | it must not hold user information
-            http://u@under_score      | it must not hold user information
-            http://@under_score       | it must not hold user information
-            http://under_score:1@secret | it must not hold user information
-            http://under_score:80@secret:81 | it must not hold user information
-            http://under_score?secret | it must not hold a query or a fragment
-            http://under_score#secret | it must not hold a query or a fragment
+            http://u:secret@under_score | it must not contain user information
+            http://u@under_score      | it must not contain user information
+            http://@under_score       | it must not contain user information
+            http://under_score:1@secret | it must not contain user information
+            http://under_score:80@secret:81 | it must not contain user information
+            http://under_score?secret | it must not contain a query or a fragment
+            http://under_score#secret | it must not contain a query or a fragment
             http://under_score:0      | it does not name a valid host and port
             http://under_score:65536  | it does not name a valid host and port
             http://under_score:999999 | it does not name a valid host and port
@@ -127,18 +127,18 @@ class SidecarAddressTest {
             http://under_score&secret | it does not name a valid host and port
             http://under_scöre   | it does not name a valid host and port
             http://under_score\secret | it is not a URL: Illegal character in authority
-            http://[::1%25lo]:3501    | it must not hold the zone of an IPv6 address: use an address without one
-            http://[::1%lo]:3501      | it must not hold the zone of an IPv6 address: use an address without one
-            http://[fe80::1%25eth0]   | it must not hold the zone of an IPv6 address: use an address without one
-            http://[fe80::1%2]        | it must not hold the zone of an IPv6 address: use an address without one
-            http://h/a//secret        | its path must not hold empty or dot segments
-            http://h//secret          | its path must not hold empty or dot segments
-            http://h/./secret         | its path must not hold empty or dot segments
-            http://h/secret/..        | its path must not hold empty or dot segments
-            http://h/../secret        | its path must not hold empty or dot segments
-            http://h/..               | its path must not hold empty or dot segments
-            http://h/.                | its path must not hold empty or dot segments
-            http://h/secret/%2e%2E/x  | its path must not hold empty or dot segments
+            http://[::1%25lo]:3501    | it must not contain the zone of an IPv6 address: use an address without one
+            http://[::1%lo]:3501      | it must not contain the zone of an IPv6 address: use an address without one
+            http://[fe80::1%25eth0]   | it must not contain the zone of an IPv6 address: use an address without one
+            http://[fe80::1%2]        | it must not contain the zone of an IPv6 address: use an address without one
+            http://h/a//secret        | its path must not contain empty or dot segments
+            http://h//secret          | its path must not contain empty or dot segments
+            http://h/./secret         | its path must not contain empty or dot segments
+            http://h/secret/..        | its path must not contain empty or dot segments
+            http://h/../secret        | its path must not contain empty or dot segments
+            http://h/..               | its path must not contain empty or dot segments
+            http://h/.                | its path must not contain empty or dot segments
+            http://h/secret/%2e%2E/x  | its path must not contain empty or dot segments
             127.0.0.1:3500            | it is not a URL: Illegal character in scheme name
             http://                   | it is not a URL: Expected authority
             http://secret h           | it is not a URL: Illegal character in authority
@@ -225,7 +225,7 @@ class SidecarAddressTest {
     @Test
     void anErrorNamesTheProperty() {
         assertThatIllegalArgumentException().isThrownBy(() -> resolve("http://u:secret@h", Map.of())).withMessage(
-                "quarkus.dapr-invoke.endpoint is not the address of a sidecar: it must not hold user information");
+                "quarkus.dapr-invoke.endpoint is not the address of a sidecar: it must not contain user information");
         assertThatIllegalArgumentException().isThrownBy(() -> resolve(null, Map.of("dapr.http.endpoint", "localhost:3500")))
                 .withMessage("DAPR_HTTP_ENDPOINT is not the address of a sidecar: it does not start with http:// or https://");
         assertThatIllegalArgumentException().isThrownBy(() -> resolve(null, Map.of("dapr.sidecar.ip", "u:secret@h")))
@@ -255,6 +255,6 @@ class SidecarAddressTest {
     @Test
     void halfACharacterIsNoUrl() {
         assertThatIllegalArgumentException().isThrownBy(() -> SidecarAddress.parse("http://h/\uD83D"))
-                .withMessage("it is not a URL: it is no well-formed text");
+                .withMessage("it is not a URL: it is not well-formed text");
     }
 }

@@ -75,32 +75,32 @@ class ArraySplitterTest {
     }
 
     private static String notAnArray(int position) {
-        return "malformed: is no JSON array: there is something else at byte " + position + " of the body";
+        return "malformed: is not a JSON array: an opening bracket is missing at byte " + position + " of the body";
     }
 
     private static String missingValue(int position) {
-        return "malformed: is no JSON array: a value is missing at byte " + position + " of the body";
+        return "malformed: is not a JSON array: a value is missing at byte " + position + " of the body";
     }
 
     private static String missingComma(int position) {
-        return "malformed: is no JSON array: a comma or the end is missing at byte " + position + " of the body";
+        return "malformed: is not a JSON array: a comma or the end is missing at byte " + position + " of the body";
     }
 
     private static String goesOn(int position) {
-        return "malformed: goes on after the end of the JSON array at byte " + position + " of the body";
+        return "malformed: continues after the end of the JSON array at byte " + position + " of the body";
     }
 
     private static String noJson(int number, int position) {
-        return "malformed: holds a value that is no JSON in UTF-8: number " + number + ", which begins at byte " + position
+        return "malformed: contains a value that is not JSON in UTF-8: number " + number + ", which begins at byte " + position
                 + " of the body";
     }
 
     private static String withoutEnd(int position) {
-        return "broken off: breaks off before the end of the JSON array at byte " + position + " of the body";
+        return "broken off: ends before the end of the JSON array at byte " + position + " of the body";
     }
 
     private static String brokenOff(int number, int position) {
-        return "broken off: breaks off within a value: number " + number + ", which begins at byte " + position
+        return "broken off: ends within a value: number " + number + ", which begins at byte " + position
                 + " of the body";
     }
 
@@ -115,7 +115,8 @@ class ArraySplitterTest {
     }
 
     static Stream<Arguments> sizes() {
-        String tooLarge = "malformed: holds a value that is larger than quarkus.dapr-invoke.max-response-size allows (5 bytes): ";
+        String tooLarge = "malformed: contains a value that is larger than quarkus.dapr-invoke.max-response-size allows (5 "
+                + "bytes): ";
         return Stream.of(
                 arguments("[12345,\"123\",[1,2],       {\"\":1 }]", List.of("1@1 12345", "2@7 \"123\"", "3@13 [1,2]",
                         tooLarge + "number 4, which begins at byte 26 of the body")),

@@ -269,7 +269,8 @@ class EventSplitterTest {
     }
 
     static Stream<Arguments> sizes() {
-        String tooLarge = "malformed: holds a value that is larger than quarkus.dapr-invoke.max-response-size allows (12 bytes): ";
+        String tooLarge = "malformed: contains a value that is larger than quarkus.dapr-invoke.max-response-size allows (12 "
+                + "bytes): ";
         return Stream.of(
                 arguments("data:1234567\r\n\r\ndata:1234567\n\n", List.of("1@0 1234567", "2@16 1234567")),
                 arguments("data:x\nid:123\n\ndata:y\n\n", List.of("1@0 x", "2@15 y")),
@@ -296,7 +297,7 @@ class EventSplitterTest {
     }
 
     static Stream<Arguments> jsonStreams() {
-        String noJson = "malformed: holds a value that is no JSON in UTF-8: number 2, which begins at byte 8 of the body";
+        String noJson = "malformed: contains a value that is not JSON in UTF-8: number 2, which begins at byte 8 of the body";
         return Stream.of(
                 arguments("data:1\n\ndata:\n\ndata:[1,\ndata:2]\n\n", List.of("1@0 1", "2@8 ", "3@15 [1,\n2]")),
                 arguments("data:1\n\ndata:" + MARK + "2\n\n", List.of("1@0 1", noJson)),

@@ -67,12 +67,12 @@ class LineSplitterTest {
     }
 
     private static String brokenOff(int number, int position) {
-        return "broken off: breaks off within a value: number " + number + ", which begins at byte " + position
+        return "broken off: ends within a value: number " + number + ", which begins at byte " + position
                 + " of the body";
     }
 
     private static String noJson(int number, int position) {
-        return "malformed: holds a value that is no JSON in UTF-8: number " + number + ", which begins at byte " + position
+        return "malformed: contains a value that is not JSON in UTF-8: number " + number + ", which begins at byte " + position
                 + " of the body";
     }
 
@@ -87,7 +87,8 @@ class LineSplitterTest {
     }
 
     static Stream<Arguments> sizes() {
-        String tooLarge = "malformed: holds a value that is larger than quarkus.dapr-invoke.max-response-size allows (5 bytes): ";
+        String tooLarge = "malformed: contains a value that is larger than quarkus.dapr-invoke.max-response-size allows (5 "
+                + "bytes): ";
         return Stream.of(
                 arguments("12345\r\n12345\n", List.of("1@0 12345", "2@7 12345")),
                 arguments("       12345\n", List.of("1@7 12345")),

@@ -58,15 +58,15 @@ class SequenceSplitterTest {
     }
 
     private static String cutShort(int number, int position) {
-        return "malformed: holds a value that is not complete: " + value(number, position);
+        return "malformed: contains a value that is not complete: " + value(number, position);
     }
 
     private static String brokenOff(int number, int position) {
-        return "broken off: breaks off within a value: " + value(number, position);
+        return "broken off: ends within a value: " + value(number, position);
     }
 
     private static String noJson(int number, int position) {
-        return "malformed: holds a value that is no JSON in UTF-8: " + value(number, position);
+        return "malformed: contains a value that is not JSON in UTF-8: " + value(number, position);
     }
 
     private static String value(int number, int position) {
@@ -74,11 +74,11 @@ class SequenceSplitterTest {
     }
 
     private static String brokenOffBefore(int number) {
-        return "broken off: breaks off behind a record separator, before number " + number;
+        return "broken off: ends after a record separator, before value " + number;
     }
 
     private static String withoutSeparator(int position) {
-        return "malformed: is no JSON text sequence: a record separator is missing at byte " + position + " of the body";
+        return "malformed: is not a JSON text sequence: a record separator is missing at byte " + position + " of the body";
     }
 
     private static List<String> split(int maximum, String body) {
@@ -92,7 +92,8 @@ class SequenceSplitterTest {
     }
 
     static Stream<Arguments> sizes() {
-        String tooLarge = "malformed: holds a value that is larger than quarkus.dapr-invoke.max-response-size allows (5 bytes): ";
+        String tooLarge = "malformed: contains a value that is larger than quarkus.dapr-invoke.max-response-size allows (5 "
+                + "bytes): ";
         return Stream.of(
                 arguments(RS + "12345\n" + RS + "       [1,2]\n", List.of("1@1 12345", "2@15 [1,2]")),
                 arguments(RS + "1\n" + RS + "123456\n", List.of("1@1 1", tooLarge + value(2, 4))),

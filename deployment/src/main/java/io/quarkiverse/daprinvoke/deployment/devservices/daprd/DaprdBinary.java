@@ -31,14 +31,14 @@ public final class DaprdBinary {
         if (named != null && !named.isBlank()) {
             Path program = Path.of(named);
             if (!isProgram(program)) {
-                throw failure("the environment variable DAPRD does not name a program. Correct it, or remove it to have daprd "
-                        + "looked for on the PATH and in ~/.dapr/bin");
+                throw failure("the environment variable DAPRD does not name a program. Correct it, or remove it to search for "
+                        + "daprd on the PATH and in ~/.dapr/bin");
             }
             return program;
         }
         return places(environment, home).stream().filter(DaprdBinary::isProgram).findFirst()
-                .orElseThrow(() -> failure("there is no daprd. Name one with the environment variable DAPRD, put it on the "
-                        + "PATH, or install it into ~/.dapr/bin with 'dapr init --slim'; or choose another mode"));
+                .orElseThrow(() -> failure("daprd was not found. Set the environment variable DAPRD to its path, put it on the "
+                        + "PATH, install it into ~/.dapr/bin with 'dapr init --slim', or choose another mode"));
     }
 
     private static List<Path> places(UnaryOperator<String> environment, Path home) {

@@ -138,7 +138,7 @@ public final class DaprdProcess implements Startable {
                 }
             }
         } catch (IOException e) {
-            LOG.debug("The log of the Dapr sidecar cannot be read any more", e);
+            LOG.debug("The log of the Dapr sidecar can no longer be read", e);
         }
     }
 
@@ -147,17 +147,18 @@ public final class DaprdProcess implements Startable {
         while (!isReady()) {
             if (process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
                 reader.join(STOP.toMillis());
-                throw failure("it ended with status " + process.exitValue());
+                throw failure("it exited with status " + process.exitValue());
             }
             if (System.nanoTime() > end) {
-                throw failure("it was not ready after " + timeout.toSeconds()
-                        + " seconds, which quarkus.devservices.timeout can change");
+                throw failure("it was not ready within " + timeout.toSeconds()
+                        + " seconds; to wait longer, increase quarkus.devservices.timeout");
             }
         }
         process.onExit().thenAccept(ended -> {
             if (!closing && ended.exitValue() != 0) {
-                LOG.warnf("The Dapr sidecar of dev and test mode has ended with status %d, and calls fail. Restart to have "
-                        + "another one; its log is at level debug of the category %s", ended.exitValue(), LOG.getName());
+                LOG.warnf("The Dapr sidecar of dev and test mode exited with status %d, so calls fail. Restart the application "
+                        + "to start another one. Its log is at level DEBUG of the category "
+                        + "%s", ended.exitValue(), LOG.getName());
             }
         });
     }

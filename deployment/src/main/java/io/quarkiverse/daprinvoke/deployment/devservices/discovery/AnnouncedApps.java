@@ -64,7 +64,8 @@ public final class AnnouncedApps {
     public void announce(AnnouncedApp own) throws IOException {
         createFolder();
         if (!isTrusted()) {
-            throw new IOException(folder + " must be a folder that belongs to the current user, with access for no one else");
+            throw new IOException(folder + " must be a folder that belongs to the current user and that nobody else can "
+                    + "access");
         }
         // Moved into its place when it is whole, because others may read it at any time
         Path part = Files.createTempFile(folder, "part", ".tmp");
@@ -88,7 +89,7 @@ public final class AnnouncedApps {
         try {
             return isTrusted() ? Optional.ofNullable(latest(appId)) : Optional.empty();
         } catch (IOException | DirectoryIteratorException e) {
-            LOG.debugf(e, "Cannot look for applications in dev mode in %s", folder);
+            LOG.debugf(e, "Cannot search for applications in dev mode in %s", folder);
             return Optional.empty();
         }
     }
@@ -118,7 +119,7 @@ public final class AnnouncedApps {
             // The application has just stopped
             return null;
         } catch (IOException e) {
-            LOG.debugf(e, "%s is no announcement of an application", file);
+            LOG.debugf(e, "%s is not the announcement of an application", file);
             return null;
         }
         if (app != null && !app.isRunning()) {

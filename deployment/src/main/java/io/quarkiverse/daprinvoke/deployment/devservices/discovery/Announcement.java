@@ -32,8 +32,8 @@ public final class Announcement implements Startable {
             return;
         }
         if (port == HttpPortListener.NONE) {
-            LOG.infof("Other applications in dev mode cannot find this one as %s, because it has no plain HTTP port that is "
-                    + "known. Set %s=<base URL> for them", appId, AppDirectory.property(appId));
+            LOG.infof("Other applications in dev mode cannot find this one as %s, because its plain HTTP port is not "
+                    + "known. Set %s=<base URL> in these applications", appId, AppDirectory.property(appId));
             return;
         }
         try {

@@ -108,8 +108,9 @@ public final class AppDirectory {
     private int findOwnPort() throws RefusedInvocationException {
         if (!plainHttp) {
             throw new RefusedInvocationException(ownName,
-                    "this is the application itself, and it serves HTTPS only, while this "
-                            + "sidecar calls it by plain HTTP: set quarkus.http.insecure-requests=enabled in dev and test mode, or "
+                    "this is the application itself, which serves HTTPS only, but this "
+                            + "sidecar calls it over plain HTTP: set quarkus.http.insecure-requests=enabled in dev and test "
+                            + "mode, or "
                             + property(ownName) + "=<base URL>");
         }
         // A live reload does not move the server, whatever the configuration says by now
@@ -124,9 +125,9 @@ public final class AppDirectory {
     private int findPort(String appId) throws RefusedInvocationException {
         Optional<AnnouncedApp> running = announced.flatMap(apps -> apps.find(appId));
         if (running.isEmpty()) {
-            throw new RefusedInvocationException(appId, "no application is known by this app ID: "
+            throw new RefusedInvocationException(appId, "no application with this app ID was found: "
                     + (findsOthers() ? "start it in dev mode on this machine, or set " : "set ")
-                    + property(appId) + "=<base URL> to say where it listens");
+                    + property(appId) + "=<base URL>");
         }
         return running.get().port();
     }

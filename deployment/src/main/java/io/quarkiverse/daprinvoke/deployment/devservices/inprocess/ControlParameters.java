@@ -43,31 +43,31 @@ final class ControlParameters {
 
     static Stub checked(Stub stub) {
         require(stub != null && stub.criteria() != null && stub.replies() != null && !stub.replies().isEmpty(),
-                "A stub has criteria, and a response at least");
+                "A stub must have criteria, and at least one response");
         Criteria criteria = stub.criteria();
         require(criteria.appId() != null && criteria.method() != null && criteria.headers() != null && criteria.query() != null
                 && criteria.headers().stream()
                         .allMatch(header -> header != null && header.name() != null && header.value() != null)
                 && criteria.query().stream().allMatch(query -> query != null && query.name() != null && query.value() != null),
-                "Criteria have an app ID, a method, headers, and query parameters");
+                "Criteria must have an app ID, a method, headers, and query parameters");
         stub.replies().forEach(ControlParameters::check);
         return stub;
     }
 
     private static void check(StubbedResponse reply) {
         require(reply != null && reply.outcome() != null && reply.headers() != null && reply.delay() >= 0,
-                "A response has an outcome, headers, and a delay that is not negative");
+                "A response must have an outcome, headers, and a delay that is not negative");
         require(reply.outcome() != StubbedResponse.Outcome.COMPUTED || reply.function() != null,
-                "A computed response has a function");
+                "A computed response must have a function");
         boolean answer = reply.outcome() == StubbedResponse.Outcome.ANSWER
                 || reply.outcome() == StubbedResponse.Outcome.CUT_SHORT;
-        require(!answer || reply.status() >= 200 && reply.status() <= 999, "The status of a response is from 200 to 999");
+        require(!answer || reply.status() >= 200 && reply.status() <= 999, "The status of a response must be from 200 to 999");
         for (Header header : reply.headers()) {
-            require(header != null && header.name() != null && header.value() != null, "A header has a name and a value");
+            require(header != null && header.name() != null && header.value() != null, "A header must have a name and a value");
             try {
                 HttpHeaders.headers().add(header.name(), header.value());
             } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("HTTP does not allow a header of the response");
+                throw new IllegalArgumentException("A header of the response is not allowed in HTTP");
             }
         }
     }

@@ -34,12 +34,12 @@ final class ForeignRequests {
             return Optional.of("the Host of the request must be 127.0.0.1, localhost or [::1], with the port of the sidecar");
         }
         if (request.headers().contains(HttpHeaders.ORIGIN)) {
-            return Optional.of("the request has the header Origin, as those of web pages do. If the application sends it, "
+            return Optional.of("the request has the header Origin, which web pages send. If the application sends it, "
                     + "remove it from quarkus.dapr-invoke.propagate-headers and from the call");
         }
         // For requests without Origin, such as those for images
         if (!FETCH_SITES.containsAll(request.headers().getAll(FETCH_SITE))) {
-            return Optional.of("its header Sec-Fetch-Site says that the request comes from a web page");
+            return Optional.of("its header Sec-Fetch-Site shows that the request comes from a web page");
         }
         return Optional.empty();
     }

@@ -162,7 +162,8 @@ public final class InProcessSidecar implements Startable {
                 invoke(request, call.body(), invocation, call::answeredBy);
             } catch (RefusedInvocationException e) {
                 RefusedInvocationException advised = test.hasStubsOfMethod(call)
-                        ? e.withAdvice(". The stubs of the test for this method do not choose this call: compare their where..")
+                        ? e.withAdvice(". The test has stubs for this method, but none matches this call: compare their "
+                                + "where..")
                         : e;
                 call.whenRead(() -> SidecarErrors.failed(request.response(), advised));
             }
@@ -193,7 +194,7 @@ public final class InProcessSidecar implements Startable {
 
     private static RefusedInvocationException refusal(String appId, Throwable failure) {
         return failure instanceof RefusedInvocationException refused ? refused
-                : new RefusedInvocationException(appId, "cannot look for it: " + failure.getMessage());
+                : new RefusedInvocationException(appId, "cannot search for it: " + failure.getMessage());
     }
 
     private void invoke(HttpServerRequest request, ReadStream<Buffer> payload, InvokePath invocation,
@@ -255,7 +256,7 @@ public final class InProcessSidecar implements Startable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting for the Dapr sidecar of dev and test mode", e);
         } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("The Dapr sidecar of dev and test mode neither started nor stopped", e);
+            throw new IllegalStateException("The Dapr sidecar of dev and test mode did not start or stop in time", e);
         }
     }
 }

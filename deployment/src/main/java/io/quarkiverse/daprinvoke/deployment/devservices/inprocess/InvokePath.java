@@ -48,12 +48,12 @@ record InvokePath(String appId, String path) {
     private static String method(String appId, List<String> segments) throws RefusedInvocationException {
         String method = String.join("/", segments);
         if (REFUSED.matcher(method).find()) {
-            throw new RefusedInvocationException(appId, "invalid method: it holds a character that Dapr refuses");
+            throw new RefusedInvocationException(appId, "invalid method: it contains a character that Dapr refuses");
         }
         List<String> decoded = segments(DECODED.matcher(method).replaceAll(e -> e.group().equals("%25") ? "%" : "/"));
         if (decoded.stream().anyMatch(InvokePath::isDotSegment)) {
             // Dapr resolves them, so that another method than the one in the path is called, or another API of the sidecar
-            throw new RefusedInvocationException(appId, "invalid method: it has a dot segment");
+            throw new RefusedInvocationException(appId, "invalid method: it contains a dot segment");
         }
         return "/" + String.join("/", decoded);
     }

@@ -46,8 +46,8 @@ final class LimitedBody implements ReadStream<Buffer> {
 
     static String tooLong(long limit) {
         // Dapr says no more than the first three words
-        return "stream too large: the body of the request is longer than " + limit
-                + " bytes, which quarkus.dapr-invoke.devservices.max-body-size can change";
+        return "stream too large: the body of the request is larger than " + limit
+                + " bytes; to accept it, increase quarkus.dapr-invoke.devservices.max-body-size";
     }
 
     private void read(Buffer chunk) {

@@ -32,7 +32,7 @@ final class SidecarErrors {
     }
 
     static void failedFunction(HttpServerResponse response) {
-        stubFailed(response, "a function of a stub failed; the failure of the test has the reason");
+        stubFailed(response, "a function of a stub failed; see the failure of the test for the reason");
     }
 
     /** Not in the words of Dapr, which has no stubs. */
@@ -56,7 +56,7 @@ final class SidecarErrors {
                 return;
             }
             response.headers().clear();
-            send(response, 500, "the sidecar of dev and test mode has failed; its log has the reason");
+            send(response, 500, "the sidecar of dev and test mode failed; see its log for the reason");
         }
     }
 

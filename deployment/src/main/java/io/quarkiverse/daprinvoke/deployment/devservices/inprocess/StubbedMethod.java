@@ -85,7 +85,8 @@ final class StubbedMethod {
             case NONE -> {
                 // Until the caller, or the sidecar, closes the connection
             }
-            case COMPUTED -> throw new IllegalStateException("A function has computed that a function computes the response");
+            case COMPUTED -> throw new IllegalStateException("The function of a computed response must not return a computed "
+                    + "response");
         }
     }
 

@@ -50,13 +50,13 @@ final class TestControl {
             return false;
         }
         if (!hasSecret(request)) {
-            answer(request, 403, "The header " + ControlApi.SECRET + " is not the secret of the process of the sidecar");
+            answer(request, 403, "The header " + ControlApi.SECRET + " does not contain the secret of the sidecar's process");
             return true;
         }
         try {
             boolean known = path.equals(ControlApi.TEST) ? beginOrEnd(request) : current != null && steer(request, path);
             if (!known) {
-                answer(request, 404, "There is nothing like that, or no test in progress");
+                answer(request, 404, "This path does not exist, or no test is in progress");
             }
         } catch (IllegalArgumentException e) {
             answer(request, 400, e.getMessage());
@@ -125,7 +125,7 @@ final class TestControl {
             test.set(number, ControlParameters.checked(mapper.readValue(body.getBytes(), Stub.class)));
             answer(request, 204);
         } catch (IOException e) {
-            answer(request, 400, "The body is no stub");
+            answer(request, 400, "The body is not a stub");
         } catch (IllegalArgumentException e) {
             answer(request, 400, e.getMessage());
         }

@@ -76,8 +76,8 @@ final class TestInProgress {
         HttpServerResponse response = call.request().response();
         if (!call.body().isComplete()) {
             SidecarErrors.stubFailed(response,
-                    "the body is longer than " + RecordedBody.MAX_LENGTH + " bytes, or all bodies of "
-                            + "the test together are longer than " + MAX_BODIES
+                    "the body is larger than " + RecordedBody.MAX_LENGTH + " bytes, or all bodies of "
+                            + "the test together are larger than " + MAX_BODIES
                             + " bytes, so no stub can be chosen by the body");
             return;
         }

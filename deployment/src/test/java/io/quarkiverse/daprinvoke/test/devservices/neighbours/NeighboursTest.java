@@ -34,9 +34,9 @@ class NeighboursTest {
             // So that what it has announced stays
             orders.kill();
             assertThat(runtime.resolve("quarkus-dapr-invoke").toFile().list()).hasSize(2);
-            assertThat(shop.ask("orders")).contains("no application is known by this app ID: start it in dev mode on this "
-                    + "machine, or set quarkus.dapr-invoke.devservices.apps.\"orders\"=<base URL> to say where it listens");
-            assertThat(shop.ask("with/interface")).contains("no application is known by this app ID");
+            assertThat(shop.ask("orders")).contains("no application with this app ID was found: start it in dev mode on this "
+                    + "machine, or set quarkus.dapr-invoke.devservices.apps.\"orders\"=<base URL>");
+            assertThat(shop.ask("with/interface")).contains("no application with this app ID was found");
             assertThat(runtime.resolve("quarkus-dapr-invoke").toFile().list()).hasSize(1);
 
             shop.stop();

@@ -57,7 +57,7 @@ class ConnectionFailureTest {
     private static void assertLost(String address, Uni<?> call, String problem) {
         SidecarUnavailableException failure = Calls.failure(SidecarUnavailableException.class, call);
         assertThat(failure).hasMessageStartingWith("The connection to the Dapr sidecar at " + address
-                + " was lost before it answered PUT shop/m: " + problem);
+                + " was lost before the response to PUT shop/m: " + problem);
         assertThat(failure.getCause()).isNotNull();
         assertThat(failure.mayHaveBeenSent()).isTrue();
         Calls.assertTarget(failure, "PUT", "shop", "m");
@@ -119,8 +119,8 @@ class ConnectionFailureTest {
     void whatAnswersIsNoHttp(String garbage) {
         sidecar.answer(thenHangUp(garbage, ""));
         SidecarUnavailableException failure = Calls.failure(SidecarUnavailableException.class, emitter.request("x"));
-        assertThat(failure).hasMessageStartingWith("What answered at " + sidecar.url()
-                + " for PUT shop/m did not write an HTTP response that can be read: ");
+        assertThat(failure).hasMessageStartingWith("The server at " + sidecar.url()
+                + " sent an invalid HTTP response to PUT shop/m: ");
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             assertThat(cause.getMessage()).doesNotContainPattern("\\p{Cc}");
         }

@@ -109,10 +109,11 @@ class FailureTableTest {
                 byteByByte("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n")),
         CONTENT_LENGTH_TOO_LARGE(InvocationTimeoutException.class, true, ".* did not end within 1500 ms",
                 RawSidecar.raw("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nless")),
-        CONTENT_LENGTH_NO_NUMBER(SidecarUnavailableException.class, true, "What answered at .*",
+        CONTENT_LENGTH_NO_NUMBER(SidecarUnavailableException.class, true, "The server at .* sent an invalid HTTP response to "
+                + ".*",
                 RawSidecar.raw("HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\nx")),
         NO_HTTP(SidecarUnavailableException.class, true,
-                "What answered at .* did not write an HTTP response that can be read.*",
+                "The server at .* sent an invalid HTTP response to .*",
                 RawSidecar.raw("Welcome to the mail server!\r\n\r\n")),
         REPLY_TOO_LARGE(ResponseDecodingException.class, true,
                 "The response to .* is larger than quarkus.dapr-invoke.max-response-size allows .*",

@@ -162,7 +162,7 @@ class FormPayloadTest {
                 record.send(InvokeMethodParameters.of(new Login("ada")).contentType(FORM))))
                 .hasMessage(
                         "The payload of type " + Login.class.getName() + " for POST shop/login could not be encoded: a form "
-                                + "consists of names and values. Use a Map<String, String>, a MultiMap or a JsonObject");
+                                + "must consist of names and values. Use a Map<String, String>, a MultiMap or a JsonObject");
         Calls.assertNothingSentBefore(multiMap.send(MultiMap.caseInsensitiveMultiMap()),
                 "POST /v1.0/invoke/shop/method/login HTTP/1.1");
     }

@@ -144,7 +144,7 @@ class UnencodablePayloadTest {
         for (Object payload : List.of(text, new StringBuilder(text))) {
             assertThat(Calls.failure(PayloadEncodingException.class, object.send(payload))).hasMessage("The payload of type "
                     + payload.getClass().getName() + " for POST shop/m could not be encoded: it is not well-formed Unicode "
-                    + "text, because it holds half of a surrogate pair");
+                    + "text, because it contains half of a surrogate pair");
         }
         Calls.assertNothingSentBefore(object.send("later"), "POST /v1.0/invoke/shop/method/m HTTP/1.1");
     }

@@ -50,20 +50,20 @@ class EmptyParameterTest {
 
     @Test
     void anEmptyAppIdIsRefused() {
-        assertRefused(InvokeMethodParameters.of("x").appId(""), "an app ID is a name, optionally followed by a dot and a "
-                + "namespace, without white space, control characters and any of / \\ ? # % +");
+        assertRefused(InvokeMethodParameters.of("x").appId(""), "an app ID must be a name, optionally followed by a dot and a "
+                + "namespace, without white space, control characters or any of / \\ ? # % +");
     }
 
     @Test
     void anEmptyMethodNameIsRefused() {
         assertRefused(InvokeMethodParameters.of("x").methodName(""),
-                "a method name is not empty; a lone '/' invokes the root of the application");
+                "a method name must not be empty; a lone '/' invokes the root of the application");
     }
 
     @Test
     void anEmptyVerbIsRefused() {
         assertRefused(InvokeMethodParameters.of("x").httpVerb(""),
-                "the HTTP verb is one of GET, HEAD, POST, PUT, DELETE, OPTIONS, TRACE and PATCH");
+                "the HTTP verb must be GET, HEAD, POST, PUT, DELETE, OPTIONS, TRACE or PATCH");
     }
 
     @Test

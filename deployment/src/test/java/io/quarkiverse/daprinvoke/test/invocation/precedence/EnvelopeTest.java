@@ -93,14 +93,14 @@ class EnvelopeTest {
     void aMemberThatIsNamedTwiceIsRefused() {
         assertThatThrownBy(() -> InvokeMethodParameters.fromJson(new JsonObject("{\"appId\":\"a\",\"AppID\":\"b\"}")))
                 .isExactlyInstanceOf(InvalidInvocationTargetException.class)
-                .hasMessage("An invocation envelope names a member twice, in different letter cases");
+                .hasMessage("An invocation envelope contains a member twice, in different letter cases");
     }
 
     @Test
     void anEmptyMemberIsRefusedAndNothingIsSent() {
         assertThat(Calls.failure(InvalidInvocationTargetException.class,
                 emitter.send(InvokeMethodParameters.fromJson(new JsonObject("{\"appId\":\"\"}")))))
-                .hasMessageStartingWith("The target of the call is invalid: an app ID is a name");
+                .hasMessageStartingWith("The target of the call is invalid: an app ID must be a name");
         Calls.assertNothingSentBefore(emitter.send("x"), "PUT /v1.0/invoke/shop/method/declared HTTP/1.1");
     }
 }

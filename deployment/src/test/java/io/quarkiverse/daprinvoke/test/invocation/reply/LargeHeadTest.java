@@ -83,8 +83,8 @@ class LargeHeadTest {
     private void assertUnreadable(String reason) {
         for (Uni<?> call : new Uni<?>[] { emitter.request(), emitter.send() }) {
             SidecarUnavailableException failure = Calls.failure(SidecarUnavailableException.class, call);
-            assertThat(failure).hasMessage("What answered at " + sidecar.url()
-                    + " for POST shop/m did not write an HTTP response that can be read: " + reason);
+            assertThat(failure).hasMessage("The server at " + sidecar.url()
+                    + " sent an invalid HTTP response to POST shop/m: " + reason);
             assertThat(failure.getCause()).isNotNull();
             Calls.assertTarget(failure, "POST", "shop", "m");
             sidecar.awaitClosed(sidecar.next().connection());

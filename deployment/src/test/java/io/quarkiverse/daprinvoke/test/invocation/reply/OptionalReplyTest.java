@@ -113,7 +113,7 @@ class OptionalReplyTest {
     void notFoundIsAFailureThatNamesTheProperty() {
         sidecar.answer(RawSidecar.json(404, "{}"));
         String message = "POST shop/m was answered with status 404";
-        String remedy = ". The response is an empty Optional instead with "
+        String remedy = ". For an empty Optional instead, set "
                 + "quarkus.dapr-invoke.emitter.\"<name>\".not-found-is-empty=true";
         assertThat(Calls.failure(InvocationStatusException.class, order.request())).hasMessage(message + remedy);
         assertThat(Calls.failure(InvocationStatusException.class, response.request())).hasMessage(message + remedy);

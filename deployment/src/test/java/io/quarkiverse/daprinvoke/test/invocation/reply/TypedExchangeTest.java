@@ -208,7 +208,7 @@ class TypedExchangeTest {
         // The bytes are still there
         assertThat(response.bodyAs(String.class)).isEqualTo("<html>secret");
         assertThatIllegalArgumentException().isThrownBy(() -> response.bodyAs(InputStream.class))
-                .withMessageStartingWith("bodyAs reads values, which java.io.InputStream is not. ");
+                .withMessageStartingWith("bodyAs can read values only, which java.io.InputStream is not. ");
     }
 
     @Test

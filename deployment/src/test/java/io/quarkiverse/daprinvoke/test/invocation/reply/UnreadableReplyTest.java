@@ -162,7 +162,7 @@ class UnreadableReplyTest {
             ResponseDecodingException failure = Calls.failure(ResponseDecodingException.class, call);
             assertThat(failure)
                     .hasMessageMatching("The response to POST shop/orders/7 \\(status 200\\) has the content encoding "
-                            + "(?i)gzip(?-i), which only bytes may have\\. .*");
+                            + "(?i)gzip(?-i), which is supported for bytes only\\. .*");
         }
         assertThat(Calls.item(bytes.request())).isEqualTo(body.toByteArray());
         sidecar.answer(RawSidecar.raw("HTTP/1.1 500" + head, body.toByteArray()));

@@ -87,23 +87,23 @@ class ForbiddenHeaderTest {
 
     @Test
     void theContentTypeHasItsOwnMethod() {
-        assertRefused("Content-Type", "text/html", "The content type is not set as a header, but with contentType(..)");
+        assertRefused("Content-Type", "text/html", "The content type must not be set as a header: use contentType(..)");
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "a\r\nX-Evil: b", "a\nb", "a\rb", "a\0b", "a\u007Fb", "世" })
     void valuesThatWouldBreakTheHeaderAreRefused(String value) {
         assertRefused("X-A", value,
-                "The value of the header x-a holds a character that may not stand in a header, such as a line break");
+                "The value of the header x-a contains a character that is not allowed in a header, such as a line break");
         assertThatThrownBy(() -> InvokeMethodParameters.of("x").contentType("text/plain" + value))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The value of the header content-type holds a character that may not stand in a header, "
+                .hasMessage("The value of the header content-type contains a character that is not allowed in a header, "
                         + "such as a line break");
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "", "X A", "X:A", "X\r\nA", "X\nA", "X\rA", "Ä", "X\0" })
     void namesThatAreNoneAreRefused(String name) {
-        assertRefused(name, "x", "The name of a header consists of letters, digits and any of !#$%&'*+-.^_`|~");
+        assertRefused(name, "x", "The name of a header must consist of letters, digits and any of !#$%&'*+-.^_`|~");
     }
 }

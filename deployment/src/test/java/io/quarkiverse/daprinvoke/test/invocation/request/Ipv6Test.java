@@ -75,7 +75,7 @@ class Ipv6Test {
         sidecar.answer(RawSidecar.hangUp());
         assertThat(Calls.failure(SidecarUnavailableException.class, emitter.send("x"))).hasMessage(
                 "The connection to the Dapr sidecar at http://[::1]:" + sidecar.port()
-                        + "/base was lost before it answered POST shop/m: Connection was closed");
+                        + "/base was lost before the response to POST shop/m: Connection was closed");
         assertThat(Calls.failure(SidecarUnavailableException.class, toNobody.send("x"))).hasMessageStartingWith(
                 "The Dapr sidecar at http://[0:0:0:0:0:0:0:1]:1 could not be reached for POST shop/m: Connection refused");
     }

@@ -110,8 +110,9 @@ class QueryTest {
     void aQueryThatIsNoneIsRefused(String methodName) {
         assertThat(Calls.failure(InvalidInvocationTargetException.class,
                 plain.send(InvokeMethodParameters.of("x").methodName(methodName))))
-                .hasMessage("The target of the call is invalid: a query holds no control characters and no '#', and its '%' "
-                        + "are followed by two hexadecimal digits");
+                .hasMessage("The target of the call is invalid: a query must not contain control characters or '#', and each "
+                        + "'%' must "
+                        + "be followed by two hexadecimal digits");
         Calls.assertNothingSentBefore(plain.send("later"), "POST /v1.0/invoke/shop/method/m HTTP/1.1");
     }
 
@@ -119,7 +120,8 @@ class QueryTest {
     void aPlaceholderInAQueryIsRefused() {
         assertThat(Calls.failure(InvalidInvocationTargetException.class,
                 plain.send(InvokeMethodParameters.of("x").methodName("m?a={id}").binding("id", "1"))))
-                .hasMessage("The target of the call is invalid: the query of a method name holds no placeholders; add such "
+                .hasMessage("The target of the call is invalid: the query of a method name must not contain placeholders; add "
+                        + "such "
                         + "parameters to the call with query(name, value)");
         Calls.assertNothingSentBefore(plain.send("later"), "POST /v1.0/invoke/shop/method/m HTTP/1.1");
     }
@@ -131,7 +133,7 @@ class QueryTest {
             InvalidInvocationTargetException failure = Calls.failure(InvalidInvocationTargetException.class,
                     plain.send(parameters));
             assertThat(failure)
-                    .hasMessage("The target of the call is invalid: a query parameter is well-formed Unicode text");
+                    .hasMessage("The target of the call is invalid: a query parameter must be well-formed Unicode text");
             Calls.assertTarget(failure, "POST", "shop", "m");
         }
         Calls.assertNothingSentBefore(plain.send("later"), "POST /v1.0/invoke/shop/method/m HTTP/1.1");

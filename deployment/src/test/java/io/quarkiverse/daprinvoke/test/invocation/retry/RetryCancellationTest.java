@@ -169,11 +169,12 @@ class RetryCancellationTest {
                 RawSidecar.json(503, "{\"errorCode\":\"ERR_X\",\"message\":\"secret-message\"}"),
                 RawSidecar.ok("secret-reply")));
         Calls.item(emitter.request("secret-payload"));
-        assertThat(nextLogged()).isEqualTo("Attempt 1 of 2 at PUT shop/m failed (status 503), the next begins in 1000 ms");
+        assertThat(nextLogged()).isEqualTo("Attempt 1 of 2 of PUT shop/m failed (status 503). The next attempt starts in 1000 "
+                + "ms");
         sidecar.answer(RawSidecar.inTurn(RawSidecar.hangUp(), RawSidecar.ok("ok")));
         Calls.item(emitter.request("x"));
         assertThat(nextLogged()).isEqualTo(
-                "Attempt 1 of 2 at PUT shop/m failed (SidecarUnavailableException), the next begins in 1000 ms");
+                "Attempt 1 of 2 of PUT shop/m failed (SidecarUnavailableException). The next attempt starts in 1000 ms");
         assertThat(logged).isEmpty();
     }
 

@@ -267,7 +267,7 @@ class StreamedPayloadTest {
         }
         SidecarUnavailableException failure = failure(SidecarUnavailableException.class, call);
         assertThat(failure).hasMessage("The connection to the Dapr sidecar at " + sidecar.url()
-                + " was lost before it answered POST files/store: Connection was closed");
+                + " was lost before the response to POST files/store: Connection was closed");
         assertThat(failure.mayHaveBeenSent()).isTrue();
         assertThat(cancelled).succeedsWithin(Duration.ofSeconds(30));
     }

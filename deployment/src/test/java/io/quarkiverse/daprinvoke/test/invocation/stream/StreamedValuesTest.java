@@ -335,12 +335,16 @@ class StreamedValuesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '!', quoteCharacter = '%', value = {
-            "application/x-ndjson!{'id':1}N{'id':2}N{'id':'no'}N{'id':4}N!is not of the declared type: number 3, which begins at byte 18",
-            "application/x-ndjson!{'id':1}N{'id':2}N{'id':3}{'id':4}N!is not of the declared type: number 3, which begins at byte 18",
-            "application/x-ndjson!{'id':1}N{'id':2}NnullN!holds null, which only a Multi<JsonNode> or a Multi of events can emit: number 3, which begins at byte 18",
-            "application/json![{'id':1},{'id':2},no]!is not of the declared type: number 3, which begins at byte 19",
-            "application/json![{'id':1},{'id':2}{'id':3}]!is no JSON array: a comma or the end is missing at byte 18",
-            "text/event-stream!data:{'id':1}NNdata:{'id':2}NNdata:noNN!is not of the declared type: number 3, which begins at byte 30" })
+            "application/x-ndjson!{'id':1}N{'id':2}N{'id':'no'}N{'id':4}N!is not of the declared type: value number 3, which "
+                    + "begins at byte 18",
+            "application/x-ndjson!{'id':1}N{'id':2}N{'id':3}{'id':4}N!is not of the declared type: value number 3, which "
+                    + "begins at byte 18",
+            "application/x-ndjson!{'id':1}N{'id':2}NnullN!contains null, which only a Multi<JsonNode> or a Multi of events can "
+                    + "emit: value number 3, which begins at byte 18",
+            "application/json![{'id':1},{'id':2},no]!is not of the declared type: value number 3, which begins at byte 19",
+            "application/json![{'id':1},{'id':2}{'id':3}]!is not a JSON array: a comma or the end is missing at byte 18",
+            "text/event-stream!data:{'id':1}NNdata:{'id':2}NNdata:noNN!is not of the declared type: value number 3, which "
+                    + "begins at byte 30" })
     void failAtTheOneThatCannotBeReadAfterThoseBeforeIt(String contentType, String body, String problem) {
         try (Started<Multi<Row>> call = start(rows.request())) {
             call.begin(contentType);
@@ -365,7 +369,7 @@ class StreamedValuesTest {
             call.answer(contentType, body.replace('\'', '"').replace('N', '\n').replace('S', '\u001E'));
             AssertSubscriber<Row> values = subscribe(call, 10).awaitFailure(PATIENCE).assertItems(new Row(1), new Row(2));
             assertThat(values.getFailure()).isExactlyInstanceOf(IncompleteResponseException.class)
-                    .hasMessageContaining(" breaks off ");
+                    .hasMessageContaining(" ends ");
         }
     }
 
@@ -407,7 +411,8 @@ class StreamedValuesTest {
     @CsvSource(delimiter = '!', quoteCharacter = '%', value = {
             "Content-Type: text/html!has the content type text/html, but values are streamed as application/x-ndjson, application/jsonl, application/jsonlines, application/stream+json, application/json-seq, application/json or text/event-stream",
             "X: y!has no content type, but values are streamed as application/x-ndjson, application/jsonl, application/jsonlines, application/stream+json, application/json-seq, application/json or text/event-stream",
-            "Content-Type: application/x-ndjson~Content-Encoding: gzip!has the content encoding gzip, which only bytes may have. Send no accept-encoding header, or read the response as byte[] or Buffer and decode it" })
+            "Content-Type: application/x-ndjson~Content-Encoding: gzip!has the content encoding gzip, which is supported for "
+                    + "bytes only. Send no accept-encoding header, or read the response as byte[] or Buffer and decode it" })
     void areNoneInOtherBodies(String header, String problem) {
         try (Started<Multi<Row>> call = start(rows.request())) {
             call.connection
@@ -687,7 +692,7 @@ class StreamedValuesTest {
         InvokeMethodParameters<Void> parameters = endingWith(ResponseStream.endsWith("[DONE]"));
         for (Uni<?> call : List.of(other.request(parameters), other.exchange(parameters), rows.send(parameters))) {
             assertThat(Calls.failure(IllegalArgumentException.class, call))
-                    .hasMessage("A call has a responseStream(..), but its response is no Multi of values");
+                    .hasMessage("A call has a responseStream(..), but its response is not a Multi of values");
         }
         assertThat(Calls.failure(IllegalArgumentException.class,
                 withHead.exchange(endingWith(ResponseStream.endsWith(Integer.class, last -> true)))))

@@ -35,7 +35,7 @@ class UnreadReplyTest {
                 assertThat(record.getLevel().getName()).isEqualTo("WARN");
                 assertThat(String.format(record.getMessage(), record.getParameters()))
                         .startsWith(
-                                "The streamed response to POST files/unread was given up, because nothing has subscribed to it");
+                                "The streamed response to POST files/unread was discarded, because nothing subscribed to it");
             }));
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -80,7 +80,7 @@ class CallLogTest {
     void isOneForACallThatIsTriedAgainBesideThoseOfItsAttempts() {
         sidecar.on("shop", "again").reply(503).then().reply(204);
         end(calls.again.send("x"));
-        lines.assertMatch("Attempt 1 of 3 at PUT shop/again failed \\(status 503\\), the next begins in \\d+ ms",
+        lines.assertMatch("Attempt 1 of 3 of PUT shop/again failed \\(status 503\\)\\. The next attempt starts in \\d+ ms",
                 "PUT shop/again: 204 in \\d+\\.\\d ms");
     }
 

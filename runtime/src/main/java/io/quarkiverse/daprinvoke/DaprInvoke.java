@@ -14,8 +14,8 @@ import jakarta.enterprise.util.Nonbinding;
 import jakarta.inject.Qualifier;
 
 /**
- * Declares, at the injection point of an {@link Emitter} or a {@link RequestEmitter}, which method of which application
- * the emitter invokes through the Dapr sidecar.
+ * Declares at the injection point of an {@link Emitter} or a {@link RequestEmitter} which method of which application the
+ * emitter invokes through the Dapr sidecar.
  *
  * <pre>
  * {@literal @}Inject
@@ -26,25 +26,23 @@ import jakarta.inject.Qualifier;
  * </pre>
  *
  * <h2>Expressions and placeholders</h2>
- * Every member may hold configuration expressions such as {@code ${orders.app-id}}; they are resolved once, when the
- * application starts, and an expression without a value fails the start.
+ * Every member can contain configuration expressions such as {@code ${orders.app-id}}. They are resolved once, when the
+ * application starts. An expression without a value fails the start.
  * <p>
- * {@link #appId()}, {@link #methodName()} and {@link #httpVerb()} may hold placeholders such as {@code {id}}; they are
- * resolved for each call, from {@link InvokeMethodParameters#binding(String, String)}, else from the path parameters of
- * the current request if the application uses Quarkus REST. A placeholder that nothing resolves, or whose value may not
- * stand where the placeholder stands, fails the call with {@link InvalidInvocationTargetException} and nothing is sent.
- * The value of a placeholder is the text of one path segment: it is percent-encoded, and a value that holds a slash, a
- * backslash, a percent sign, a question mark, a number sign or a control character, or that would make a dot segment, is
- * rejected rather than repaired.
+ * {@link #appId()}, {@link #methodName()}, {@link #httpVerb()} and the values of {@link #headers()} can contain placeholders
+ * such as {@code {id}}. They are resolved for each call, from {@link InvokeMethodParameters#binding(String, String)}, else from
+ * the path parameters of the current request if the application uses Quarkus REST. A placeholder without a value, or with a
+ * value that is not allowed, fails the call with {@link InvalidInvocationTargetException}. Nothing is sent then.
  * <p>
- * The values of {@link #headers()} may hold placeholders, too. Their values are not encoded. A value that must not be sent in a
- * header, for example one with a line break, fails the call in the same way.
+ * In a target, the value of a placeholder is the text of one path segment. It is percent-encoded. It must not contain a slash,
+ * a backslash, a percent sign, a question mark, a number sign or a control character, and must not make a dot segment. In a
+ * header, the value is not encoded. It must not contain a character that is not allowed in a header, such as a line break.
  *
  * <h2>Precedence</h2>
- * What a call says with {@link InvokeMethodParameters} wins over the configuration of the emitter's {@link #name() name},
- * which wins over what is written here. Headers are compared one by one, by their names.
+ * {@link InvokeMethodParameters} of a call override the configuration of the emitter's {@link #name() name}, which overrides
+ * this annotation. Headers are overridden one by one, by their names.
  * <p>
- * All members are checked when the application is built, as far as they are known there.
+ * The build checks all members, except for expressions and placeholders whose values it does not have.
  */
 @Qualifier
 @Documented
@@ -54,30 +52,29 @@ public @interface DaprInvoke {
 
     /**
      * The name of the emitter, which is the key of its configuration {@code quarkus.dapr-invoke.emitter."name".*}. A named
-     * emitter may leave the other members to that configuration; one name stands for one declaration in an application.
+     * emitter can take all other members from that configuration. All injection points with one name must have the same
+     * members.
      *
      * @return the name, empty (the default) for an emitter that cannot be configured
      */
     String name() default "";
 
     /**
-     * The app ID of the application to call, as Dapr knows it, optionally with one namespace: {@code orders} or
-     * {@code orders.production}.
+     * The Dapr app ID of the application to call, optionally with a namespace: {@code orders} or {@code orders.production}.
      * <p>
-     * It may also be a URL without placeholders, such as {@code http://host:8080/path}, which the sidecar then calls; the
-     * application only starts with it if {@code quarkus.dapr-invoke.allow-url-app-ids} is true. The sidecar hands the
-     * headers of the call on to that host.
+     * It can also be a URL without placeholders, such as {@code http://host:8080/path}, which the sidecar then calls. The
+     * application starts with it only if {@code quarkus.dapr-invoke.allow-url-app-ids} is {@code true} ({@code false} by
+     * default). The sidecar sends the headers of the call to that host.
      * <p>
-     * If the app ID has placeholders, say with {@code quarkus.dapr-invoke.allowed-app-ids} which applications may be
-     * called.
+     * If the app ID has placeholders, set the allow-list {@code quarkus.dapr-invoke.allowed-app-ids}.
      *
      * @return the app ID, empty (the default) to take it from configuration
      */
     String appId() default "";
 
     /**
-     * The method to invoke: the path below the called application's root, such as {@code create} or {@code orders/{id}},
-     * which may be followed by {@code ?} and a query. A leading slash is dropped; a lone slash invokes the root.
+     * The method to invoke: the path below the root of the called application, such as {@code create} or {@code orders/{id}},
+     * optionally with {@code ?} and a query. A leading slash is removed. A single slash invokes the root.
      *
      * @return the method name, empty (the default) to take it from configuration
      */
@@ -85,7 +82,7 @@ public @interface DaprInvoke {
 
     /**
      * The HTTP verb: {@code GET}, {@code HEAD}, {@code POST}, {@code PUT}, {@code DELETE}, {@code OPTIONS}, {@code TRACE} or
-     * {@code PATCH}, in any letter case. Others are refused, because the sidecar would silently make them a {@code POST}.
+     * {@code PATCH}, in any letter case. Other verbs are refused, because the sidecar would replace them with {@code POST}.
      *
      * @return the verb, {@code POST} by default
      */
@@ -94,16 +91,15 @@ public @interface DaprInvoke {
     /**
      * The content type of the payload.
      *
-     * @return the content type, empty (the default) for the one that goes with the payload's type: {@code text/plain} for
+     * @return the content type, empty (the default) for the content type of the payload's type: {@code text/plain} for
      *         {@code CharSequence}, {@code application/octet-stream} for {@code byte[]}, {@code ByteBuffer} and {@code Buffer},
      *         else {@code application/json}
      */
     String contentType() default "";
 
     /**
-     * The base address of the sidecar that this emitter uses, such as {@code http://127.0.0.1:3501}, or {@code unix:}
-     * and the absolute path of its Unix domain socket. The Dapr API token is sent to the configured sidecar only, not to this
-     * one unless it is the same.
+     * The base URL of the sidecar that this emitter uses, such as {@code http://127.0.0.1:3501}, or {@code unix:} and the
+     * absolute path of its Unix domain socket. The Dapr API token is sent to it only if it is the configured sidecar.
      *
      * @return the address, empty (the default) for the configured sidecar
      */
@@ -111,19 +107,19 @@ public @interface DaprInvoke {
 
     /**
      * Headers of each call, each as {@code "name: value"}, such as {@code "x-tenant: acme"} or {@code "x-user: {user}"}. The
-     * name is the text before the first colon. Spaces and tabs around name and value are dropped. The name is fixed; the value
-     * may hold expressions and placeholders. A header whose value is empty once its expressions are resolved counts as not
-     * declared.
+     * name is the text before the first colon. Spaces and tabs around the name and the value are removed. The value can contain
+     * expressions and placeholders, the name cannot. A header whose value is empty after its expressions are resolved is not
+     * sent.
      * <p>
-     * A header of the same name, ignoring letter case, that the call or the configuration of the emitter sets replaces it. It
-     * replaces one of {@code quarkus.dapr-invoke.headers} and one of the current request that
+     * A header of the same name, in any letter case, that the call or the configuration of the emitter sets overrides it. It
+     * overrides {@code quarkus.dapr-invoke.headers} and the headers of the current request that
      * {@code quarkus.dapr-invoke.propagate-headers} names.
      * <p>
-     * The build refuses what no call may carry, see {@link InvokeMethodParameters#header(String, String)}, and a name that is
-     * declared twice.
+     * The build refuses headers that no call can carry, see {@link InvokeMethodParameters#header(String, String)}, and a name
+     * that is declared twice.
      * <p>
-     * Headers do not tell emitters apart, because CDI does not compare arrays. So the build also refuses two injection points
-     * of one type that differ in nothing else. Give one of them a {@link #name() name}.
+     * Two injection points of one type must not differ in their headers only, because CDI does not compare arrays. The build
+     * refuses them. Give one of them a {@link #name() name}.
      *
      * @return the headers, none by default
      */
@@ -131,18 +127,19 @@ public @interface DaprInvoke {
     String[] headers() default {};
 
     /**
-     * Whether the status 404 is an empty response and not an {@link InvocationStatusException}: {@code Optional.empty()} if the
-     * type of the response is an {@link java.util.Optional}, else {@code null}. An error of the sidecar itself, for example
-     * because it does not find the application, stays a failure. It has no effect on {@code send} and {@code exchange}.
+     * Whether a response with the status 404 is empty instead of an {@link InvocationStatusException}. An empty response is
+     * {@code Optional.empty()} if the response type is an {@link java.util.Optional}, else {@code null}. An error of the
+     * sidecar itself remains a failure, for example if it does not find the application. The member has no effect on
+     * {@code send} and {@code exchange}.
      * <p>
-     * A wrong method name is answered with 404 as well, and then looks like a value that does not exist.
+     * A wrong method name also leads to the status 404. The response is then empty as well.
      *
      * @return whether 404 is an empty response, {@code false} by default
      */
     boolean notFoundIsEmpty() default false;
 
     /**
-     * A {@code @DaprInvoke} made in code, to look up an emitter or to replace it in a test:
+     * An instance of {@code @DaprInvoke}, to look up an emitter or to replace it in a test:
      *
      * <pre>
      * {@literal @}Inject {@literal @}Any Instance&lt;Emitter&lt;Order&gt;&gt; emitters;
@@ -151,8 +148,8 @@ public @interface DaprInvoke {
      * QuarkusMock.installMockForType(mock, new TypeLiteral&lt;Emitter&lt;Order&gt;&gt;() {}, literal);
      * </pre>
      *
-     * It makes no emitter, but finds that of an injection point that declares the same members. Headers do not count, so it has
-     * none.
+     * It does not create an emitter. It finds the emitter of an injection point with the same members. Headers are not
+     * compared, so it has none.
      */
     final class Literal extends AnnotationLiteral<DaprInvoke> implements DaprInvoke {
 
@@ -224,8 +221,8 @@ public @interface DaprInvoke {
         }
 
         /**
-         * Sets the members that the injection point declares, as they are written there. Nothing is checked here, because the
-         * build checks the injection point. No argument may be {@code null}.
+         * Sets the members of the injection point, as they are written there. The builder checks nothing, because the build
+         * checks the injection point. Arguments must not be {@code null}.
          */
         public static final class Builder {
 

@@ -5,10 +5,15 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.daprinvoke.internal.PrintableText;
 
 /**
- * The root of all failures of an invocation. Messages name the target where it is known to be harmless; they never hold
- * payloads, headers or the Dapr API token. A message is one line of printable text of at most
- * 4096 characters, even if it quotes another application. {@link #getCause()} is the exception of a library, whose message may
- * quote a payload or a response.
+ * The superclass of the failures of a call. All subclasses are unchecked.
+ * <p>
+ * Not every failure of this API is a subclass. {@link IllegalArgumentException} reports a value that
+ * {@link InvokeMethodParameters}, {@link Multipart} or {@link ResponseStream} cannot hold. {@link IllegalStateException} and
+ * {@link java.util.concurrent.CompletionException} are thrown by the {@code AndAwait} methods, see {@link Invoker}.
+ * <p>
+ * A message is one line of printable text of at most 4096 characters, even if it quotes another application. It names the
+ * target if that is harmless. It never contains payloads, headers or the Dapr API token. {@link #getCause()} is the exception
+ * of a library. The message of the cause can quote a payload or a response.
  */
 public abstract class DaprInvokeException extends RuntimeException {
 
@@ -26,11 +31,10 @@ public abstract class DaprInvokeException extends RuntimeException {
     }
 
     /**
-     * Whether the called application may have seen the call, in any of its attempts if it was tried again. If it cannot have,
-     * the call can be made again without being
-     * delivered twice.
+     * Whether the called application may have received the call, in any of its attempts. If not, the call can be repeated
+     * without a duplicate.
      *
-     * @return {@code false} if nothing of the request was sent to the sidecar, {@code true} if all or a part of it was, or
+     * @return {@code false} if nothing of the request was sent to the sidecar; {@code true} if all or a part of it was sent, or
      *         if that is not known
      */
     public boolean mayHaveBeenSent() {
@@ -38,8 +42,8 @@ public abstract class DaprInvokeException extends RuntimeException {
     }
 
     /**
-     * @return the app ID that was called; as it was declared, with its placeholders, if the failure is that it could not be
-     *         resolved; {@code null} if none is known
+     * @return the app ID that was called; the declared app ID with its placeholders if it could not be resolved; {@code null}
+     *         if it is not known
      */
     public @Nullable String appId() {
         return target.appId();

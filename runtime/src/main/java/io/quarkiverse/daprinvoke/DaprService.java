@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The calls of this REST Client interface go through the Dapr sidecar to the application with this app ID. The interface needs
+ * Sends the calls of a REST Client interface through the Dapr sidecar to the application with this app ID. The interface needs
  * no URL.
  *
  * <pre>
@@ -22,15 +22,20 @@ import java.lang.annotation.Target;
  * }
  * </pre>
  *
- * Needs {@code quarkus-rest-client}. Before a request is sent, its target and its headers are checked by the rules of
- * emitters; a call that breaks one fails with {@link InvalidInvocationTargetException}. A sidecar that cannot be reached is
- * {@link SidecarUnavailableException}, an answer that does not come in time is {@link InvocationTimeoutException}, and an error
- * of the sidecar itself is {@link InvocationStatusException}. Other statuses are what they are to REST Client. Methods that
- * return a {@code CompletionStage} or a {@code Multi} fail with a {@code jakarta.ws.rs.ProcessingException} that has one of
- * these as its cause, where others fail with it directly.
+ * It requires the extension {@code quarkus-rest-client}. The target and the headers of a request are checked by the rules of
+ * emitters before it is sent. Calls fail with these exceptions:
+ * <ul>
+ * <li>{@link InvalidInvocationTargetException}: the target or a header is invalid. Nothing was sent.
+ * <li>{@link SidecarUnavailableException}: the sidecar cannot be reached.
+ * <li>{@link InvocationTimeoutException}: there was no response in time.
+ * <li>{@link InvocationStatusException}: the sidecar itself responded with an error.
+ * <li>The exceptions of REST Client: the called application responded with an error status.
+ * </ul>
+ * Methods that return a {@code CompletionStage} or a {@code Multi} fail with a {@code jakarta.ws.rs.ProcessingException}, whose
+ * cause is one of these exceptions. All other methods fail with the exception itself.
  * <p>
- * The annotation is no CDI qualifier. A URL in the configuration of the client, such as
- * {@code quarkus.rest-client."orders".url}, wins: the client then calls that URL, without the sidecar.
+ * The annotation is not a CDI qualifier. A URL in the configuration of the client, such as
+ * {@code quarkus.rest-client."orders".url}, takes precedence: the client then calls that URL without the sidecar.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -38,8 +43,11 @@ import java.lang.annotation.Target;
 public @interface DaprService {
 
     /**
-     * The app ID to call. May hold expressions such as {@code ${orders.app-id}}, which are resolved when the application
-     * starts, but no placeholders. {@code quarkus.dapr-invoke.rest-client."orders".app-id} wins over it.
+     * The app ID to call. It can contain expressions such as {@code ${orders.app-id}}, which are resolved when the application
+     * starts. It must not contain placeholders. The property {@code quarkus.dapr-invoke.rest-client."orders".app-id} overrides
+     * it.
+     *
+     * @return the app ID
      */
     String value();
 }

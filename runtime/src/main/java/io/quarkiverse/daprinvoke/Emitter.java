@@ -4,7 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * Sends payloads to a method of another application through the Dapr sidecar. Injected with {@link DaprInvoke}:
+ * Sends payloads to a method of another application through the Dapr sidecar. Inject it with {@link DaprInvoke}:
  *
  * <pre>
  * {@literal @}Inject
@@ -12,43 +12,58 @@ import io.vertx.core.buffer.Buffer;
  * Emitter&lt;Order&gt; orders;
  * </pre>
  *
- * Each send is one HTTP call: the sidecar hands it to the other application and brings the answer back. There is no queue
- * and no acknowledgement behind it. A completed send says that the other application answered with a 2xx status; a failed
- * one does not say that the application was not reached. For responses, inject a {@link RequestEmitter}. {@link Invoker} has
- * the methods.
+ * Each send is one HTTP call. The sidecar forwards it to the called application and returns the response. There is no queue and
+ * no acknowledgement. A completed send means that the called application responded with a 2xx status. A failed send does not
+ * mean that the call did not reach the application, see {@link DaprInvokeException#mayHaveBeenSent()}. {@link Invoker}
+ * describes the methods. For typed responses, inject a {@link RequestEmitter}.
  * <p>
- * <b>Payloads.</b> {@code String} and any other {@code CharSequence} is sent as UTF-8 text; {@code byte[]}, the remaining bytes
- * of a {@code ByteBuffer} and {@code Buffer} (of Vert.x or its Mutiny variant) as they are; {@code Path} and {@code File} as
- * the content of the file; {@link Multipart} and {@code MultipartForm} as a multipart form; {@code MultiMap} as a form, and so
- * are {@code Map} and {@code JsonObject} if the content type is {@code application/x-www-form-urlencoded}; every other type as
- * JSON, written by the application's {@code ObjectMapper}. A type that leads to a value and is none, such as {@code Uni} or
- * {@code InputStream}, is refused. {@code null} sends neither a body nor a content type; declare {@code Void} for calls that
- * never have a payload.
+ * <b>Payloads.</b> The type of the payload decides what is sent:
+ * <ul>
+ * <li>{@code String} and any other {@code CharSequence}: text in UTF-8.
+ * <li>{@code byte[]}, {@code Buffer} (of Vert.x or its Mutiny variant), and the remaining bytes of a {@code ByteBuffer}: the
+ * bytes, unchanged.
+ * <li>{@code Path} and {@code File}: the content of the file.
+ * <li>{@link Multipart} and {@code MultipartForm}: a multipart form.
+ * <li>{@code MultiMap}: a form. {@code Map} and {@code JsonObject} are sent as a form if the content type is
+ * {@code application/x-www-form-urlencoded}.
+ * <li>Any other type: JSON, written by the {@code ObjectMapper} of the application.
+ * <li>{@code null}: neither a body nor a content type. Declare {@code Void} for calls that never have a payload.
+ * </ul>
+ * Types that are not values, such as {@code Uni} and {@code InputStream}, are refused.
  * <p>
- * The chunks of a {@code Multi<Buffer>} are sent as they come, with back pressure: each is asked for, on the
- * context of the call, once the one before it has been taken, and none while the connection takes no more. The values of a
- * {@code Multi} of any other type are sent in the same way, each as JSON: as {@code application/x-ndjson}, or as the content
- * type says {@code application/json-seq} or {@code application/json}, which is an array. A failure of the
- * {@code Multi} cuts the request short. The sidecar never sends such a payload again.
+ * <b>Streamed payloads.</b> The chunks of a {@code Multi<Buffer>} are sent as they arrive, with back pressure. The emitter
+ * requests one chunk at a time, on the Vert.x context of the call, and none while the connection accepts no more data. The
+ * values of any other {@code Multi} are sent in the same way, each as JSON. Their format is {@code application/x-ndjson},
+ * unless the content type is {@code application/json-seq} or {@code application/json}, which is one array. If the {@code Multi}
+ * fails, the request is cut short. Neither the emitter nor the sidecar retries a streamed payload after a part of it was sent.
  * <p>
- * <b>Laziness.</b> A returned {@link Uni} does nothing until it is subscribed to, and then makes one call for each
- * subscription. Placeholders are resolved and the payload is encoded at that moment; a {@code Multi} is subscribed to
- * when there is a connection for it. A call that fails is tried again only if
- * {@code quarkus.dapr-invoke.retry.max-attempts} allows more than one attempt, and then only if nothing of it was sent or its
- * verb is one that may be repeated.
+ * <b>Laziness.</b> A returned {@link Uni} does nothing until it is subscribed to. Each subscription makes one call. At that
+ * moment, placeholders are resolved and the payload is encoded. A {@code Multi} is subscribed to when the call has a
+ * connection.
  * <p>
- * <b>Threads.</b> Emitters may be used by any number of threads. Nothing here blocks, except the {@code AndAwait} methods.
- * Results arrive on the Vert.x context from which the Uni was subscribed to. Cancelling the subscription ends the HTTP
- * exchange and cancels a streamed payload.
+ * <b>Retries.</b> A failed call is retried only if {@code quarkus.dapr-invoke.retry.max-attempts} (1 by default) is greater
+ * than 1. It is then retried if nothing of it was sent. If its verb is one of {@code quarkus.dapr-invoke.retry.verbs}, it is
+ * also retried after a lost connection and after a status of {@code quarkus.dapr-invoke.retry.statuses}.
  * <p>
- * <b>Failures</b> are {@link DaprInvokeException}s: {@link InvalidInvocationTargetException} and
- * {@link PayloadEncodingException} before anything is sent, {@link InvocationFilterException} if a filter refuses the call,
- * then
- * {@link SidecarUnavailableException},
- * {@link InvocationTimeoutException}, {@link InvocationStatusException} for a status outside 2xx, and
- * {@link ResponseDecodingException} for a response that is cut short, too large, compressed or not of the declared type.
+ * <b>Threads.</b> Emitters are thread-safe. No method blocks, except the {@code AndAwait} methods. Results are delivered on the
+ * Vert.x context from which the {@code Uni} was subscribed to. A cancelled subscription ends the HTTP exchange and cancels a
+ * streamed payload.
  * <p>
- * This is not MicroProfile's {@code Emitter}: no channel is involved, and applications may use both.
+ * <b>Failures.</b> The {@code Uni} fails with a subclass of {@link DaprInvokeException}:
+ * <ul>
+ * <li>{@link InvalidInvocationTargetException}: the target or a header is invalid. Nothing was sent.
+ * <li>{@link PayloadEncodingException}: the payload cannot be encoded, or a streamed payload failed.
+ * <li>{@link InvocationFilterException}: a filter failed.
+ * <li>{@link SidecarUnavailableException}: the sidecar cannot be reached, or the connection was lost.
+ * <li>{@link InvocationTimeoutException}: the call did not complete within its timeout.
+ * <li>{@link InvocationStatusException}: the status is outside 2xx.
+ * <li>{@link ResponseDecodingException}: the response is cut short, too large, compressed, or not of the declared type.
+ * </ul>
+ * A mistake of the caller is reported by another unchecked exception: {@link IllegalArgumentException} if
+ * {@link InvokeMethodParameters} or {@link Multipart} cannot hold a value, or if a call has a {@link ResponseStream} that its
+ * response does not allow; and the exceptions of the {@code AndAwait} methods that {@link Invoker} lists.
+ * <p>
+ * This is not the {@code Emitter} of MicroProfile Reactive Messaging: it has no channel. An application can use both.
  *
  * @param <T> the type of the payload
  */

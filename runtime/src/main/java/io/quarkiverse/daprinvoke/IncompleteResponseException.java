@@ -3,9 +3,9 @@ package io.quarkiverse.daprinvoke;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a response broke off: the connection was lost, a streamed response ended within a value, or it ended without the
- * last value that {@link ResponseStream} declares. A response that came whole, but cannot be read, is a
- * {@link ResponseDecodingException} alone.
+ * The body of a response is incomplete: the connection was lost, a streamed response ended within a value, or it ended without
+ * the last value that {@link ResponseStream} declares. A complete response that cannot be read fails with
+ * {@link ResponseDecodingException} itself.
  */
 public class IncompleteResponseException extends ResponseDecodingException {
 

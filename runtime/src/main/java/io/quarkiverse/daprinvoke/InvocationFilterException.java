@@ -1,9 +1,9 @@
 package io.quarkiverse.daprinvoke;
 
 /**
- * An {@link io.quarkiverse.daprinvoke.filter.InvocationFilter} failed, so the call was not sent, for example because there was
- * no access token for it. {@link #getCause()} is the failure of the filter. {@link #mayHaveBeenSent()} is {@code false}, unless
- * the filter failed before a further attempt of a call, and an earlier attempt may have been sent.
+ * An {@link io.quarkiverse.daprinvoke.filter.InvocationFilter} failed, so the call was not sent. An example is a missing access
+ * token. {@link #getCause()} is the failure of the filter. {@link #mayHaveBeenSent()} is {@code false}, unless the filter
+ * failed before a further attempt and an earlier attempt may have been sent.
  */
 public class InvocationFilterException extends DaprInvokeException {
 

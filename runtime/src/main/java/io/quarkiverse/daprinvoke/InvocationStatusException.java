@@ -12,15 +12,15 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * The call was answered with a status outside 2xx, by the called application or by the sidecar itself. Nothing on the wire
- * tells the two apart with certainty: if the body is the error JSON that Dapr writes, {@link #errorCode()} and
- * {@link #errorMessage()} hold what it says. Redirects are answers like any other and are not followed.
+ * The response has a status outside 2xx. It comes from the called application or from the sidecar itself. The response does not
+ * identify its sender with certainty. If the body is Dapr's error JSON, {@link #errorCode()} and {@link #errorMessage()} return
+ * its content. Redirects are not followed: their status fails the call like any other.
  *
  * <pre>
  * find.request(parameters).onFailure(status(404)).recoverWithNull()
  * </pre>
  *
- * After deserialization there are no headers and no body.
+ * A deserialized instance has neither headers nor a body.
  */
 public class InvocationStatusException extends DaprInvokeException {
 
@@ -36,12 +36,12 @@ public class InvocationStatusException extends DaprInvokeException {
     private final @Nullable String errorMessage;
 
     /**
-     * Makes a failure for tests.
+     * Creates a failure for tests.
      *
-     * @param target what was called
+     * @param target the target that was called
      * @param response the response with its whole body
-     * @param errorCode the error code of Dapr's error JSON, {@code null} if the body is none
-     * @param errorMessage the message of Dapr's error JSON, {@code null} if the body is none
+     * @param errorCode the error code of Dapr's error JSON, {@code null} if the body is not such JSON
+     * @param errorMessage the message of Dapr's error JSON, {@code null} if the body is not such JSON
      */
     public InvocationStatusException(InvocationTarget target, InvokeResponse<Buffer> response, @Nullable String errorCode,
             @Nullable String errorMessage) {
@@ -51,11 +51,11 @@ public class InvocationStatusException extends DaprInvokeException {
     /**
      * Called by the extension.
      *
-     * @param target what was called
+     * @param target the target that was called
      * @param response the response, its body cut to the size that failures keep
-     * @param bodyComplete whether the body is whole
-     * @param errorCode the error code of Dapr's error JSON, {@code null} if the body is none
-     * @param errorMessage the message of Dapr's error JSON, {@code null} if the body is none
+     * @param bodyComplete whether the body is complete
+     * @param errorCode the error code of Dapr's error JSON, {@code null} if the body is not such JSON
+     * @param errorMessage the message of Dapr's error JSON, {@code null} if the body is not such JSON
      * @param remedy a sentence for the end of the message, {@code null} for none
      */
     public InvocationStatusException(InvocationTarget target, InvokeResponse<Buffer> response, boolean bodyComplete,
@@ -73,8 +73,8 @@ public class InvocationStatusException extends DaprInvokeException {
     }
 
     /**
-     * A condition for {@code onFailure(..)} of a {@code Uni}: {@code onFailure(status(404).or(status(410)))}. A wrong
-     * method name has the status 404, too.
+     * A predicate for {@code onFailure(..)} of a {@code Uni}: {@code onFailure(status(404).or(status(410)))}. A wrong method
+     * name also leads to the status 404.
      *
      * @param statusCode an HTTP status
      * @return whether a failure is an {@link InvocationStatusException} with that status
@@ -120,8 +120,8 @@ public class InvocationStatusException extends DaprInvokeException {
     }
 
     /**
-     * @return {@code false} if {@link #body()} is only the beginning of what the other application sent, because that is larger
-     *         than 64 KiB or did not arrive completely
+     * @return {@code false} if {@link #body()} is only the beginning of the body, because the body is larger than 64 KiB or did
+     *         not arrive completely
      */
     public boolean isBodyComplete() {
         return bodyComplete;
@@ -134,7 +134,7 @@ public class InvocationStatusException extends DaprInvokeException {
      * @param <X> the type
      * @return the value, {@code null} if the body is empty. Text and bytes of a body that is not complete are its beginning
      * @throws ResponseDecodingException if the body is not of that type, or if it is not complete and would be read as JSON
-     * @throws IllegalArgumentException if the type is not that of a value, for example {@code InputStream}
+     * @throws IllegalArgumentException if values of that type cannot be read, for example {@code InputStream}
      */
     public <X> @Nullable X bodyAs(Class<X> type) {
         return response.bodyAs(type, bodyComplete);
@@ -149,7 +149,7 @@ public class InvocationStatusException extends DaprInvokeException {
     }
 
     /**
-     * @return the content type of the response, {@code null} if it named none
+     * @return the content type of the response, {@code null} if it has none
      */
     public @Nullable String contentType() {
         return contentType;
@@ -157,7 +157,7 @@ public class InvocationStatusException extends DaprInvokeException {
 
     /**
      * @return the error code of Dapr's error JSON, such as {@code ERR_DIRECT_INVOKE}: printable text of at most 100 characters;
-     *         {@code null} if the body is none or has none
+     *         {@code null} if the body has none
      */
     public @Nullable String errorCode() {
         return errorCode;
@@ -165,7 +165,7 @@ public class InvocationStatusException extends DaprInvokeException {
 
     /**
      * @return the message of Dapr's error JSON as it was received; it may contain line breaks and control characters, unlike
-     *         {@link #getMessage()}; {@code null} if the body is none
+     *         {@link #getMessage()}; {@code null} if the body has none
      */
     public @Nullable String errorMessage() {
         return errorMessage;

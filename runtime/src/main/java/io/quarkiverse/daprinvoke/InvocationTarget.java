@@ -5,7 +5,7 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an invocation is aimed at, for use in failures.
+ * The target of a call, as failures and filters name it.
  *
  * @param appId the app ID, or the URL that was declared in its place, may be {@code null}
  * @param methodName the method name without a query, may be {@code null}
@@ -17,7 +17,7 @@ public record InvocationTarget(@Nullable String appId, @Nullable String methodNa
     private static final InvocationTarget UNKNOWN = new InvocationTarget(null, null, null);
 
     /**
-     * @return the target of which nothing is known
+     * @return the target without any known part
      */
     public static InvocationTarget unknown() {
         return UNKNOWN;

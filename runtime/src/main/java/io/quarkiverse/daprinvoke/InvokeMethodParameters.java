@@ -14,26 +14,26 @@ import io.quarkiverse.daprinvoke.internal.Timeouts;
 import io.vertx.core.json.JsonObject;
 
 /**
- * What one call says beyond its payload:
+ * The payload and the settings of one call:
  *
  * <pre>
  * InvokeMethodParameters.of(order).methodName("orders/{id}").binding("id", "42").query("notify", "true")
  * </pre>
  *
- * Immutable: every method that sets something returns a new object. A member that is {@code null} is not set, and then the
- * configuration and the annotation of the emitter count; an empty string is a value, and an invalid one. What may not stand
- * in a target fails the call with {@link InvalidInvocationTargetException}: an app ID, a method name or a verb with more than
- * 64 placeholders, or a target of more than 65,536 characters, encoded and with its query, does so too.
+ * Immutable and thread-safe: every setter returns a new object. A member that is {@code null} is not set. Then the
+ * configuration or the annotation of the emitter provides it. An empty string is set, and invalid. A value that is not allowed
+ * in a target fails the call with {@link InvalidInvocationTargetException}. So does an app ID, a method name or a verb with
+ * more than 64 placeholders, and a target of more than 65,536 characters, encoded and with its query.
  *
  * @param <T> the type of the payload
  */
 public final class InvokeMethodParameters<T> {
 
     /**
-     * A header or a query parameter; names may repeat.
+     * A header or a query parameter. Several can have the same name.
      *
      * @param name the name, not empty
-     * @param value the value, may be empty
+     * @param value the value, can be empty
      */
     public record Parameter(String name, String value) {
 
@@ -67,7 +67,7 @@ public final class InvokeMethodParameters<T> {
     /**
      * @param body the payload, {@code null} to send no body
      * @param <T> the type of the payload
-     * @return parameters with this payload and nothing else
+     * @return parameters with this payload only
      */
     public static <T> InvokeMethodParameters<T> of(@Nullable T body) {
         return new InvokeMethodParameters<>(body, CallMembers.NONE);
@@ -86,7 +86,7 @@ public final class InvokeMethodParameters<T> {
         return (InvokeMethodParameters<T>) NONE;
     }
 
-    /** An emitter of {@code Object} receives parameters as a payload if the compiler does not know their type. */
+    /** The payload of an emitter of {@code Object} can be parameters, if their static type is {@code Object}. */
     @SuppressWarnings("unchecked")
     static <T> InvokeMethodParameters<? extends T> ofPayload(@Nullable T payload) {
         return payload instanceof InvokeMethodParameters<?> parameters ? (InvokeMethodParameters<? extends T>) parameters
@@ -94,15 +94,15 @@ public final class InvokeMethodParameters<T> {
     }
 
     /**
-     * Reads the envelope of the Azure Functions binding, {@code {"appId", "methodName", "httpVerb", "body"}}. Its keys may
-     * be in any letter case, members that are absent or {@code null} are not set, others are ignored. The body keeps its
-     * JSON type: an object is a {@code JsonObject}, an array a {@code JsonArray}, and text a {@code String}, which is then
-     * sent as text.
+     * Reads the envelope of the Azure Functions binding, {@code {"appId", "methodName", "httpVerb", "body"}}. Its keys can be
+     * in any letter case. Members that are absent or {@code null} are not set. Other keys are ignored. The body keeps its JSON
+     * type: an object is a {@code JsonObject}, an array is a {@code JsonArray}, and text is a {@code String}, which is sent as
+     * text.
      *
      * @param envelope the envelope, not {@code null}
      * @return the parameters
-     * @throws InvalidInvocationTargetException if {@code appId}, {@code methodName} or {@code httpVerb} is not text, or if
-     *         one key occurs twice in different letter cases
+     * @throws InvalidInvocationTargetException if {@code appId}, {@code methodName} or {@code httpVerb} is not text, or if one
+     *         key occurs twice in different letter cases
      */
     public static InvokeMethodParameters<Object> fromJson(JsonObject envelope) {
         return Envelope.read(envelope);
@@ -113,7 +113,7 @@ public final class InvokeMethodParameters<T> {
     }
 
     /**
-     * @param appId the app ID to call, may hold placeholders, and is never a URL
+     * @param appId the app ID to call, can contain placeholders, must not be a URL
      * @return new parameters with it
      */
     public InvokeMethodParameters<T> appId(@Nullable String appId) {
@@ -121,7 +121,7 @@ public final class InvokeMethodParameters<T> {
     }
 
     /**
-     * @param methodName the method to invoke, may hold placeholders
+     * @param methodName the method to invoke, can contain placeholders
      * @return new parameters with it
      */
     public InvokeMethodParameters<T> methodName(@Nullable String methodName) {
@@ -129,7 +129,7 @@ public final class InvokeMethodParameters<T> {
     }
 
     /**
-     * @param httpVerb the HTTP verb, in any letter case, may hold placeholders
+     * @param httpVerb the HTTP verb, in any letter case, can contain placeholders
      * @return new parameters with it
      */
     public InvokeMethodParameters<T> httpVerb(@Nullable String httpVerb) {
@@ -139,7 +139,7 @@ public final class InvokeMethodParameters<T> {
     /**
      * @param contentType the content type of the payload; it is not sent if there is no payload
      * @return new parameters with it
-     * @throws IllegalArgumentException if it is empty or may not stand in a header
+     * @throws IllegalArgumentException if it is empty or not allowed in a header
      */
     public InvokeMethodParameters<T> contentType(@Nullable String contentType) {
         if (contentType != null) {
@@ -149,15 +149,15 @@ public final class InvokeMethodParameters<T> {
     }
 
     /**
-     * Adds a header; a name may be given more than once. It stands instead of a header of the current request that
-     * {@code quarkus.dapr-invoke.propagate-headers} names.
+     * Adds a header. Several headers can have the same name. It overrides headers of the same name of the annotation, of the
+     * configuration and of the current request.
      *
      * @param name the name of the header
-     * @param value its value, each character a byte, which beyond ASCII must be those of UTF-8
+     * @param value its value. Each character is a byte. Non-ASCII bytes must be UTF-8
      * @return new parameters with it
-     * @throws IllegalArgumentException if the header may not be sent: its name or value is malformed, it belongs to the
-     *         connection, it routes inside Dapr, or it is the content type, which has {@link #contentType(String)}; or if
-     *         the call would have more than 1,000 headers, or names and values of more than 65,536 characters in all
+     * @throws IllegalArgumentException if the header must not be sent: its name or value is malformed, it belongs to the
+     *         connection, the sidecar uses it for routing, or it is the content type (use {@link #contentType(String)}); or if
+     *         the call would have more than 1,000 headers, or names and values of more than 65,536 characters in total
      */
     public InvokeMethodParameters<T> header(String name, String value) {
         RequestHeaders.check(name, value);
@@ -165,26 +165,26 @@ public final class InvokeMethodParameters<T> {
     }
 
     /**
-     * Adds a query parameter, after the query of the method name if that has one; a name may be given more than once. Name
-     * and value are percent-encoded.
+     * Adds a query parameter, after the query of the method name if that has one. Several parameters can have the same name.
+     * Name and value are percent-encoded.
      *
      * @param name the name of the parameter
-     * @param value its value, not {@code null}: leave out what has no value
+     * @param value its value, not {@code null}: omit a parameter without a value
      * @return new parameters with it
      * @throws IllegalArgumentException if the name is empty, or if the call would have more than 1,000 query parameters, or
-     *         names and values of more than 65,536 characters in all
+     *         names and values of more than 65,536 characters in total
      */
     public InvokeMethodParameters<T> query(String name, String value) {
         return with(members.withQuery(name, value));
     }
 
     /**
-     * Gives a placeholder its value for this call, before any path parameter of the current request.
+     * Sets the value of a placeholder for this call. It takes precedence over path parameters of the current request.
      *
      * @param placeholder the name of the placeholder, without braces
      * @param value its value, the text of one path segment
      * @return new parameters with it
-     * @throws IllegalArgumentException if the call would have more than 1,000 bindings, those of the same placeholder included
+     * @throws IllegalArgumentException if the call would have more than 1,000 bindings, including repeated ones
      */
     public InvokeMethodParameters<T> binding(String placeholder, String value) {
         Objects.requireNonNull(placeholder, "placeholder");
@@ -193,9 +193,10 @@ public final class InvokeMethodParameters<T> {
     }
 
     /**
-     * @param timeout how long the whole call may take; if the payload or the response is streamed, how long nothing may move
+     * @param timeout the maximum time of the whole call; if the payload or the response is streamed, of the time without
+     *        progress
      * @return new parameters with it
-     * @throws IllegalArgumentException if it is shorter than a millisecond or longer than a year
+     * @throws IllegalArgumentException if it is shorter than 1 millisecond or longer than 365 days
      */
     public InvokeMethodParameters<T> timeout(@Nullable Duration timeout) {
         if (timeout != null && !Timeouts.isValid(timeout)) {
@@ -205,8 +206,8 @@ public final class InvokeMethodParameters<T> {
     }
 
     /**
-     * @param responseStream what is known of the values of a streamed response. The call fails with
-     *        {@link IllegalArgumentException}, before anything is sent, if its response is no {@code Multi} of values
+     * @param responseStream the settings of a streamed response. The call fails with {@link IllegalArgumentException}, before
+     *        anything is sent, if its response is not a {@code Multi} of values
      * @return new parameters with it
      */
     public InvokeMethodParameters<T> responseStream(@Nullable ResponseStream responseStream) {
@@ -268,14 +269,14 @@ public final class InvokeMethodParameters<T> {
         return members.timeout();
     }
 
-    /** @return what is known of a streamed response, {@code null} if it is not set */
+    /** @return the settings of a streamed response, {@code null} if they are not set */
     public @Nullable ResponseStream responseStream() {
         return members.responseStream();
     }
 
     /**
-     * Compares everything that is set. Payloads are compared with {@code equals}, arrays by their elements. Names of
-     * headers are compared without letter case. The order of headers and of query parameters counts.
+     * Compares all members. Payloads are compared with {@code equals}, arrays by their elements, names of headers ignoring
+     * letter case. The order of headers and of query parameters is significant.
      */
     @Override
     public boolean equals(@Nullable Object other) {
@@ -288,7 +289,8 @@ public final class InvokeMethodParameters<T> {
     }
 
     /**
-     * @return what is set, in one line, without the payload and values of headers, query and placeholders, which may be secret
+     * @return the members in one line, without the payload and the values of headers, query and placeholders, which may be
+     *         secret
      */
     @Override
     public String toString() {

@@ -14,16 +14,16 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 
 /**
- * The response to a call: its status, its headers and its body. The body is a value of the declared type, and also the bytes
- * that were received. Look at the status first: {@code exchange} of a {@link RequestEmitter} returns responses of any status,
- * and one outside 2xx has no {@link #body()}.
+ * The response to a call: its status, its headers and its body. The body is available as a value of the declared type and as
+ * the received bytes. Check the status first: {@code exchange} of a {@link RequestEmitter} returns responses of any status, and
+ * a response with a status outside 2xx has no {@link #body()}.
  *
  * <pre>
  * create.exchange(order)
  *         .map(response -&gt; response.isSuccess() ? response.body().id() : response.bodyAs(Conflict.class).reason())
  * </pre>
  *
- * Threads may share a response as long as none changes its headers and its bytes.
+ * Thread-safe as long as no thread changes the headers or the bytes.
  *
  * @param <R> the type of the body
  */
@@ -36,7 +36,7 @@ public final class InvokeResponse<R extends @Nullable Object> {
     private final BodyReader reader;
 
     /**
-     * Makes a response for tests. {@link #bytes()} is the body if that is a {@code Buffer}, else it is empty.
+     * Creates a response for tests. {@link #bytes()} is the body if that is a {@code Buffer}, else it is empty.
      *
      * @param statusCode the HTTP status
      * @param headers the headers, case-insensitive and multi-valued
@@ -47,7 +47,7 @@ public final class InvokeResponse<R extends @Nullable Object> {
     }
 
     /**
-     * Makes a response for tests.
+     * Creates a response for tests.
      *
      * @param statusCode the HTTP status
      * @param headers the headers, case-insensitive and multi-valued
@@ -65,7 +65,7 @@ public final class InvokeResponse<R extends @Nullable Object> {
      * @param headers the headers, case-insensitive and multi-valued
      * @param body the body
      * @param bytes the body as it was received
-     * @param reader reads it as another type
+     * @param reader reads the body as another type
      */
     public InvokeResponse(int statusCode, MultiMap headers, R body, Buffer bytes, BodyReader reader) {
         this.statusCode = statusCode;
@@ -98,7 +98,7 @@ public final class InvokeResponse<R extends @Nullable Object> {
     }
 
     /**
-     * @return the headers, case-insensitive and multi-valued, not to be changed
+     * @return the headers, case-insensitive and multi-valued. Do not change them
      */
     public MultiMap headers() {
         return headers;
@@ -120,35 +120,33 @@ public final class InvokeResponse<R extends @Nullable Object> {
     }
 
     /**
-     * The body as a value of the declared type.
+     * Returns the body as a value of the declared type.
      *
-     * @return the value. {@code null} if the body is empty or if the status is not 2xx; {@code Optional.empty()} then if
-     *         the type is {@code Optional}. An {@link Emitter} declares no type: its body is the bytes, with any status,
-     *         and never
-     *         {@code null}
+     * @return the value. If the body is empty or the status is not 2xx: {@code Optional.empty()} if the type is
+     *         {@code Optional}, else {@code null}. An {@link Emitter} declares no type: its body is the received bytes, for any
+     *         status, and never {@code null}
      */
     public R body() {
         return body;
     }
 
     /**
-     * @return the body as it was received, not to be changed; empty if there was none, if it is streamed, or if it was
-     *         discarded because its type is {@code Void}
+     * @return the body as it was received; empty if there was none, if it is streamed, or if it was discarded because its type
+     *         is {@code Void}. Do not change it
      */
     public Buffer bytes() {
         return bytes;
     }
 
     /**
-     * Reads the bytes as another type than the declared one, for example the body of an error. The rules are those for
-     * responses,
-     * see {@link RequestEmitter}. In a native executable a class that is read as JSON needs {@code @RegisterForReflection}.
+     * Reads the bytes as a type other than the declared one, for example the body of an error. {@link RequestEmitter} describes
+     * how types are read. In a native executable, a class that is read as JSON requires {@code @RegisterForReflection}.
      *
      * @param type the type
      * @param <X> the type
      * @return the value, {@code null} if {@link #bytes()} is empty
      * @throws ResponseDecodingException if the bytes are not of that type
-     * @throws IllegalArgumentException if the type is not that of a value, for example {@code InputStream}
+     * @throws IllegalArgumentException if values of that type cannot be read, for example {@code InputStream}
      */
     public <X> @Nullable X bodyAs(Class<X> type) {
         return bodyAs(type, true);
@@ -173,7 +171,7 @@ public final class InvokeResponse<R extends @Nullable Object> {
     }
 
     private List<Map.Entry<String, String>> entries() {
-        // Names of headers have no letter case, and the entries of Vert.x no equals
+        // Names of headers are case-insensitive, and the entries of Vert.x do not implement equals
         return headers.entries().stream()
                 .map(header -> Map.entry(header.getKey().toLowerCase(Locale.ROOT), header.getValue())).toList();
     }

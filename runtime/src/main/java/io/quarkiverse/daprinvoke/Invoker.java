@@ -9,21 +9,21 @@ import io.smallrye.mutiny.subscription.Cancellable;
 /**
  * The calls that every emitter can make. Inject an {@link Emitter} or a {@link RequestEmitter}.
  * <p>
- * <b>Three forms of each call.</b> A call takes a payload, nothing, or {@link InvokeMethodParameters}, which hold a payload and
- * what else the call sets, such as a header. A variable that is {@code null} means no payload in each of them. Write
- * {@code send()} and not {@code send(null)}, which does not compile because the compiler cannot choose one of the forms.
- * {@link InvokeMethodParameters} are always parameters and never a payload, also on an emitter of {@code Object}.
+ * <b>Arguments.</b> Each call takes a payload, nothing, or {@link InvokeMethodParameters}, which hold a payload and other
+ * settings of the call, such as a header. A variable that is {@code null} means no payload. Write {@code send()}, not
+ * {@code send(null)}, which does not compile because it is ambiguous. {@link InvokeMethodParameters} are never sent as a
+ * payload, not even by an emitter of {@code Object}.
  * <p>
- * <b>Three ways to wait for each call.</b> {@code send}, {@code request} and {@code exchange} return a lazy {@link Uni}, which
- * makes one call for each subscription. The methods that end with {@code AndAwait} make the call and block until it has
- * ended, at most for the request timeout. They throw
+ * <b>Variants.</b> {@code send}, {@code request} and {@code exchange} return a lazy {@link Uni}, which makes one call for each
+ * subscription. {@code sendAndForget} makes the call, returns at once and logs a failure. The methods that end with
+ * {@code AndAwait} make the call and block the calling thread until the call has completed, at most for the request timeout.
+ * They throw
  * <ul>
- * <li>{@link IllegalStateException} on an event loop, which must not be blocked; nothing is sent then,
- * <li>the {@link DaprInvokeException} with which the {@code Uni} would have failed,
- * <li>{@link java.util.concurrent.CompletionException} if the waiting thread is interrupted. The interrupt cancels the
- * call, and the thread stays interrupted.
+ * <li>{@link IllegalStateException} on an event loop, because an event loop must not be blocked. Nothing is sent.
+ * <li>the {@link DaprInvokeException} with which the {@code Uni} would fail.
+ * <li>{@link java.util.concurrent.CompletionException} if the calling thread is interrupted. The interrupt cancels the call,
+ * and the interrupt status of the thread stays set.
  * </ul>
- * {@code sendAndForget} makes the call and returns at once. It logs a failure.
  *
  * @param <T> the type of the payload
  * @param <B> the type of the body that {@code exchange} returns
@@ -34,7 +34,7 @@ public interface Invoker<T, B extends @Nullable Object> {
      * Makes a call and discards the body of the response as it arrives.
      *
      * @param parameters the parameters of the call, {@code null} for none
-     * @return a lazy Uni that completes with {@code null} when the called application has answered with a 2xx status
+     * @return a lazy Uni that completes with {@code null} when the called application has responded with a 2xx status
      */
     @CheckReturnValue
     Uni<@Nullable Void> send(@Nullable InvokeMethodParameters<? extends T> parameters);
@@ -61,14 +61,14 @@ public interface Invoker<T, B extends @Nullable Object> {
     }
 
     /**
-     * {@link #send(InvokeMethodParameters)}, and waits until the call has ended. See above for the exceptions.
+     * Calls {@link #send(InvokeMethodParameters)} and blocks until the call has completed. See above for the exceptions.
      *
      * @param parameters the parameters of the call, {@code null} for none
      */
     void sendAndAwait(@Nullable InvokeMethodParameters<? extends T> parameters);
 
     /**
-     * {@link #send(Object)}, and waits until the call has ended. See above for the exceptions.
+     * Calls {@link #send(Object)} and blocks until the call has completed. See above for the exceptions.
      *
      * @param payload the payload, {@code null} to send no body
      */
@@ -77,43 +77,44 @@ public interface Invoker<T, B extends @Nullable Object> {
     }
 
     /**
-     * {@link #send()}, and waits until the call has ended. See above for the exceptions.
+     * Calls {@link #send()} and blocks until the call has completed. See above for the exceptions.
      */
     default void sendAndAwait() {
         sendAndAwait(InvokeMethodParameters.<T> ofNothing());
     }
 
     /**
-     * {@link #send(InvokeMethodParameters)} at once, without waiting. A failure is logged at {@code ERROR}.
+     * Makes the call of {@link #send(InvokeMethodParameters)} without waiting for its outcome. A failure is logged at
+     * {@code ERROR}.
      *
      * @param parameters the parameters of the call, {@code null} for none
-     * @return a handle that cancels the call if it has not ended
+     * @return a handle that cancels the call if it has not completed yet
      */
     Cancellable sendAndForget(@Nullable InvokeMethodParameters<? extends T> parameters);
 
     /**
-     * {@link #send(Object)} at once, without waiting. A failure is logged at {@code ERROR}.
+     * Makes the call of {@link #send(Object)} without waiting for its outcome. A failure is logged at {@code ERROR}.
      *
      * @param payload the payload, {@code null} to send no body
-     * @return a handle that cancels the call if it has not ended
+     * @return a handle that cancels the call if it has not completed yet
      */
     default Cancellable sendAndForget(@Nullable T payload) {
         return sendAndForget(InvokeMethodParameters.ofPayload(payload));
     }
 
     /**
-     * {@link #send()} at once, without waiting. A failure is logged at {@code ERROR}.
+     * Makes the call of {@link #send()} without waiting for its outcome. A failure is logged at {@code ERROR}.
      *
-     * @return a handle that cancels the call if it has not ended
+     * @return a handle that cancels the call if it has not completed yet
      */
     default Cancellable sendAndForget() {
         return sendAndForget(InvokeMethodParameters.<T> ofNothing());
     }
 
     /**
-     * Makes a call and returns the response with any HTTP status: no status is a failure, and none is a reason for a retry.
+     * Makes a call and returns the response with any HTTP status. No status fails the call or leads to a retry.
      * {@link InvokeResponse#bytes()} is the body as it was received. It is held in memory, up to
-     * {@code quarkus.dapr-invoke.max-response-size}.
+     * {@code quarkus.dapr-invoke.max-response-size} (10 MiB by default).
      *
      * @param parameters the parameters of the call, {@code null} for none
      * @return a lazy Uni with the response, never {@code null}
@@ -143,7 +144,7 @@ public interface Invoker<T, B extends @Nullable Object> {
     }
 
     /**
-     * {@link #exchange(InvokeMethodParameters)}, and waits for the response. See above for the exceptions.
+     * Calls {@link #exchange(InvokeMethodParameters)} and blocks until the response has arrived. See above for the exceptions.
      *
      * @param parameters the parameters of the call, {@code null} for none
      * @return the response, never {@code null}
@@ -151,7 +152,7 @@ public interface Invoker<T, B extends @Nullable Object> {
     InvokeResponse<B> exchangeAndAwait(@Nullable InvokeMethodParameters<? extends T> parameters);
 
     /**
-     * {@link #exchange(Object)}, and waits for the response. See above for the exceptions.
+     * Calls {@link #exchange(Object)} and blocks until the response has arrived. See above for the exceptions.
      *
      * @param payload the payload, {@code null} to send no body
      * @return the response, never {@code null}
@@ -161,7 +162,7 @@ public interface Invoker<T, B extends @Nullable Object> {
     }
 
     /**
-     * {@link #exchange()}, and waits for the response. See above for the exceptions.
+     * Calls {@link #exchange()} and blocks until the response has arrived. See above for the exceptions.
      *
      * @return the response, never {@code null}
      */

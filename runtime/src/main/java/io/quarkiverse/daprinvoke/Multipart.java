@@ -22,14 +22,14 @@ import io.vertx.ext.web.multipart.MultipartForm;
  * upload.send(Multipart.form().field("title", "Q3").file("report", path));
  * </pre>
  *
- * The parts are sent in the order in which they were added. In names and file names, quotation marks and line breaks are
- * percent-encoded, as browsers do it, so that they cannot end the header they are in.
+ * The parts are sent in the order in which they were added. Quotation marks and line breaks in names and file names are
+ * percent-encoded, as browsers do, so that they cannot end a header.
  * <p>
- * A form of fields, bytes and files is sent with its length. A form with a {@link #stream stream} is sent in chunked transfer
- * encoding. Files are read while they are sent, and are never held in memory as a whole.
+ * A form of fields, bytes and files has a {@code Content-Length}. A form with a {@link #stream stream} uses chunked transfer
+ * encoding. Files are read while they are sent. They are never held in memory as a whole.
  * <p>
- * Immutable: each method returns a new form. Instances may be shared between threads. A form with a stream can be sent more
- * than once only if the stream can be subscribed to more than once.
+ * Immutable and thread-safe: each method returns a new form. A form with a stream can be sent more than once only if the stream
+ * can be subscribed to more than once.
  */
 public final class Multipart {
 
@@ -42,7 +42,7 @@ public final class Multipart {
      * One part of a form.
      *
      * @param name the name of the field
-     * @param fileName the name of the file, {@code null} for a part that is no file
+     * @param fileName the name of the file, {@code null} for a part that is not a file
      * @param contentType the content type of the part, {@code null} for text in UTF-8
      * @param content a {@code String}, a {@code Buffer}, a {@code Path} or a {@code Multi<Buffer>}
      */
@@ -62,7 +62,7 @@ public final class Multipart {
     }
 
     /**
-     * @return a form without parts, to which parts are added
+     * @return an empty form
      */
     public static Multipart form() {
         return EMPTY;
@@ -71,7 +71,7 @@ public final class Multipart {
     /**
      * @param form a form of Vert.x
      * @return a form with the same parts
-     * @throws IllegalArgumentException if the form has another charset than UTF-8, or if a part breaks the rules of the other
+     * @throws IllegalArgumentException if the form has a charset other than UTF-8, or if a part is not allowed by the other
      *         methods
      */
     public static Multipart of(MultipartForm form) {
@@ -95,7 +95,7 @@ public final class Multipart {
         try {
             return Path.of(name);
         } catch (InvalidPathException e) {
-            // Its message repeats the path
+            // The message of the exception repeats the path
             throw new IllegalArgumentException("The path of a file contains a character that is not allowed in a path");
         }
     }
@@ -142,7 +142,7 @@ public final class Multipart {
     }
 
     /**
-     * Adds a file with its own name and the content type {@code application/octet-stream}.
+     * Adds a file under its name in the file system, with the content type {@code application/octet-stream}.
      *
      * @param name the name of the field
      * @param file a regular file. If it cannot be read, the call fails with {@link PayloadEncodingException}
@@ -169,8 +169,8 @@ public final class Multipart {
     }
 
     /**
-     * Adds a file whose content is streamed. It is subscribed to when the parts before it have been sent, and asked for a chunk
-     * when the connection takes one. If it fails, the call fails with {@link PayloadEncodingException}.
+     * Adds a file whose content is streamed with back pressure. The content is subscribed to when the parts before it have been
+     * sent. If it fails, the call fails with {@link PayloadEncodingException}.
      *
      * @param name the name of the field
      * @param fileName the name of the file

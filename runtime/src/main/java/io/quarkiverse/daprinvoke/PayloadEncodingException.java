@@ -1,8 +1,8 @@
 package io.quarkiverse.daprinvoke;
 
 /**
- * The payload could not be turned into a body, and nothing was sent; or a streamed payload failed, and then the request was
- * cut short, which the called application sees as an incomplete one.
+ * The payload could not be encoded, and nothing was sent. Or a streamed payload failed while it was sent: then the request was
+ * cut short, and the called application receives an incomplete request.
  */
 public class PayloadEncodingException extends DaprInvokeException {
 
@@ -14,7 +14,7 @@ public class PayloadEncodingException extends DaprInvokeException {
     }
 
     /**
-     * @param problem what is wrong with the payload, without anything of it, and what to send instead
+     * @param problem the reason and the remedy, without any part of the payload
      */
     public PayloadEncodingException(InvocationTarget target, Class<?> payloadType, String problem) {
         super(target, "The payload of type " + payloadType.getName() + " for " + target + " could not be encoded: " + problem,
@@ -23,7 +23,7 @@ public class PayloadEncodingException extends DaprInvokeException {
 
     /**
      * @param cause the failure of a streamed payload
-     * @param problem what it was, without anything of the payload
+     * @param problem the reason, without any part of the payload
      */
     public PayloadEncodingException(InvocationTarget target, Throwable cause, String problem) {
         super(target, "The streamed payload for " + target + " failed, so the request was cut short: " + problem, true, cause);

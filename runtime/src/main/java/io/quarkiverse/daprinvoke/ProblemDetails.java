@@ -10,16 +10,16 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.core.json.jackson.JacksonCodec;
 
 /**
- * The body of an error in the form of RFC 9457, {@code application/problem+json}. It is written by the called application,
- * or by another party that answers instead of it. Show its text to others only if you trust that party. A member that the
- * body does not have, or has with another JSON type than the RFC asks for, is {@code null}.
+ * The body of an error in the format of RFC 9457, {@code application/problem+json}. The called application wrote it, or another
+ * party that responded in its place. Show its text to others only if you trust that party. A member is {@code null} if the body
+ * does not have it, or has it with a JSON type that the RFC does not allow.
  *
- * @param type a URI that names the type of the problem
+ * @param type a URI that identifies the type of the problem
  * @param title a short text for the type
- * @param status the HTTP status, which need not be that of the response
+ * @param status the HTTP status, which can differ from the status of the response
  * @param detail a text for this occurrence
- * @param instance a URI that names this occurrence
- * @param members all members as they were received, with those that are not part of the RFC
+ * @param instance a URI that identifies this occurrence
+ * @param members all members as they were received, including those that are not part of the RFC
  */
 public record ProblemDetails(@Nullable String type, @Nullable String title, @Nullable Integer status, @Nullable String detail,
         @Nullable String instance, JsonObject members) {
@@ -31,7 +31,7 @@ public record ProblemDetails(@Nullable String type, @Nullable String title, @Nul
             return Optional.empty();
         }
         try {
-            // Not the codec of the application, whose mapper may read an object as something else
+            // Not the codec of the application: its mapper might read an object as another type
             return new JacksonCodec().fromBuffer(body, Object.class) instanceof JsonObject members
                     ? Optional.of(of(members))
                     : Optional.empty();
@@ -51,7 +51,7 @@ public record ProblemDetails(@Nullable String type, @Nullable String title, @Nul
     }
 
     /**
-     * @return the status, without the text, which strangers may have written
+     * @return the status, without the text, which may be untrusted
      */
     @Override
     public String toString() {

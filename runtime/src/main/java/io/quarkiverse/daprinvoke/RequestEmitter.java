@@ -6,8 +6,8 @@ import io.smallrye.common.annotation.CheckReturnValue;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Makes calls with a typed response, like an {@link Emitter} in everything else. {@link Invoker} has the methods beyond
- * {@code request}:
+ * Sends payloads to a method of another application and returns typed responses. It is like an {@link Emitter} in all other
+ * respects. {@link Invoker} describes the methods other than {@code request}:
  *
  * <pre>
  * {@literal @}Inject
@@ -17,40 +17,46 @@ import io.smallrye.mutiny.Uni;
  * Uni&lt;Receipt&gt; receipt = create.request(order);
  * </pre>
  *
- * The response is read as its type says: {@code String} and {@code CharSequence} as text in the charset of its content type
- * (UTF-8
- * if it names none), {@code byte[]}, {@code ByteBuffer} and {@code Buffer} as they came, {@code Void} not at all, and
- * {@code JsonObject}, {@code JsonArray} and every other type as JSON with the application's {@code ObjectMapper}: exactly one
- * JSON value, with white space around it. An empty response is {@code null}. A response with a content encoding such as
- * {@code gzip}
- * can only be read as bytes. An {@code Optional} of one of these types is empty where the response would be {@code null}. With
- * {@link InvokeResponse} of one of these types the status and the headers come with the body.
+ * The response type decides how the body of a 2xx response is read:
+ * <ul>
+ * <li>{@code String} and {@code CharSequence}: text in the charset of its content type, UTF-8 by default.
+ * <li>{@code byte[]}, {@code ByteBuffer} and {@code Buffer}: the bytes, unchanged.
+ * <li>{@code Void}: the body is discarded.
+ * <li>{@code JsonObject}, {@code JsonArray} and any other type: JSON, read by the {@code ObjectMapper} of the application. The
+ * body must be exactly one JSON value, optionally with white space around it.
+ * <li>{@code Optional} of one of these types: empty if the response would be {@code null} otherwise.
+ * <li>{@link InvokeResponse} of one of these types: the body with the status and the headers.
+ * </ul>
+ * An empty response is {@code null}. A response with a content encoding such as {@code gzip} can be read as bytes only.
  * <p>
- * {@code exchange} returns responses of any status: {@link InvokeResponse#body()} is of the declared type if the status is 2xx.
+ * {@code exchange} returns responses of any status. {@link InvokeResponse#body()} has the declared type if the status is 2xx.
  * <p>
- * A response of type {@code Multi<Buffer>} (of Vert.x or its Mutiny variant) is an item as soon as its head has come, and hands
- * out the chunks of the body as they arrive, on the context of the call and no more of them than its subscriber asks for. It
- * can be subscribed to once. A body that is cut short fails it with {@link IncompleteResponseException}; cancelling it ends the
- * HTTP exchange; and it fails with {@link InvocationTimeoutException}, subscribed to or not, if no chunk is handed out for as
- * long as the timeout says.
+ * <b>Streams of bytes.</b> A response of type {@code Multi<Buffer>} (of Vert.x or its Mutiny variant) is emitted as soon as the
+ * headers have arrived. It emits the chunks of the body as they arrive, on the Vert.x context of the call, with back pressure.
+ * It can be subscribed to once. If it is cancelled, the HTTP exchange ends. It fails with {@link IncompleteResponseException}
+ * if the body is cut short. The timeout limits the time between two chunks, not the whole response. If no chunk is emitted
+ * within the timeout, the {@code Multi} fails with {@link InvocationTimeoutException}, even if nobody subscribed to it.
  * <p>
- * A response of type {@code Multi<X>}, where {@code X} is a type of JSON, is a stream of values, and otherwise like one of
- * chunks.
- * The content type says how the body holds them: on lines ({@code application/x-ndjson}, {@code application/jsonl},
- * {@code application/jsonlines}, {@code application/stream+json}), in an array ({@code application/json}), in a sequence
- * ({@code application/json-seq}) or in events ({@code text/event-stream}, where a {@code String} is the text of an event); any
- * other fails the call. {@code Multi<ServerSentEvent<X>>} has all that belongs to an event. A value is parsed when it is asked
- * for. One that cannot be read fails the {@code Multi} with {@link ResponseDecodingException} after all before it, and a body
- * that ends within one does so with {@link IncompleteResponseException}.
+ * <b>Streams of values.</b> A response of type {@code Multi<X>}, where {@code X} is a type of JSON, is a stream of values. The
+ * content type decides how the body is split:
+ * <ul>
+ * <li>{@code application/x-ndjson}, {@code application/jsonl}, {@code application/jsonlines}, {@code application/stream+json}:
+ * one value a line.
+ * <li>{@code application/json}: the elements of one array.
+ * <li>{@code application/json-seq}: a JSON text sequence.
+ * <li>{@code text/event-stream}: the data of server-sent events. A {@code String} is the text of an event.
+ * </ul>
+ * Any other content type fails the call. {@code Multi<ServerSentEvent<X>>} emits complete events. A value is parsed when the
+ * subscriber requests it. A value that cannot be read fails the {@code Multi} with {@link ResponseDecodingException}, after all
+ * values before it. A body that ends within a value fails it with {@link IncompleteResponseException}.
  * <p>
- * A response of type {@code Path} is written to a temporary file as it arrives, up to
- * {@code quarkus.dapr-invoke.max-response-file-size}. The item is its path, once all of it has been written; the caller deletes
- * the file. If the call fails or is cancelled, the file is deleted.
+ * <b>Files.</b> A response of type {@code Path} is written to a temporary file as it arrives, up to
+ * {@code quarkus.dapr-invoke.max-response-file-size} (1 GiB by default). The item is the path of the complete file. The caller
+ * must delete the file. If the call fails or is cancelled, the file is deleted.
  * <p>
- * A body that is cut short behind the sidecar, by the called application, does not show here: the sidecar ends it as if it
- * were complete, unless it ends within a value or {@link InvokeMethodParameters#responseStream(ResponseStream)} declares the
- * last
- * one.
+ * <b>Limitation.</b> If the called application cuts its response short, the sidecar ends the body as if it were complete. The
+ * caller notices this only if the body ends within a value, or if {@link InvokeMethodParameters#responseStream(ResponseStream)}
+ * declares the last value.
  *
  * @param <T> the type of the payload
  * @param <R> the type of the response
@@ -61,7 +67,7 @@ public interface RequestEmitter<T, R> extends Invoker<T, @Nullable R> {
      * Makes a call and reads the response.
      *
      * @param parameters the parameters of the call, {@code null} for none
-     * @return a lazy Uni with the response of a 2xx answer, {@code null} if its body was empty
+     * @return a lazy Uni with the body of a 2xx response, {@code null} if it is empty
      */
     @CheckReturnValue
     Uni<@Nullable R> request(@Nullable InvokeMethodParameters<? extends T> parameters);
@@ -88,28 +94,29 @@ public interface RequestEmitter<T, R> extends Invoker<T, @Nullable R> {
     }
 
     /**
-     * {@link #request(InvokeMethodParameters)}, and waits for the response. {@link Invoker} describes the exceptions.
+     * Calls {@link #request(InvokeMethodParameters)} and blocks until the response has arrived. {@link Invoker} describes the
+     * exceptions.
      *
      * @param parameters the parameters of the call, {@code null} for none
-     * @return the response, {@code null} if its body was empty
+     * @return the response, {@code null} if its body is empty
      */
     @Nullable
     R requestAndAwait(@Nullable InvokeMethodParameters<? extends T> parameters);
 
     /**
-     * {@link #request(Object)}, and waits for the response. {@link Invoker} describes the exceptions.
+     * Calls {@link #request(Object)} and blocks until the response has arrived. {@link Invoker} describes the exceptions.
      *
      * @param payload the payload, {@code null} to send no body
-     * @return the response, {@code null} if its body was empty
+     * @return the response, {@code null} if its body is empty
      */
     default @Nullable R requestAndAwait(@Nullable T payload) {
         return requestAndAwait(InvokeMethodParameters.ofPayload(payload));
     }
 
     /**
-     * {@link #request()}, and waits for the response. {@link Invoker} describes the exceptions.
+     * Calls {@link #request()} and blocks until the response has arrived. {@link Invoker} describes the exceptions.
      *
-     * @return the response, {@code null} if its body was empty
+     * @return the response, {@code null} if its body is empty
      */
     default @Nullable R requestAndAwait() {
         return requestAndAwait(InvokeMethodParameters.<T> ofNothing());

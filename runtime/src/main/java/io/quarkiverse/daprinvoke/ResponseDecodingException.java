@@ -3,10 +3,15 @@ package io.quarkiverse.daprinvoke;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a response could not be returned: it is not of the declared type, has a content encoding that only bytes may
- * have, is larger than the configured maximum, or was cut short, which is an {@link IncompleteResponseException}. The called
- * application has handled the call. {@link InvokeResponse#bodyAs(Class)} and {@link InvocationStatusException#bodyAs(Class)}
- * throw it, too.
+ * The body of a response could not be read, although the called application has handled the call. The reasons are:
+ * <ul>
+ * <li>It is not of the declared type.
+ * <li>It has a content encoding such as {@code gzip}, and the declared type is not bytes.
+ * <li>It is larger than {@code quarkus.dapr-invoke.max-response-size} (10 MiB by default) or
+ * {@code quarkus.dapr-invoke.max-response-file-size} (1 GiB by default).
+ * <li>It was cut short: the subclass {@link IncompleteResponseException}.
+ * </ul>
+ * {@link InvokeResponse#bodyAs(Class)} and {@link InvocationStatusException#bodyAs(Class)} also throw it.
  */
 public class ResponseDecodingException extends DaprInvokeException {
 
@@ -30,7 +35,7 @@ public class ResponseDecodingException extends DaprInvokeException {
     }
 
     /**
-     * @return the content type of the response, {@code null} if it named none
+     * @return the content type of the response, {@code null} if it has none
      */
     public @Nullable String contentType() {
         return contentType;

@@ -6,10 +6,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one call knows of the stream of values that it expects as its response, and does when the stream is lost, for
- * {@link InvokeMethodParameters#responseStream(ResponseStream)}. A sidecar can end a stream that broke off behind it as if it
- * were
- * complete; only a last value that is known tells the two apart. Immutable, for any thread.
+ * Settings of one call for its streamed response: how the stream ends, and whether it is resumed after a lost connection. Pass
+ * it to {@link InvokeMethodParameters#responseStream(ResponseStream)}. If the called application cuts a stream short, the
+ * sidecar can end it as if it were complete. Only a declared last value makes the difference visible. Immutable and
+ * thread-safe.
  */
 public final class ResponseStream {
 
@@ -29,12 +29,12 @@ public final class ResponseStream {
     }
 
     /**
-     * The stream ends with this text in the place of a value, such as {@code [DONE]}. It is compared with a value as it
-     * stands in the body, before that is read as JSON, and is not handed out. If the stream ends without it, the
-     * {@code Multi} fails with {@link IncompleteResponseException}; what comes after it is not read.
+     * Declares that the stream ends with this text in the place of a value, such as {@code [DONE]}. The text is compared with
+     * each raw value, before the value is parsed. It is not emitted. If the stream ends without it, the {@code Multi} fails
+     * with {@link IncompleteResponseException}. Anything after the text is not read.
      *
      * @param text the text, not empty
-     * @return that and nothing else
+     * @return new settings with it
      * @throws IllegalArgumentException if the text is empty
      */
     public static ResponseStream endsWith(String text) {
@@ -42,43 +42,45 @@ public final class ResponseStream {
     }
 
     /**
-     * The stream ends with a value that says so, such as one with the field {@code done}, which is handed out as all others.
-     * If the stream ends without it, the {@code Multi} fails with {@link IncompleteResponseException}; what comes after it is
-     * not
-     * read.
+     * Declares that the stream ends with a value that meets a condition, such as one with the field {@code done}. The value is
+     * emitted like all others. If the stream ends without it, the {@code Multi} fails with {@link IncompleteResponseException}.
+     * Anything after the value is not read.
      *
-     * @param type the type of the values, or a type that they have in common with it
-     * @param isLast whether a value is the last one; called once for each, on the Vert.x context of the call, which it must not
-     *        block. If it throws, the {@code Multi} fails
+     * @param type the type of the values, or a supertype
+     * @param isLast whether a value is the last one. It is called once for each value, on the Vert.x context of the call, and
+     *        must not block. If it throws, the {@code Multi} fails
      * @param <X> the type of the values
-     * @return that and nothing else
+     * @return new settings with it
      */
     public static <X> ResponseStream endsWith(Class<X> type, Predicate<? super X> isLast) {
         return NOTHING.andEndsWith(type, isLast);
     }
 
     /**
-     * The stream of server-sent events goes on after a loss of its connection: the call is made again, with the last event ID
-     * in the header {@code Last-Event-ID}, and the {@code Multi} emits the events of the new response. The time before that is
-     * the one that the stream has set with {@code retry}, otherwise the back-off of {@code quarkus.dapr-invoke.retry}.
+     * Resumes a stream of server-sent events after a lost connection. The call is repeated with the last event ID in the header
+     * {@code Last-Event-ID}, and the {@code Multi} emits the events of the new response. The delay before the new call is the
+     * one that the stream has set with {@code retry}, otherwise the back-off of {@code quarkus.dapr-invoke.retry}.
      * <p>
-     * The {@code Multi} fails with the last loss when losses have gone on for the timeout of the call without an event in
-     * between, or when they would before the next call is due. It also fails with it if the ID is longer than 2,048 bytes or
-     * has control characters. Another failure of a call is that of the {@code Multi}, such as a status that is not 2xx; the
-     * status 204 completes it.
+     * The {@code Multi} fails with the failure of the last connection in these cases:
+     * <ul>
+     * <li>No event has arrived for the timeout of the call, or none would arrive before the next call is due.
+     * <li>The event ID is longer than 2,048 bytes or contains control characters.
+     * </ul>
+     * Any other failure of a call fails the {@code Multi}, for example a status outside 2xx. The status 204 completes it.
      * <p>
-     * The response must be a {@code Multi} of {@link ServerSentEvent}, the verb one of {@code quarkus.dapr-invoke.retry.verbs},
-     * and the payload no stream. Otherwise the call fails with {@link IllegalArgumentException} before anything is sent.
+     * The response must be a {@code Multi} of {@link ServerSentEvent}. The verb must be one of
+     * {@code quarkus.dapr-invoke.retry.verbs}. The payload must not be a stream. Otherwise the call fails with
+     * {@link IllegalArgumentException} before anything is sent.
      *
-     * @return that and nothing else
+     * @return new settings with it
      */
     public static ResponseStream resuming() {
         return NOTHING.andResuming();
     }
 
     /**
-     * @param text as for {@link #endsWith(String)}, in the place of one that is known already
-     * @return what is known already, and that
+     * @param text as for {@link #endsWith(String)}; it replaces an earlier text
+     * @return new settings with it
      * @throws IllegalArgumentException if the text is empty
      */
     public ResponseStream andEndsWith(String text) {
@@ -90,9 +92,9 @@ public final class ResponseStream {
 
     /**
      * @param type as for {@link #endsWith(Class, Predicate)}
-     * @param isLast as there, in the place of one that is known already
+     * @param isLast as for {@link #endsWith(Class, Predicate)}; it replaces an earlier condition
      * @param <X> the type of the values
-     * @return what is known already, and that
+     * @return new settings with it
      */
     @SuppressWarnings("unchecked") // Asked only of values that are of the type
     public <X> ResponseStream andEndsWith(Class<X> type, Predicate<? super X> isLast) {
@@ -101,7 +103,7 @@ public final class ResponseStream {
     }
 
     /**
-     * @return what is known already, and {@link #resuming()}
+     * @return new settings with {@link #resuming()}
      */
     public ResponseStream andResuming() {
         return new ResponseStream(lastText, lastType, lastValue, true);
@@ -130,14 +132,14 @@ public final class ResponseStream {
     }
 
     /**
-     * @return whether the stream goes on after a loss of its connection
+     * @return whether the stream is resumed after a lost connection
      */
     public boolean isResuming() {
         return resuming;
     }
 
     /**
-     * Predicates are equal if they are the same object.
+     * Compares all settings. Predicates are equal if they are the same object.
      */
     @Override
     public boolean equals(@Nullable Object other) {
@@ -151,7 +153,7 @@ public final class ResponseStream {
     }
 
     /**
-     * @return how the stream ends, without the text, which may come from elsewhere, and whether it is resumed
+     * @return how the stream ends and whether it is resumed; without the text, which may be untrusted
      */
     @Override
     public String toString() {

@@ -10,8 +10,8 @@ import jakarta.enterprise.util.Nonbinding;
 import jakarta.inject.Qualifier;
 
 /**
- * Restricts an {@link InvocationFilter} to emitters by their names. It stands on the class of the filter, or on the producer
- * that makes it. A class with it and without a scope is a {@code @Singleton} bean.
+ * Restricts an {@link InvocationFilter} to emitters by their names. Put it on the class of the filter or on its producer. A
+ * class with this annotation and without a scope is a {@code @Singleton} bean.
  */
 @Qualifier
 @Documented
@@ -20,9 +20,9 @@ import jakarta.inject.Qualifier;
 public @interface ForEmitters {
 
     /**
-     * The names of the emitters, as their {@code @DaprInvoke} says once its expressions are resolved.
+     * The names of the emitters, which are the names in their {@code @DaprInvoke} after expressions are resolved.
      *
-     * @return at least one name; the application does not start if it has no emitter of one of them
+     * @return at least one name. The application does not start if it has no emitter of one of them
      */
     @Nonbinding
     String[] value();

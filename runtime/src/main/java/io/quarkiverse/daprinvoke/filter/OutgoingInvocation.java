@@ -11,8 +11,8 @@ import io.quarkiverse.daprinvoke.InvokeMethodParameters.Parameter;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * A call that is about to be sent, as an {@link InvocationFilter} sees it. Target, query and body are fixed. It may be used by
- * one thread at a time, and only until the {@code Uni} of the filter ends: after that, methods that set something throw an
+ * A call that is about to be sent, for an {@link InvocationFilter}. Target, query and body cannot be changed. It is not
+ * thread-safe. It is valid until the {@code Uni} of the filter completes: after that, the setters throw
  * {@link IllegalStateException}.
  */
 public interface OutgoingInvocation {
@@ -28,8 +28,8 @@ public interface OutgoingInvocation {
     InvocationTarget target();
 
     /**
-     * @return the target with its placeholders, as metrics name it: the same for all calls of an emitter that differ in the
-     *         values of placeholders only; of a URL in the place of the app ID it holds host and port alone
+     * @return the target template with its placeholders, as in metrics. All calls of an emitter that differ in the values of
+     *         placeholders only have the same template. A URL in place of the app ID is reduced to host and port
      */
     InvocationTarget template();
 
@@ -40,7 +40,8 @@ public interface OutgoingInvocation {
     String query();
 
     /**
-     * @return the parameters of the call: its payload, which a filter must not change, and the headers that it sets itself
+     * @return the parameters of the call: its payload and the headers that the call itself sets. A filter must not change the
+     *         payload
      */
     InvokeMethodParameters<?> parameters();
 
@@ -51,8 +52,8 @@ public interface OutgoingInvocation {
     Buffer body();
 
     /**
-     * @return the headers that will be sent as far as they are known, unmodifiable: without the content type, the Dapr API
-     *         token and the headers of the connection
+     * @return the headers of the request, unmodifiable, without the content type, the Dapr API token and the headers of the
+     *         connection
      */
     List<Parameter> headers();
 
@@ -69,31 +70,29 @@ public interface OutgoingInvocation {
     int attempt();
 
     /**
-     * @return the timeout of the whole call; if the payload or the response is streamed, how long nothing may move
+     * @return the timeout of the whole call; if the payload or the response is streamed, of the time without progress
      */
     Duration timeout();
 
     /**
-     * Sets a header, in place of all values that it has.
+     * Sets a header and replaces all of its values.
      *
      * @param name the name of the header
-     * @param value its value, each character a byte, which beyond ASCII must be those of UTF-8; {@code null} to send no such
-     *        header
+     * @param value its value, {@code null} to remove the header. Each character is a byte. Non-ASCII bytes must be UTF-8
      * @return this
      * @throws IllegalArgumentException if {@link InvokeMethodParameters#header(String, String)} would refuse the header, or if
-     *         the call would have more headers than that allows
+     *         the call would have too many headers
      */
     OutgoingInvocation header(String name, @Nullable String value);
 
     /**
-     * Replaces the timeout of the call. The time since its subscription counts, so a call that has taken longer already fails
-     * when the {@code Uni} of the filter ends.
+     * Replaces the timeout of the call. It starts at the subscription to the call. A call that has already taken longer fails
+     * when the {@code Uni} of the filter completes.
      *
-     * @param timeout how long the whole call may take, all attempts included; if the payload or the response is streamed, how
-     *        long
-     *        nothing may move
+     * @param timeout the maximum time of the whole call, including all attempts; if the payload or the response is streamed, of
+     *        the time without progress
      * @return this
-     * @throws IllegalArgumentException if it is shorter than a millisecond or longer than 365 days
+     * @throws IllegalArgumentException if it is shorter than 1 millisecond or longer than 365 days
      */
     OutgoingInvocation timeout(Duration timeout);
 }

@@ -1,6 +1,8 @@
 /**
- * Filters: beans that see each call before it is sent, and may set headers, replace the timeout or refuse the call. Only
- * what is marked as such may be {@code null}.
+ * Filters for outgoing calls. An {@link io.quarkiverse.daprinvoke.filter.InvocationFilter} is a CDI bean that runs before a
+ * call is sent. It can set headers, change the timeout or refuse the call.
+ * <p>
+ * Types are not nullable unless they are annotated with {@code @Nullable}.
  */
 @NullMarked
 package io.quarkiverse.daprinvoke.filter;

@@ -1,5 +1,5 @@
 /**
- * Rules for text, headers and timeouts, which the public API and its implementation share. It depends on neither, and it is no
- * API: applications must not use it.
+ * Rules for text, headers and timeouts that the public API and the implementation share. Not a public API: applications must
+ * not use it.
  */
 package io.quarkiverse.daprinvoke.internal;

@@ -14,20 +14,20 @@ import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * Passes the response of a called application on to the client of a REST resource:
+ * Returns the response of a called application to the client of a REST resource:
  *
  * <pre>
  * return orders.exchange(order).map(PassThrough::response);
  * </pre>
  *
- * Needs Quarkus REST.
+ * It requires Quarkus REST.
  */
 public final class PassThrough {
 
     /**
-     * Headers that describe the body and its use, and what a browser must not do with it. They are listed, rather than those
-     * that are not passed on, because an application can invent headers. Not passed on are, for example, cookies, locations,
-     * names of servers, headers of the connection and those of Dapr.
+     * The headers that are copied: they describe the body, its use, and what a browser must not do with it. This is an
+     * allow-list, because an application can send any header. Cookies, locations, server names, headers of the connection and
+     * those of Dapr are not copied.
      */
     private static final List<String> HEADERS = List.of("content-encoding", "content-language", "content-disposition",
             "cache-control", "etag", "expires", "last-modified", "vary", "retry-after", "content-security-policy",
@@ -37,18 +37,18 @@ public final class PassThrough {
     }
 
     /**
-     * Makes a response with the status and the bytes of another one, and with these of its headers: {@code content-type},
+     * Creates a response with the status, the bytes and some headers of another one: {@code content-type},
      * {@code content-encoding}, {@code content-language}, {@code content-disposition}, {@code cache-control}, {@code etag},
      * {@code expires}, {@code last-modified}, {@code vary}, {@code retry-after}, {@code content-security-policy} and
-     * {@code x-frame-options}. Add others with {@code Response.fromResponse(..)}.
+     * {@code x-frame-options}. Add other headers with {@code Response.fromResponse(..)}.
      * <p>
-     * A body comes with {@code x-content-type-options: nosniff}, so that a browser takes it for nothing else than what its
-     * content type says. A body without a valid content type is {@code application/octet-stream}.
+     * A response with a body has {@code x-content-type-options: nosniff}, so that a browser does not guess another content
+     * type. A body without a valid content type is {@code application/octet-stream}.
      * <p>
-     * A browser takes a body of {@code text/html} for a page of this application, whose scripts may do what the user may: pass
-     * on only what applications answer that you trust with that.
+     * A browser displays a body of {@code text/html} as a page of this application. Its scripts can do everything that the user
+     * can do. Return only responses of applications that you trust.
      *
-     * @param response the response of the called application; the bytes are passed on, whatever its body was read as
+     * @param response the response of the called application. Its bytes are copied, independently of the declared type
      * @return the response for the client
      * @throws IllegalArgumentException if the body of the response is streamed, because it is not held in memory
      */
@@ -74,14 +74,14 @@ public final class PassThrough {
         return passedOn.build();
     }
 
-    /** Quarkus REST would choose a type for a body without one, and fail for one that is none. */
+    /** Quarkus REST would choose a content type for a body without one, and fail for an invalid one. */
     private static @Nullable String contentType(@Nullable String contentType, boolean hasBody) {
         if (contentType != null) {
             try {
                 MediaType.valueOf(contentType);
                 return contentType;
             } catch (IllegalArgumentException e) {
-                // As if there were none
+                // An invalid content type is treated like a missing one
             }
         }
         return hasBody ? MediaType.APPLICATION_OCTET_STREAM : null;

@@ -1,5 +1,8 @@
 /**
- * Responses of called applications in resources of Quarkus REST. Only what is marked as such may be {@code null}.
+ * Support for Quarkus REST resources: {@link io.quarkiverse.daprinvoke.rest.PassThrough} returns the response of a called
+ * application to the client of a resource.
+ * <p>
+ * Types are not nullable unless they are annotated with {@code @Nullable}.
  */
 @NullMarked
 package io.quarkiverse.daprinvoke.rest;

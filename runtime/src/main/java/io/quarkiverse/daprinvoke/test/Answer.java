@@ -16,7 +16,8 @@ import io.quarkiverse.daprinvoke.test.control.StubbedResponse.Outcome;
 import io.vertx.core.http.HttpHeaders;
 
 /**
- * The answer to one call, which a function computes, see {@link DaprStub#answer}.
+ * The response to one call that a function computes, see {@link DaprStub#answer}. Not thread-safe: a function creates a new one
+ * for each call.
  */
 public final class Answer {
 
@@ -41,10 +42,10 @@ public final class Answer {
     }
 
     /**
-     * Answers without a body.
+     * Creates a response without a body.
      *
      * @param status the HTTP status, from 200 to 599
-     * @return the answer
+     * @return the response
      * @throws IllegalArgumentException if the status is outside that range
      */
     public static Answer status(int status) {
@@ -52,11 +53,11 @@ public final class Answer {
     }
 
     /**
-     * Answers with a JSON body.
+     * Creates a response with a JSON body.
      *
      * @param status the HTTP status, from 200 to 599, but neither 204 nor 304
      * @param jsonBody the value that is written as JSON, not {@code null}; a {@code String} is sent unchanged
-     * @return the answer
+     * @return the response
      * @throws IllegalArgumentException if the status is not allowed
      */
     public static Answer json(int status, Object jsonBody) {
@@ -67,11 +68,11 @@ public final class Answer {
     }
 
     /**
-     * Answers with text in UTF-8.
+     * Creates a response with text in UTF-8.
      *
      * @param status the HTTP status, from 200 to 599, but neither 204 nor 304
      * @param text the body, not {@code null}
-     * @return the answer
+     * @return the response
      * @throws IllegalArgumentException if the status is not allowed
      */
     public static Answer text(int status, String text) {
@@ -80,11 +81,11 @@ public final class Answer {
     }
 
     /**
-     * Answers with bytes.
+     * Creates a response with bytes.
      *
      * @param status the HTTP status, from 200 to 599, but neither 204 nor 304
      * @param bytes the body, not {@code null}
-     * @return the answer
+     * @return the response
      * @throws IllegalArgumentException if the status is not allowed
      */
     public static Answer bytes(int status, byte[] bytes) {
@@ -93,12 +94,13 @@ public final class Answer {
     }
 
     /**
-     * Adds a header. A content type replaces the one that the kind of answer has.
+     * Adds a header. A content type replaces the default of this kind of response.
      *
      * @param name the name
      * @param value the value
      * @return this
-     * @throws IllegalArgumentException if HTTP does not allow the name or the value, or if the sidecar sets this header itself
+     * @throws IllegalArgumentException if the name or the value is not allowed in HTTP, or if the sidecar sets this header
+     *         itself
      */
     public Answer header(String name, String value) {
         headers = add(headers, name, value);
@@ -110,7 +112,7 @@ public final class Answer {
         if (FRAMING.contains(lowerCase)) {
             throw new IllegalArgumentException("The sidecar sets content-length, transfer-encoding and connection itself");
         }
-        // Throws if it is not allowed
+        // Throws an exception if the header is not allowed
         HttpHeaders.headers().add(name, value);
         List<Header> added = new ArrayList<>(headers);
         if (lowerCase.equals("content-type")) {

@@ -17,9 +17,9 @@ import io.quarkiverse.daprinvoke.test.control.Parameter;
 import io.smallrye.common.annotation.CheckReturnValue;
 
 /**
- * Chooses calls, for a {@link DaprStub} and a {@link DaprVerification} alike. A call must meet all criteria. A call that does
- * not is no error: another stub may answer it, and a verification does not count it. The methods {@code with..} of
- * {@link VerifiedCalls} assert instead.
+ * Selects calls for a {@link DaprStub} or a {@link DaprVerification}. A call must match all criteria. A call that does not
+ * match is not an error: another stub can respond to it, and a verification does not count it. To assert something about the
+ * calls, use the methods {@code with..} of {@link VerifiedCalls}.
  *
  * @param <S> the type of this
  */
@@ -38,7 +38,7 @@ public abstract sealed class CallCriteria<S extends CallCriteria<S>> permits Dap
     }
 
     /**
-     * Chooses calls with this verb.
+     * Selects calls with this verb.
      *
      * @param verb the HTTP verb, in any letter case
      * @return this
@@ -52,7 +52,7 @@ public abstract sealed class CallCriteria<S extends CallCriteria<S>> permits Dap
     }
 
     /**
-     * Chooses calls with this header.
+     * Selects calls with this header.
      *
      * @param name the name, in any letter case; not {@code dapr-api-token}, which is not recorded
      * @param value one of the values that the header has
@@ -71,10 +71,10 @@ public abstract sealed class CallCriteria<S extends CallCriteria<S>> permits Dap
     }
 
     /**
-     * Chooses calls with this query parameter. They may have others.
+     * Selects calls with this query parameter. They can have other parameters.
      *
      * @param name the name, decoded
-     * @param value one of the values that the parameter has, decoded; the empty text also for a parameter without a value
+     * @param value one of the values that the parameter has, decoded; empty for a parameter without a value
      * @return this
      * @throws IllegalStateException if this is a stub that has a response
      */
@@ -86,7 +86,7 @@ public abstract sealed class CallCriteria<S extends CallCriteria<S>> permits Dap
     }
 
     /**
-     * Chooses calls whose body is this JSON. The order of keys does not matter.
+     * Selects calls whose body is this JSON. The order of keys is ignored.
      *
      * @param expected the value, or a {@code String} of JSON
      * @return this
@@ -108,9 +108,9 @@ public abstract sealed class CallCriteria<S extends CallCriteria<S>> permits Dap
     }
 
     /**
-     * Chooses calls whose body is this text.
+     * Selects calls whose body is this text.
      *
-     * @param text the body, in UTF-8; the empty text for none
+     * @param text the body, in UTF-8; empty for no body
      * @return this
      * @throws IllegalStateException if this is a stub that has a response
      */
@@ -121,15 +121,15 @@ public abstract sealed class CallCriteria<S extends CallCriteria<S>> permits Dap
     }
 
     /**
-     * Chooses calls by anything else. If a verification fails, its message shows the query, the headers, and the beginning of
-     * the body of all calls to the method, but not the values of headers that are secret by their names.
+     * Selects calls by a condition. If a verification fails, its message shows the query, the headers and the beginning of the
+     * body of all calls to the method. It does not show the values of headers whose names suggest a secret.
      * <p>
-     * On a stub, the predicate is asked on threads of the sidecar, by several of them at once if there are several calls, after
-     * the request has been read and the criteria for verb, header and query are met. It may block. If it throws, the
-     * call is answered with status 500, and the test fails at its end. Calls that it might be asked for must not have a body of
-     * more than one mebibyte: they are answered with status 500. The same applies to {@link #whereJson} and {@link #whereText}.
+     * A stub evaluates the condition on threads of the sidecar, concurrently if there are several calls. It does so after the
+     * request has been read, and only if verb, headers and query match. The condition can block. If it throws, the response has
+     * the status 500, and the test fails at its end. The body of such a call must not be larger than 1 MiB, otherwise the
+     * response has the status 500. The same applies to {@link #whereJson} and {@link #whereText}.
      *
-     * @param meant says whether a call is chosen
+     * @param meant whether a call is selected
      * @return this
      * @throws IllegalStateException if this is a stub that has a response
      */
@@ -141,7 +141,7 @@ public abstract sealed class CallCriteria<S extends CallCriteria<S>> permits Dap
         return self;
     }
 
-    /** @throws IllegalStateException if it is too late to choose calls */
+    /** @throws IllegalStateException if criteria can no longer be added */
     abstract S open();
 
     Criteria criteria() {

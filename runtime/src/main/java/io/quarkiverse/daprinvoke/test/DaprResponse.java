@@ -8,9 +8,8 @@ import io.quarkiverse.daprinvoke.test.control.StubbedResponse;
 import io.quarkiverse.daprinvoke.test.control.StubbedResponse.Outcome;
 
 /**
- * A response of a {@link DaprStub}, in effect already. It can be refined, and {@link #then()} another one can follow it.
- * Neither
- * begins the responses of the stub anew: those that calls have got already are not given again.
+ * A response of a {@link DaprStub}. It is effective immediately. You can add headers and a delay, and add a further response
+ * with {@link #then()}. Neither restarts the sequence of responses: responses that were already sent are not sent again.
  */
 public final class DaprResponse {
 
@@ -23,13 +22,14 @@ public final class DaprResponse {
     }
 
     /**
-     * Adds a header. A content type replaces the one that the kind of response has.
+     * Adds a header. A content type replaces the default of this kind of response.
      *
      * @param name the name
      * @param value the value
      * @return this
-     * @throws IllegalArgumentException if HTTP does not allow the name or the value, or if the sidecar sets this header itself
-     * @throws IllegalStateException if this is no answer, or is computed: see {@link Answer#header}
+     * @throws IllegalArgumentException if the name or the value is not allowed in HTTP, or if the sidecar sets this header
+     *         itself
+     * @throws IllegalStateException if the call gets no response, or a computed one: see {@link Answer#header}
      */
     public DaprResponse header(String name, String value) {
         StubbedResponse reply = stub.get(index);
@@ -45,11 +45,10 @@ public final class DaprResponse {
     }
 
     /**
-     * Lets the caller wait for this response.
+     * Delays this response.
      *
-     * @param delay how long, from the end of the request on, in whole milliseconds; if the response is computed, from the end
-     *        of
-     *        the function on
+     * @param delay the delay after the end of the request, in whole milliseconds; after the end of the function if the response
+     *        is computed
      * @return this
      * @throws IllegalArgumentException if it is negative
      */
@@ -65,9 +64,9 @@ public final class DaprResponse {
     }
 
     /**
-     * Leads to the response to the next call. Without one, this response is also that to all calls after it.
+     * Continues with the response to the next call. Without a further response, all later calls get this response.
      *
-     * @return the stub, for the next response
+     * @return the stub, to add the next response
      */
     public DaprStub then() {
         return stub;

@@ -5,7 +5,8 @@ import java.util.List;
 import io.smallrye.common.annotation.CheckReturnValue;
 
 /**
- * The sidecar of a test, which answers the calls of the application as the test wants and tells what it has received:
+ * The sidecar of a test. It responds to the calls of the application as the test specifies, and verifies which calls it
+ * received:
  *
  * <pre>
  * {@literal @}InjectDaprSidecar
@@ -13,30 +14,30 @@ import io.smallrye.common.annotation.CheckReturnValue;
  *
  * {@literal @}Test
  * void ordersAreCreated() {
- *     sidecar.on("orders", "create").response(201, new Receipt("r-1"));
+ *     sidecar.on("orders", "create").reply(201, new Receipt("r-1"));
  *     given().body("{...}").post("/checkout").then().statusCode(200);
  *     sidecar.verify("orders", "create").once().withHeader("x-tenant", "acme").withJson(new Order("o-1"));
  * }
  * </pre>
  *
- * It is the same in a {@code @QuarkusTest} and a {@code @QuarkusIntegrationTest}, JVM or native: the sidecar that the
- * extension starts in test mode runs beside the application, never in it. A sidecar of Dapr cannot be steered, so
- * {@code quarkus.dapr-invoke.devservices.mode} must be {@code in-process} in tests, as it is by default. A call that no stub
- * matches goes where it went without stubs: to an application that is configured for Dev Services, or back to the application
- * itself. It is recorded like the others.
+ * It works in the same way in a {@code @QuarkusTest} and a {@code @QuarkusIntegrationTest}, in JVM and native mode. It controls
+ * the in-process sidecar that the extension starts in test mode, outside of the application. It cannot control {@code daprd},
+ * so {@code quarkus.dapr-invoke.devservices.mode} must be {@code in-process} in tests, which is the default. A call that no
+ * stub matches goes to an application that is configured for Dev Services, or back to the application itself. It is recorded
+ * like other calls.
  * <p>
- * <b>App IDs and methods</b> are given as the application that is called would see them. The method is the path after
- * {@code /method/}, decoded, with the values of placeholders and without query, as in {@code stock/green tea}; a leading slash
- * does not count. A part in braces is any text without a slash: {@code stock/{item}} is for all items.
+ * <b>App IDs and methods</b> are decoded. The method is the path after {@code /method/}, with the values of placeholders and
+ * without the query, for example {@code stock/green tea}. A leading slash is ignored. A part in braces matches any text without
+ * a slash: {@code stock/{item}} matches all items.
  * <p>
- * <b>Isolation.</b> Each test method begins and ends without stubs and without recorded calls. A call that reached the
- * sidecar in an earlier test belongs to that one, however late it ends. What the application sends only now, such as
- * a retry or a {@code sendAndForget} that an earlier test did not wait for, cannot be told from the calls of this test.
+ * <b>Isolation.</b> Stubs and recorded calls are removed before and after each test method. A call that reached the sidecar
+ * during an earlier test belongs to that test, even if it ends later. A call that the application sends only now belongs to
+ * this test, even if an earlier test caused it, for example a retry or a {@code sendAndForget} that the earlier test did not
+ * wait for.
  * <p>
- * <b>Parallel tests.</b> Forks and builds that run at once have sidecars of their own, on ports of their own. Within one JVM,
- * Quarkus does not support tests that run concurrently, so neither does this class from one test method to another: a test that
- * begins while another one is in progress fails. Threads of one test may share it; their calls are best told apart by a header,
- * see {@link CallCriteria#whereHeader}.
+ * <b>Parallel tests.</b> Forks and concurrent builds have separate sidecars on separate ports. Quarkus does not support
+ * concurrent tests in one JVM, and neither does this class: a test that begins during another test fails. The threads of one
+ * test can share it. Use a header to distinguish their calls, see {@link CallCriteria#whereHeader}.
  */
 public final class DaprSidecar {
 
@@ -48,7 +49,7 @@ public final class DaprSidecar {
     }
 
     /**
-     * Answers calls. If several stubs match a call, the one that was made last answers it.
+     * Stubs the responses to calls. If several stubs match a call, the stub that was created last responds.
      *
      * @param appId the app ID that the application calls, not {@code null}
      * @param method the method that the application calls, not {@code null}
@@ -61,11 +62,12 @@ public final class DaprSidecar {
     }
 
     /**
-     * Verifies which calls have been received since the test began.
+     * Verifies the calls that were received since the test began.
      *
-     * @param appId the app ID that was to be called, not {@code null}
-     * @param method the method that was to be called, not {@code null}
-     * @return a verification, which verifies nothing until it is told how many calls there should be
+     * @param appId the expected app ID, not {@code null}
+     * @param method the expected method, not {@code null}
+     * @return a verification, which verifies nothing before {@code once()}, {@code times(..)}, {@code atLeastOnce()} or
+     *         {@code never()}
      * @throws IllegalArgumentException if the method has a query
      */
     @CheckReturnValue
@@ -76,7 +78,7 @@ public final class DaprSidecar {
     /**
      * @param appId the app ID that was called, not {@code null}
      * @param method the method that was called, not {@code null}
-     * @return the calls that have been received since the test began, in the order of their arrival; may be empty
+     * @return the calls that were received since the test began, in the order of their arrival; can be empty
      * @throws IllegalArgumentException if the method has a query
      */
     public List<ReceivedCall> calls(String appId, String method) {
@@ -85,17 +87,15 @@ public final class DaprSidecar {
     }
 
     /**
-     * Writes all calls that have been received since the test began as Java code that stubs them, to be pasted into a test:
-     * run a test once against a real application, and replay what it answered from then on. The code has a stub for each
-     * distinct request, with the responses in their order. It chooses by verb, content type, query and body. Of the headers,
-     * the
-     * responses have content type and content encoding only, because others might be secret. A call that cannot be written,
-     * such
-     * as one that was not answered, becomes a comment.
+     * Writes all calls since the test began as Java code that stubs them. Run a test once against a real application, and paste
+     * the code into the test. The code has one stub for each distinct request, with the responses in their order. A stub
+     * matches verb, content type, query and body. The responses have the headers content type and content encoding only,
+     * because other headers might be secret. A call that cannot be written becomes a comment, for example a call without a
+     * response.
      * <p>
-     * <b>The code holds queries and bodies as they are.</b> Look for secrets before it is committed.
+     * <b>The code contains queries and bodies unchanged.</b> Check it for secrets before you commit it.
      *
-     * @return the code, which expects this in a variable {@code sidecar}; empty if there was no call
+     * @return the code, which expects this object in a variable {@code sidecar}; empty if there was no call
      */
     public String asStubs() {
         return new StubCode(json).of(control.exchanges());

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Hands the sidecar of test mode to tests, and makes it forget what was before.
+ * Injects the sidecar of test mode into tests, and removes its stubs and recorded calls before and after each test.
  */
 final class DaprSidecarExtension implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
 
@@ -52,7 +52,7 @@ final class DaprSidecarExtension implements BeforeEachCallback, AfterEachCallbac
                         + " quarkus.dapr-invoke.devservices.enabled is false or a DAPR_* variable names a sidecar"));
     }
 
-    /** One for all tests, because each has threads of its own. */
+    /** One client for all tests, because each client has separate threads. */
     private static HttpClient httpClient(ExtensionContext context) {
         return context.getRoot().getStore(NAMESPACE).computeIfAbsent(HttpClient.class,
                 key -> HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).proxy(HttpClient.Builder.NO_PROXY).build(),

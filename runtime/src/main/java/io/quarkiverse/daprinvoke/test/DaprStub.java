@@ -13,11 +13,12 @@ import io.quarkiverse.daprinvoke.test.control.StubbedResponse;
 import io.quarkiverse.daprinvoke.test.control.StubbedResponse.Outcome;
 
 /**
- * Answers the calls to a method of an application, see {@link DaprSidecar#on}. The methods {@code where..} choose the calls
- * and come first, then the response; {@link DaprResponse#then} leads to the next one, and the last one repeats.
+ * Responds to the calls of a method of an application, see {@link DaprSidecar#on}. Call the methods {@code where..} first, to
+ * select calls, then add a response. {@link DaprResponse#then} adds a further response for the next call. The last response
+ * repeats.
  * <p>
- * A value that is to be JSON is written by the application's {@code ObjectMapper}, in integration tests by one with the
- * default settings of Quarkus; a {@code String} is sent unchanged, even if it is not valid JSON.
+ * The {@code ObjectMapper} of the application writes values as JSON. Integration tests use an {@code ObjectMapper} with the
+ * default settings of Quarkus. A {@code String} is sent unchanged, even if it is not valid JSON.
  */
 public final class DaprStub extends CallCriteria<DaprStub> {
 
@@ -41,7 +42,7 @@ public final class DaprStub extends CallCriteria<DaprStub> {
     }
 
     /**
-     * Answers without a body.
+     * Responds without a body.
      *
      * @param status the HTTP status, from 200 to 599
      * @return the response
@@ -52,10 +53,10 @@ public final class DaprStub extends CallCriteria<DaprStub> {
     }
 
     /**
-     * Answers with a JSON body.
+     * Responds with a JSON body.
      *
      * @param status the HTTP status, from 200 to 599, but neither 204 nor 304
-     * @param jsonBody the value that is written as JSON, not {@code null}; a {@code String} is JSON that is ready
+     * @param jsonBody the value that is written as JSON, not {@code null}; a {@code String} is sent unchanged
      * @return the response
      * @throws IllegalArgumentException if the status is not allowed, or the value cannot be written
      */
@@ -64,9 +65,9 @@ public final class DaprStub extends CallCriteria<DaprStub> {
     }
 
     /**
-     * Answers with status 200 and a JSON body.
+     * Responds with the status 200 and a JSON body.
      *
-     * @param jsonBody as for {@link #reply(int, Object)}; an {@code int} is a status
+     * @param jsonBody as for {@link #reply(int, Object)}. An {@code int} is a status, see {@link #reply(int)}
      * @return the response
      * @throws IllegalArgumentException if the value cannot be written
      */
@@ -75,7 +76,7 @@ public final class DaprStub extends CallCriteria<DaprStub> {
     }
 
     /**
-     * Answers with text in UTF-8.
+     * Responds with text in UTF-8.
      *
      * @param status the HTTP status, from 200 to 599, but neither 204 nor 304
      * @param text the body, not {@code null}
@@ -87,7 +88,7 @@ public final class DaprStub extends CallCriteria<DaprStub> {
     }
 
     /**
-     * Answers with bytes.
+     * Responds with bytes.
      *
      * @param status the HTTP status, from 200 to 599, but neither 204 nor 304
      * @param bytes the body, not {@code null}
@@ -99,17 +100,17 @@ public final class DaprStub extends CallCriteria<DaprStub> {
     }
 
     /**
-     * Answers with what a function computes from the call:
+     * Responds with the result of a function:
      *
      * <pre>{@code
      * sidecar.on("orders", "stock/{item}").answer(call -> Answer.json(200, stock.get(call.method())));
      * }</pre>
      *
-     * It runs on threads of the sidecar, by several of them at once if there are several calls, after the request has been
-     * read. It may block. It gets at most the first mebibyte of the body. If it throws, or returns {@code null}, the call is
-     * answered with status 500, and the test fails at its end.
+     * The function runs on threads of the sidecar, concurrently if there are several calls, after the request has been read. It
+     * can block. It receives at most the first 1 MiB of the body. If it throws or returns {@code null}, the response has the
+     * status 500, and the test fails at its end.
      *
-     * @param function computes the answer
+     * @param function computes the response
      * @return the response
      */
     public DaprResponse answer(Function<ReceivedCall, Answer> function) {
@@ -120,7 +121,7 @@ public final class DaprStub extends CallCriteria<DaprStub> {
     }
 
     /**
-     * Closes the connection without an answer, once the call has been read.
+     * Closes the connection without a response, after the call has been read.
      *
      * @return the response
      */
@@ -129,7 +130,7 @@ public final class DaprStub extends CallCriteria<DaprStub> {
     }
 
     /**
-     * Reads the call and never answers it. It stays open until the caller gives up, or the sidecar stops.
+     * Reads the call and never responds. The connection stays open until the caller cancels the call or the sidecar stops.
      *
      * @return the response
      */
@@ -138,12 +139,12 @@ public final class DaprStub extends CallCriteria<DaprStub> {
     }
 
     /**
-     * Answers with the head of a response and the first half of its JSON body, and closes the connection there.
+     * Responds with the headers and the first half of a JSON body, then closes the connection.
      *
      * @param status the HTTP status, from 200 to 599, but neither 204 nor 304
-     * @param jsonBody as for {@link #reply(int, Object)}, but not empty
+     * @param jsonBody as for {@link #reply(int, Object)}; must not be empty text
      * @return the response
-     * @throws IllegalArgumentException if the status is not allowed, or the value cannot be written, or is an empty text
+     * @throws IllegalArgumentException if the status is not allowed, or if the value cannot be written or is empty text
      */
     public DaprResponse cutShort(int status, Object jsonBody) {
         StubbedResponse whole = Answer.json(status, jsonBody).toResponse(json);

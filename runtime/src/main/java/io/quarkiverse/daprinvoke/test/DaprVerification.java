@@ -10,9 +10,9 @@ import io.quarkiverse.daprinvoke.test.control.Criteria;
 import io.smallrye.common.annotation.CheckReturnValue;
 
 /**
- * Verifies how often a method of an application was called, see {@link DaprSidecar#verify}. Calls count once their request has
- * ended. The methods {@code where..} choose the calls that count and come before the number. What these must look like comes
- * after it, see {@link VerifiedCalls}.
+ * Verifies how often a method of an application was called, see {@link DaprSidecar#verify}. A call counts when its request has
+ * ended. Call the methods {@code where..} first, to select calls, then the method for the number. It returns
+ * {@link VerifiedCalls}, to assert further properties.
  */
 public final class DaprVerification extends CallCriteria<DaprVerification> {
 
@@ -26,10 +26,10 @@ public final class DaprVerification extends CallCriteria<DaprVerification> {
     }
 
     /**
-     * Waits for calls that the test has not waited for, such as those of {@code sendAndForget}. The verification ends as soon
-     * as there are as many calls as there should be, {@link #never()} at the end of that time.
+     * Waits for calls, for example for calls of {@code sendAndForget}. The verification ends as soon as the expected number of
+     * calls has arrived. {@link #never()} waits for the whole time unless a call arrives.
      *
-     * @param patience how long to wait at most
+     * @param patience the maximum time to wait
      * @return this
      */
     @CheckReturnValue
@@ -47,29 +47,29 @@ public final class DaprVerification extends CallCriteria<DaprVerification> {
     /**
      * Verifies that there was exactly one call.
      *
-     * @return the call, to be looked at
-     * @throws AssertionError if there was not; its message lists what was received instead
+     * @return the call, for further assertions
+     * @throws AssertionError if the number differs; its message lists the received calls
      */
     public VerifiedCalls once() {
         return times(1);
     }
 
     /**
-     * Verifies that there were exactly so many calls.
+     * Verifies the exact number of calls.
      *
-     * @param number how many
-     * @return the calls, to be looked at
-     * @throws AssertionError if there were not; its message lists what was received instead
+     * @param number the number of calls
+     * @return the calls, for further assertions
+     * @throws AssertionError if the number differs; its message lists the received calls
      */
     public VerifiedCalls times(int number) {
         return verify(Math.max(number, 1), count -> count == number, inWords(number));
     }
 
     /**
-     * Verifies that there was a call, or more.
+     * Verifies that there was at least one call.
      *
-     * @return the calls, to be looked at
-     * @throws AssertionError if there was none; its message lists what was received instead
+     * @return the calls, for further assertions
+     * @throws AssertionError if there was none; its message lists the received calls
      */
     public VerifiedCalls atLeastOnce() {
         return verify(1, count -> count > 0, "at least once");
@@ -78,13 +78,13 @@ public final class DaprVerification extends CallCriteria<DaprVerification> {
     /**
      * Verifies that there was no call.
      *
-     * @throws AssertionError if there was one; its message lists what was received
+     * @throws AssertionError if there was one; its message lists the received calls
      */
     public void never() {
         times(0);
     }
 
-    /** @param enough the number of calls at which there is nothing left to wait for */
+    /** @param enough the number of calls at which waiting ends */
     private VerifiedCalls verify(int enough, IntPredicate expected, String inWords) {
         List<ReceivedCall> received = await(enough);
         List<ReceivedCall> counted = counted(received);

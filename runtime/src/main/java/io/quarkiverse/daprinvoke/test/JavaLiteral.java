@@ -8,13 +8,13 @@ import java.util.List;
  */
 final class JavaLiteral {
 
-    // A constant has 65535 bytes at most, and a character takes up to three
+    // A constant can have at most 65535 bytes, and a character takes up to three
     private static final int MAX_LENGTH = 20_000;
 
     private JavaLiteral() {
     }
 
-    /** The text in quotes; several literals that are joined if it is too long for one. */
+    /** The text in quotes. A long text becomes several literals that are joined. */
     static String of(String text) {
         if (text.length() <= MAX_LENGTH) {
             return literal(text);
@@ -23,7 +23,7 @@ final class JavaLiteral {
         for (int begin = 0; begin < text.length(); begin += MAX_LENGTH) {
             parts.add(literal(text.substring(begin, Math.min(begin + MAX_LENGTH, text.length()))));
         }
-        // Not with a plus sign, which would make one constant of them
+        // The plus operator would merge them into one constant
         return "String.join(\"\", " + String.join(", ", parts) + ")";
     }
 
@@ -37,7 +37,7 @@ final class JavaLiteral {
                 case '\t' -> literal.append("\\t");
                 default -> {
                     if (c < ' ' || c == 127) {
-                        // Not by its number in hexadecimal, which the compiler would replace before it sees the quotes
+                        // Octal, because the compiler replaces Unicode escapes before it recognizes the quotes
                         literal.append(String.format("\\%03o", (int) c));
                     } else if (c > 127) {
                         literal.append(String.format("\\u%04x", (int) c));

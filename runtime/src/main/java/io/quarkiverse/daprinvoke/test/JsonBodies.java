@@ -17,8 +17,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /**
- * JSON as the application reads and writes it: by its own {@code ObjectMapper} if it runs in the JVM of the test, else by one
- * with the settings that Quarkus has by default.
+ * Reads and writes JSON as the application does. It uses the {@code ObjectMapper} of the application if that runs in the JVM of
+ * the test, otherwise one with the default settings of Quarkus.
  */
 final class JsonBodies {
 
@@ -38,7 +38,7 @@ final class JsonBodies {
                 .build();
     }
 
-    /** Text is JSON already, and whatever it is, it is not touched. */
+    /** Text is written unchanged, even if it is not valid JSON. */
     byte[] write(Object value) {
         if (value instanceof String || value instanceof JsonObject || value instanceof JsonArray) {
             return value.toString().getBytes(StandardCharsets.UTF_8);
@@ -54,7 +54,7 @@ final class JsonBodies {
         return mapper.readValue(json, type);
     }
 
-    /** What was expected, in the form that it has when it has been sent: otherwise an int would differ from a long. */
+    /** The expected value as it is after it was written and read: otherwise an int would differ from a long. */
     JsonNode expected(Object value) {
         try {
             return tree(write(value));
@@ -63,13 +63,13 @@ final class JsonBodies {
         }
     }
 
-    /** The same JSON, in a form that is the same for all JSON that is equal to it. */
+    /** The JSON in canonical form: the same text for all equal JSON. */
     String canonical(byte[] json) throws IOException {
         return mapper.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
                 .writeValueAsString(mapper.treeToValue(tree(json), Object.class));
     }
 
-    /** @throws IOException if it is not JSON, or nothing at all */
+    /** @throws IOException if it is empty or not JSON */
     JsonNode tree(byte[] json) throws IOException {
         JsonNode tree = mapper.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).readTree(json);
         if (tree.isMissingNode()) {

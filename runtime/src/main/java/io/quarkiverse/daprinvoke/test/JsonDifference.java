@@ -18,7 +18,7 @@ final class JsonDifference {
     }
 
     /**
-     * @return where they differ, as a JSON pointer, and what is there; empty if they are equal
+     * @return the JSON pointer of the first difference and both values; empty if they are equal
      */
     static Optional<String> between(JsonNode expected, JsonNode received) {
         return Optional.ofNullable(find("", expected, received));

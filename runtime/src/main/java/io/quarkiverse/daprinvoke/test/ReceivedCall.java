@@ -11,7 +11,7 @@ import io.quarkiverse.daprinvoke.test.control.Criteria;
 import io.quarkiverse.daprinvoke.test.control.Header;
 
 /**
- * A call as the sidecar received it from the application.
+ * A call of the application, as the sidecar received it. Immutable and thread-safe.
  */
 public final class ReceivedCall {
 
@@ -61,7 +61,7 @@ public final class ReceivedCall {
 
     /**
      * @param name the name of a header, in any letter case
-     * @return its first value, {@code null} if there is none, and for {@code dapr-api-token}, which is not handed out
+     * @return its first value; {@code null} if there is none, and always for {@code dapr-api-token}, which is not recorded
      */
     public @Nullable String header(String name) {
         return headers(name).stream().findFirst().orElse(null);
@@ -69,21 +69,21 @@ public final class ReceivedCall {
 
     /**
      * @param name the name of a header, in any letter case
-     * @return its values in their order, empty if there is none, and for {@code dapr-api-token}, which is not handed out
+     * @return its values in their order; empty if there is none, and always for {@code dapr-api-token}, which is not recorded
      */
     public List<String> headers(String name) {
         return call.headers().stream().filter(header -> header.name().equalsIgnoreCase(name)).map(Header::value).toList();
     }
 
     /**
-     * @return the body, empty if there was none, without a compression by gzip; at most its first mebibyte
+     * @return a copy of the body, decompressed if it was gzip; empty if there was none; at most the first 1 MiB
      */
     public byte[] body() {
         return call.body().clone();
     }
 
     /**
-     * @return the body as text in UTF-8, empty if there was none; at most its first mebibyte
+     * @return the body as text in UTF-8, empty if there was none; at most the first 1 MiB
      */
     public String text() {
         return new String(call.body(), StandardCharsets.UTF_8);
@@ -104,7 +104,7 @@ public final class ReceivedCall {
     }
 
     /**
-     * @return the HTTP status that it was answered with, 0 if it has not been answered
+     * @return the HTTP status of the response, 0 if there is no response yet
      */
     public int status() {
         return call.status();
@@ -122,13 +122,13 @@ public final class ReceivedCall {
         return call.body();
     }
 
-    /** Whether it ended as it should, with a body that was not too long to be kept. */
+    /** Whether the call was received completely, and its body was small enough to be recorded. */
     boolean complete() {
         return call.complete();
     }
 
     /**
-     * @return verb, app ID, method and status, without headers, query and body, which may hold secrets
+     * @return verb, app ID, method and status, without headers, query and body, which may contain secrets
      */
     @Override
     public String toString() {

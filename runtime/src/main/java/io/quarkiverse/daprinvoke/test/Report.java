@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.quarkiverse.daprinvoke.test.control.Header;
 
 /**
- * What was received, for the message of a failed verification.
+ * Formats the received calls for the message of a failed verification.
  */
 record Report(List<ReceivedCall> received) {
 
@@ -21,17 +21,17 @@ record Report(List<ReceivedCall> received) {
     private static final Set<String> CONNECTION = Set.of("host", "connection", "content-length", "transfer-encoding");
     private static final int MAX_PRINTED = 200;
 
-    /** All calls, and what differs in the one that was perhaps meant to be the missing one. */
+    /** All calls, and the closest match if no call has the expected target. */
     String text(Target wanted) {
         return text() + nearest(wanted);
     }
 
-    /** The same, with what may be the difference between those that were called as wanted. */
+    /** All calls, with the details of those that have the expected target, because a criterion must have rejected them. */
     String textWithDetails(Target wanted) {
         return text(call -> wanted.matches(call) ? details(call) : "") + nearest(wanted);
     }
 
-    /** All calls, one a line. */
+    /** All calls, one per line. */
     String text() {
         return text(call -> "");
     }
@@ -74,7 +74,7 @@ record Report(List<ReceivedCall> received) {
         return SECRET.matcher(header).find();
     }
 
-    /** The text in quotes and without control characters, or so many characters of it. */
+    /** The text in quotes, without control characters, cut to a maximum number of characters. */
     static String quoted(String text, int max) {
         return TextNode.valueOf(text.length() <= max ? text : text.substring(0, max) + "...").toString();
     }
@@ -96,7 +96,7 @@ record Report(List<ReceivedCall> received) {
                 .map(call -> "\nCall " + number(call) + " is the closest match, but has " + difference + ".").orElse("");
     }
 
-    /** A caller must not write lines of its own. */
+    /** The text of a caller must not add lines to the message. */
     private static String oneLine(String text) {
         return text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ");
     }

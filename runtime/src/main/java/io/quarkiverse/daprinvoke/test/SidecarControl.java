@@ -31,7 +31,7 @@ import io.quarkiverse.daprinvoke.test.control.Stub;
 import io.quarkiverse.daprinvoke.test.control.TestFunctions;
 
 /**
- * The connection to the sidecar of test mode, which runs in another class loader and so is steered over HTTP.
+ * The connection to the sidecar of test mode. The sidecar runs in another class loader, so it is controlled over HTTP.
  */
 final class SidecarControl {
 
@@ -40,7 +40,7 @@ final class SidecarControl {
     private final URI sidecar;
     private final HttpClient http;
     private final ObjectMapper mapper = ControlApi.mapper();
-    /** A test begins and ends in one thread, in which this is made. */
+    /** A test begins and ends in the thread that creates this object. */
     private final String test = ControlApi.TEST + "?" + ControlApi.PROCESS + "=" + ProcessHandle.current().pid() + "&"
             + ControlApi.THREAD + "=" + Thread.currentThread().getId();
     private final List<String> functions = new CopyOnWriteArrayList<>();
@@ -118,7 +118,7 @@ final class SidecarControl {
             try {
                 return mapper.writeValueAsBytes(function.apply(mapper.readValue(call, Call.class)));
             } catch (Throwable e) {
-                // An assertion as well: it must not get lost with the thread
+                // Also assertion errors: they would be lost in this thread
                 failures.add(e);
                 throw new IllegalStateException("The function failed");
             } finally {

@@ -23,13 +23,13 @@ import io.quarkiverse.daprinvoke.test.control.StubbedResponse;
 import io.quarkiverse.daprinvoke.test.control.StubbedResponse.Outcome;
 
 /**
- * Writes what the sidecar received and answered as Java code that stubs the same.
+ * Writes the recorded calls and their responses as Java code that stubs them.
  */
 final class StubCode {
 
     private final JsonBodies json;
     private final StringBuilder comments = new StringBuilder();
-    /** The code that chooses calls, a line each, and the responses to these calls. */
+    /** The lines of code that select calls, and the responses to these calls. */
     private final Map<List<String>, List<String>> stubs = new LinkedHashMap<>();
 
     StubCode(JsonBodies json) {
@@ -104,7 +104,7 @@ final class StubCode {
             try {
                 return Optional.of(".whereJson(" + JavaLiteral.of(json.canonical(call.body())) + ")");
             } catch (IOException e) {
-                // Then it is compared as what it is
+                // Invalid JSON is compared as text or bytes
             }
         }
         return Optional.of(text(call.body()).map(text -> ".whereText(" + JavaLiteral.of(text) + ")")
@@ -136,7 +136,7 @@ final class StubCode {
                 : ".replyText" + arguments + headers(reply, "text/plain;charset=UTF-8");
     }
 
-    /** Those without which the body cannot be read. Others may be secret, or belong to one connection. */
+    /** The headers that are required to read the body. Others may be secret, or belong to one connection. */
     private static String headers(StubbedResponse reply, String impliedType) {
         return Stream.of("content-type", "content-encoding")
                 .flatMap(name -> values(reply.headers(), name).filter(value -> !value.equals(impliedType))
@@ -144,7 +144,7 @@ final class StubCode {
                 .collect(Collectors.joining());
     }
 
-    /** The boundary is another one in each call, in the content type and in the body. */
+    /** The boundary differs in each call, in the content type and in the body, so a multipart body cannot be compared. */
     private static boolean isMultipart(Call call) {
         return values(call.headers(), "content-type").anyMatch(type -> type.toLowerCase(Locale.ROOT).startsWith("multipart/"));
     }

@@ -8,7 +8,7 @@ import io.quarkiverse.daprinvoke.test.control.Criteria;
  * A method of an application, as the called application sees it.
  *
  * @param appId the app ID
- * @param method the decoded path without leading and trailing slash; a part in braces is any text without a slash
+ * @param method the decoded path without leading and trailing slash; a part in braces matches any text without a slash
  */
 record Target(String appId, String method) {
 

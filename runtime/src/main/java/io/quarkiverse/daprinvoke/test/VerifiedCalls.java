@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * The calls that a {@link DaprVerification} has counted. The methods {@code with..} assert. To choose calls, use
- * {@code where..} before the number, see {@link CallCriteria}. Each method verifies something of all of them and throws an
- * {@link AssertionError} if one of them is different; its message says what differs and lists all calls. It does not print the
- * values of headers that are secret by their names, such as {@code authorization}, {@code cookie} and {@code x-token}.
+ * The calls that a {@link DaprVerification} has counted. Each method {@code with..} asserts a property of all of them. It
+ * throws an {@link AssertionError} if a call differs. The message contains the difference and lists all calls. It does not
+ * contain the values of headers whose names suggest a secret, such as {@code authorization}, {@code cookie} and
+ * {@code x-token}. To select calls, use the methods {@code where..} of {@link CallCriteria} before the number.
  */
 public final class VerifiedCalls {
 
@@ -84,11 +84,11 @@ public final class VerifiedCalls {
     }
 
     /**
-     * Compares the body as JSON, in which the order of keys does not matter.
+     * Compares the body as JSON. The order of keys is ignored.
      *
      * @param expected the value, or a {@code String} of JSON
      * @return this
-     * @throws AssertionError if the body of a call is other JSON, or none
+     * @throws AssertionError if the body of a call is other JSON, or not JSON
      */
     public VerifiedCalls withJson(Object expected) {
         JsonNode wanted = json.expected(expected);

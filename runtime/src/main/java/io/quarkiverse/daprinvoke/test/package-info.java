@@ -1,6 +1,8 @@
 /**
- * Support for tests of applications: what they send is seen, and answered, by the sidecar of test mode. Only what is marked as
- * such may be {@code null}.
+ * Support for tests of applications. {@link io.quarkiverse.daprinvoke.test.DaprSidecar} stubs the responses of called
+ * applications and verifies the calls that the application has sent.
+ * <p>
+ * Types are not nullable unless they are annotated with {@code @Nullable}.
  */
 @NullMarked
 package io.quarkiverse.daprinvoke.test;

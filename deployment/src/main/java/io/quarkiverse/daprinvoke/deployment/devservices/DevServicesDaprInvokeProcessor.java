@@ -112,7 +112,10 @@ class DevServicesDaprInvokeProcessor {
         };
     }
 
-    /** Loads the classes of the sidecar, which is most of what its first start takes, while the build goes on. */
+    /**
+     * Loads the classes of the sidecar while the build goes on, because class loading takes most of the time of the first
+     * start.
+     */
     private static void warmUp(AppDirectory apps) {
         Thread thread = new Thread(() -> {
             try (InProcessSidecar sidecar = new InProcessSidecar(apps)) {
@@ -126,8 +129,8 @@ class DevServicesDaprInvokeProcessor {
     }
 
     /**
-     * @param kind what it is made of
-     * @param calls what it calls without being told, as a sentence
+     * @param kind the kind of sidecar, for the log
+     * @param calls a sentence about the applications that it calls without configuration
      */
     private static DevServicesResultBuildItem sidecar(String kind, String calls, AppDirectory apps, long maxBodySize,
             Supplier<Startable> sidecar) {
@@ -146,7 +149,7 @@ class DevServicesDaprInvokeProcessor {
                 .build();
     }
 
-    /** Also without an emitter, because others may call the application. */
+    /** An application without emitters is announced, too, because other applications may call it. */
     @BuildStep(onlyIf = { DevServicesConfig.Enabled.class, IsDevelopment.class })
     DevServicesResultBuildItem announcement(DaprInvokeDevServicesConfig devServices, ApplicationInfoBuildItem application) {
         Config config = ConfigProvider.getConfig();
@@ -171,11 +174,11 @@ class DevServicesDaprInvokeProcessor {
 
     private static AppDirectory apps(DaprInvokeDevServicesConfig devServices, String ownName, LaunchMode mode,
             Config config) {
-        // Run-time configuration of another extension, so there is no mapping of it here; the defaults are its defaults
+        // This is run-time configuration of another extension, so it has no mapping here. The defaults are those of Quarkus
         boolean test = mode == LaunchMode.TEST;
         String portProperty = test ? "quarkus.http.test-port" : "quarkus.http.port";
         int port = config.getOptionalValue(portProperty, Integer.class).orElse(test ? 8081 : 8080);
-        // A test must not call what happens to run beside it; nor is what dev mode listens to the port of a test
+        // A test must not call applications that happen to run on this machine. The port of dev mode is not the port of a test
         IntSupplier realPort = test ? () -> 0 : () -> HttpPortListener.port().getNow(HttpPortListener.NONE);
         Optional<AnnouncedApps> others = test || !findsOthers(devServices) ? Optional.empty()
                 : Optional.of(AnnouncedApps.ofUser());

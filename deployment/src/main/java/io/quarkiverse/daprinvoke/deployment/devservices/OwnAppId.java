@@ -14,12 +14,12 @@ public final class OwnAppId {
     }
 
     /**
-     * @param name the name of the application, as the build knows it
+     * @param name the name of the application in the build
      * @param config the configuration
      * @return the configured name, else the given one
      */
     public static String of(String name, Config config) {
-        // For an integration test, Quarkus puts the name of the artifact over the configured name, as nothing else can be
+        // In an integration test, Quarkus replaces the configured name with the name of the artifact
         SmallRyeConfig complete = config.unwrap(SmallRyeConfig.class);
         SmallRyeConfigBuilder configured = new SmallRyeConfigBuilder().addDefaultInterceptors()
                 .withProfiles(complete.getProfiles());

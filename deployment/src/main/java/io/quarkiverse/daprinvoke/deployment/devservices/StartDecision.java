@@ -14,13 +14,13 @@ public final class StartDecision {
 
     static final String ENDPOINT = "quarkus.dapr-invoke.endpoint";
 
-    // The upper-case names are for sources other than the environment, which finds a variable by its dotted name too
+    // The upper-case names are for other sources: the environment source also finds a variable by its dotted name
     private static final List<String> DAPR_VARIABLES = List.of(
             "dapr.http.endpoint", "DAPR_HTTP_ENDPOINT",
             "dapr.http.port", "DAPR_HTTP_PORT",
             "dapr.sidecar.ip", "DAPR_SIDECAR_IP");
 
-    // As Quarkus itself recognizes it
+    // Quarkus recognizes an integration test by the same name
     private static final String INTEGRATION_TEST = "io.quarkus.test.junit";
 
     private StartDecision() {
@@ -39,7 +39,7 @@ public final class StartDecision {
             return Optional.of("the application has no emitter, and no interface with @DaprService");
         }
         if (config.getConfigValue(ENDPOINT).getRawValue() != null) {
-            // Even a blank value, because it hides the one that would lead to the sidecar
+            // A blank value counts, too, because it hides the endpoint that Dev Services would set
             return Optional.of(ENDPOINT + " is set");
         }
         return DAPR_VARIABLES.stream().filter(property -> isSet(config, property)).findFirst()
@@ -47,9 +47,9 @@ public final class StartDecision {
     }
 
     /**
-     * @param sharedNetwork who needs the services in the network of a container
-     * @return whether this is an integration test of a container image. Other extensions may want a shared network as well,
-     *         for an application that runs on this machine
+     * @param sharedNetwork the requests for services in the network of a container
+     * @return whether this is an integration test of a container image. Other extensions may want a shared network as well, for
+     *         an application that runs on this machine
      */
     public static boolean testsContainer(List<DevServicesSharedNetworkBuildItem> sharedNetwork) {
         return sharedNetwork.stream().anyMatch(item -> item.getSource().equals(INTEGRATION_TEST));

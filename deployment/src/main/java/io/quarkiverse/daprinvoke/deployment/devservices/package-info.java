@@ -1,4 +1,4 @@
 /**
- * The sidecar of dev and test mode: whether there is one, and which.
+ * Dev Services: decides whether dev and test mode start a sidecar, and which kind.
  */
 package io.quarkiverse.daprinvoke.deployment.devservices;

@@ -28,7 +28,7 @@ import io.quarkus.devui.spi.page.CardPageBuildItem;
 import io.quarkus.devui.spi.page.Page;
 
 /**
- * The emitters of the application in the Dev UI. What belongs to it is part of an application in dev mode only.
+ * The emitters of the application in the Dev UI, which exists in dev mode only.
  */
 class DaprInvokeDevUIProcessor {
 
@@ -52,7 +52,7 @@ class DaprInvokeDevUIProcessor {
         }
     }
 
-    /** Asked for by the page, and not built into it, so that it is right after each reload. */
+    /** The page requests the declarations, so that they are correct after each live reload. */
     @BuildStep(onlyIf = IsLocalDevelopment.class)
     BuildTimeActionBuildItem declarations(List<DaprEmitterBuildItem> emitters, CombinedIndexBuildItem index) {
         List<Map<String, Object>> declarations = new ArrayList<>();

@@ -19,8 +19,8 @@ import org.jboss.jandex.Type;
 import org.jboss.jandex.TypeVariable;
 
 /**
- * A value in the shape of a type, as plain maps, lists and scalars: what the JSON of a payload looks like. Goes by fields and
- * the most common annotations of Jackson, and so can be wrong where an application tells Jackson otherwise.
+ * Creates an example value of a type, as plain maps, lists and scalars, in the shape of the JSON of a payload. It considers
+ * fields and the most common annotations of Jackson, so it can be wrong if the application configures Jackson differently.
  */
 final class PayloadExample {
 
@@ -30,12 +30,12 @@ final class PayloadExample {
     private static final DotName ENUM = DotName.createSimple(Enum.class);
     private static final DotName BYTE = DotName.createSimple("byte");
 
-    /** Types of types that contain themselves are all different. */
+    /** Limits the depth, because a generic type that contains itself can lead to ever new types. */
     private static final int DEPTH = 10;
 
     private static final Map<String, Object> SCALARS = scalars();
 
-    /** A stream of values is typed as a list of them. */
+    /** A stream of values is entered as a list. */
     private static final Set<String> COLLECTIONS = Set.of("io.smallrye.mutiny.Multi", "java.util.List", "java.util.Set",
             "java.util.Collection",
             "java.lang.Iterable", "java.util.SortedSet", "java.util.Queue", "java.util.Deque", "java.util.ArrayList",
@@ -50,7 +50,7 @@ final class PayloadExample {
             "com.fasterxml.jackson.databind.node.ArrayNode");
 
     private final IndexView index;
-    /** The types that the value being made is part of; one of them again would have no end. */
+    /** The types that contain the current value. A type that contains itself would lead to an endless recursion. */
     private final Set<Type> around = new HashSet<>();
 
     private PayloadExample(IndexView index) {
@@ -107,7 +107,7 @@ final class PayloadExample {
     }
 
     /**
-     * @param variables what the type variables of the class around it stand for
+     * @param variables the type arguments of the enclosing class
      */
     private Object value(Type type, Map<String, Type> variables) {
         return switch (type.kind()) {
@@ -222,7 +222,7 @@ final class PayloadExample {
     }
 
     /**
-     * @return the type with what its variables stand for, {@code Object} for what is not known
+     * @return the type with its variables resolved, {@code Object} if they are not known
      */
     private static Type resolved(Type type, Map<String, Type> variables) {
         return switch (type.kind()) {

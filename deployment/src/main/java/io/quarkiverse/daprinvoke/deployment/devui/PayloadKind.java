@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jboss.jandex.Type;
 
 /**
- * How the payload of an emitter is typed.
+ * The input form for the payload of an emitter.
  */
 enum PayloadKind {
 
@@ -18,7 +18,7 @@ enum PayloadKind {
 
     private static final String MULTI = "io.smallrye.mutiny.Multi";
 
-    /** A file is typed as its path, a form as JSON with its names and values. */
+    /** A file is entered as its path, a form as JSON with its names and values. */
     private static final Map<String, PayloadKind> PLAIN = Map.ofEntries(entry("java.lang.Void", NONE),
             entry("java.lang.String", TEXT), entry("java.lang.CharSequence", TEXT), entry("java.nio.file.Path", TEXT),
             entry("java.io.File", TEXT), entry("java.nio.ByteBuffer", BYTES), entry("io.vertx.core.buffer.Buffer", BYTES),
@@ -30,7 +30,7 @@ enum PayloadKind {
                     .equals("byte");
             return bytes ? BYTES : JSON;
         } else if (type.name().toString().equals(MULTI)) {
-            // A stream of values is typed as a list of them
+            // A stream of values is entered as a list
             return type.kind() == Type.Kind.PARAMETERIZED_TYPE && of(type.asParameterizedType().arguments().get(0)) != BYTES
                     ? JSON
                     : BYTES;

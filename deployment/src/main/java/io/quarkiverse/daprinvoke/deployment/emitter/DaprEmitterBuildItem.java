@@ -53,7 +53,7 @@ public final class DaprEmitterBuildItem extends MultiBuildItem {
     }
 
     /**
-     * @return what the annotation says, defaults included
+     * @return the members of the annotation, including defaults
      */
     public EmitterDeclaration getDeclaration() {
         return declaration;

@@ -32,7 +32,7 @@ public final class DaprInvokeDotNames {
     static final DotName PATH = DotName.createSimple(Path.class);
     static final DotName VOID = DotName.createSimple(Void.class);
 
-    // By name, because the application need not have them
+    // By name, because they may be absent from the application
     static final Set<DotName> MESSAGING_EMITTERS = Set.of(
             DotName.createSimple("org.eclipse.microprofile.reactive.messaging.Emitter"),
             DotName.createSimple("io.smallrye.reactive.messaging.MutinyEmitter"));

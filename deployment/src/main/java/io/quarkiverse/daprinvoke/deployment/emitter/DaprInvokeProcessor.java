@@ -23,7 +23,7 @@ class DaprInvokeProcessor {
         return new FeatureBuildItem(FEATURE);
     }
 
-    /** Otherwise a filter that has this annotation and no scope would be no bean, and nobody would notice. */
+    /** Without this, a filter with the annotation and without a scope would silently not be a bean. */
     @BuildStep
     BeanDefiningAnnotationBuildItem filtersAreBeans() {
         return new BeanDefiningAnnotationBuildItem(DotName.createSimple(ForEmitters.class), BuiltinScope.SINGLETON.getName());
@@ -31,11 +31,11 @@ class DaprInvokeProcessor {
 
     @BuildStep
     void registerBeans(BuildProducer<AdditionalBeanBuildItem> beans) {
-        // The annotations, because otherwise they are not known to be qualifiers
+        // Indexes the annotations, so that CDI recognizes them as qualifiers
         beans.produce(new AdditionalBeanBuildItem(DaprInvoke.class, ForEmitters.class));
         beans.produce(AdditionalBeanBuildItem.unremovableOf(Emitters.class));
         beans.produce(AdditionalBeanBuildItem.unremovableOf(SidecarClient.class));
-        // Filters of the application are used by its lookup of them, and so need not be marked as unremovable
+        // The lookup of filters keeps the filters of the application, so they need not be marked as unremovable
         beans.produce(AdditionalBeanBuildItem.unremovableOf(Filters.class));
     }
 }

@@ -14,8 +14,8 @@ import io.quarkiverse.daprinvoke.runtime.codec.PayloadType;
 import io.quarkiverse.daprinvoke.runtime.config.ConfigExpressions;
 
 /**
- * The rule that the member {@code contentType} of {@code @DaprInvoke} goes with the payload, for example that a form consists
- * of names and values.
+ * The rule that the member {@code contentType} of {@code @DaprInvoke} must match the payload, for example that a form must
+ * consist of names and values.
  */
 final class DeclaredContentType {
 
@@ -24,7 +24,7 @@ final class DeclaredContentType {
     private final Consumer<String> fault;
 
     /**
-     * @param fault is given the message of each fault
+     * @param fault receives the message of each fault
      */
     DeclaredContentType(InjectedEmitter emitter, Type payload, Consumer<String> fault) {
         this.emitter = emitter;
@@ -35,7 +35,7 @@ final class DeclaredContentType {
     void validate() {
         String contentType = emitter.declaration().contentType();
         PayloadType type = type(payload);
-        // The content type of an expression is checked by the calls
+        // An expression has no value at build time. Each call checks its content type
         if (type == null || contentType.isBlank() || ConfigExpressions.isExpression(contentType)) {
             return;
         }
@@ -49,7 +49,7 @@ final class DeclaredContentType {
     }
 
     /**
-     * @return {@code null} if a class is not there, or is an array
+     * @return {@code null} if a class is not available, or for an array
      */
     private static PayloadType type(Type type) {
         Class<?> rawType = PayloadTypes.load(type);

@@ -17,7 +17,7 @@ final class DeclaredHeaders {
     private final Consumer<String> fault;
 
     /**
-     * @param fault is given the message of each fault
+     * @param fault receives the message of each fault
      */
     DeclaredHeaders(InjectedEmitter emitter, Consumer<String> fault) {
         this.emitter = emitter;
@@ -34,7 +34,7 @@ final class DeclaredHeaders {
                 header = DeclaredHeader.parse(entry);
                 FixedParameters.checkHeaderName(header.name());
             } catch (IllegalArgumentException e) {
-                // A name that is none may be a secret that stands in the wrong place
+                // An invalid name may be a misplaced secret
                 fault.accept("Entry " + position + " of the headers of @DaprInvoke is invalid, " + e.getMessage() + ": "
                         + emitter.place() + ". Correct it");
                 continue;

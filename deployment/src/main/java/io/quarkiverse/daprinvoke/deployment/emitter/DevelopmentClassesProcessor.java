@@ -12,7 +12,8 @@ import io.quarkus.deployment.pkg.builditem.CurateOutcomeBuildItem;
 import io.quarkus.maven.dependency.ResolvedDependency;
 
 /**
- * Keeps what is for tests and for dev mode out of the packaged application: JUnit is missing there, and the Dev UI is.
+ * Excludes the classes for tests and for dev mode from the packaged application, because JUnit and the Dev UI are missing
+ * there.
  */
 class DevelopmentClassesProcessor {
 

@@ -6,7 +6,7 @@ import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.IndexView;
 
 /**
- * The members of one {@code @DaprInvoke}, defaults included.
+ * The members of one {@code @DaprInvoke}, including defaults.
  *
  * @param name the emitter's name, empty for none
  * @param headers the headers of its calls, each as {@code name: value}
@@ -23,7 +23,7 @@ public record EmitterDeclaration(String name, String appId, String methodName, S
     }
 
     /**
-     * @return what CDI compares: all but the headers
+     * @return the members that CDI compares: all except the headers
      */
     EmitterDeclaration withoutHeaders() {
         return new EmitterDeclaration(name, appId, methodName, httpVerb, contentType, daprAddress, List.of(), notFoundIsEmpty);

@@ -43,14 +43,14 @@ import io.quarkus.deployment.builditem.ShutdownListenerBuildItem;
 import io.quarkus.deployment.recording.RecorderContext;
 
 /**
- * From the injection points of the application to its emitter beans.
+ * Finds the injection points of the application and creates their emitter beans.
  */
 class EmitterProcessor {
 
     private static final Logger LOG = Logger.getLogger(EmitterProcessor.class);
 
     /**
-     * Checked here and not in ArC's validation phase, because a wrong type has no bean and ArC would then only say that.
+     * Checked before ArC's validation phase: a wrong type has no bean, and ArC would only report the missing bean.
      */
     @BuildStep
     void collectEmitters(BeanDiscoveryFinishedBuildItem beanDiscovery, BeanArchiveIndexBuildItem beanArchive,
@@ -64,7 +64,7 @@ class EmitterProcessor {
                 found.add(emitter);
             }
         }
-        // They come in any order, but what is reported and recorded is the same for each build
+        // Sorted, so that each build reports and records them in the same order
         found.sort(Comparator.comparing(InjectedEmitter::place));
         found.forEach(validator::validate);
         report(validator.faults());
@@ -118,7 +118,7 @@ class EmitterProcessor {
         for (int i = 0; i < emitters.size(); i++) {
             DaprEmitterBuildItem emitter = emitters.get(i);
             AnnotationInstance qualifier = emitter.getQualifier();
-            // Application-scoped for its client proxy, which is what a mock replaces
+            // Application-scoped, because a mock replaces the instance behind the client proxy
             beans.produce(SyntheticBeanBuildItem.create(emitter.getType().name())
                     .scope(ApplicationScoped.class)
                     .addType(emitter.getType())
@@ -130,7 +130,7 @@ class EmitterProcessor {
         }
     }
 
-    /** Without an HTTP server there is nothing that ends calls before the application waits for them. */
+    /** Without an HTTP server, nothing ends calls before the application waits for them. */
     @BuildStep
     @Consume(SyntheticBeansRuntimeInitBuildItem.class)
     @Record(RUNTIME_INIT)
@@ -140,7 +140,7 @@ class EmitterProcessor {
                 : new ShutdownListenerBuildItem(recorder.warnOfLostCalls(beanContainer.getValue()));
     }
 
-    // Only then has everything that emitters are made of been initialized
+    // Everything that emitters require is initialized by then
     @BuildStep
     @Consume(SyntheticBeansRuntimeInitBuildItem.class)
     @Record(RUNTIME_INIT)
@@ -148,7 +148,7 @@ class EmitterProcessor {
     ServiceStartBuildItem startEmitters(EmitterDefinitionsBuildItem definitions, List<DaprEmitterBuildItem> emitters,
             List<DaprServiceBuildItem> services, BeanContainerBuildItem beanContainer, ShutdownContextBuildItem shutdown,
             DaprInvokeRecorder recorder) {
-        // Interfaces need what emitters have in common
+        // Interfaces require the parts that emitters share
         if (!emitters.isEmpty() || !services.isEmpty()) {
             boolean yaml = QuarkusClassLoader.isClassPresentAtRuntime("io.smallrye.config.source.yaml.YamlConfigSource");
             recorder.start(beanContainer.getValue(), definitions.getDefinitions(), yaml ? recorder.yamlParser() : null,

@@ -19,7 +19,7 @@ import io.quarkiverse.daprinvoke.runtime.request.TargetTemplate;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
 
 /**
- * The rules for {@code @DaprInvoke}. Each fault makes sense alone: it states the rule, names the place and says what to do.
+ * The rules for {@code @DaprInvoke}. The message of each fault states the rule, the place and the remedy.
  */
 final class EmitterValidator {
 
@@ -94,7 +94,7 @@ final class EmitterValidator {
         if (payload.name().equals(DaprInvokeDotNames.MULTI)) {
             validateStream(emitter, payload, false);
         } else if (unsuitable != UnsuitableTypes.FILE && unsuitable != UnsuitableTypes.PAYLOAD) {
-            // Files and forms have no JSON, but encoders
+            // Files and forms have encoders instead of JSON
             validateValue(emitter, payload);
         }
         new DeclaredContentType(emitter, payload, this::fault).validate();
@@ -181,7 +181,7 @@ final class EmitterValidator {
     private static boolean isConcrete(Type type) {
         return switch (type.kind()) {
             case CLASS -> true;
-            // An array of a generic type has no class that says its arguments
+            // The class of an array of a generic type does not contain the type arguments
             case ARRAY -> type.asArrayType().elementType().kind() != Type.Kind.PARAMETERIZED_TYPE
                     && isConcrete(type.asArrayType().elementType());
             case PRIMITIVE -> true;
@@ -209,14 +209,14 @@ final class EmitterValidator {
     }
 
     private void check(InjectedEmitter emitter, String member, String value, Consumer<String> rule) {
-        // What an expression stands for is known, and checked, when the application starts
+        // The value of an expression is checked when the application starts
         if (value.isEmpty() || ConfigExpressions.isExpression(value)) {
             return;
         }
         try {
             rule.accept(value);
         } catch (IllegalArgumentException e) {
-            // An address may hold credentials, and so may a URL in the place of an app ID
+            // An address, or a URL in place of an app ID, may contain credentials
             String shown = member.equals("daprAddress") || value.contains("://") ? "" : " [" + value + "]";
             fault("The " + member + shown + " of @DaprInvoke is invalid, " + e.getMessage() + ": " + emitter.place()
                     + ". Correct it");
@@ -249,7 +249,7 @@ final class EmitterValidator {
         }
     }
 
-    /** What CDI takes for one bean. */
+    /** Injection points with equal values share one CDI bean. */
     private record Bean(Type type, EmitterDeclaration declaration) {
     }
 

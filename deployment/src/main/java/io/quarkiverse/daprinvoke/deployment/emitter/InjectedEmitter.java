@@ -9,8 +9,8 @@ import io.quarkus.arc.processor.InjectionPointInfo;
 /**
  * One injection point with {@code @DaprInvoke}, not yet checked.
  *
- * @param place where it is, in the form {@code org.acme.Foo#field}
- * @param type what is injected; for programmatic lookup, what is looked up
+ * @param place the place, in the form {@code org.acme.Foo#field}
+ * @param type the injected type; the required type of a programmatic lookup
  */
 record InjectedEmitter(String place, Type type, AnnotationInstance annotation, EmitterDeclaration declaration) {
 

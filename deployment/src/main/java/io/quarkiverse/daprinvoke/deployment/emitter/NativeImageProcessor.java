@@ -13,7 +13,7 @@ import io.quarkus.deployment.builditem.ExtensionSslNativeSupportBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ReflectiveHierarchyBuildItem;
 
 /**
- * What a native executable needs to be told.
+ * Registers classes for native executables.
  */
 class NativeImageProcessor {
 
@@ -41,7 +41,7 @@ class NativeImageProcessor {
         }
     }
 
-    /** What is around a value is not read from JSON. */
+    /** Wrapper types such as Optional are not read from JSON, their values are. */
     private static Type valueOf(Type type) {
         return type.kind() == Type.Kind.PARAMETERIZED_TYPE && AROUND_VALUES.contains(type.name())
                 ? valueOf(type.asParameterizedType().arguments().get(0))

@@ -17,10 +17,10 @@ import org.jboss.jandex.Type;
 import io.quarkus.deployment.builditem.nativeimage.ReflectiveHierarchyBuildItem;
 
 /**
- * The types from which Quarkus finds all that payloads and responses may be made of. It finds subclasses and implementations of
- * a class without type arguments, but not of a generic one, nor of a type argument or the element of an array; and it does not
- * look at the type arguments of a superclass. What is only reached in such a way has to be named, or the {@code Circle} in a
- * {@code List<Shape>} would be missing.
+ * The types that must be registered for reflection, so that Quarkus finds all classes of payloads and responses. It finds
+ * subclasses and implementations of a class without type arguments, but not of a generic one, nor of a type argument or the
+ * element of an array; and it does not look at the type arguments of a superclass. Types that are reached in these ways only
+ * are added here. Otherwise the {@code Circle} in a {@code List<Shape>} would be missing.
  */
 final class PayloadHierarchies {
 
@@ -62,10 +62,10 @@ final class PayloadHierarchies {
             }
             case CLASS -> visitClass(type.name());
             case WILDCARD_TYPE -> visitElement(type.asWildcardType().extendsBound());
-            // Its argument has been visited, but a type parameter that only a subtype has is described by its bounds alone
+            // The type argument has been visited, but a type parameter of a subtype is described by its bounds only
             case TYPE_VARIABLE -> type.asTypeVariable().bounds().forEach(this::visitElement);
             default -> {
-                // Nothing to register for primitives, and a reference to a type variable is within that variable
+                // Primitives need no registration, and a reference to a type variable occurs within that variable
             }
         }
     }
@@ -82,7 +82,7 @@ final class PayloadHierarchies {
         }
     }
 
-    /** A class that a payload may hold, and so whatever extends or implements it. */
+    /** Adds a class that a payload may contain, and its subclasses and implementations. */
     private void visitClass(DotName name) {
         if (index.getClassByName(name) == null || isIgnored(name) || !declared.add(name)) {
             return;
@@ -97,7 +97,7 @@ final class PayloadHierarchies {
         visitMembers(subtype.name());
     }
 
-    /** What a class has by itself and from above; others that come from there are no part of it. */
+    /** Adds the members of a class and of its supertypes. Other subclasses of the supertypes are not added. */
     private void visitMembers(DotName name) {
         ClassInfo type = index.getClassByName(name);
         if (type == null || isIgnored(name) || !seen.add(name)) {

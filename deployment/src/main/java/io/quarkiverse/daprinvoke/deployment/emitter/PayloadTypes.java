@@ -11,7 +11,7 @@ import io.quarkiverse.daprinvoke.runtime.codec.PayloadType;
 import io.quarkus.deployment.recording.RecorderContext;
 
 /**
- * Turns the type arguments of emitters into what the runtime and CDI need of them.
+ * Converts the type arguments of emitters for the runtime and for CDI.
  */
 final class PayloadTypes {
 
@@ -19,7 +19,7 @@ final class PayloadTypes {
     }
 
     /**
-     * @param recorded what has been recorded so far; a type is recorded once
+     * @param recorded the types that were recorded so far; each type is recorded once
      */
     static PayloadType record(Type type, RecorderContext context, Map<Type, PayloadType> recorded) {
         PayloadType known = recorded.get(type);
@@ -35,9 +35,9 @@ final class PayloadTypes {
     }
 
     /**
-     * The index has no classes of the JDK.
+     * Loads the class, because the index does not contain classes of the JDK.
      *
-     * @return the class of a type, {@code null} if it is an array or not there
+     * @return the class of a type, {@code null} if it is an array or not available
      */
     static Class<?> load(Type type) {
         if (type.kind() != Type.Kind.CLASS && type.kind() != Type.Kind.PARAMETERIZED_TYPE) {
@@ -46,13 +46,13 @@ final class PayloadTypes {
         try {
             return Class.forName(type.name().toString(), false, Thread.currentThread().getContextClassLoader());
         } catch (ClassNotFoundException | LinkageError e) {
-            // Not for the rules of emitters to report
+            // The rules of emitters do not report missing classes
             return null;
         }
     }
 
     /**
-     * @return the same type without annotations, so that one type is one bean wherever it is annotated
+     * @return the same type without annotations, so that annotated and plain types share one bean
      */
     static Type withoutAnnotations(Type type) {
         return switch (type.kind()) {

@@ -20,7 +20,7 @@ import io.quarkus.deployment.util.JandexUtil;
 
 /**
  * Finds out whether the application itself maps all failures of invocations to responses. Quarkus REST prefers the mapper of
- * the nearest superclass, so without this a mapper of the application for {@code Throwable} would never be asked.
+ * the nearest superclass. Without this check, a mapper of the application for {@code Throwable} would never be called.
  */
 final class ApplicationExceptionMappers {
 
@@ -58,7 +58,7 @@ final class ApplicationExceptionMappers {
                 .flatMap(ApplicationExceptionMappers::mapped);
     }
 
-    /** Those of a resource class are for its own methods, and are asked first anyway. */
+    /** Mappers of a resource class apply to its methods only, and take precedence anyway. */
     private static boolean isGlobal(MethodInfo method, IndexView index, Predicate<AnnotationTarget> excluded) {
         ClassInfo declaring = method.declaringClass();
         return !isResource(declaring, index) && !excluded.test(declaring) && !excluded.test(method);

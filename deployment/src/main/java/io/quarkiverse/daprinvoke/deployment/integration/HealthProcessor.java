@@ -10,17 +10,17 @@ import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.smallrye.health.deployment.spi.HealthBuildItem;
 
 /**
- * What an application with SmallRye Health gets on top.
+ * Adds the readiness check to an application with SmallRye Health.
  */
 class HealthProcessor {
 
-    /** By name, so that nothing of SmallRye Health is loaded without it. */
+    /** By name, so that the class is not loaded without SmallRye Health. */
     private static final String CHECK = "io.quarkiverse.daprinvoke.runtime.health.SidecarHealthCheck";
 
     @BuildStep
     void readinessCheck(CombinedIndexBuildItem combinedIndex, List<DaprServiceBuildItem> services,
             DaprInvokeHealthConfig config, BuildProducer<HealthBuildItem> checks) {
-        // Emitters are known only once all beans are, of which the check is one
+        // The build finds the emitters only after all beans, and the check is a bean. So it depends on the annotation instead
         if (!services.isEmpty() || !combinedIndex.getIndex().getAnnotations(DaprInvokeDotNames.DAPR_INVOKE).isEmpty()) {
             checks.produce(new HealthBuildItem(CHECK, config.enabled()));
         }

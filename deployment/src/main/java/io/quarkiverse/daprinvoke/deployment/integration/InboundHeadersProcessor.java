@@ -9,13 +9,13 @@ import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 
 /**
- * Where calls find the headers of inbound requests that they pass on.
+ * Registers the source of the inbound headers that calls propagate.
  */
 class InboundHeadersProcessor {
 
     @BuildStep
     void registerInboundHeaders(Capabilities capabilities, BuildProducer<AdditionalBeanBuildItem> beans) {
-        // By name, so that nothing of what serves requests is loaded without it
+        // By name, so that the class is not loaded in an application without HTTP
         if (capabilities.isPresent(Capability.RESTEASY_REACTIVE)) {
             beans.produce(AdditionalBeanBuildItem.unremovableOf(RestRequestHeaders.class.getName()));
         } else if (capabilities.isPresent(Capability.VERTX_HTTP)) {

@@ -18,7 +18,7 @@ class MetricsProcessor {
     void measureCalls(DaprInvokeMetricsConfig config, Optional<MetricsCapabilityBuildItem> metrics,
             BuildProducer<AdditionalBeanBuildItem> beans) {
         if (config.enabled() && metrics.isPresent() && metrics.get().metricsSupported(MetricsFactory.MICROMETER)) {
-            // By name, so that nothing of Micrometer is loaded without it
+            // By name, so that the class is not loaded without Micrometer
             beans.produce(AdditionalBeanBuildItem.unremovableOf(CallMetrics.class.getName()));
         }
     }

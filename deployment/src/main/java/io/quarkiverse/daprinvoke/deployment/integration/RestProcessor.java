@@ -15,11 +15,11 @@ import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.resteasy.reactive.spi.ExceptionMapperBuildItem;
 
 /**
- * What an application with Quarkus REST gets on top.
+ * Adds placeholder values and an exception mapper to an application with Quarkus REST.
  */
 class RestProcessor {
 
-    // A larger number counts less: a mapper that an extension registers for the same exception wins
+    // A larger number has a lower precedence: a mapper of another extension for the same exception wins
     private static final int MAPPER_PRIORITY = Priorities.USER + 1000;
 
     @BuildStep
@@ -28,7 +28,7 @@ class RestProcessor {
         if (!capabilities.isPresent(Capability.RESTEASY_REACTIVE)) {
             return;
         }
-        // By name, so that nothing of Quarkus REST is loaded without it
+        // By name, so that the class is not loaded without Quarkus REST
         beans.produce(AdditionalBeanBuildItem.unremovableOf(RestPathParameters.class.getName()));
         if (!ApplicationExceptionMappers.mapAllFailures(index.getComputingIndex(), exclusions::isExcluded)) {
             exceptionMappers.produce(new ExceptionMapperBuildItem(DaprInvokeExceptionMapper.class.getName(),

@@ -10,13 +10,13 @@ import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 
 /**
- * Where calls get access tokens from, if the configuration of their emitter says so.
+ * Registers the sources of access tokens, for emitters whose configuration requires tokens.
  */
 class TokensProcessor {
 
     @BuildStep
     void registerTokenSources(Capabilities capabilities, BuildProducer<AdditionalBeanBuildItem> beans) {
-        // By name, so that nothing of the extensions is loaded without them
+        // By name, so that the classes are not loaded without the extensions
         if (capabilities.isPresent(Capability.OIDC_CLIENT)) {
             beans.produce(AdditionalBeanBuildItem.unremovableOf(OidcTokens.class.getName()));
         }

@@ -16,7 +16,7 @@ class TracingProcessor {
     void traceCalls(DaprInvokeTracingConfig config, Capabilities capabilities,
             BuildProducer<AdditionalBeanBuildItem> beans) {
         if (config.enabled() && capabilities.isPresent(Capability.OPENTELEMETRY_TRACER)) {
-            // By name, so that nothing of OpenTelemetry is loaded without it
+            // By name, so that the class is not loaded without OpenTelemetry
             beans.produce(AdditionalBeanBuildItem.unremovableOf(CallTraces.class.getName()));
         }
     }

@@ -1,4 +1,4 @@
 /**
- * What is there only if the application has another extension: health, metrics, traces, REST.
+ * Integrations that activate when another extension is present: health, metrics, traces, REST.
  */
 package io.quarkiverse.daprinvoke.deployment.integration;

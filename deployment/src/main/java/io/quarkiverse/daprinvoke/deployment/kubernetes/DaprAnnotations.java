@@ -16,13 +16,14 @@ import io.quarkus.kubernetes.spi.KubernetesPortBuildItem;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
- * The annotations of a pod that Dapr puts a sidecar in, as the configuration says.
+ * The Dapr annotations of a pod, from the configuration.
  */
 final class DaprAnnotations {
 
     private static final String DAPR = "dapr.io/";
 
-    // Dapr makes a service of that name with -dapr behind it, which has 63 characters at most and begins with a letter
+    // Dapr creates a service with this name and the suffix -dapr, which can have at most 63 characters and must start with a
+    // letter
     private static final Pattern APP_ID = Pattern.compile("[a-z][-a-z0-9]{0,57}");
     private static final String APP_ID_RULE = "on Kubernetes an app ID is 1 to 58 lower-case letters, digits and hyphens, and "
             + "begins with a letter";
@@ -37,7 +38,7 @@ final class DaprAnnotations {
      * @param ownAppId the app ID if none is configured
      * @param ports the ports of the application
      * @return the annotations by their full names, in order
-     * @throws ConfigurationException if Dapr or Kubernetes would refuse what is configured, naming the property
+     * @throws ConfigurationException if Dapr or Kubernetes would refuse a value; the message names the property
      */
     static Map<String, String> of(DaprInvokeKubernetesConfig config, String ownAppId, List<KubernetesPortBuildItem> ports) {
         DaprAnnotations to = new DaprAnnotations();
@@ -112,7 +113,7 @@ final class DaprAnnotations {
         return switch (protocol) {
             case HTTP, H2C -> port("http", ports);
             case HTTPS -> port("https", ports);
-            // Which may share the port of HTTP
+            // gRPC may share the port of HTTP
             case GRPC -> port("grpc-server", ports).or(() -> port("http", ports));
             case GRPCS -> port("grpc-server", ports).or(() -> port("https", ports));
         };

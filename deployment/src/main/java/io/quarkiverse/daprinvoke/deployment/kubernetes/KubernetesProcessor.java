@@ -17,7 +17,7 @@ import io.quarkus.kubernetes.spi.KubernetesDeploymentTargetBuildItem;
 import io.quarkus.kubernetes.spi.KubernetesPortBuildItem;
 
 /**
- * What an application with the Kubernetes extension gets on top: Dapr's annotations in its manifests.
+ * Adds Dapr's annotations to the manifests of an application with the Kubernetes extension.
  */
 class KubernetesProcessor {
 

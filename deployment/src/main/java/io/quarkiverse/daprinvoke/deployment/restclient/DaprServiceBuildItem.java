@@ -22,7 +22,7 @@ public final class DaprServiceBuildItem extends MultiBuildItem {
     }
 
     /**
-     * @return the app ID of its annotation, {@code null} if only the configuration has it
+     * @return the app ID of its annotation, {@code null} if only the configuration sets it
      */
     public String getAppId() {
         return appId;

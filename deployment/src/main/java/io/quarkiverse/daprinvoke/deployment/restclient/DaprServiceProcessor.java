@@ -38,7 +38,7 @@ import io.quarkus.deployment.builditem.ServiceStartBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ServiceProviderBuildItem;
 
 /**
- * From the REST Client interfaces of the application to those whose calls go through the sidecar.
+ * Finds the REST Client interfaces of the application whose calls go through the sidecar.
  */
 class DaprServiceProcessor {
 
@@ -46,7 +46,7 @@ class DaprServiceProcessor {
 
     private static final String LISTENER = "org.eclipse.microprofile.rest.client.spi.RestClientListener";
 
-    /** By name, so that nothing of REST Client is loaded without it. */
+    /** By name, so that the class is not loaded without REST Client. */
     private static final String LISTENER_OF_SERVICES = "io.quarkiverse.daprinvoke.runtime.restclient.DaprServiceListener";
 
     @BuildStep
@@ -69,7 +69,7 @@ class DaprServiceProcessor {
         }
         report(validator.faults());
         if (found.isEmpty()) {
-            // Otherwise the start does so, which knows all properties
+            // Otherwise the start of the application does so, when all properties are available
             warnOfUnused(candidates(index), withRestClient);
         }
         services.produce(found.values());
@@ -126,7 +126,7 @@ class DaprServiceProcessor {
     @BuildStep
     void defaultUrls(List<DaprServiceBuildItem> services, BuildProducer<RunTimeConfigurationDefaultBuildItem> defaults) {
         for (DaprServiceBuildItem service : services) {
-            // REST Client prefers any value of any of the client's names to a default
+            // REST Client prefers any configured value, under any name of the client, to a default
             String name = service.getType().name().toString();
             defaults.produce(new RunTimeConfigurationDefaultBuildItem("quarkus.rest-client.\"" + name + "\".url",
                     DaprServices.noUrl(name)));

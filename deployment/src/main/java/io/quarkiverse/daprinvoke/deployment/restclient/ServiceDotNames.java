@@ -5,7 +5,7 @@ import org.jboss.jandex.DotName;
 import io.quarkiverse.daprinvoke.DaprService;
 
 /**
- * Annotations of REST Client by name, because the application need not have it.
+ * Annotations of REST Client, by name because REST Client may be absent from the application.
  */
 final class ServiceDotNames {
 

@@ -10,7 +10,7 @@ import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 
 /**
- * The paths that an interface declares, with those of its parents and of its sub-resources.
+ * The paths that an interface declares, including its parents and sub-resources.
  */
 final class ServicePaths {
 
@@ -26,7 +26,7 @@ final class ServicePaths {
             return false;
         }
         AnnotationInstance root = type.declaredAnnotation(ServiceDotNames.PATH);
-        // That of the root alone comes before the paths of methods, and is no end
+        // A root path is followed by the paths of methods, so it is not the end of a path
         if (endsWithSlash(root) && root.value().asString().length() > 1) {
             return true;
         }
@@ -37,7 +37,7 @@ final class ServicePaths {
         }
         for (MethodInfo method : type.methods()) {
             AnnotationInstance path = method.declaredAnnotation(ServiceDotNames.PATH);
-            // What returns an interface may be a sub-resource
+            // A method that returns an interface may return a sub-resource
             if (endsWithSlash(path) || path != null && endWithSlash(index.getClassByName(method.returnType().name()))) {
                 return true;
             }

@@ -16,13 +16,13 @@ import io.quarkiverse.daprinvoke.runtime.config.ConfigExpressions;
 import io.quarkiverse.daprinvoke.runtime.request.TargetTemplate;
 
 /**
- * The rules for {@code @DaprService} and the interfaces that have it. Each fault states the rule, names the place and says what
- * to do.
+ * The rules for {@code @DaprService} and the interfaces that have it. The message of each fault states the rule, the place and
+ * the remedy.
  */
 final class ServiceValidator {
 
     private final IndexView index;
-    // Interfaces may have the same parent
+    // A set, because interfaces can share a parent
     private final Set<String> faults = new LinkedHashSet<>();
 
     ServiceValidator(IndexView index) {
@@ -55,7 +55,7 @@ final class ServiceValidator {
     }
 
     private void validateAppId(ClassInfo type, String appId) {
-        // What an expression stands for is known, and checked, when the application starts
+        // The value of an expression is checked when the application starts
         if (ConfigExpressions.isExpression(appId)) {
             return;
         }
@@ -70,7 +70,7 @@ final class ServiceValidator {
         }
     }
 
-    /** Also for an interface that has its app ID from the configuration. */
+    /** Also validates an interface whose app ID comes from the configuration. */
     void validateMethods(ClassInfo type) {
         for (DotName parent : type.interfaceNames()) {
             ClassInfo inherited = index.getClassByName(parent);

@@ -16,8 +16,8 @@ import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
 import io.quarkus.deployment.builditem.Startable;
 
 /**
- * A {@code daprd} in a container as the sidecar of dev and test mode. It reaches what runs on this machine by a name of its
- * own.
+ * A {@code daprd} in a container as the sidecar of dev and test mode. It reaches applications on this machine by a special host
+ * name.
  */
 public final class DaprdContainer extends GenericContainer<DaprdContainer> implements Startable {
 
@@ -31,7 +31,7 @@ public final class DaprdContainer extends GenericContainer<DaprdContainer> imple
 
     /**
      * @param maxBodySize the number of bytes that the body of a request may have
-     * @param timeout for its start, once the image is there
+     * @param timeout the timeout of its start, without the download of the image
      */
     public DaprdContainer(String image, AppDirectory apps, long maxBodySize, Duration timeout) {
         super(DockerImageName.parse(image));

@@ -34,7 +34,7 @@ public final class DaprdProcess implements Startable {
     private static final Duration POLL = Duration.ofMillis(25);
     private static final Duration STOP = Duration.ofSeconds(5);
 
-    // Becomes daprd, and leaves behind what ends it when this process is gone, however it went: then its input is at its end
+    // Replaces the shell with daprd, and starts a watcher that stops daprd when this process ends: then its input is closed
     private static final List<String> SHELL = List.of("/bin/sh", "-c", "exec 3<&0; "
             + "(cat <&3; kill -TERM $$) >/dev/null 2>&1 & "
             + "exec 3<&-; exec \"$@\" </dev/null", "daprd");
@@ -65,7 +65,7 @@ public final class DaprdProcess implements Startable {
             process = launch();
             reader = new Thread(this::readLog, "daprd log");
             reader.setDaemon(true);
-            // That of a build does not live as long
+            // The class loader of a build does not live as long as the sidecar
             reader.setContextClassLoader(DaprdProcess.class.getClassLoader());
             reader.start();
             awaitReady();
@@ -100,18 +100,18 @@ public final class DaprdProcess implements Startable {
     }
 
     /**
-     * @param environment of this process, made that of daprd
+     * @param environment the environment of this process, which becomes the environment of daprd
      */
     public static void prepare(Map<String, String> environment) {
-        // What they say is meant for the application, or for another sidecar
+        // These variables configure the application or another sidecar
         environment.keySet().removeIf(name -> name.startsWith("DAPR_") || name.startsWith("APP_"));
-        // By this address the sidecars of one machine find each other
+        // Sidecars on one machine find each other at this address
         environment.put("DAPR_HOST_IP", HOST);
         environment.put("NAMESPACE", "default");
     }
 
     /**
-     * @return the folder, empty if there is no need for one
+     * @return the folder, empty if none is required
      */
     private String writeResources() throws IOException {
         Map<String, String> resources = settings.resources();
@@ -170,7 +170,7 @@ public final class DaprdProcess implements Startable {
         }
     }
 
-    /** Whether it takes calls; those to the application wait until that has started, which is later. */
+    /** Whether it accepts calls. Calls to the application wait until the application has started, which is later. */
     private boolean isReady() {
         try {
             HttpURLConnection connection = (HttpURLConnection) URI.create(getConnectionInfo() + "/v1.0/healthz/outbound")
@@ -200,7 +200,7 @@ public final class DaprdProcess implements Startable {
     }
 
     private void end() {
-        // Process.destroy() would close its log as well, and it does not survive writing to that
+        // Process.destroy() would also close the log, and daprd dies when it cannot write to its log
         process.toHandle().destroy();
         try {
             if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {

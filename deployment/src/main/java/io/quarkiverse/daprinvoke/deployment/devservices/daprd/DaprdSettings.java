@@ -11,17 +11,16 @@ import io.quarkiverse.daprinvoke.deployment.devservices.discovery.AppDirectory;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
 
 /**
- * What a {@code daprd} alone is told, with no other part of Dapr beside it: of the application, and of the applications that
- * it can call.
+ * The arguments and resources of a standalone {@code daprd}: the application, and the applications that it can call.
  *
- * @param appHost where the application is, as seen from it
+ * @param appHost the host of the application, as seen from the sidecar
  * @param apps the applications
  * @param maxBodySize the number of bytes that the body of a request may have
  */
 public record DaprdSettings(String appHost, AppDirectory apps, long maxBodySize) {
 
     /**
-     * @param resources the folder with the {@link #resources}, as seen from it
+     * @param resources the folder with the {@link #resources}, as seen from the sidecar
      */
     List<String> arguments(String resources) {
         List<String> arguments = new ArrayList<>(List.of("--mode=standalone", "--enable-mtls=false",
@@ -37,7 +36,7 @@ public record DaprdSettings(String appHost, AppDirectory apps, long maxBodySize)
     }
 
     /**
-     * @return the text of a resource by the name of its file, for each application that is configured
+     * @return the text of a resource by the name of its file, for each configured application
      */
     public Map<String, String> resources() {
         Map<String, String> resources = new TreeMap<>();
@@ -61,7 +60,7 @@ public record DaprdSettings(String appHost, AppDirectory apps, long maxBodySize)
         return url.host().equals("localhost") || url.host().equals("127.0.0.1");
     }
 
-    /** What is quoted in JSON is quoted in YAML. */
+    /** A JSON string is also a YAML string. */
     private static String quote(String text) {
         return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
     }

@@ -10,8 +10,8 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * Ports of the loopback address to which nobody listens. They are lower than those that the system gives to outgoing
- * connections, one of which could else take a port before it is listened to.
+ * Free ports of the loopback address. They are below the range for outgoing connections, so that no connection takes a port
+ * before the sidecar listens to it.
  */
 final class FreePorts {
 
@@ -23,7 +23,7 @@ final class FreePorts {
     }
 
     /**
-     * @return as many, all different
+     * @return that number of different ports
      */
     static List<Integer> find(int count) {
         Random random = new Random();

@@ -13,16 +13,16 @@ import java.util.Properties;
  *
  * @param appId its app ID
  * @param port where it listens on the loopback address
- * @param pid its process
- * @param started when its process was started
+ * @param pid the ID of its process
+ * @param started the start time of its process
  */
 public record AnnouncedApp(String appId, int port, long pid, Instant started) {
 
-    // The system counts from its own start, and what it takes for that moves when its clock is set
+    // The system counts from its boot time, and the boot time changes when the clock is set
     private static final Duration TOLERANCE = Duration.ofSeconds(10);
 
     /**
-     * @return what this process announces
+     * @return the announcement of this process
      */
     public static AnnouncedApp own(String appId, int port) {
         ProcessHandle process = ProcessHandle.current();
@@ -30,7 +30,7 @@ public record AnnouncedApp(String appId, int port, long pid, Instant started) {
     }
 
     /**
-     * @return empty if the text is no announcement
+     * @return the announcement, empty if the text is not one
      */
     static Optional<AnnouncedApp> parse(String text) {
         Properties properties = new Properties();
@@ -64,7 +64,7 @@ public record AnnouncedApp(String appId, int port, long pid, Instant started) {
     }
 
     /**
-     * @return whether the process that has made this announcement is there, and not another one with its number
+     * @return whether the process of this announcement still runs, and not another one with the same ID
      */
     boolean isRunning() {
         return ProcessHandle.of(pid).filter(ProcessHandle::isAlive)

@@ -19,8 +19,8 @@ import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 
 /**
- * The applications of this user that run in dev mode: a folder with a small file for each of their processes. Files of
- * processes that have ended without removing theirs are ignored, and removed by whoever sees them first.
+ * The applications of this user that run in dev mode: a folder with a small file for each of their processes. A file can remain
+ * after its process has ended. The next reader ignores and removes it.
  */
 public final class AnnouncedApps {
 
@@ -34,7 +34,7 @@ public final class AnnouncedApps {
     private UserPrincipal user;
 
     /**
-     * @param folder need not be there; its parent must be
+     * @param folder the folder, which need not exist; its parent must exist
      */
     public AnnouncedApps(Path folder) {
         this.folder = folder;
@@ -57,9 +57,9 @@ public final class AnnouncedApps {
     }
 
     /**
-     * Announces the application of this process, in the place of what it has announced before.
+     * Announces the application of this process, and replaces its earlier announcement.
      *
-     * @throws IOException if that is not possible, or if the folder is not this user's alone
+     * @throws IOException if that is not possible, or if others can access the folder
      */
     public void announce(AnnouncedApp own) throws IOException {
         createFolder();
@@ -67,7 +67,7 @@ public final class AnnouncedApps {
             throw new IOException(folder + " must be a folder that belongs to the current user and that nobody else can "
                     + "access");
         }
-        // Moved into its place when it is whole, because others may read it at any time
+        // The complete file is moved to its place, because others may read it at any time
         Path part = Files.createTempFile(folder, "part", ".tmp");
         try {
             Files.writeString(part, own.text());
@@ -77,13 +77,13 @@ public final class AnnouncedApps {
         }
     }
 
-    /** Takes back what this process has announced, if anything. */
+    /** Removes the announcement of this process, if there is one. */
     public void withdraw() throws IOException {
         Files.deleteIfExists(file(ProcessHandle.current().pid()));
     }
 
     /**
-     * @return of the applications with this app ID the one that was started last; empty if none runs
+     * @return the application with this app ID that was started last, empty if none runs
      */
     public Optional<AnnouncedApp> find(String appId) {
         try {
@@ -109,7 +109,7 @@ public final class AnnouncedApps {
     }
 
     /**
-     * @return {@code null} if the file tells of no application that runs
+     * @return the application, {@code null} if none runs
      */
     private static AnnouncedApp read(Path file) throws IOException {
         AnnouncedApp app;
@@ -141,11 +141,11 @@ public final class AnnouncedApps {
                 Files.createDirectory(folder);
             }
         } catch (FileAlreadyExistsException e) {
-            // Whose it is says isTrusted()
+            // isTrusted() checks the owner
         }
     }
 
-    /** Everybody may make a folder among temporary files, and whoever makes this one says where calls go. */
+    /** Any user can create a folder for temporary files, and the owner of this folder decides where calls go. */
     private boolean isTrusted() throws IOException {
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
                 || !Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(user())) {
@@ -158,7 +158,7 @@ public final class AnnouncedApps {
         return folder.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
-    /** The owner of what this process makes; its name alone may be unknown to the system, as in a container. */
+    /** The owner of the files of this process. The system may not have a name for it, for example in a container. */
     private synchronized UserPrincipal user() throws IOException {
         if (user == null) {
             Path own = Files.createTempFile(NAME, null);

@@ -7,7 +7,7 @@ import org.jboss.logging.Logger;
 import io.quarkus.deployment.builditem.Startable;
 
 /**
- * Tells other applications in dev mode on this machine where this one listens, from when it does until dev mode ends.
+ * Announces the port of this application to other applications in dev mode on this machine, until dev mode ends.
  */
 public final class Announcement implements Startable {
 

@@ -29,11 +29,11 @@ public final class AppDirectory {
     /**
      * @param apps the base URL of each application by app ID
      * @param ownName the app ID of the application itself
-     * @param ownPort where the application itself listens, 0 if the port is random
+     * @param ownPort the configured port of the application itself, 0 if it is random
      * @param ownPortProperty the property that sets {@code ownPort}
      * @param plainHttp whether the application itself serves plain HTTP
-     * @param realPort where the application really listens, 0 if that is not known; asked for each call
-     * @param announced the other applications in dev mode, empty if they are not looked for
+     * @param realPort the port at which the application listens, 0 if it is not known; requested for each call
+     * @param announced the other applications in dev mode, empty without discovery
      */
     public AppDirectory(Map<String, String> apps, String ownName, int ownPort, String ownPortProperty, boolean plainHttp,
             IntSupplier realPort, Optional<AnnouncedApps> announced) {
@@ -46,12 +46,15 @@ public final class AppDirectory {
         this.announced = announced;
     }
 
-    /** Without the other applications in dev mode, and without a way to learn the real port. */
+    /** Creates a directory without the other applications in dev mode and without the real port. */
     public AppDirectory(Map<String, String> apps, String ownName, int ownPort, String ownPortProperty) {
         this(apps, ownName, ownPort, ownPortProperty, true, () -> 0, Optional.empty());
     }
 
-    /** An application's base URL has the form of a sidecar's. The value is not repeated, because it may hold a password. */
+    /**
+     * The base URL of an application follows the rules for sidecars. The message does not repeat it, because it may contain a
+     * password.
+     */
     private static SidecarAddress parse(String property, String url) {
         try {
             return SidecarAddress.parseUrl(url);
@@ -66,7 +69,7 @@ public final class AppDirectory {
     }
 
     /**
-     * @return where a sidecar can call the application itself, 0 if the port is random or there is no plain HTTP
+     * @return the port at which a sidecar can call the application itself, 0 if it is random or there is no plain HTTP
      */
     public int ownPort() {
         return plainHttp ? ownPort : 0;
@@ -77,7 +80,7 @@ public final class AppDirectory {
     }
 
     /**
-     * @return the applications that are configured, by app ID
+     * @return the configured applications, by app ID
      */
     public Map<String, SidecarAddress> configured() {
         return Collections.unmodifiableMap(apps);
@@ -91,7 +94,7 @@ public final class AppDirectory {
     }
 
     /**
-     * @return whether to find an application takes files, and so time
+     * @return whether finding the application requires reading files, which blocks
      */
     public boolean looksAround(String appId) {
         return findsOthers() && !apps.containsKey(appId) && !appId.equals(ownName);
@@ -113,7 +116,7 @@ public final class AppDirectory {
                             + "mode, or "
                             + property(ownName) + "=<base URL>");
         }
-        // A live reload does not move the server, whatever the configuration says by now
+        // A live reload does not change the port, even if the configuration was changed
         int port = realPort.getAsInt() != 0 ? realPort.getAsInt() : ownPort;
         if (port == 0) {
             throw new RefusedInvocationException(ownName, "this is the application itself, and its port is random: set "
@@ -137,7 +140,8 @@ public final class AppDirectory {
     }
 
     /**
-     * What distinguishes this directory from another, made of JDK types only: it is compared across class loaders.
+     * The properties that distinguish this directory from another. They are JDK types, because they are compared across class
+     * loaders.
      */
     public List<String> identity() {
         return List.of(apps.toString(), ownName, ownPortProperty, String.valueOf(ownPort),

@@ -8,21 +8,21 @@ import io.quarkus.dev.console.DevConsoleManager;
 import io.quarkus.value.registry.ValueRegistry.RuntimeKey;
 
 /**
- * Learns where the application listens in dev mode, which may be a random port. A live reload keeps the port.
+ * Finds out the port of the application in dev mode, which may be random. A live reload keeps the port.
  */
 public final class HttpPortListener implements DevModeListener {
 
     private static final String PORT = "quarkus-dapr-invoke.http-port";
     private static final RuntimeKey<Integer> HTTP_PORT = RuntimeKey.intKey("quarkus.http.port");
 
-    /** It listens to no plain HTTP, or nobody knows where. */
+    /** The application does not serve plain HTTP, or its port is not known. */
     public static final int NONE = 0;
 
     /**
      * @return the port, when the application has started for the first time, or {@link #NONE}
      */
     public static CompletableFuture<Integer> port() {
-        // Kept by the one process of dev mode, because each build has classes of its own
+        // Kept in the system properties of the process, because each build loads the classes again
         CompletableFuture<Integer> port = DevConsoleManager.getGlobal(PORT);
         if (port == null) {
             port = new CompletableFuture<>();
@@ -39,12 +39,12 @@ public final class HttpPortListener implements DevModeListener {
 
     private static int port(RunningQuarkusApplication application) {
         int port = application.valueRegistry().getOrDefault(HTTP_PORT, NONE);
-        // After a start that failed, the server that showed why is kept, and the application knows nothing of it
+        // After a failed start, Quarkus keeps the server that showed the error, and the application has no information about it
         return port != NONE ? port : application.getConfigValue("quarkus.http.port", Integer.class).orElse(NONE);
     }
 
     @Override
     public void beforeShutdown() {
-        // Whoever uses the port ends by itself
+        // The users of the port end on their own
     }
 }

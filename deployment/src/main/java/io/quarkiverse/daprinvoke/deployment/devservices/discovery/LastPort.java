@@ -4,13 +4,13 @@ import io.quarkus.dev.console.DevConsoleManager;
 import io.quarkus.runtime.LaunchMode;
 
 /**
- * Where the last sidecar listened, so that the next one can listen there too: Quarkus hands the configuration that comes from
- * one Dev Service to those that start beside it, which keep it when that one is replaced.
+ * The port of the last sidecar, so that the next sidecar can use it, too. Other Dev Services receive the address of the sidecar
+ * as configuration, and keep it when the sidecar is replaced.
  */
 public record LastPort(LaunchMode mode) {
 
     /**
-     * @return 0 if there was none
+     * @return the port, 0 if there was none
      */
     public int get() {
         Integer port = DevConsoleManager.getGlobal(key());
@@ -21,7 +21,7 @@ public record LastPort(LaunchMode mode) {
         DevConsoleManager.setGlobal(key(), port);
     }
 
-    // Kept by the one process, because each build has classes of its own; dev mode and continuous testing run at once
+    // Kept in the process, because each build loads the classes again; dev mode and continuous testing run concurrently
     private String key() {
         return "quarkus-dapr-invoke.sidecar-port." + mode;
     }

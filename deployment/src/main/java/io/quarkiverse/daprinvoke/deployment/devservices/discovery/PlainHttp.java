@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Whether the application serves plain HTTP, by which its sidecar calls it. It is configured at run time, by another
- * extension, so there is no mapping of it here.
+ * Whether the application serves plain HTTP, which its sidecar requires. This is run-time configuration of another extension,
+ * so it has no mapping here.
  */
 public final class PlainHttp {
 
@@ -18,7 +18,7 @@ public final class PlainHttp {
      * @param config finds the value of a property
      */
     public static boolean isServed(Function<String, Optional<String>> config) {
-        // Quarkus turns plain HTTP off where it asks all clients for a certificate
+        // Quarkus disables plain HTTP if it requires a certificate from all clients
         String byDefault = config.apply("quarkus.http.ssl.client-auth").orElse("none").equalsIgnoreCase("required")
                 ? "disabled"
                 : ENABLED;

@@ -1,7 +1,7 @@
 package io.quarkiverse.daprinvoke.deployment.devservices.discovery;
 
 /**
- * An invocation that the sidecar answers itself, in the words that Dapr uses for an invocation that failed.
+ * An invocation that the sidecar refuses. The message has the format of Dapr for a failed invocation.
  */
 public final class RefusedInvocationException extends Exception {
 
@@ -15,7 +15,7 @@ public final class RefusedInvocationException extends Exception {
         super(message, null, false, false);
     }
 
-    /** @param advice another way out, as the continuation of the sentence */
+    /** @param advice a further remedy, which continues the sentence */
     public RefusedInvocationException withAdvice(String advice) {
         return new RefusedInvocationException(getMessage() + advice);
     }

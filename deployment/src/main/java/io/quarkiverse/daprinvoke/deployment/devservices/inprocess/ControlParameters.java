@@ -8,8 +8,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * Checks what tests send to steer the sidecar. Each fault is an {@link IllegalArgumentException}, whose message
- * repeats nothing of it.
+ * Checks the requests of tests that control the sidecar. Each fault is an {@link IllegalArgumentException}. Its message does
+ * not repeat the request.
  */
 final class ControlParameters {
 
@@ -36,7 +36,7 @@ final class ControlParameters {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // As one that is out of range
+            // Reported like a number that is out of range
         }
         throw new IllegalArgumentException("There must be a number from " + min + " to " + max + " as " + what);
     }

@@ -18,7 +18,7 @@ final class EndToEndHeaders {
             "transfer-encoding", "upgrade", "http2-settings", "te", "trailer", "proxy-authorization",
             "proxy-authenticate");
 
-    // Expect is answered by this sidecar, so the called application must not answer it again
+    // This sidecar responds to Expect, so the called application must not respond to it again
     private static final Set<String> FOR_THE_SIDECAR = Set.of("host", "expect", "dapr-api-token", "dapr-app-id",
             "destination-app-id");
 

@@ -12,8 +12,8 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.HostAndPort;
 
 /**
- * Recognizes requests that a browser may have sent for a page of another site. The sidecar calls applications with its own
- * {@code Host} and without {@code Origin}, so such a request would pass the checks that these applications make.
+ * Recognizes requests that a browser may have sent for a page of another site. The sidecar calls applications with another
+ * {@code Host} and without {@code Origin}, so such a request would pass the checks of these applications.
  */
 final class ForeignRequests {
 
@@ -30,7 +30,7 @@ final class ForeignRequests {
      */
     static Optional<String> refusal(HttpServerRequest request) {
         if (!hasOwnAuthority(request)) {
-            // A name that a page has rebound to this machine differs from these
+            // This detects DNS rebinding: a name that a page has bound to this machine differs from these
             return Optional.of("the Host of the request must be 127.0.0.1, localhost or [::1], with the port of the sidecar");
         }
         if (request.headers().contains(HttpHeaders.ORIGIN)) {
@@ -57,7 +57,7 @@ final class ForeignRequests {
         return hosts.size() == 1;
     }
 
-    /** A request target in absolute form has an authority as well, which comes before that of the header. */
+    /** The authority of a request target in absolute form takes precedence over the header. */
     private static boolean isOwnTarget(String target, int port) {
         if (!target.contains("://") || target.startsWith("/")) {
             return true;

@@ -19,7 +19,7 @@ import io.vertx.core.WorkerExecutor;
  */
 final class FunctionCalls {
 
-    // As many calls as may wait for each other in a test
+    // The maximum number of calls that can wait for each other in a test
     private static final int THREADS = 64;
 
     private final ObjectMapper mapper = ControlApi.mapper();

@@ -27,15 +27,15 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.streams.ReadStream;
 
 /**
- * The sidecar of dev and test mode: a small HTTP server that serves the service invocation API and the health endpoints of
- * a Dapr sidecar from inside the Quarkus process. It has a Vert.x of its own, because it outlives the application when that
- * is reloaded.
+ * The sidecar of dev and test mode: a small HTTP server that serves the service invocation API and the health endpoints of a
+ * Dapr sidecar from inside the Quarkus process. It uses a separate Vert.x, because it continues to run when the application is
+ * reloaded.
  */
 public final class InProcessSidecar implements Startable {
 
     private static final String HOST = "127.0.0.1";
 
-    /** The largest body of a request that a sidecar of Dapr accepts, unless it is configured. */
+    /** The maximum body size of a Dapr sidecar by default. */
     public static final long DEFAULT_MAX_BODY_SIZE = 4 << 20;
 
     private final AppDirectory apps;
@@ -52,7 +52,7 @@ public final class InProcessSidecar implements Startable {
     }
 
     /**
-     * @param forTests whether tests may steer it
+     * @param forTests whether tests can control it
      */
     public InProcessSidecar(AppDirectory apps, boolean forTests) {
         this(apps, DEFAULT_MAX_BODY_SIZE, forTests);
@@ -60,7 +60,7 @@ public final class InProcessSidecar implements Startable {
 
     /**
      * @param maxBodySize the number of bytes that the body of a request may have
-     * @param forTests whether tests may steer it
+     * @param forTests whether tests can control it
      */
     public InProcessSidecar(AppDirectory apps, long maxBodySize, boolean forTests) {
         this(apps, maxBodySize, forTests, Optional.empty());
@@ -68,8 +68,8 @@ public final class InProcessSidecar implements Startable {
 
     /**
      * @param maxBodySize the number of bytes that the body of a request may have
-     * @param forTests whether tests may steer it
-     * @param lastPort where the one listened that it takes the place of, empty for a random port
+     * @param forTests whether tests can control it
+     * @param lastPort the port of the sidecar that it replaces, empty for a random port
      */
     public InProcessSidecar(AppDirectory apps, long maxBodySize, boolean forTests, Optional<LastPort> lastPort) {
         this.apps = apps;
@@ -80,7 +80,7 @@ public final class InProcessSidecar implements Startable {
 
     @Override
     public void start() {
-        // Vert.x keeps the class loader it is started with, and that of a build does not live as long as the sidecar
+        // Vert.x keeps the class loader of its start, and the class loader of a build does not live as long as the sidecar
         Thread thread = Thread.currentThread();
         ClassLoader original = thread.getContextClassLoader();
         thread.setContextClassLoader(InProcessSidecar.class.getClassLoader());
@@ -107,7 +107,7 @@ public final class InProcessSidecar implements Startable {
     @Override
     public void close() {
         if (vertx != null) {
-            // Closes server and client as well
+            // Also closes the server and the client
             await(vertx.close());
             vertx = null;
         }
@@ -224,17 +224,17 @@ public final class InProcessSidecar implements Startable {
                 .setFileSystemOptions(new FileSystemOptions()
                         .setFileCachingEnabled(false)
                         .setClassPathResolvingEnabled(false))
-                // Nothing here blocks for long, and a debugger that stops all threads is no reason for a warning
+                // Nothing here blocks for long, and a debugger that stops all threads must not cause a warning
                 .setBlockedThreadCheckIntervalUnit(TimeUnit.DAYS)
                 .setBlockedThreadCheckInterval(1);
     }
 
     private static HttpServerOptions serverOptions() {
         return new HttpServerOptions()
-                // Dapr speaks HTTP/2 without TLS as well
+                // Dapr also accepts HTTP/2 without TLS
                 .setHttp2ClearTextEnabled(true)
                 .setHandle100ContinueAutomatically(true)
-                // As much as the header limit, because Dapr has one limit for both
+                // Equal to the header limit, because Dapr has one limit for both
                 .setMaxInitialLineLength(HttpServerOptions.DEFAULT_MAX_HEADER_SIZE);
     }
 
@@ -242,15 +242,15 @@ public final class InProcessSidecar implements Startable {
         return new HttpClientOptions()
                 .setHttp2ClearTextUpgrade(false)
                 .setConnectTimeout(5000)
-                // A pooled connection that the application closes just now would fail a call for no good reason
+                // A call would fail if the application closed its pooled connection at the same moment
                 .setKeepAlive(false)
-                // Applications that call one another, or themselves, wait for each other when connections are few
+                // With few connections, applications that call each other or themselves would deadlock
                 .setMaxPoolSize(1024);
     }
 
     private static <T> T await(Future<T> future) {
         try {
-            // Not join() with orTimeout(), which leaves a thread behind
+            // join() with orTimeout() would leave a thread
             return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

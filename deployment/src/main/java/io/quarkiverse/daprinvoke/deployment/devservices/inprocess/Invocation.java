@@ -18,8 +18,8 @@ import io.vertx.core.streams.Pipe;
 import io.vertx.core.streams.ReadStream;
 
 /**
- * One invocation: the caller's request on its way to the called application, and the response on its way back. Bodies are
- * streamed, never held. Everything happens on the one event loop of the sidecar.
+ * One invocation: forwards the request of the caller to the called application, and the response back. Bodies are streamed, not
+ * held in memory. Everything runs on the single event loop of the sidecar.
  */
 final class Invocation {
 
@@ -34,7 +34,7 @@ final class Invocation {
 
     /**
      * @param payload the body of the request
-     * @param answers what to read the body of an answer from
+     * @param answers provides the stream to read the body of a response from
      */
     Invocation(HttpServerRequest request, ReadStream<Buffer> payload, String caller, String callee, SidecarAddress target,
             Function<HttpClientResponse, ReadStream<Buffer>> answers) {
@@ -68,7 +68,7 @@ final class Invocation {
         EndToEndHeaders.copyRequest(request.headers(), call.headers());
         call.putHeader("dapr-caller-app-id", caller).putHeader("dapr-callee-app-id", callee);
         boolean lengthKnown = request.headers().contains(HttpHeaders.CONTENT_LENGTH);
-        // In HTTP/2 no header says whether there is a body
+        // In HTTP/2 no header shows whether there is a body
         boolean mayHaveBody = lengthKnown || request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
                 || request.version() == HttpVersion.HTTP_2;
         if (!mayHaveBody) {
@@ -76,9 +76,9 @@ final class Invocation {
             call.end();
         } else {
             call.setChunked(!lengthKnown);
-            // Now, and not with the first bytes of the body, which may be long in coming
+            // Sent at once, because the first bytes of the body may take long to arrive
             call.sendHead();
-            // Any other failure says nothing new: the response fails as well, or the caller has gone
+            // Other failures are ignored: either the response fails, too, or the caller has disconnected
             body.to(call).onFailure(cause -> {
                 if (cause instanceof BodyTooLargeException) {
                     fail(new RefusedInvocationException(callee, cause.getMessage()));
@@ -94,11 +94,11 @@ final class Invocation {
         response.setStatusCode(reply.statusCode());
         boolean lengthKnown = response.headers().contains(HttpHeaders.CONTENT_LENGTH);
         if (!lengthKnown) {
-            // Ignored where there can be no body, and for HTTP/1.0
+            // Vert.x ignores this if there can be no body, and for HTTP/1.0
             response.setChunked(true);
         }
         if (lengthKnown || response.isChunked()) {
-            // Now, for the same reason as above
+            // Sent at once, for the same reason as above
             response.writeHead();
         }
         return replyBody.to(response);
@@ -112,13 +112,13 @@ final class Invocation {
         if (!response.closed() && !response.ended()) {
             answer(failure);
         }
-        // At last, because it makes the response of the application fail as well
+        // This comes last, because it also fails the response of the application
         abandon();
     }
 
     private void answer(RefusedInvocationException failure) {
         if (response.headWritten()) {
-            // The end of the body is missing, which a closed connection tells the caller
+            // A closed connection shows the caller that the end of the body is missing
             response.reset();
             return;
         }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import io.quarkiverse.daprinvoke.deployment.devservices.discovery.RefusedInvocationException;
 
 /**
- * The path {@code /v1.0/invoke/<app ID>/method/<path>} taken apart.
+ * The parts of the path {@code /v1.0/invoke/<app ID>/method/<path>}.
  *
  * @param appId the app ID, decoded
  * @param path the path to call, with a leading slash, percent-encoded as the caller sent it
@@ -19,10 +19,10 @@ import io.quarkiverse.daprinvoke.deployment.devservices.discovery.RefusedInvocat
 record InvokePath(String appId, String path) {
 
     private static final Pattern SLASHES = Pattern.compile("/+");
-    // What Dapr refuses in a method: # and ?, control characters, and escapes that are none once they are decoded
+    // Dapr refuses these in a method: # and ?, control characters, and escapes that are invalid after decoding
     private static final Pattern REFUSED = Pattern.compile(
             "#|%23|%3[Ff]|%[01]\\p{XDigit}|%7[Ff]|%(?!\\p{XDigit}{2})|%25(?!\\p{XDigit}{2})");
-    // Dapr decodes the path once before it builds that of the call, which matters for these two only
+    // Dapr decodes the path once before it builds the path of the call. This makes a difference for these two only
     private static final Pattern DECODED = Pattern.compile("%2[Ff]|%25");
     private static final Pattern DOT_SEGMENT = Pattern.compile("(\\.|%2[Ee]){1,2}");
 
@@ -52,7 +52,7 @@ record InvokePath(String appId, String path) {
         }
         List<String> decoded = segments(DECODED.matcher(method).replaceAll(e -> e.group().equals("%25") ? "%" : "/"));
         if (decoded.stream().anyMatch(InvokePath::isDotSegment)) {
-            // Dapr resolves them, so that another method than the one in the path is called, or another API of the sidecar
+            // Dapr resolves them, which leads to a method other than the one in the path, or to another API of the sidecar
             throw new RefusedInvocationException(appId, "invalid method: it contains a dot segment");
         }
         return "/" + String.join("/", decoded);
@@ -76,7 +76,7 @@ record InvokePath(String appId, String path) {
             // A plus sign is no space here: this is a path, not a form
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            // No application has such an ID, and the error that says so shows it
+            // No application has such an ID, and the error message shows it
             return text;
         }
     }

@@ -7,8 +7,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.streams.ReadStream;
 
 /**
- * The body of a request, which fails as soon as it is too long. What is left of it is then read and dropped, so that the
- * caller can read the answer.
+ * The body of a request, which fails as soon as it is too large. The rest is then read and dropped, so that the caller can read
+ * the response.
  */
 final class LimitedBody implements ReadStream<Buffer> {
 
@@ -21,9 +21,9 @@ final class LimitedBody implements ReadStream<Buffer> {
     private Handler<Throwable> failureReader;
 
     /**
-     * Has to be made before anything of the request is read.
+     * Create it before anything of the request is read.
      *
-     * @param limit the number of bytes that it may have
+     * @param limit the maximum number of bytes
      */
     LimitedBody(HttpServerRequest request, long limit) {
         this.request = request;
@@ -32,20 +32,20 @@ final class LimitedBody implements ReadStream<Buffer> {
     }
 
     /**
-     * @return whether the head of the request says that its body is too long
+     * @return whether the body is too large by the headers of the request
      */
     static boolean isTooLong(HttpServerRequest request, long limit) {
         try {
             String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
             return length != null && Long.parseLong(length) > limit;
         } catch (NumberFormatException e) {
-            // The body itself decides
+            // An invalid length is ignored: the bytes of the body are counted
             return false;
         }
     }
 
     static String tooLong(long limit) {
-        // Dapr says no more than the first three words
+        // The message of Dapr has only the first three words
         return "stream too large: the body of the request is larger than " + limit
                 + " bytes; to accept it, increase quarkus.dapr-invoke.devservices.max-body-size";
     }

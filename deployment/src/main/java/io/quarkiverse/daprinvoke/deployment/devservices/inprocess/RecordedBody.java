@@ -9,8 +9,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 
 /**
- * A body that is copied while it is read as this stream. If nobody reads the stream before the body ends, the copy can still
- * be read, provided that it is complete.
+ * A body that is copied while it is read as this stream. If nobody reads the stream before the body ends, the copy can still be
+ * read, provided that it is complete.
  */
 final class RecordedBody implements ReadStream<Buffer> {
 
@@ -27,9 +27,9 @@ final class RecordedBody implements ReadStream<Buffer> {
     private Handler<Throwable> failureReader;
 
     /**
-     * Has to be made before anything of the body is read.
+     * Create it before anything of the body is read.
      *
-     * @param keep takes a number of bytes, and returns how many of them may be kept
+     * @param keep takes a number of bytes, and returns how many of them can be kept
      */
     RecordedBody(ReadStream<Buffer> source, IntUnaryOperator keep) {
         this.source = source;
@@ -37,7 +37,7 @@ final class RecordedBody implements ReadStream<Buffer> {
         source.handler(this::read).endHandler(end -> end()).exceptionHandler(this::fail);
     }
 
-    /** Fails if the body breaks off. */
+    /** Fails if the body is cut short. */
     Future<Void> ended() {
         return ended.future();
     }
@@ -46,12 +46,12 @@ final class RecordedBody implements ReadStream<Buffer> {
         return kept.getBytes();
     }
 
-    /** Whether all that has come is kept. */
+    /** Whether all received bytes are kept. */
     boolean isComplete() {
         return complete;
     }
 
-    /** Whether the reader of the body learns that it breaks off. */
+    /** Whether the body has a reader, which is notified if the body is cut short. */
     boolean hasReader() {
         return failureReader != null;
     }

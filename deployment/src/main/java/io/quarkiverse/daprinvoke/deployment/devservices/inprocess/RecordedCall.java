@@ -35,8 +35,8 @@ final class RecordedCall {
 
     /**
      * @param payload the body of the request
-     * @param keep takes a number of bytes, and returns how many of them may be kept
-     * @param changed what to do when the request has ended
+     * @param keep takes a number of bytes, and returns how many of them can be kept
+     * @param changed runs when the request has ended
      */
     RecordedCall(HttpServerRequest request, ReadStream<Buffer> payload, InvokePath invocation, IntUnaryOperator keep,
             Runnable changed) {
@@ -60,17 +60,17 @@ final class RecordedCall {
         return body.ended().isComplete();
     }
 
-    /** Answers the call when all of the request has come, and never if it breaks off. */
+    /** Responds to the call when the complete request has arrived, and never if it is cut short. */
     void whenRead(Runnable answer) {
         body.ended().onSuccess(read -> SidecarErrors.answering(request.response(), answer));
     }
 
-    /** Keeps what a stub answers. */
+    /** Records the response of a stub. */
     void answeredWith(StubbedResponse stubbed) {
         reply = stubbed;
     }
 
-    /** Keeps what an application answers, while that is read. */
+    /** Records the response of an application while it is read. */
     ReadStream<Buffer> answeredBy(HttpClientResponse response) {
         RecordedBody answer = new RecordedBody(response, keep);
         answer.ended().onSuccess(ended -> {
@@ -93,7 +93,7 @@ final class RecordedCall {
                 content(), body.isComplete(), status);
     }
 
-    /** What a test looks at is the payload, whether or not the application compresses it. */
+    /** Tests compare the payload, independently of compression. */
     private byte[] content() {
         byte[] bytes = body.bytes();
         if (!body.isComplete() || !"gzip".equalsIgnoreCase(request.getHeader(HttpHeaders.CONTENT_ENCODING))) {
@@ -103,7 +103,7 @@ final class RecordedCall {
             byte[] content = decompressing.readNBytes(RecordedBody.MAX_LENGTH + 1);
             return content.length <= RecordedBody.MAX_LENGTH ? content : bytes;
         } catch (IOException e) {
-            // It only says that it is compressed
+            // The body only claims to be compressed
             return bytes;
         }
     }

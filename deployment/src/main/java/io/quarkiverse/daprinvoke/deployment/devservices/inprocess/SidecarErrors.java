@@ -9,7 +9,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 
 /**
- * The error answers of a Dapr sidecar.
+ * The error responses of a Dapr sidecar.
  */
 final class SidecarErrors {
 
@@ -26,7 +26,7 @@ final class SidecarErrors {
         send(response, 500, failure.getMessage());
     }
 
-    /** Not in the words of Dapr, which refuses no such request. */
+    /** Dapr has no such error, because it does not refuse such requests. */
     static void forbidden(HttpServerResponse response, String reason) {
         send(response, 403, "ERR_FOREIGN_REQUEST", "The Dapr sidecar of dev and test mode refuses the request: " + reason);
     }
@@ -35,14 +35,14 @@ final class SidecarErrors {
         stubFailed(response, "a function of a stub failed; see the failure of the test for the reason");
     }
 
-    /** Not in the words of Dapr, which has no stubs. */
+    /** Dapr has no such error, because it has no stubs. */
     static void stubFailed(HttpServerResponse response, String reason) {
         if (!response.closed()) {
             send(response, 500, "ERR_STUB", "The Dapr sidecar of test mode cannot answer the call: " + reason);
         }
     }
 
-    /** Runs what answers a request, and answers it where that fails. */
+    /** Runs the handler of a request, and responds with an error if the handler fails. */
     static void answering(HttpServerResponse response, Runnable answer) {
         try {
             answer.run();
@@ -65,7 +65,7 @@ final class SidecarErrors {
     }
 
     private static void send(HttpServerResponse response, int status, String errorCode, String message) {
-        // Not Vert.x's JSON, which would set up the object mapper of the process for two strings
+        // The JSON of Vert.x would set up an object mapper for two strings
         String quoted = new String(JsonStringEncoder.getInstance().quoteAsString(message));
         response.setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")

@@ -12,7 +12,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
 /**
- * A stub, and how far its responses have come.
+ * A stub, and its position in the sequence of responses.
  */
 final class StubbedMethod {
 
@@ -26,7 +26,7 @@ final class StubbedMethod {
         this.functions = functions;
     }
 
-    /** Takes the place of what was set before, whose responses are not given again. */
+    /** Replaces an earlier version of the stub. Responses that were already sent are not sent again. */
     void set(Stub stub) {
         this.stub = stub;
     }
@@ -35,12 +35,12 @@ final class StubbedMethod {
         return stub.criteria().isOfMethod(head);
     }
 
-    /** Whether it is for the call, as far as that can be said without the body. */
+    /** Whether it matches the call, apart from the body. */
     boolean matches(Call head) {
         return stub.criteria().matches(head);
     }
 
-    /** The key of the function that decides with the body. */
+    /** The key of the function that evaluates the body. */
     Optional<String> condition() {
         return Optional.ofNullable(stub.condition());
     }
@@ -48,7 +48,7 @@ final class StubbedMethod {
     /** The last response repeats. */
     Runnable nextResponse(RecordedCall call) {
         StubbedResponse reply = stub.replies().get(Math.min(answered, stub.replies().size() - 1));
-        // The last one counts once, so that one that is added is next, however often that has been repeated
+        // The last response counts once, even if it was repeated, so that a response that is added comes next
         answered = Math.min(answered + 1, stub.replies().size());
         return () -> {
             if (reply.outcome() == StubbedResponse.Outcome.COMPUTED) {
@@ -75,7 +75,7 @@ final class StubbedMethod {
 
     private static void send(StubbedResponse reply, HttpServerRequest request) {
         if (request.response().closed()) {
-            // The caller has not waited
+            // The caller has disconnected
             return;
         }
         switch (reply.outcome()) {
@@ -83,7 +83,7 @@ final class StubbedMethod {
             case CUT_SHORT -> cutShort(reply, request);
             case RESET -> request.response().reset();
             case NONE -> {
-                // Until the caller, or the sidecar, closes the connection
+                // No response until the caller or the sidecar closes the connection
             }
             case COMPUTED -> throw new IllegalStateException("The function of a computed response must not return a computed "
                     + "response");

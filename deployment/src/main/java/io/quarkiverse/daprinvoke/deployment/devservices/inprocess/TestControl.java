@@ -20,11 +20,11 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * The part of the sidecar that tests steer, in test mode only. Everything happens on the one event loop of the sidecar.
+ * The part of the sidecar that tests control, in test mode only. Everything runs on the single event loop of the sidecar.
  */
 final class TestControl {
 
-    /** A stub has a body of 48 MiB at most, because in JSON a body is longer. */
+    /** The body of a stub is limited to 48 MiB, because it is larger in JSON. */
     private static final long MAX_BODY = 64 << 20;
 
     private final ObjectMapper mapper = ControlApi.mapper();
@@ -38,12 +38,12 @@ final class TestControl {
         this.functions = new FunctionCalls(vertx);
     }
 
-    /** @return the test that steers the sidecar now, empty between tests, and as long as none does */
+    /** @return the test that controls the sidecar now, empty if there is none */
     Optional<TestInProgress> current() {
         return Optional.ofNullable(current);
     }
 
-    /** @return whether the request was one of a test, which is then answered */
+    /** @return whether this was a request of a test. It has been responded to then */
     boolean handle(HttpServerRequest request) {
         String path = request.path();
         if (!path.startsWith(ControlApi.ROOT)) {
@@ -88,7 +88,7 @@ final class TestControl {
             answer(request, 409, "Another test is in progress");
             return;
         }
-        // A new object: what is still under way keeps the old one
+        // A new object: in-flight calls keep the old one
         current = new TestInProgress(vertx, functions);
         runner = next;
         answer(request, 204);
@@ -102,7 +102,7 @@ final class TestControl {
             new LimitedBody(request, MAX_BODY)
                     .collect(Collector.of(Buffer::buffer, Buffer::appendBuffer, Buffer::appendBuffer))
                     .onSuccess(body -> SidecarErrors.answering(request.response(), () -> set(test, number, body, request)))
-                    // Nobody reads the answer if the request has broken off
+                    // Nobody reads the response if the request was cut short
                     .onFailure(e -> answer(request, 413, e.getMessage()));
             return true;
         }

@@ -21,12 +21,12 @@ final class TestInProgress {
 
     static final int MAX_BODIES = 64 << 20;
 
-    // Who wants to wait longer asks again
+    // A client that wants to wait longer sends another request
     private static final long MAX_WAIT = 600_000;
 
     private final Vertx vertx;
     private final FunctionCalls functions;
-    // The latest first, because it is asked first
+    // The latest stub first, because it takes precedence
     private final Map<Integer, StubbedMethod> stubs = new TreeMap<>((one, other) -> other.compareTo(one));
     private final List<RecordedCall> calls = new ArrayList<>();
     private final List<Waiting> waiting = new ArrayList<>();
@@ -42,7 +42,7 @@ final class TestInProgress {
         stubs.computeIfAbsent(number, key -> new StubbedMethod(vertx, functions)).set(stub);
     }
 
-    /** Has to be called before anything of the request is read. */
+    /** Call this before anything of the request is read. */
     RecordedCall record(HttpServerRequest request, ReadStream<Buffer> payload, InvokePath invocation) {
         RecordedCall call = new RecordedCall(request, payload, invocation, this::keep, this::ended);
         calls.add(call);
@@ -50,9 +50,9 @@ final class TestInProgress {
     }
 
     /**
-     * Answers the call as a stub says.
+     * Responds to the call as a stub specifies.
      *
-     * @param otherwise answers it if no stub does
+     * @param otherwise runs if no stub matches
      */
     void answer(RecordedCall call, Runnable otherwise) {
         Call head = call.describe();
@@ -66,7 +66,7 @@ final class TestInProgress {
         }
     }
 
-    /** Whether a test expects such calls, but not this one. */
+    /** Whether the test has stubs for this method, but none matches this call. */
     boolean hasStubsOfMethod(RecordedCall call) {
         Call head = call.describe();
         return stubs.values().stream().anyMatch(stub -> stub.isOfMethod(head));
@@ -95,7 +95,9 @@ final class TestInProgress {
         return calls.stream().filter(RecordedCall::ended).map(RecordedCall::describeExchange).toList();
     }
 
-    /** Runs the action as soon as more than so many calls have ended, at the latest after so many milliseconds. */
+    /**
+     * Runs the action as soon as more than the given number of calls have ended, at the latest after the given milliseconds.
+     */
     void await(int seen, long millis, Runnable action) {
         if (millis <= 0 || ended > seen) {
             action.run();

@@ -1,4 +1,4 @@
 /**
- * The sidecar that runs within the process of Quarkus.
+ * The in-process sidecar of dev and test mode.
  */
 package io.quarkiverse.daprinvoke.deployment.devservices.inprocess;

@@ -167,8 +167,7 @@ class StubbedRepliesTest {
         assertRefused("A response with status 204 or 304 must not have a body", () -> stub.replyText(204, "x"));
         assertRefused(
                 "The method must not have a query: pass the path only, and match calls by their query with whereQuery(..), or "
-                        + "check it"
-                        + " with withQuery(..)",
+                        + "check it with withQuery(..)",
                 () -> sidecar.on("orders", "create?x"));
         assertRefused("The value cannot be written as JSON", () -> stub.reply(new Object()));
 

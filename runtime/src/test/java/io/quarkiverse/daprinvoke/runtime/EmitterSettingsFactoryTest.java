@@ -394,8 +394,7 @@ class EmitterSettingsFactoryTest {
         properties.put(NAMED + "propagate-headers", "x-b");
         factory().settings(definition("payload", "orders", "create", "POST", "", ""));
         String problem = " names headers of inbound HTTP requests, but the application serves no requests: remove it, or add "
-                + "an "
-                + "extension that serves requests, such as quarkus-rest";
+                + "an extension that serves requests, such as quarkus-rest";
         assertThat(problems).containsExactly("quarkus.dapr-invoke.propagate-headers" + problem,
                 NAMED + "propagate-headers" + problem);
     }

@@ -117,8 +117,7 @@ class EmittersTest {
                 .isThrownBy(() -> start(definition("", "orders", "create"), definition("", "orders", "cancel")))
                 .withMessage(
                         "The Dapr sidecar at unix:/run/dapr-orders-http.socket listens on a Unix domain socket, which requires "
-                                + "a "
-                                + "native transport: set quarkus.vertx.prefer-native-transport=true, and add "
+                                + "a native transport: set quarkus.vertx.prefer-native-transport=true, and add "
                                 + "io.netty:netty-transport-native-epoll (or -kqueue) with the classifier of the platform to the "
                                 + "dependencies");
     }

@@ -102,14 +102,13 @@ class FilterConfigurationTest {
         properties.put(OWN + "oidc-client", "partner");
         assertThat(settings("POST", source("token-propagation"))).isNull();
         assertThat(problems).containsExactly(OWN + "oidc-client requires the extension quarkus-oidc-client, which the "
-                + "application "
-                + "does not have: add it, or remove the property");
+                + "application does not have: add it, or remove the property");
         problems.clear();
         properties.clear();
         properties.put(OWN + "token-propagation", "true");
         assertThat(settings("POST", source("oidc-client"))).isNull();
-        assertThat(problems).containsExactly(OWN + "token-propagation needs an extension that authenticates by tokens, such as "
-                + "quarkus-oidc, which the application does not have: add it, or remove the property");
+        assertThat(problems).containsExactly(OWN + "token-propagation requires an extension that authenticates by tokens, such "
+                + "as quarkus-oidc, which the application does not have: add it, or remove the property");
     }
 
     @Test

@@ -27,8 +27,7 @@ class ExpressionWithInvalidValueTest {
                     + "/ \\ ? # % +\n"
                     + "The http-verb of @DaprInvoke at "
                     + "io.quarkiverse.daprinvoke.test.config.ExpressionWithInvalidValueTest#emitter is invalid: "
-                    + "the HTTP verb must be "
-                    + "GET, HEAD, POST, PUT, DELETE, OPTIONS, TRACE or PATCH")
+                    + "the HTTP verb must be GET, HEAD, POST, PUT, DELETE, OPTIONS, TRACE or PATCH")
             .overrideRuntimeConfigKey("orders.app", "orders/x")
             .overrideRuntimeConfigKey("orders.verb", "fetch");
 

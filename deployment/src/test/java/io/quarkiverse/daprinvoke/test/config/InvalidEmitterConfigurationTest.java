@@ -26,14 +26,12 @@ class InvalidEmitterConfigurationTest {
                             + "space, control characters or any of / \\ ? # % +")
                     + "\n"
                     + invalid("method-name", "a method name must be a path without empty or dot segments, control characters "
-                            + "or "
-                            + "any of \\ # %")
+                            + "or any of \\ # %")
                     + "\n"
                     + invalid("http-verb", "the HTTP verb must be GET, HEAD, POST, PUT, DELETE, OPTIONS, TRACE or PATCH")
                     + "\n"
                     + invalid("content-type", "The value of the header content-type contains a character that is not allowed "
-                            + "in "
-                            + "a header, such as a line break")
+                            + "in a header, such as a line break")
                     + "\n"
                     + invalid("dapr-address", "it must not contain user information"))
             .overrideRuntimeConfigKey(PREFIX + "app-id", "or ders")

@@ -36,8 +36,7 @@ class PropagatedHeaderNamesTest {
                             + " must not be sent: it belongs to the connection or to the sidecar's own routing")),
                     Stream.of(problem(ALL, "The content type of a call is that of its payload"),
                             "The app-id of " + ONE + "app-id is invalid: an app ID must be a name, optionally followed by a "
-                                    + "dot "
-                                    + "and a namespace, without white space, control characters or any of / \\ ? # % +",
+                                    + "dot and a namespace, without white space, control characters or any of / \\ ? # % +",
                             problem(ONE + "propagate-headers", "The header dapr-app-id must not be sent: it belongs to the "
                                     + "connection or to the sidecar's own routing"),
                             problem(ONE + "propagate-headers", "The header x-bin must not be sent: the sidecar drops headers "

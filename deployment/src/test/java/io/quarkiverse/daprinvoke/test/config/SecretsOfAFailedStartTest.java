@@ -24,8 +24,7 @@ class SecretsOfAFailedStartTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = WholeLog.of(FailingApp.start("Found 3 problems with emitters:\n"
             + "quarkus.dapr-invoke.propagate-headers names a header that cannot be passed on: The name of a header must "
-            + "consist of "
-            + "letters, digits and any of !#$%&'*+-.^_`|~\n"
+            + "consist of letters, digits and any of !#$%&'*+-.^_`|~\n"
             + "The dapr-address of " + EMITTER + "dapr-address is invalid: it must not contain user information\n"
             + EMITTER + "request-timeout must be between one millisecond and 365 days"),
             log -> assertThat(log).anyMatch(entry -> entry.startsWith("TRACE "))

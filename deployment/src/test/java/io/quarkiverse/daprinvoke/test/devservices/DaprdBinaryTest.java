@@ -58,8 +58,7 @@ class DaprdBinaryTest {
                 .isInstanceOfSatisfying(ConfigurationException.class,
                         e -> assertThat(e.getConfigKeys()).containsExactly("quarkus.dapr-invoke.devservices.mode"))
                 .hasMessage("quarkus.dapr-invoke.devservices.mode is process, but daprd was not found. Set the environment "
-                        + "variable DAPRD "
-                        + "to its path, put it on the PATH, install it into ~/.dapr/bin with "
+                        + "variable DAPRD to its path, put it on the PATH, install it into ~/.dapr/bin with "
                         + "'dapr init --slim', or choose another mode");
     }
 
@@ -70,8 +69,7 @@ class DaprdBinaryTest {
                 () -> DaprdBinary.find(Map.of("PATH", path, "DAPRD", home.resolve("none").toString())::get, home))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("quarkus.dapr-invoke.devservices.mode is process, but the environment variable DAPRD does not "
-                        + "name a program. Correct it, or remove it to search for daprd on the PATH and in "
-                        + "~/.dapr/bin");
+                        + "name a program. Correct it, or remove it to search for daprd on the PATH and in ~/.dapr/bin");
     }
 
     private Path program(String name) throws IOException {

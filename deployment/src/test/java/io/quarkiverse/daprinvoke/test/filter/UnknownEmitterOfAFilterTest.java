@@ -27,8 +27,7 @@ class UnknownEmitterOfAFilterTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = FailingApp.start("Found 3 problems with emitters:\n"
             + "@ForEmitters of the filter " + ROOT + "None must name at least one emitter: add a name, or remove the "
-            + "annotation "
-            + "to filter the calls of all emitters\n"
+            + "annotation to filter the calls of all emitters\n"
             + "@ForEmitters of the filter " + ROOT + "Sign names the emitter 'paylaod', which the application does not have: "
             + "correct it to the name of a @DaprInvoke, or remove it\n"
             + "@ForEmitters of the filter " + ROOT + "Sign names the emitter '', which the application does not have: correct "

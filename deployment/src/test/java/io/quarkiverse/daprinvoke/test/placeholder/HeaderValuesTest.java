@@ -38,8 +38,7 @@ class HeaderValuesTest {
 
     private static final String ONE = "quarkus.dapr-invoke.emitter.\"payload\".";
     private static final String CHARACTER = "The value of the header x-user contains a character that is not allowed in a "
-            + "header, "
-            + "such as a line break";
+            + "header, such as a line break";
     private static final String NOT_UTF_8 = "The value of the header x-user contains non-ASCII bytes that are not UTF-8, "
             + "which the sidecar requires; encode it";
 

@@ -29,13 +29,11 @@ class HostileValuesTest {
 
     private static final String INVALID = "The target of the call is invalid: ";
     private static final String VALUE_RULE = INVALID + "the value of a placeholder must be the text of one path segment: not "
-            + "empty, "
-            + "no dot segment, without control characters or any of / \\ ? # %";
+            + "empty, no dot segment, without control characters or any of / \\ ? # %";
     private static final String METHOD_RULE = INVALID + "a method name must be a path without empty or dot segments, control "
             + "characters or any of \\ # %";
     private static final String APP_ID_RULE = INVALID + "an app ID must be a name, optionally followed by a dot and a "
-            + "namespace, "
-            + "without white space, control characters or any of / \\ ? # % +";
+            + "namespace, without white space, control characters or any of / \\ ? # % +";
     private static final String VERB_RULE = INVALID
             + "the HTTP verb must be GET, HEAD, POST, PUT, DELETE, OPTIONS, TRACE or PATCH";
 

@@ -30,16 +30,14 @@ class InterfaceFaultsTest {
 
     private static final String PLACE = InterfaceFaultsTest.class.getName() + "$";
     private static final String APP_ID_RULE = "an app ID must be a name, optionally followed by a dot and a namespace, without "
-            + "white "
-            + "space, control characters or any of / \\ ? # % +";
+            + "white space, control characters or any of / \\ ? # % +";
 
     @RegisterExtension
     static final QuarkusUnitTest APP = FailingApp.build("Found 9 problems with @DaprService:\n"
             + "\t@DaprService must annotate an interface of REST Client: " + PLACE + "NoInterface. Remove it, or inject an "
             + "Emitter\n"
             + "\tA method of an interface whose calls go through the Dapr sidecar must not have a parameter with @Url, which "
-            + "would send "
-            + "the call elsewhere: " + PLACE + "Methods#elsewhere. Remove the parameter\n"
+            + "would send the call elsewhere: " + PLACE + "Methods#elsewhere. Remove the parameter\n"
             + "\tAn interface whose calls go through the Dapr sidecar must not have a @ClientRedirectHandler, because "
             + "redirects are not "
             + "followed: " + PLACE + "Methods#follow. Remove the method, and read the status of the response\n"

@@ -22,15 +22,13 @@ class InterfaceStartFaultsTest {
 
     private static final String PLACE = InterfaceStartFaultsTest.class.getName() + "$";
     private static final String NOT_ALLOWED = "the app ID is not listed in quarkus.dapr-invoke.allowed-app-ids, so it must not "
-            + "be "
-            + "called; add it there to allow it";
+            + "be called; add it there to allow it";
 
     @RegisterExtension
     static final QuarkusUnitTest APP = FailingApp.start("Found 10 problems with REST clients:\n"
             + "quarkus.dapr-invoke.rest-client.\"allowed\".status-exceptions must be sidecar or all\n"
             + "The baseUri of " + PLACE + "BaseUri, whose path comes before those of its methods, is not a URI: Illegal "
-            + "character "
-            + "in path. Correct it\n"
+            + "character in path. Correct it\n"
             + "The app ID of " + PLACE + "Configured is invalid: " + NOT_ALLOWED
             + ". Correct quarkus.dapr-invoke.rest-client.\"configured\".app-id\n"
             + "The app ID of " + PLACE + "Hostile is invalid: an app ID must be a name, optionally followed by a dot and a "

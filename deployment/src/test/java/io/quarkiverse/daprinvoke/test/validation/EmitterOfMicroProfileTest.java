@@ -22,8 +22,7 @@ class EmitterOfMicroProfileTest {
             .build("@DaprInvoke must annotate an io.quarkiverse.daprinvoke.Emitter or RequestEmitter, not a "
                     + "org.eclipse.microprofile.reactive.messaging.Emitter<java.lang.String>: "
                     + "io.quarkiverse.daprinvoke.test.validation.EmitterOfMicroProfileTest#emitter. Import "
-                    + "io.quarkiverse.daprinvoke.Emitter; the Emitter of MicroProfile Reactive Messaging is for "
-                    + "channels");
+                    + "io.quarkiverse.daprinvoke.Emitter; the Emitter of MicroProfile Reactive Messaging is for channels");
 
     @Inject
     @DaprInvoke(appId = "orders", methodName = "create")

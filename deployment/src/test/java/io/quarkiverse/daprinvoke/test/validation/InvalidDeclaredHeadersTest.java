@@ -51,8 +51,7 @@ class InvalidDeclaredHeadersTest {
             + "\t[14] " + value("x-end", "The value of the header x-end" + CHARACTER)
             + "\t[15] " + value("x-brace", "a placeholder is malformed: a '{' has no '}' after it")
             + "\t[16] " + value("x-regex", "a placeholder is malformed: between '{' and '}' there must be a name of letters, "
-                    + "digits, "
-                    + "'_', '-' and '.', without a regular expression")
+                    + "digits, '_', '-' and '.', without a regular expression")
             + "\t[17] " + value("authorization", "The header authorization must not name dapr-app-id: the sidecar would route "
                     + "the call by it")
             + "\t[18] " + value("x-latin", "The value of the header x-latin contains non-ASCII bytes that are not UTF-8, "

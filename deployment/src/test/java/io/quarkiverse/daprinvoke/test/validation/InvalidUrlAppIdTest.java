@@ -24,8 +24,7 @@ class InvalidUrlAppIdTest {
             + "\t[1] The appId of @DaprInvoke is invalid, its path must not contain empty or dot segments" + PLACE
             + "dots. Correct it\n"
             + "\t[2] The appId of @DaprInvoke is invalid, the host and the path segments of a URL in the place of an app ID "
-            + "must "
-            + "not be 'method', because the sidecar ends the URL there" + PLACE + "method. Correct it\n"
+            + "must not be 'method', because the sidecar ends the URL there" + PLACE + "method. Correct it\n"
             + "\t[3] The appId of @DaprInvoke is invalid, a URL in the place of an app ID must not contain placeholders" + PLACE
             + "placeholder. Correct it\n"
             + "\t[4] The appId of @DaprInvoke is invalid, it must not contain user information" + PLACE

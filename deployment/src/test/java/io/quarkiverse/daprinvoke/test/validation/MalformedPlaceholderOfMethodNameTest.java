@@ -17,8 +17,7 @@ class MalformedPlaceholderOfMethodNameTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = FailingApp
             .build("The methodName [{id:[0-9]+}] of @DaprInvoke is invalid, a placeholder is malformed: between "
-                    + "'{' and '}' there must be a name of letters, digits, '_', '-' and '.', without a regular "
-                    + "expression: "
+                    + "'{' and '}' there must be a name of letters, digits, '_', '-' and '.', without a regular expression: "
                     + "io.quarkiverse.daprinvoke.test.validation.MalformedPlaceholderOfMethodNameTest#emitter. "
                     + "Correct it");
 

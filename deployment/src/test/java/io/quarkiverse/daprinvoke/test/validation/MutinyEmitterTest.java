@@ -22,8 +22,7 @@ class MutinyEmitterTest {
             .build("@DaprInvoke must annotate an io.quarkiverse.daprinvoke.Emitter or RequestEmitter, not a "
                     + "io.smallrye.reactive.messaging.MutinyEmitter<java.lang.String>: "
                     + "io.quarkiverse.daprinvoke.test.validation.MutinyEmitterTest#emitter. Import "
-                    + "io.quarkiverse.daprinvoke.Emitter; the Emitter of MicroProfile Reactive Messaging is for "
-                    + "channels");
+                    + "io.quarkiverse.daprinvoke.Emitter; the Emitter of MicroProfile Reactive Messaging is for channels");
 
     @Inject
     @DaprInvoke(appId = "orders", methodName = "create")

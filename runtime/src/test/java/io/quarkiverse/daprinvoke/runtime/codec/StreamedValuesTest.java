@@ -164,8 +164,7 @@ class StreamedValuesTest {
     void areNotNull(String contentType, String body, int position) {
         read(type(NUMBER), head(200, contentType), body.translateEscapes()).assertItems(1)
                 .assertFailedWith(IllegalStateException.class, "contains null, which only a Multi<JsonNode> or a Multi of "
-                        + "events "
-                        + "can emit: value 2, which begins at byte " + position + " of the body");
+                        + "events can emit: value number 2, which begins at byte " + position + " of the body");
     }
 
     @Test

@@ -58,8 +58,7 @@ class TargetSyntaxTest {
             "app/method/x", "app%2Fmethod%2Fx" })
     void refusesAppIdsThatTheSidecarMightReadDifferently(String appId) {
         refuses(TargetSyntax::checkAppId, appId, "an app ID must be a name, optionally followed by a dot and a namespace, "
-                + "without "
-                + "white space, control characters or any of / \\ ? # % +");
+                + "without white space, control characters or any of / \\ ? # % +");
     }
 
     @ParameterizedTest
@@ -89,8 +88,7 @@ class TargetSyntaxTest {
     @ValueSource(strings = { "", "/", "a/b", "..\\x", "a?b", "?b", "a#b", "100%", "%2e", "%2F", "%00" })
     void refusesPlaceholderValuesThatAreNotTheTextOfOneSegment(String value) {
         refuses(TargetSyntax::checkValue, value, "the value of a placeholder must be the text of one path segment: not empty, "
-                + "no "
-                + "dot segment, without control characters or any of / \\ ? # %");
+                + "no dot segment, without control characters or any of / \\ ? # %");
     }
 
     @ParameterizedTest

@@ -67,7 +67,6 @@ class TemplateTest {
     void aPlaceholderNeedsAProperName(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> Template.parse(text))
                 .withMessage("a placeholder is malformed: between '{' and '}' there must be a name of letters, digits, '_', "
-                        + "'-' and "
-                        + "'.', without a regular expression");
+                        + "'-' and '.', without a regular expression");
     }
 }

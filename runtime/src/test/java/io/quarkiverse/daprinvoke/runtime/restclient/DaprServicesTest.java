@@ -120,8 +120,7 @@ class DaprServicesTest {
         assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> start("orders"))
                 .withMessageStartingWith("The host of the Dapr sidecar at " + endpoint)
                 .withMessageEndingWith(" has an underscore, which REST Client does not accept in a host name: use another name "
-                        + "or an "
-                        + "IP address");
+                        + "or an IP address");
     }
 
     @ParameterizedTest

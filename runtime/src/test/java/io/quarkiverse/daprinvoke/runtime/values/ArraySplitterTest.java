@@ -91,7 +91,8 @@ class ArraySplitterTest {
     }
 
     private static String noJson(int number, int position) {
-        return "malformed: contains a value that is not JSON in UTF-8: number " + number + ", which begins at byte " + position
+        return "malformed: contains a value that is not JSON in UTF-8: value number " + number + ", which begins at "
+                + "byte " + position
                 + " of the body";
     }
 
@@ -100,7 +101,7 @@ class ArraySplitterTest {
     }
 
     private static String brokenOff(int number, int position) {
-        return "broken off: ends within a value: number " + number + ", which begins at byte " + position
+        return "broken off: ends within a value: value number " + number + ", which begins at byte " + position
                 + " of the body";
     }
 
@@ -119,9 +120,9 @@ class ArraySplitterTest {
                 + "bytes): ";
         return Stream.of(
                 arguments("[12345,\"123\",[1,2],       {\"\":1 }]", List.of("1@1 12345", "2@7 \"123\"", "3@13 [1,2]",
-                        tooLarge + "number 4, which begins at byte 26 of the body")),
-                arguments("[123456]", List.of(tooLarge + "number 1, which begins at byte 1 of the body")),
-                arguments("[1,\"1234567", List.of("1@1 1", tooLarge + "number 2, which begins at byte 3 of the body")),
+                        tooLarge + "value number 4, which begins at byte 26 of the body")),
+                arguments("[123456]", List.of(tooLarge + "value number 1, which begins at byte 1 of the body")),
+                arguments("[1,\"1234567", List.of("1@1 1", tooLarge + "value number 2, which begins at byte 3 of the body")),
                 arguments("[\0 1,2222222", List.of(noJson(1, 1))));
     }
 

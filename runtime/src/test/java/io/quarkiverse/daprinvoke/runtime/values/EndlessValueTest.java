@@ -40,7 +40,7 @@ class EndlessValueTest {
             feed(splitter, "7");
         }
         assertThatThrownBy(() -> feed(splitter, "7")).isInstanceOf(MalformedStream.class)
-                .hasMessageContaining("larger than quarkus.dapr-invoke.max-response-size allows (100 bytes): number 1");
+                .hasMessageContaining("larger than quarkus.dapr-invoke.max-response-size allows (100 bytes): value number 1");
     }
 
     private static void feed(Splitter splitter, String chunk) {

@@ -276,18 +276,18 @@ class EventSplitterTest {
                 arguments("data:x\nid:123\n\ndata:y\n\n", List.of("1@0 x", "2@15 y")),
                 arguments(":1234567890\n\n:1234567890\n\nx1234567890\n\ndata\n\n", List.of("1@39 ")),
                 arguments("data:x\n\ndata:12345678\n\n",
-                        List.of("1@0 x", tooLarge + "number 2, which begins at byte 8 of the body")),
-                arguments("data:12345678", List.of(tooLarge + "number 1, which begins at byte 0 of the body")),
-                arguments("\ndata:x\nid:1234", List.of(tooLarge + "number 1, which begins at byte 1 of the body")),
-                arguments("data\ndata\ndata\ndata", List.of(tooLarge + "number 1, which begins at byte 0 of the body")),
+                        List.of("1@0 x", tooLarge + "value number 2, which begins at byte 8 of the body")),
+                arguments("data:12345678", List.of(tooLarge + "value number 1, which begins at byte 0 of the body")),
+                arguments("\ndata:x\nid:1234", List.of(tooLarge + "value number 1, which begins at byte 1 of the body")),
+                arguments("data\ndata\ndata\ndata", List.of(tooLarge + "value number 1, which begins at byte 0 of the body")),
                 arguments("x123\nx123\n\nx123\n:123\n:1234",
-                        List.of(tooLarge + "number 1, which begins at byte 11 of the body")),
+                        List.of(tooLarge + "value number 1, which begins at byte 11 of the body")),
                 // Heartbeats
                 arguments(":123\n:123\n:123\n:123\n", List.of()),
                 arguments(":123\n:123\n:123\n:123\ndata:1\n\n", List.of("1@15 1")),
                 arguments(":123\n:123\n:123\ndata:1234567\n\n", List.of("1@15 1234567")),
-                arguments(":123\ndata:12345678", List.of(tooLarge + "number 1, which begins at byte 5 of the body")),
-                arguments(":123\n:123456789012", List.of(tooLarge + "number 1, which begins at byte 5 of the body")));
+                arguments(":123\ndata:12345678", List.of(tooLarge + "value number 1, which begins at byte 5 of the body")),
+                arguments(":123\n:123456789012", List.of(tooLarge + "value number 1, which begins at byte 5 of the body")));
     }
 
     @ParameterizedTest(name = "{index}")
@@ -297,7 +297,8 @@ class EventSplitterTest {
     }
 
     static Stream<Arguments> jsonStreams() {
-        String noJson = "malformed: contains a value that is not JSON in UTF-8: number 2, which begins at byte 8 of the body";
+        String noJson = "malformed: contains a value that is not JSON in UTF-8: value number 2, which begins at byte 8 of the "
+                + "body";
         return Stream.of(
                 arguments("data:1\n\ndata:\n\ndata:[1,\ndata:2]\n\n", List.of("1@0 1", "2@8 ", "3@15 [1,\n2]")),
                 arguments("data:1\n\ndata:" + MARK + "2\n\n", List.of("1@0 1", noJson)),

@@ -67,12 +67,13 @@ class LineSplitterTest {
     }
 
     private static String brokenOff(int number, int position) {
-        return "broken off: ends within a value: number " + number + ", which begins at byte " + position
+        return "broken off: ends within a value: value number " + number + ", which begins at byte " + position
                 + " of the body";
     }
 
     private static String noJson(int number, int position) {
-        return "malformed: contains a value that is not JSON in UTF-8: number " + number + ", which begins at byte " + position
+        return "malformed: contains a value that is not JSON in UTF-8: value number " + number + ", which begins at "
+                + "byte " + position
                 + " of the body";
     }
 
@@ -95,10 +96,10 @@ class LineSplitterTest {
                 arguments(MARK + "12345\n", List.of("1@3 12345")),
                 arguments("\"123\"", List.of("1@0 \"123\"")),
                 arguments("1\n123456\n2\n", List.of("1@0 1",
-                        tooLarge + "number 2, which begins at byte 2 of the body")),
-                arguments("\n123456", List.of(tooLarge + "number 1, which begins at byte 1 of the body")),
-                arguments("\0 123456", List.of(tooLarge + "number 1, which begins at byte 0 of the body")),
-                arguments("{{{{{{", List.of(tooLarge + "number 1, which begins at byte 0 of the body")));
+                        tooLarge + "value number 2, which begins at byte 2 of the body")),
+                arguments("\n123456", List.of(tooLarge + "value number 1, which begins at byte 1 of the body")),
+                arguments("\0 123456", List.of(tooLarge + "value number 1, which begins at byte 0 of the body")),
+                arguments("{{{{{{", List.of(tooLarge + "value number 1, which begins at byte 0 of the body")));
     }
 
     @ParameterizedTest(name = "{index}")

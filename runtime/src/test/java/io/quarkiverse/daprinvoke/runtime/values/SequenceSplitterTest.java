@@ -70,7 +70,7 @@ class SequenceSplitterTest {
     }
 
     private static String value(int number, int position) {
-        return "number " + number + ", which begins at byte " + position + " of the body";
+        return "value number " + number + ", which begins at byte " + position + " of the body";
     }
 
     private static String brokenOffBefore(int number) {

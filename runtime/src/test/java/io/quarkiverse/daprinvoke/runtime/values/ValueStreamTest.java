@@ -149,7 +149,7 @@ class ValueStreamTest {
         Body body = Body.of("\"1\"\n{}\n\"2\"\n", "\"3\"\n");
         AssertSubscriber<String> values = subscribe(body.values(), 10).assertItems("\"1\"").assertFailedWith(
                 IllegalStateException.class,
-                "contains a value that is not of the declared type: value 2, which begins at byte 4 of the body");
+                "contains a value that is not of the declared type: value number 2, which begins at byte 4 of the body");
         assertThat(body.outcome).isSameAs(values.getFailure());
         assertThat(body.parsed).hasValue(2);
         values.request(1).assertItems("\"1\"");
@@ -403,6 +403,6 @@ class ValueStreamTest {
         subscribe(Body.of("\"1\"\n").values(ResponseStream.endsWith("[DONE]")), 10).assertItems("\"1\"").assertFailedWith(
                 IllegalStateException.class, "incomplete: ended without the last value that the call declares");
         subscribe(Body.of("\"1\"\n\"2").values(), 10).assertItems("\"1\"").assertFailedWith(IllegalStateException.class,
-                "incomplete: ends within a value: number 2, which begins at byte 4 of the body");
+                "incomplete: ends within a value: value number 2, which begins at byte 4 of the body");
     }
 }

@@ -111,8 +111,7 @@ class QueryTest {
         assertThat(Calls.failure(InvalidInvocationTargetException.class,
                 plain.send(InvokeMethodParameters.of("x").methodName(methodName))))
                 .hasMessage("The target of the call is invalid: a query must not contain control characters or '#', and each "
-                        + "'%' must "
-                        + "be followed by two hexadecimal digits");
+                        + "'%' must be followed by two hexadecimal digits");
         Calls.assertNothingSentBefore(plain.send("later"), "POST /v1.0/invoke/shop/method/m HTTP/1.1");
     }
 
@@ -121,8 +120,7 @@ class QueryTest {
         assertThat(Calls.failure(InvalidInvocationTargetException.class,
                 plain.send(InvokeMethodParameters.of("x").methodName("m?a={id}").binding("id", "1"))))
                 .hasMessage("The target of the call is invalid: the query of a method name must not contain placeholders; add "
-                        + "such "
-                        + "parameters to the call with query(name, value)");
+                        + "such parameters to the call with query(name, value)");
         Calls.assertNothingSentBefore(plain.send("later"), "POST /v1.0/invoke/shop/method/m HTTP/1.1");
     }
 

@@ -570,8 +570,7 @@ class ResumedEventsTest {
         String resumed = "A call has a responseStream(..) that is resumed, but its ";
         assertThat(problems).containsExactly(
                 resumed + "verb is POST, and calls with that verb are not retried: add it to quarkus.dapr-invoke.retry.verbs "
-                        + "if "
-                        + "they are safe to retry",
+                        + "if they are safe to retry",
                 resumed + "payload is a stream, which cannot be sent again",
                 resumed + "payload is a stream, which cannot be sent again",
                 resumed + "reply is a stream of " + Row.class.getTypeName()

@@ -402,7 +402,7 @@ class StreamedValuesTest {
             call.connection.writeChunk(" ".repeat(MAX));
             values.awaitFailure(PATIENCE).assertItems(new Row(1));
             assertThat(values.getFailure()).isExactlyInstanceOf(ResponseDecodingException.class).hasMessageContaining(
-                    "is larger than quarkus.dapr-invoke.max-response-size allows (100000 bytes): number 2");
+                    "is larger than quarkus.dapr-invoke.max-response-size allows (100000 bytes): value number 2");
         }
         assertNextCallIsMade();
     }

@@ -1,9 +1,8 @@
 package io.quarkiverse.daprinvoke.internal;
 
 /**
- * Text from outside, such as from a response, in the form in which messages, logs and spans may quote it: one line of printable
- * characters of bounded length. It cannot begin another line, change the direction of the text around it or control a
- * terminal.
+ * Makes untrusted text safe to quote in messages, logs and spans: one line of printable characters of bounded length. It cannot
+ * begin another line, change the direction of the text around it or control a terminal.
  */
 public final class PrintableText {
 
@@ -15,15 +14,15 @@ public final class PrintableText {
     }
 
     /**
-     * @param text text of anybody, may be {@code null}
-     * @return the text, with a space in place of what does not print, cut to 1000 code points; {@code null} if there is none
+     * @param text untrusted text, may be {@code null}
+     * @return the text with spaces in place of unprintable characters, cut to 1000 code points; {@code null} if there is none
      */
     public static String of(String text) {
         return of(text, MAX_LENGTH);
     }
 
     /**
-     * @param maxLength how many code points of the text are kept
+     * @param maxLength the maximum number of code points
      */
     public static String of(String text, int maxLength) {
         if (text == null) {

@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Which headers a call may carry. Refused are the headers that make the sidecar route the call elsewhere or vouch for its
- * caller, and those that belong to the connection or are made from the call itself.
+ * Checks the headers of calls. It refuses headers that the sidecar uses for routing or to identify the caller, headers of the
+ * connection, and headers that are set from the call itself.
  */
 public final class RequestHeaders {
 
@@ -23,7 +23,7 @@ public final class RequestHeaders {
     private static final String BASIC = "basic";
     private static final String APP_ID_USER = "dapr-app-id:";
 
-    /** How long that is in Base64, which it fills without a rest. */
+    /** Its length in Base64. It is a multiple of three, so there is no padding. */
     private static final int ENCODED_LENGTH = APP_ID_USER.length() / 3 * 4;
 
     private static final String TOKEN_CHARACTERS = "!#$%&'*+-.^_`|~";
@@ -32,8 +32,8 @@ public final class RequestHeaders {
     }
 
     /**
-     * @param value its characters are its bytes
-     * @throws IllegalArgumentException if the header may not be sent; the message does not repeat the value
+     * @param value the value, each character is a byte
+     * @throws IllegalArgumentException if the header must not be sent; the message does not repeat the value
      */
     public static void check(String name, String value) {
         Objects.requireNonNull(name, "name");
@@ -43,7 +43,7 @@ public final class RequestHeaders {
     }
 
     /**
-     * @throws IllegalArgumentException if no header of this name may be sent
+     * @throws IllegalArgumentException if a header of this name must not be sent
      */
     public static void checkName(String name) {
         if (!isToken(name)) {
@@ -65,7 +65,7 @@ public final class RequestHeaders {
     }
 
     /**
-     * @throws IllegalArgumentException if it is blank or may not stand in a header
+     * @throws IllegalArgumentException if it is blank or not allowed in a header
      */
     public static void checkContentType(String contentType) {
         if (contentType.isBlank()) {
@@ -75,9 +75,9 @@ public final class RequestHeaders {
     }
 
     /**
-     * @param name the name of a header that may be sent
-     * @throws IllegalArgumentException if the value holds a character that may not stand in a header, would not arrive as it
-     *         is, or names an app ID; the message does not repeat it
+     * @param name the name of a header that is allowed
+     * @throws IllegalArgumentException if the value contains a character that is not allowed, would not arrive unchanged, or
+     *         names an app ID; the message does not repeat it
      */
     public static void checkValue(String name, String value) {
         boolean ascii = true;
@@ -116,7 +116,7 @@ public final class RequestHeaders {
         }
     }
 
-    /** A loop, because each header of each call comes here. */
+    /** A loop for speed, because each header of each call is checked. */
     private static boolean isToken(String name) {
         for (int i = 0; i < name.length(); i++) {
             if (!isTokenCharacter(name.charAt(i))) {
@@ -131,8 +131,8 @@ public final class RequestHeaders {
     }
 
     /**
-     * The sidecar reads an app ID from Basic credentials whose user is dapr-app-id. This reads them with more patience than
-     * any decoder: whatever stands between the letters, and whatever follows.
+     * The sidecar reads an app ID from Basic credentials whose user is dapr-app-id. This check is more lenient than any
+     * decoder: it ignores all characters between the letters, and everything after them.
      */
     private static boolean namesAppId(String authorization) {
         String trimmed = authorization.trim();

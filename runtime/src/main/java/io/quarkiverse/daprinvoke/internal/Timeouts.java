@@ -3,7 +3,7 @@ package io.quarkiverse.daprinvoke.internal;
 import java.time.Duration;
 
 /**
- * How long a call may take at all, so that timers can count it in milliseconds.
+ * The limits of timeouts, so that timers can count them in milliseconds.
  */
 public final class Timeouts {
 

@@ -11,7 +11,7 @@ import io.quarkiverse.daprinvoke.runtime.request.TargetTemplate;
 import io.smallrye.config.SmallRyeConfig;
 
 /**
- * Which app IDs annotations and configuration may name.
+ * The rules for app IDs in annotations and configuration.
  */
 public final class AppIdRules {
 
@@ -22,7 +22,7 @@ public final class AppIdRules {
     private final AllowedAppIds ofAll;
 
     /**
-     * @param problems what is wrong with the lists of allowed app IDs is added here
+     * @param problems receives the problems of the lists of allowed app IDs
      */
     AppIdRules(DaprInvokeConfig config, SmallRyeConfig properties, WrittenProperties written, List<String> problems) {
         this.config = config;
@@ -31,14 +31,14 @@ public final class AppIdRules {
     }
 
     /**
-     * @return the only app IDs that may be called, {@code null} for any
+     * @return the allow-list of app IDs, {@code null} to allow any
      */
     public AllowedAppIds ofAll() {
         return ofAll;
     }
 
     /**
-     * @param property the property that the list is set by, for messages
+     * @param property the property of the list, for messages
      * @return {@code null} if there is no list, or a problem was found
      */
     AllowedAppIds allowed(Optional<List<String>> ids, String property) {
@@ -56,8 +56,8 @@ public final class AppIdRules {
     }
 
     /**
-     * @param allowed the only app IDs that may be called, {@code null} for any
-     * @throws IllegalArgumentException if this cannot be called, whatever the values of its placeholders; the message does not
+     * @param allowed the allow-list of app IDs, {@code null} to allow any
+     * @throws IllegalArgumentException if this can never be called, for any values of its placeholders; the message does not
      *         repeat it
      */
     public void check(String appId, AllowedAppIds allowed) {

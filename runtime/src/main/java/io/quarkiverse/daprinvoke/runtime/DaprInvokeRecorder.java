@@ -21,7 +21,7 @@ public class DaprInvokeRecorder {
         this.shutdownConfig = shutdownConfig;
     }
 
-    /** Done at static initialization, so that a native executable holds the classes of payloads and responses. */
+    /** Runs at static initialization, so that a native executable contains the classes of payloads and responses. */
     public RuntimeValue<List<EmitterDefinition>> define(List<EmitterDefinition> definitions) {
         return new RuntimeValue<>(definitions);
     }
@@ -31,19 +31,19 @@ public class DaprInvokeRecorder {
         return new LostCallsWarning(shutdownConfig.getValue(), beans.beanInstance(Emitters.class)::callsUnderWay);
     }
 
-    /** Only for applications with YAML: others have no parser, and a native executable must not refer to it. */
+    /** Only for applications with YAML: others have no parser, and their native executables must not refer to it. */
     public RuntimeValue<Function<String, Set<String>>> yamlParser() {
         return new RuntimeValue<>(new YamlParser());
     }
 
     /**
-     * @param yaml finds the names without a value in a YAML file, {@code null} if the application has no YAML
+     * @param yaml finds the names without a value in a YAML file, {@code null} without YAML
      */
     public void start(BeanContainer beans, RuntimeValue<List<EmitterDefinition>> definitions,
             RuntimeValue<Function<String, Set<String>>> yaml, ShutdownContext shutdown) {
         Emitters emitters = beans.beanInstance(Emitters.class);
         emitters.start(definitions.getValue(), yaml == null ? null : yaml.getValue());
-        // After the application has been told that it stops, and before its beans are destroyed
+        // Runs after the shutdown event of the application, and before its beans are destroyed
         shutdown.addShutdownTask(emitters::stop);
     }
 }

@@ -6,7 +6,7 @@ import io.quarkiverse.daprinvoke.runtime.codec.PayloadType;
 import io.quarkus.runtime.annotations.RecordableConstructor;
 
 /**
- * One emitter as the build found it: the members of its annotation, not yet resolved, and its types.
+ * One emitter that the build has found: its types and the members of its annotation, before they are resolved.
  */
 public final class EmitterDefinition {
 

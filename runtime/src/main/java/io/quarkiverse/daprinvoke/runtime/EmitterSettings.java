@@ -27,23 +27,24 @@ import io.smallrye.mutiny.Multi;
 import io.vertx.core.Context;
 
 /**
- * What annotation and configuration say of one emitter, checked and prepared, and how a call's own parameters go over it.
+ * The settings of one emitter from its annotation and configuration, checked and prepared. The parameters of a call override
+ * them.
  *
  * @param sidecar the sidecar it uses
  * @param target its target
- * @param contentType the content type of its payloads, {@code null} to go by their type
- * @param gzipAbove above how many bytes a payload is compressed
- * @param timeout how long a call may take
+ * @param contentType the content type of its payloads, {@code null} for the default of their type
+ * @param gzipAbove the number of bytes above which a payload is compressed
+ * @param timeout the timeout of a call
  * @param encoder encodes its payloads
- * @param requestValues values of placeholders that belong to the current request
+ * @param requestValues the values of placeholders from the current request
  * @param headers headers of its calls
  * @param query query parameters of its calls
- * @param propagatedHeaders headers of the current request that are passed on, {@code null} for none
+ * @param propagatedHeaders the headers of the current request that are propagated, {@code null} for none
  * @param notFoundIsEmpty whether the status 404 is an empty response
- * @param retry when calls are tried again
- * @param observed the emitter as those know it who are told of its calls
- * @param missingValues logs which of its placeholders had no value
- * @param filters what filters its calls, {@code null} for nothing
+ * @param retry the retry settings
+ * @param observed the emitter, for observers of its calls
+ * @param missingValues logs placeholders without a value
+ * @param filters the filters of its calls, {@code null} for none
  */
 record EmitterSettings(SidecarAddress sidecar, TargetTemplate target, String contentType, int gzipAbove,
         Duration timeout, PayloadEncoder encoder, PlaceholderValues requestValues, FixedParameters headers,
@@ -52,7 +53,7 @@ record EmitterSettings(SidecarAddress sidecar, TargetTemplate target, String con
         MissingValues missingValues, EmitterFilters filters) {
 
     /**
-     * @return whether nothing can come before or between the attempts of a call, so that there is one
+     * @return whether a call has neither filters nor retries, so that it is a single attempt
      */
     boolean isOneAttempt() {
         return retry.maxAttempts() == 1 && filters == null;
@@ -90,7 +91,7 @@ record EmitterSettings(SidecarAddress sidecar, TargetTemplate target, String con
     }
 
     /**
-     * @param observed the call as it is observed, {@code null} if it is not
+     * @param observed the observed call, {@code null} without observers
      * @param caller the context on which the outcome is delivered, {@code null} for the current one
      */
     OutgoingCall call(ResolvedTarget target, InvokeMethodParameters<?> parameters, ObservedCall observed, Context caller) {
@@ -133,10 +134,10 @@ record EmitterSettings(SidecarAddress sidecar, TargetTemplate target, String con
     }
 
     /**
-     * @param cause why, which may be an error of a serializer: it is the payload that cannot be encoded
+     * @param cause the reason. An error of a serializer counts as well, because the payload cannot be encoded
      */
     static PayloadEncodingException unencodable(ResolvedTarget target, Object payload, Throwable cause) {
-        // The class of a path or a stream is one that nobody knows
+        // The implementation class of a path or a stream is meaningless to users
         Class<?> type = payload instanceof Path ? Path.class : payload instanceof Multi ? Multi.class : payload.getClass();
         return cause instanceof BodyProblem ? new PayloadEncodingException(target.describe(), type, cause.getMessage())
                 : new PayloadEncodingException(target.describe(), type, PrintableCause.of(cause));

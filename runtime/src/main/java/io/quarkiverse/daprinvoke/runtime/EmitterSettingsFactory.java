@@ -40,7 +40,7 @@ import io.quarkiverse.daprinvoke.runtime.telemetry.ObservedEmitter;
 import io.smallrye.config.SmallRyeConfig;
 
 /**
- * Puts configuration over annotations when the application starts, and collects what is wrong with the result.
+ * Combines configuration and annotations when the application starts, and collects the problems.
  */
 final class EmitterSettingsFactory {
 
@@ -62,9 +62,9 @@ final class EmitterSettingsFactory {
 
     /**
      * @param inboundHeaders headers of the current request, {@code null} if the application serves no requests
-     * @param observers who is told of all calls
+     * @param observers the observers of all calls
      * @param filters the filters of the application
-     * @param problems what is wrong is added here
+     * @param problems receives the problems
      */
     EmitterSettingsFactory(DaprInvokeConfig config, SmallRyeConfig properties, SidecarAddress configuredSidecar,
             Supplier<ObjectMapper> mapper, PlaceholderValues requestValues,
@@ -83,7 +83,7 @@ final class EmitterSettingsFactory {
         this.filters = filters;
         this.problems = problems;
         this.appIds = new AppIdRules(config, properties, written, problems);
-        // Once, so that what is wrong with it is not reported for each emitter
+        // Created once, so that its problems are not reported for each emitter
         Optional<List<String>> headers = ConfiguredEmitter.propagatedHeadersOfAll(properties, written, problems);
         propagatedHeaders = headers.isEmpty() ? null
                 : propagated(headers.get(), DaprInvokeConfig.ROOT + "propagate-headers");
@@ -106,7 +106,7 @@ final class EmitterSettingsFactory {
     }
 
     /**
-     * The build compares names as they are written; expressions may make one of two.
+     * The build compares names before expressions are resolved. Two names can be equal after that.
      *
      * @param definitions definitions whose names are resolved
      */
@@ -123,10 +123,10 @@ final class EmitterSettingsFactory {
     }
 
     /**
-     * Checks that what is configured has an effect.
+     * Checks that all configured properties have an effect.
      *
      * @param definitions all definitions, their names resolved
-     * @param yaml finds the names without a value in a YAML file, {@code null} if the application has no YAML
+     * @param yaml finds the names without a value in a YAML file, {@code null} without YAML
      * @return the names of properties that configure emitters that the application does not have
      */
     Collection<String> checkProperties(List<EmitterDefinition> definitions, Function<String, Set<String>> yaml) {
@@ -197,7 +197,7 @@ final class EmitterSettingsFactory {
     }
 
     /**
-     * @return {@code null} if none are passed on
+     * @return {@code null} if none are propagated
      */
     private PropagatedHeaders propagated(List<String> names, String property) {
         if (names.isEmpty()) {
@@ -235,7 +235,7 @@ final class EmitterSettingsFactory {
         } catch (IllegalArgumentException | NoSuchElementException | BodyProblem e) {
             String source = value.isPresent() ? property(definition, key) : "@DaprInvoke at " + definition.getPlaces();
             problems.add("The " + key + " of " + source + " is invalid: " + e.getMessage());
-            // Not empty, so that it is reported once
+            // Not empty, so that only one problem is reported
             return "invalid";
         }
     }

@@ -40,14 +40,14 @@ import io.smallrye.config.SmallRyeConfig;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * All emitters of the application, made when it starts so that what is wrong with them is known then.
+ * All emitters of the application. They are created when it starts, so that their problems are reported then.
  */
 @Singleton
 public class Emitters {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.daprinvoke");
 
-    /** One object, because what reads a type is kept for it. */
+    /** One object, because it caches the reader of each type. */
     private static final PayloadType PLAIN = new PayloadType(InvokeResponse.class,
             List.of(new PayloadType(Buffer.class, List.of())));
 
@@ -70,12 +70,12 @@ public class Emitters {
     public Emitters(SidecarClient client, DaprInvokeConfig config, Instance<ObjectMapper> mapper,
             Instance<PlaceholderValues> requestValues, Instance<InboundHeaders> inboundHeaders,
             Instance<CallObserver> observers, Filters filters) {
-        // As a bean the configuration would cost the start more than all else here
+        // Injecting the configuration as a bean would slow down the start more than anything else here
         this(client, config, ConfigProvider.getConfig().unwrap(SmallRyeConfig.class), one(mapper), requestValues,
                 inboundHeaders, observers, filters);
     }
 
-    /** What the first JSON would find out is said at the start. */
+    /** Reports a missing mapper at the start instead of at the first use of JSON. */
     private static Instance<ObjectMapper> one(Instance<ObjectMapper> mapper) {
         if (!mapper.isResolvable()) {
             throw new ConfigurationException("Emitters require exactly one ObjectMapper bean without a qualifier, but the "
@@ -100,8 +100,8 @@ public class Emitters {
     }
 
     /**
-     * @param yaml finds the names without a value in a YAML file, {@code null} if the application has no YAML
-     * @throws ConfigurationException if emitters are not fully or wrongly configured; it names all of them
+     * @param yaml finds the names without a value in a YAML file, {@code null} without YAML
+     * @throws ConfigurationException if the configuration of emitters is incomplete or invalid; the message lists all problems
      */
     void start(List<EmitterDefinition> definitions, Function<String, Set<String>> yaml) {
         List<CallObserver> told = new ArrayList<>();
@@ -181,14 +181,14 @@ public class Emitters {
     }
 
     /**
-     * @return who is told of all calls, once the application has started
+     * @return the observers of all calls, after the application has started
      */
     public List<CallObserver> observers() {
         return told;
     }
 
     /**
-     * @return which app IDs may be called, {@code null} before the application starts
+     * @return the rules for app IDs, {@code null} before the application starts
      */
     public AppIdRules appIds() {
         return appIds;
@@ -203,14 +203,14 @@ public class Emitters {
     }
 
     /**
-     * @param index the position of the emitter's definition
+     * @param index the index of the emitter's definition
      */
     Invoker<?, ?> get(int index) {
         return emitters.get(index);
     }
 
     /**
-     * @return the definitions, the expressions in their names resolved
+     * @return the definitions, with resolved expressions in their names
      */
     public List<EmitterDefinition> definitions() {
         return definitions;
@@ -228,15 +228,15 @@ public class Emitters {
     }
 
     /**
-     * @param index the position of the emitter's definition
-     * @return the target of its calls as annotation and configuration say, with placeholders
+     * @param index the index of the emitter's definition
+     * @return the target of its calls from annotation and configuration, with placeholders
      */
     public InvocationTarget target(int index) {
         return emitters.get(index).target();
     }
 
     /**
-     * @param index the position of the emitter's definition
+     * @param index the index of the emitter's definition
      * @return the placeholders of the headers and query parameters that annotation and configuration add to its calls
      */
     public Set<String> placeholdersOfParameters(int index) {
@@ -244,7 +244,7 @@ public class Emitters {
     }
 
     /**
-     * @param index the position of the emitter's definition
+     * @param index the index of the emitter's definition
      * @return the headers without placeholders that annotation and configuration add to its calls
      */
     public List<Parameter> literalHeaders(int index) {
@@ -252,8 +252,8 @@ public class Emitters {
     }
 
     /**
-     * @param index the position of the emitter's definition
-     * @return an emitter like it, apart from its responses, whose bodies are not read as any type
+     * @param index the index of the emitter's definition
+     * @return an emitter with the same settings, whose responses have the type of bytes
      */
     @SuppressWarnings("unchecked")
     public RequestEmitter<Object, InvokeResponse<Buffer>> withPlainResponses(int index) {

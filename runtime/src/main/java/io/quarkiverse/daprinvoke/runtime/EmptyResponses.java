@@ -9,7 +9,7 @@ import io.quarkiverse.daprinvoke.runtime.config.EmitterConfig;
 import io.smallrye.mutiny.Multi;
 
 /**
- * Which responses may be empty, and which emitters take the status 404 for one.
+ * Decides which responses can be empty, and for which emitters the status 404 is an empty response.
  */
 final class EmptyResponses {
 
@@ -18,13 +18,13 @@ final class EmptyResponses {
 
     /**
      * @param own the configuration of the emitter, {@code null} if it has no name
-     * @param problems is given a message if the configuration has no effect
+     * @param problems receives a message if the configuration has no effect
      * @return whether the status 404 is an empty response
      */
     static boolean ofNotFound(EmitterDefinition definition, EmitterConfig own, List<String> problems) {
         boolean empty = own == null ? definition.isNotFoundIsEmpty()
                 : own.notFoundIsEmpty().orElse(definition.isNotFoundIsEmpty());
-        // The build has refused such an annotation
+        // The build has already refused an annotation without effect
         if (empty && !canBeEmpty(definition.getResponseType())) {
             problems.add(ConfiguredEmitter.property(definition.getName(), "not-found-is-empty")
                     + " has no effect on the emitter at " + definition.getPlaces() + ", whose response is not read as a whole: "

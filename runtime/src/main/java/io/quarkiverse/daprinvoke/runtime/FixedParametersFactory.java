@@ -19,18 +19,18 @@ import io.quarkiverse.daprinvoke.runtime.request.FixedParameters;
 import io.smallrye.config.SmallRyeConfig;
 
 /**
- * Collects the headers and query parameters that annotation and configuration add to calls, and what is wrong with them.
+ * Collects the headers and query parameters that annotation and configuration add to calls, and their problems.
  */
 final class FixedParametersFactory {
 
     private final SmallRyeConfig properties;
     private final List<String> problems;
-    /** Checked once, so that what is wrong with them is not reported for each emitter. */
+    /** Checked once, so that their problems are not reported for each emitter. */
     private final Map<String, String> headersOfAll = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
     /**
-     * @param written what the configuration sources list
-     * @param problems what is wrong is added here
+     * @param written the properties that the configuration sources list
+     * @param problems receives the problems
      */
     FixedParametersFactory(SmallRyeConfig properties, WrittenProperties written, List<String> problems) {
         this.properties = properties;
@@ -52,7 +52,8 @@ final class FixedParametersFactory {
 
     /**
      * @param own the configuration of the emitter, {@code null} if it has no name
-     * @return the headers of its calls: those of its configuration, then of its annotation, then of all emitters
+     * @return the headers of its calls: its configuration takes precedence over its annotation, and both over those of all
+     *         emitters
      */
     FixedParameters headers(EmitterDefinition definition, EmitterConfig own) {
         int before = problems.size();
@@ -91,7 +92,7 @@ final class FixedParametersFactory {
         FixedParameters.checkHeaderValue(name, value);
     }
 
-    /** The build has checked what it could, which is all but the values of expressions. */
+    /** The build has checked everything except the values of expressions. */
     private void putDeclared(Map<String, String> headers, DeclaredHeader header, EmitterDefinition definition) {
         try {
             String value = ConfigExpressions.resolve(header.value(), properties);

@@ -8,7 +8,7 @@ import io.quarkiverse.daprinvoke.runtime.config.EmitterConfig;
 import io.quarkus.runtime.configuration.MemorySize;
 
 /**
- * Above which size the payloads of an emitter are compressed.
+ * The size above which the payloads of an emitter are compressed.
  */
 final class GzipThreshold {
 

@@ -26,7 +26,7 @@ import io.vertx.core.Context;
 
 /**
  * Makes one call for each subscription, in one attempt unless filters or retries are on, a file is sent or a payload is
- * compressed. An operator of its own, because the general ones would add objects and hops to every call.
+ * compressed. A separate operator, because the operators of Mutiny would add objects and context switches to every call.
  *
  * @param <R> the type of the item
  */
@@ -40,8 +40,8 @@ final class InvokeUni<R> extends AbstractUni<R> {
     private final ResumedEvents resumed;
 
     /**
-     * @param caller the context on which the outcome is delivered, {@code null} for that of the subscription
-     * @param resumed the events with which this call goes on, {@code null} for none
+     * @param caller the context on which the outcome is delivered, {@code null} for the context of the subscription
+     * @param resumed the event stream that this call resumes, {@code null} for none
      */
     InvokeUni(SidecarClient client, EmitterSettings settings, InvokeMethodParameters<?> parameters, ResponseType<R> reply,
             Context caller, ResumedEvents resumed) {
@@ -63,14 +63,14 @@ final class InvokeUni<R> extends AbstractUni<R> {
         try {
             call(observed, new ObservedSubscriber<>(subscriber, observed));
         } catch (Throwable e) {
-            // The subscriber itself failed, so it receives no outcome
+            // The subscriber failed in its own code, so it receives no outcome
             observed.failed(e);
             throw e;
         }
     }
 
     /**
-     * @param observed {@code null} if nobody observes the call
+     * @param observed the observed call, {@code null} without observers
      */
     private void call(ObservedCall observed, UniSubscriber<? super R> subscriber) {
         ResolvedTarget target;
@@ -95,7 +95,7 @@ final class InvokeUni<R> extends AbstractUni<R> {
                 call = settings.call(target, parameters, observed, caller);
             }
         } catch (Throwable e) {
-            // Whatever it is, it is this call that failed
+            // Any exception is the failure of this call
             EmptyUniSubscription.propagateFailureEvent(subscriber, e);
             return;
         }
@@ -118,7 +118,7 @@ final class InvokeUni<R> extends AbstractUni<R> {
                 subscriber);
     }
 
-    /** Not on the threads that read files: a form may have a part whose publisher blocks, or needs the caller's context. */
+    /** Not on the threads for files: the publisher of a part may block, or require the context of the caller. */
     private Blocking blocking(Context caller) {
         return new Blocking(client.blockingThreads(), task -> client.eventLoops().of(caller).runOn(caller, task));
     }

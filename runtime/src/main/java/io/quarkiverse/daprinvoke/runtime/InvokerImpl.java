@@ -28,7 +28,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
 /**
- * What both kinds of emitters do.
+ * The common part of both kinds of emitters.
  *
  * @param <B> the type of the body that an exchange returns
  */
@@ -43,7 +43,7 @@ abstract sealed class InvokerImpl<T, B> implements Invoker<T, B> permits Emitter
 
     /**
      * @param nothing for calls without a response
-     * @param exchange for calls whose response is the whole response
+     * @param exchange for calls that return the response with its status and headers
      */
     InvokerImpl(SidecarClient client, EmitterSettings settings, ResponseType<Void> nothing,
             ResponseType<InvokeResponse<B>> exchange) {
@@ -128,12 +128,12 @@ abstract sealed class InvokerImpl<T, B> implements Invoker<T, B> permits Emitter
                     + "@RunOnVirtualThread");
         }
         Context context = Vertx.currentContext();
-        // The context of a worker runs one task after the other: the outcome would wait behind the task that waits for it
+        // A worker context runs one task at a time: delivering the outcome on it would deadlock with the task that waits
         Context other = context == null || context.isEventLoopContext() ? null : client.eventLoops().of(context).context();
         return await(call(parameters, reply, other));
     }
 
-    /** As that of Mutiny does, except that a thread that is interrupted takes its call with it. */
+    /** Waits as Mutiny does, except that an interrupt of the thread cancels the call. */
     private static <X> X await(Uni<X> uni) {
         CompletableFuture<X> outcome = new CompletableFuture<>();
         Cancellable call = uni.subscribe().with(outcome::complete, outcome::completeExceptionally);

@@ -6,14 +6,14 @@ import java.util.concurrent.TimeUnit;
 import io.quarkiverse.daprinvoke.runtime.call.RetrySettings;
 
 /**
- * The losses in a row of one stream of events. A row ends with an event, and with a connection that stood for as long as the
- * timeout, on which something has moved.
+ * Counts the consecutive losses of one event stream. The count restarts after an event, and after a connection that lasted for
+ * the timeout and received something.
  */
 final class Losses {
 
     static final long GIVE_UP = -1;
 
-    /** In milliseconds. A stream that asks for less, such as for 0, must not make the calls follow each other at once. */
+    /** In milliseconds. A stream that requests a shorter delay, such as 0, must not lead to calls without a pause. */
     private static final long SHORTEST_RETRY = 100;
 
     private final RetrySettings backOff;
@@ -24,7 +24,7 @@ final class Losses {
 
     /**
      * @param backOff the back-off
-     * @param timeout how long a row of losses may be
+     * @param timeout the maximum time of consecutive losses
      */
     Losses(RetrySettings backOff, Duration timeout) {
         this.backOff = backOff;
@@ -36,11 +36,11 @@ final class Losses {
      * Counts a loss.
      *
      * @param now the time in nanoseconds
-     * @param stood for how many nanoseconds the connection stood, 0 if there was none
+     * @param stood the duration of the connection in nanoseconds, 0 if there was none
      * @param hadEvents whether there were events
      * @param retry the delay that the stream has set, {@code null} for none
      * @param random from 0 (inclusive) to 1 (exclusive)
-     * @return how many milliseconds to wait before the next call, or {@link #GIVE_UP} if there is to be none
+     * @return the delay before the next call in milliseconds, or {@link #GIVE_UP} for no further call
      */
     long delayMillis(long now, long stood, boolean hadEvents, Duration retry, double random) {
         if (count == 0 || hadEvents || stood >= timeout) {
@@ -50,7 +50,7 @@ final class Losses {
         count++;
         long delay = backOff.backOffMillis(count, random);
         if (retry != null) {
-            // One that has not helped is not kept to for ever
+            // A delay that the stream has set is not used indefinitely if it does not help
             delay = Math.max(retry.toMillis(), count == 1 ? shortest : delay);
         }
         return delay < TimeUnit.NANOSECONDS.toMillis(timeout - (now - since)) ? delay : GIVE_UP;

@@ -9,9 +9,9 @@ import io.quarkus.runtime.shutdown.ShutdownConfig;
 import io.quarkus.runtime.shutdown.ShutdownListener;
 
 /**
- * Warns of calls that a stopping application does not wait for, although {@code quarkus.dapr-invoke.shutdown-timeout} is not
- * zero: without {@code quarkus.shutdown.timeout} Quarkus closes the connections of its HTTP server first, and a call ends with
- * the request that it belongs to.
+ * Warns of in-flight calls that a stopping application does not wait for, although {@code quarkus.dapr-invoke.shutdown-timeout}
+ * is not zero. Without {@code quarkus.shutdown.timeout}, Quarkus closes the connections of its HTTP server first, and a call
+ * ends with the request that it belongs to.
  */
 final class LostCallsWarning implements ShutdownListener {
 
@@ -25,17 +25,15 @@ final class LostCallsWarning implements ShutdownListener {
         this.callsUnderWay = callsUnderWay;
     }
 
-    /** Before the HTTP server is closed. */
+    /** Runs before the HTTP server is closed. */
     @Override
     public void shutdown(ShutdownNotification notification) {
         int calls = callsUnderWay.getAsInt();
         if (calls > 0 && !config.isTimeoutEnabled() && !LaunchMode.current().isDevOrTest()) {
             LOG.warnf(
                     "The application stops with %d in-flight calls. quarkus.dapr-invoke.shutdown-timeout has no effect on "
-                            + "calls "
-                            + "that belong to HTTP requests, because Quarkus closes their connections now: set "
-                            + "quarkus.shutdown.timeout to "
-                            + "the maximum time for HTTP requests to complete",
+                            + "calls that belong to HTTP requests, because Quarkus closes their connections now: set "
+                            + "quarkus.shutdown.timeout to the maximum time for HTTP requests to complete",
                     calls);
         }
         notification.done();

@@ -8,8 +8,8 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.daprinvoke.runtime.request.TargetTemplate;
 
 /**
- * Logs which declared placeholders of one emitter had no value: a mistake of the application, which its clients are not
- * informed of. Each placeholder is logged once, because every request may repeat it.
+ * Logs declared placeholders of one emitter that had no value. This is a mistake of the application, and its clients do not see
+ * it. Each placeholder is logged once, because every request may repeat the mistake.
  */
 final class MissingValues {
 
@@ -19,14 +19,14 @@ final class MissingValues {
     private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
     /**
-     * @param places where the emitter is injected
+     * @param places the injection points of the emitter
      */
     MissingValues(String places) {
         this.places = places;
     }
 
     /**
-     * @param called the target of the call; the placeholders that the call itself brought may be any number, and are not logged
+     * @param called the target of the call. The placeholders of the call itself are unbounded, so they are not logged
      */
     void report(TargetTemplate called, String placeholder) {
         if (called.declares(placeholder)) {

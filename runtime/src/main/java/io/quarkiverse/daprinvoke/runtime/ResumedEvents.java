@@ -26,8 +26,8 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
- * The events of one call that is made again after each loss of its connection. Each time it is a call like others, with the
- * same target and payload. All but the subscription happens on the caller's context.
+ * The event stream of one call that is repeated after each loss of its connection. Each repetition is an ordinary call with the
+ * same target and payload. Everything except the subscription runs on the caller's context.
  */
 final class ResumedEvents implements Resumption {
 
@@ -48,13 +48,13 @@ final class ResumedEvents implements Resumption {
     private Multi<Object> firstEvents;
     private String lastEventId;
     private Duration retry;
-    /** Of the response that is being read, {@code null} if there is none. */
+    /** The splitter of the current response, {@code null} if there is none. */
     private EventSplitter splitter;
     private long begun;
 
     /**
      * @param call what the first call sends
-     * @throws IllegalArgumentException if the call must not be made again, or cannot be
+     * @throws IllegalArgumentException if the call must not or cannot be repeated
      */
     ResumedEvents(SidecarClient client, EmitterSettings settings, InvokeMethodParameters<?> parameters, ResolvedTarget target,
             OutgoingCall call) {
@@ -73,7 +73,7 @@ final class ResumedEvents implements Resumption {
         this.target = target;
         this.call = call.caller() != null ? call : call.on(client.eventLoops().caller());
         losses = new Losses(settings.retry(), call.timeout());
-        // Here, so that the request context of this thread is captured
+        // Created here, to capture the request context of this thread
         events = Multi.createFrom().deferred(() -> callDue.getAndSet(false) ? callAgain() : firstEvents)
                 .onFailure().retry().when(failures -> failures.onItem().transformToUniAndConcatenate(this::next));
     }
@@ -83,15 +83,15 @@ final class ResumedEvents implements Resumption {
     }
 
     /**
-     * @param observed the call as it is observed, {@code null} if it is not
-     * @return what the next call sends
+     * @param observed the observed call, {@code null} without observers
+     * @return the next call
      */
     OutgoingCall call(ObservedCall observed) {
         List<Parameter> headers = new ArrayList<>(call.headers());
         if (lastEventId != null) {
             headers.removeIf(header -> header.name().equalsIgnoreCase(LAST_EVENT_ID));
             if (!lastEventId.isEmpty()) {
-                // Each character of a header is a byte
+                // In a header each character is a byte
                 headers.add(new Parameter(LAST_EVENT_ID, new String(lastEventId.getBytes(StandardCharsets.UTF_8),
                         StandardCharsets.ISO_8859_1)));
             }
@@ -123,7 +123,7 @@ final class ResumedEvents implements Resumption {
     }
 
     /**
-     * @return an item when the next call is due, or the failure if there is to be none
+     * @return an item when the next call is due, or the failure if there is no further call
      */
     private Uni<Boolean> next(Throwable failure) {
         Uni<Boolean> end = Uni.createFrom().failure(failure);

@@ -13,7 +13,7 @@ import io.quarkiverse.daprinvoke.runtime.config.RetryConfig;
 import io.quarkiverse.daprinvoke.runtime.request.TargetTemplate;
 
 /**
- * Puts what is configured for one emitter over what is configured for all, and collects what is wrong with either.
+ * Combines the retry configuration of one emitter with that of all emitters, and collects the problems.
  */
 final class RetrySettingsFactory {
 
@@ -23,8 +23,8 @@ final class RetrySettingsFactory {
     private final RetrySettings common;
 
     /**
-     * @param config for all emitters, checked here
-     * @param problems what is wrong is added here
+     * @param config the configuration of all emitters, checked here
+     * @param problems receives the problems
      */
     RetrySettingsFactory(RetryConfig config, List<String> problems) {
         this.problems = problems;
@@ -32,15 +32,15 @@ final class RetrySettingsFactory {
     }
 
     /**
-     * @return the settings of an emitter for which nothing is configured
+     * @return the settings of an emitter without retry configuration
      */
     RetrySettings common() {
         return common;
     }
 
     /**
-     * @param own for one emitter
-     * @param prefix that of its properties
+     * @param own the configuration of one emitter
+     * @param prefix the prefix of its properties
      */
     RetrySettings settings(EmitterRetryConfig own, String prefix) {
         return settings(own, common, prefix);
@@ -74,7 +74,7 @@ final class RetrySettingsFactory {
         }
         boolean valid = Timeouts.isValid(configured.get());
         require(valid, prefix, rule + Timeouts.RULE);
-        // An invalid one may be too long to be counted
+        // An invalid duration may be too long to be converted
         return valid ? configured.get().toMillis() : other;
     }
 
@@ -90,7 +90,7 @@ final class RetrySettingsFactory {
         return verbs;
     }
 
-    /** What is configured for all emitters, as if it were that of one for which everything is. */
+    /** Adapts the configuration of all emitters to that of one emitter. */
     private record Common(RetryConfig config) implements EmitterRetryConfig {
 
         @Override

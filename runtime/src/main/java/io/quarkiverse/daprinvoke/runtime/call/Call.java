@@ -13,9 +13,9 @@ import io.smallrye.mutiny.subscription.UniSubscription;
 import io.vertx.core.Context;
 
 /**
- * One attempt at a call, from its subscription to its one outcome: an item, a failure or a cancellation. All of it happens on
- * one event loop, apart from {@link #cancel()}, which any thread may call. Items and failures are handed out on the Vert.x
- * context of the subscription. A streamed response is handed out as an item when it begins, and has an outcome of its own.
+ * One attempt of a call, from its subscription to its single outcome: an item, a failure or a cancellation. Everything runs on
+ * one event loop, except {@link #cancel()}, which any thread can call. Items and failures are delivered on the Vert.x context
+ * of the subscription. A streamed response is delivered as an item when it begins, and has a separate outcome.
  *
  * @param <R> the type of the item
  */
@@ -31,7 +31,7 @@ public final class Call<R> implements UniSubscription, Places.Guest {
     private final Exchange<R> exchange;
     private volatile boolean cancelled;
     private volatile long lastActivity;
-    // The rest belongs to the event loop
+    // The event loop accesses the following fields only
     private final long started = System.nanoTime();
     private long timer = -1;
     private boolean waiting;
@@ -53,10 +53,10 @@ public final class Call<R> implements UniSubscription, Places.Guest {
     }
 
     /**
-     * Makes a call, or a further attempt at it.
+     * Makes a call, or a further attempt of it.
      *
-     * @param earlier what attempts before this one did
-     * @param subscriber is given its subscription before anything is sent
+     * @param earlier the earlier attempts
+     * @param subscriber receives its subscription before anything is sent
      */
     public static <R> void start(SidecarClient client, ResolvedTarget target, OutgoingCall outgoing, EarlierAttempts earlier,
             ResponseType<R> reply, UniSubscriber<? super R> subscriber) {
@@ -64,7 +64,7 @@ public final class Call<R> implements UniSubscription, Places.Guest {
         try {
             call = new Call<>(client, target, outgoing, earlier, reply, subscriber);
         } catch (Throwable e) {
-            // No client could be made, for example because a file of its TLS configuration is gone
+            // The client cannot be created, for example because a file of its TLS configuration is missing
             EmptyUniSubscription.propagateFailureEvent(subscriber,
                     new InvocationFailures(target.describe(), outgoing.sidecar(), null, false, earlier).ofClient(e));
             return;
@@ -73,7 +73,7 @@ public final class Call<R> implements UniSubscription, Places.Guest {
         try {
             subscriber.onSubscribe(call);
         } catch (Throwable e) {
-            // Otherwise it would count as under way for ever
+            // Otherwise it would count as in flight forever
             call.cancel();
             throw e;
         }
@@ -82,7 +82,7 @@ public final class Call<R> implements UniSubscription, Places.Guest {
 
     private void begin() {
         if (over || cancelled) {
-            // While it was handed its subscription
+            // Cancelled while it received its subscription
             return;
         }
         timer = loop.setTimer(millisLeft(), this::timedOut);
@@ -93,12 +93,12 @@ public final class Call<R> implements UniSubscription, Places.Guest {
             placed = places.enter(this);
             waiting = !placed;
         } catch (Places.QueueFullException e) {
-            // Not before the subscriber has its subscription in hand: it may try again at once
+            // Not before the subscriber has received its subscription: it may retry at once
             loop.runLater(() -> exchange.failed(e));
             return;
         }
         if (placed && client.isStopped()) {
-            // Fails, and not before the subscriber has its subscription in hand
+            // Fails, but not before the subscriber has received its subscription
             loop.runLater(exchange::send);
         } else if (placed) {
             exchange.send();
@@ -134,7 +134,7 @@ public final class Call<R> implements UniSubscription, Places.Guest {
                 - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
     }
 
-    /** Streams may take any time, as long as something moves. Any thread may call it. */
+    /** A stream can take any time, as long as it makes progress. Any thread can call this. */
     void recordActivity() {
         lastActivity = System.nanoTime();
     }
@@ -153,7 +153,7 @@ public final class Call<R> implements UniSubscription, Places.Guest {
         }
     }
 
-    /** Ends the exchange on the wire, and then for the caller, who may want the place for what it does next. */
+    /** Ends the exchange on the wire first, because the caller may need its place for the next call. */
     void giveUp(Throwable failure) {
         if (over) {
             return;
@@ -172,7 +172,7 @@ public final class Call<R> implements UniSubscription, Places.Guest {
         });
     }
 
-    /** On the caller's context. */
+    /** Runs on the caller's context. */
     void tellItem(R item) {
         subscriber.onItem(item);
     }
@@ -180,7 +180,7 @@ public final class Call<R> implements UniSubscription, Places.Guest {
     @Override
     public void cancel() {
         cancelled = true;
-        // At once, whatever the event loop is busy with: others would be refused for want of the place
+        // Released at once, even if the event loop is busy: otherwise other calls would be refused
         places.giveUp(this);
         loop.run(() -> {
             if (!over && !exchange.cancelUnlessRead()) {

@@ -1,13 +1,13 @@
 package io.quarkiverse.daprinvoke.runtime.call;
 
 /**
- * What the attempts at a call did that were made before another one.
+ * The attempts of a call before the current one.
  *
  * @param millis how many milliseconds of the call's timeout have passed
- * @param sent whether something of the request may have reached the sidecar
+ * @param sent whether a part of the request may have reached the sidecar
  */
 public record EarlierAttempts(long millis, boolean sent) {
 
-    /** There was none: this is the first attempt. */
+    /** No earlier attempt: this is the first one. */
     public static final EarlierAttempts NONE = new EarlierAttempts(0, false);
 }

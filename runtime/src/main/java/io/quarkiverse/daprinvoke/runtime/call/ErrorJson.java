@@ -7,11 +7,11 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.core.json.jackson.JacksonCodec;
 
 /**
- * The error JSON of Dapr, if a body is one: {@code {"errorCode", "message"}} of the sidecar's own API, or
+ * The error JSON of Dapr, if a body is such JSON: {@code {"errorCode", "message"}} of the sidecar's own API, or
  * {@code {"code", "message"}} with a number as code, which is how the failure of a gRPC application arrives.
  *
  * @param errorCode the error code, {@code null} if there is none
- * @param message the message, {@code null} if the body is no error JSON
+ * @param message the message, {@code null} if the body is not error JSON
  */
 record ErrorJson(String errorCode, String message) {
 
@@ -23,10 +23,10 @@ record ErrorJson(String errorCode, String message) {
         }
         Object parsed;
         try {
-            // Not that of the application, whose mapper may read an object as something else
+            // Not the mapper of the application, which might read an object as another type
             parsed = new JacksonCodec().fromBuffer(body, Object.class);
         } catch (DecodeException e) {
-            // The body is the application's own, and stays in the failure as it came
+            // The application wrote the body, which is part of the failure unchanged
             return NONE;
         }
         if (!(parsed instanceof JsonObject json) || !(json.getValue("message") instanceof String message)) {

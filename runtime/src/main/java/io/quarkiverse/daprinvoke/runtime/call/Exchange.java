@@ -25,14 +25,14 @@ import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.codec.spi.BodyStream;
 
 /**
- * What a call exchanges with the sidecar: one request, and its response. Everything happens on the event loop of the call,
- * except that responses are read and handed out on the caller's context.
+ * One request to the sidecar and its response. Everything runs on the event loop of the call, except that responses are read
+ * and delivered on the caller's context.
  *
  * @param <R> the type of the item
  */
 final class Exchange<R> implements SidecarCall, ResponseHead {
 
-    /** How often another connection is asked for because nothing could be sent on the one that was given. */
+    /** The maximum number of further connections if nothing could be sent on the previous one. */
     private static final int MAX_RECONNECTS = 3;
 
     private final Call<R> call;
@@ -60,7 +60,7 @@ final class Exchange<R> implements SidecarCall, ResponseHead {
             HttpRequest<Buffer> prepared = call.loop.webClient()
                     .request(target.verb(), sidecar.server(), sidecar.port(), sidecar.uriHost(), target.uri())
                     .ssl(sidecar.ssl())
-                    // Otherwise a call that is over would keep its place in the queue of the web client's pool
+                    // Otherwise a call that has ended would keep its place in the queue of the web client's pool
                     .connectTimeout(call.millisLeft()).as(this);
             Future<HttpResponse<Buffer>> answer;
             Body sent = call.outgoing.body();
@@ -70,7 +70,7 @@ final class Exchange<R> implements SidecarCall, ResponseHead {
                 answer = prepared.sendBuffer(sent.buffer());
             } else {
                 if (sent.length() >= 0) {
-                    // Otherwise the web client sends it in chunked transfer encoding
+                    // Without a length, the web client uses chunked transfer encoding
                     prepared.putHeader("content-length", Long.toString(sent.length()));
                 }
                 payload = new RequestStream(this, call, sent.chunks());
@@ -78,7 +78,7 @@ final class Exchange<R> implements SidecarCall, ResponseHead {
             }
             answer.onComplete(this::answered);
         } catch (Throwable e) {
-            // Such as a client that is closed, because the application is stopping
+            // An example is a closed client, because the application is stopping
             call.loop.runLater(() -> failed(e));
         }
     }
@@ -123,13 +123,13 @@ final class Exchange<R> implements SidecarCall, ResponseHead {
         return true;
     }
 
-    /** Nothing has been sent, so another connection can be tried without the sidecar seeing the call twice. */
+    /** Nothing has been sent, so the call can use another connection without reaching the sidecar twice. */
     private void reconnect(Throwable cause) {
         if (reconnects++ == MAX_RECONNECTS) {
             call.giveUp(ofClient(cause));
             return;
         }
-        // First the event loop looks at its connections, so that others that were closed too are gone, and it does not do so
+        // A separate task, so that the event loop first removes other connections that were closed. It does not do so
         // between two tasks
         call.loop.setTimer(1, this::send);
     }
@@ -175,7 +175,7 @@ final class Exchange<R> implements SidecarCall, ResponseHead {
             call.end();
         }
         if (payloadIsUnderWay()) {
-            // An answer that does not wait for the end of the payload leaves the connection in the middle of a request
+            // A response before the end of the payload leaves the connection in the middle of a request
             payload.cancel();
             call.loop.abort(request);
         }
@@ -187,7 +187,7 @@ final class Exchange<R> implements SidecarCall, ResponseHead {
     }
 
     void payloadFailed(Throwable cause) {
-        // What the publisher itself says may be secret
+        // The message of the publisher may be secret
         Throwable problem = cause instanceof UncheckedIOException ? cause.getCause() : cause;
         call.giveUp(new PayloadEncodingException(target.describe(), cause,
                 problem instanceof BodyProblem ? problem.getMessage() : problem.getClass().getName()));
@@ -198,19 +198,19 @@ final class Exchange<R> implements SidecarCall, ResponseHead {
             return;
         }
         if (request == null && cause instanceof TimeoutException) {
-            // The client gave up its wait for a connection just before the timer of the call
+            // The client stopped waiting for a connection just before the timer of the call
             timedOut();
         } else if (request == null && cause instanceof HttpClosedException) {
             reconnect(cause);
         } else {
-            // An unwanted status says enough, even if its body did not come whole
+            // The status is the failure, even if its body is incomplete
             Throwable unwanted = unwanted();
             call.giveUp(unwanted != null ? unwanted : ofClient(cause));
         }
     }
 
     void timedOut() {
-        // An unwanted status says more than that its body was long in coming
+        // The status is a more useful failure than the timeout of its body
         Throwable unwanted = unwanted();
         call.giveUp(unwanted != null ? unwanted : failures().ofTimeout(call.outgoing.timeout(), isStreamed()));
     }
@@ -228,34 +228,34 @@ final class Exchange<R> implements SidecarCall, ResponseHead {
     }
 
     /**
-     * @return whether the timeout is that of each chunk, and not of the whole
+     * @return whether the timeout applies to each chunk, not to the whole response
      */
     boolean isStreamed() {
         return payload != null || body != null && body.isStreamed();
     }
 
     /**
-     * @return whether all of the response has come
+     * @return whether the response is complete
      */
     boolean isReceived() {
         return received;
     }
 
     /**
-     * @return whether the response has a reader, who has been told that the call has failed
+     * @return whether the response has a reader, which has been notified that the call has failed
      */
     boolean tellReader(Throwable failure) {
         return body != null && body.tellReader(failure);
     }
 
     /**
-     * @return whether the response has a reader, who alone ends the exchange
+     * @return whether the response has a reader, which is responsible for ending the exchange
      */
     boolean cancelUnlessRead() {
         return body != null && body.cancelUnlessRead();
     }
 
-    /** Stops the payload, and closes the connection or resets the stream, so that nothing more comes. */
+    /** Stops the payload, and closes the connection or resets the stream, so that nothing more arrives. */
     void reset() {
         boolean underWay = !received || payloadIsUnderWay();
         if (payload != null) {
@@ -267,7 +267,7 @@ final class Exchange<R> implements SidecarCall, ResponseHead {
         if (payload != null && !payload.hasBegun()) {
             call.loop.release(request);
         } else if (underWay) {
-            // Otherwise another call may have the connection by now
+            // Otherwise another call may already use the connection
             call.loop.abort(request);
         }
     }

@@ -14,14 +14,14 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.WriteStream;
 
 /**
- * Writes the body of a response to a temporary file as it arrives. The file becomes the caller's with the item. If the call has
- * another outcome, the file is removed.
+ * Writes the body of a response to a temporary file as it arrives. With the item, the caller becomes responsible for the file.
+ * With any other outcome of the call, the file is removed.
  */
 final class FileSink<R> implements ResponseSink {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.daprinvoke");
 
-    /** How many bytes may wait for the disk before no more are taken from the connection. */
+    /** The maximum number of bytes that wait for the disk before reading from the connection is paused. */
     private static final int MAX_WAITING = 256 * 1024;
 
     private final Exchange<R> exchange;
@@ -50,7 +50,7 @@ final class FileSink<R> implements ResponseSink {
         return true;
     }
 
-    /** An application that stops waits until the file is complete, and a disk that does not answer has the timeout. */
+    /** A stopping application waits until the file is complete, and the timeout applies to a disk that does not respond. */
     @Override
     public boolean goesOn() {
         return true;
@@ -91,7 +91,7 @@ final class FileSink<R> implements ResponseSink {
 
     private void written() {
         writing = false;
-        // The disk may be slow, and the sidecar is not to blame for that
+        // A slow disk is not a failure of the sidecar
         call.recordActivity();
         writeNext();
         if (whole && !writing) {

@@ -23,13 +23,13 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.StreamResetException;
 
 /**
- * The one place where what went wrong in an exchange becomes one of the extension's exceptions.
+ * Converts the failures of exchanges to the exceptions of the extension.
  *
  * @param target the target
  * @param sidecar the sidecar
  * @param response the response, {@code null} if none had begun
- * @param sent whether something of this attempt may have reached the sidecar
- * @param earlier what attempts before it did
+ * @param sent whether a part of this attempt may have reached the sidecar
+ * @param earlier the earlier attempts
  */
 public record InvocationFailures(InvocationTarget target, SidecarAddress sidecar, HttpClientResponse response, boolean sent,
         EarlierAttempts earlier) {
@@ -71,23 +71,23 @@ public record InvocationFailures(InvocationTarget target, SidecarAddress sidecar
     }
 
     /**
-     * @param streamed whether the timeout has begun anew each time that something moved
+     * @param streamed whether the timeout has restarted with each progress
      */
     public DaprInvokeException ofTimeout(Duration timeout, boolean streamed) {
         return new InvocationTimeoutException(target, timeout, streamed, mayHaveBeenSent());
     }
 
     private static String reason(Throwable cause) {
-        // The exchange resets a request whose payload it could not write, which alone says nothing
+        // The exchange resets a request whose payload it could not write. Only the cause of the reset is informative
         Throwable said = cause instanceof StreamResetException && cause.getCause() != null ? cause.getCause() : cause;
         return said.getMessage() == null ? said.getClass().getSimpleName() : PrintableText.of(said.getMessage());
     }
 
     /**
-     * @param body as much of the body as is kept
-     * @param complete whether that is all of it
+     * @param body the body, or its beginning
+     * @param complete whether the body is complete
      * @param reader reads the body as other types
-     * @param remedy what the message advises if the sidecar did not answer by itself, {@code null} for nothing
+     * @param remedy the remedy for the message if the sidecar did not respond itself, {@code null} for none
      */
     InvocationStatusException ofStatus(Buffer body, boolean complete, BodyReader reader, String remedy) {
         ErrorJson error = ErrorJson.parse(response.statusCode(), response.getHeader(HttpHeaders.CONTENT_TYPE), body);
@@ -97,8 +97,8 @@ public record InvocationFailures(InvocationTarget target, SidecarAddress sidecar
     }
 
     /**
-     * @param body as much of the body as is kept
-     * @param complete whether that is all of it
+     * @param body the body, or its beginning
+     * @param complete whether the body is complete
      */
     public InvocationStatusException ofStatus(Buffer body, boolean complete) {
         ErrorJson error = ErrorJson.parse(response.statusCode(), response.getHeader(HttpHeaders.CONTENT_TYPE), body);
@@ -107,14 +107,14 @@ public record InvocationFailures(InvocationTarget target, SidecarAddress sidecar
     }
 
     /**
-     * @param cause why the body of a response that came whole could not be read
+     * @param cause the reason why the complete body of a response could not be read
      */
     DaprInvokeException ofUnreadable(Throwable cause) {
         return ofResponse(cause instanceof BodyProblem ? cause.getMessage() : "is not of the declared type", cause);
     }
 
     /**
-     * @param problem what is wrong with the response, a verb first
+     * @param problem the problem of the response, beginning with a verb
      */
     DaprInvokeException ofResponse(String problem, Throwable cause) {
         return new ResponseDecodingException(target, response.statusCode(), response.getHeader(HttpHeaders.CONTENT_TYPE),
@@ -122,7 +122,7 @@ public record InvocationFailures(InvocationTarget target, SidecarAddress sidecar
     }
 
     /**
-     * @param problem how the response broke off, a verb first
+     * @param problem how the response was cut short, beginning with a verb
      */
     DaprInvokeException ofIncompleteResponse(String problem, Throwable cause) {
         return new IncompleteResponseException(target, response.statusCode(), response.getHeader(HttpHeaders.CONTENT_TYPE),

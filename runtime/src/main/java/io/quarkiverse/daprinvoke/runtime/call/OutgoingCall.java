@@ -17,9 +17,9 @@ import io.vertx.core.http.HttpHeaders;
  * @param sidecar the sidecar
  * @param body the body, {@code null} for none
  * @param headers further headers
- * @param timeout how long the call may take; if something is streamed, how long nothing may move
- * @param observed the call as it is observed, {@code null} if it is not
- * @param caller the context on which the outcome is delivered, {@code null} for that of the subscription
+ * @param timeout the timeout of the call; if something is streamed, of the time without progress
+ * @param observed the observed call, {@code null} without observers
+ * @param caller the context on which the outcome is delivered, {@code null} for the context of the subscription
  */
 public record OutgoingCall(SidecarAddress sidecar, Body body, List<Parameter> headers, Duration timeout,
         ObservedCall observed, Context caller) {

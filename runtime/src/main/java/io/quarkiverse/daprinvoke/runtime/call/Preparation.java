@@ -11,8 +11,8 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 
 /**
- * The steps before one attempt, one after the other on the caller's context. Each ends at the latest when the time of the call
- * is over or the application has stopped.
+ * The steps before one attempt, one after the other on the caller's context. Each ends at the latest at the timeout of the call
+ * or when the application has stopped.
  */
 final class Preparation {
 
@@ -24,7 +24,7 @@ final class Preparation {
     private final LongSupplier spentMillis;
 
     /**
-     * @param spentMillis how many milliseconds have passed since the subscription to the call
+     * @param spentMillis the milliseconds since the subscription to the call
      */
     Preparation(SidecarClient client, InvocationTarget target, List<BeforeAttempt> steps, int attempt, EarlierAttempts earlier,
             LongSupplier spentMillis) {
@@ -37,18 +37,18 @@ final class Preparation {
     }
 
     /**
-     * @param call what is sent unless a step changes it; it has a caller
-     * @return what is sent, or why nothing is, on the caller's context
+     * @param call the request before the steps; it has a caller
+     * @return the request after the steps, or their failure, on the caller's context
      */
     Uni<OutgoingCall> of(OutgoingCall call) {
         Loop loop;
         try {
             loop = client.eventLoops().of(call.caller());
         } catch (Throwable e) {
-            // No client could be made, for example because a file of its TLS configuration is gone
+            // The client cannot be created, for example because a file of its TLS configuration is missing
             return Uni.createFrom().failure(failures(call).ofClient(e));
         }
-        // Here, so that the request context of this thread is captured
+        // Created here, to capture the request context of this thread
         Uni<OutgoingCall> prepared = after(0, call, loop);
         // The subscriber has its subscription at once: the operators of a retry would lose a cancellation before that
         return Uni.createFrom().emitter(emitter -> loop.runOn(call.caller(), () -> {
@@ -65,7 +65,7 @@ final class Preparation {
         if (done == steps.size()) {
             return Uni.createFrom().item(call);
         }
-        // First the deadline: a step that ends at once cancels it
+        // The deadline comes first, because a step that ends at once cancels it
         return Uni.combine().any().of(deadline(left, call), steps.get(done).prepare(call, attempt, earlier))
                 .emitOn(task -> loop.runOn(call.caller(), task))
                 .onItem().transformToUni(prepared -> after(done + 1, prepared, loop));

@@ -12,14 +12,14 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 
 /**
- * Hands the chunks of a streamed payload to the request, which pauses it while the socket takes no more. Each chunk is
- * asked for once the one before it has been taken, so a publisher is never ahead by more than that.
+ * Writes the chunks of a streamed payload to the request, which pauses it while the socket accepts no more data (back
+ * pressure). It requests one chunk at a time, so a publisher is ahead by at most one chunk.
  */
 final class RequestStream implements ReadStream<Buffer>, MultiSubscriber<Object> {
 
     /**
-     * How many chunks may follow each other before everything else gets its turn. A publisher that never pauses would keep
-     * the event loop to itself for as long as the socket takes what it gets, and one that is closed takes everything.
+     * The maximum number of consecutive chunks before other tasks of the event loop run. Otherwise a publisher that never
+     * pauses would block the event loop for as long as the socket accepts data, and a closed socket accepts everything.
      */
     private static final int IN_A_ROW = 16;
 
@@ -32,7 +32,7 @@ final class RequestStream implements ReadStream<Buffer>, MultiSubscriber<Object>
     private volatile Flow.Subscription subscription;
     // Whether a chunk is on its way to the event loop
     private volatile boolean arriving;
-    // The rest belongs to the event loop
+    // The event loop accesses the following fields only
     private Handler<Buffer> handler;
     private Handler<Void> endHandler;
     private boolean started;
@@ -63,7 +63,7 @@ final class RequestStream implements ReadStream<Buffer>, MultiSubscriber<Object>
 
     @Override
     public ReadStream<Buffer> exceptionHandler(Handler<Throwable> handler) {
-        // The exchange is told, and ends everything
+        // The exchange is notified and ends everything
         return this;
     }
 
@@ -82,7 +82,7 @@ final class RequestStream implements ReadStream<Buffer>, MultiSubscriber<Object>
     public ReadStream<Buffer> fetch(long amount) {
         paused = false;
         if (handler == null || over) {
-            // The pipe, whose request has failed, only lets go of what it had paused
+            // The pipe, whose request has failed, only resumes the stream that it paused
             return this;
         }
         call.recordActivity();
@@ -92,7 +92,7 @@ final class RequestStream implements ReadStream<Buffer>, MultiSubscriber<Object>
             started = true;
             loop.runOn(caller, this::subscribe);
             if (!begun && !over) {
-                // Otherwise it would go out with the first chunk, however long that takes
+                // Otherwise the headers would be sent with the first chunk, which may take long
                 exchange.sendHead();
                 begun = true;
             }
@@ -104,7 +104,7 @@ final class RequestStream implements ReadStream<Buffer>, MultiSubscriber<Object>
         try {
             chunks.subscribe().withSubscriber(this);
         } catch (Throwable e) {
-            // Whatever it is, it is the payload that failed
+            // Any exception is a failure of the payload
             onFailure(e);
         }
     }
@@ -145,7 +145,7 @@ final class RequestStream implements ReadStream<Buffer>, MultiSubscriber<Object>
         arriving = false;
         asked = false;
         if (over || handler == null) {
-            // The pipe takes no more once it could not write
+            // The pipe accepts no more chunks after a failed write
             return;
         }
         Buffer chunk;
@@ -182,7 +182,7 @@ final class RequestStream implements ReadStream<Buffer>, MultiSubscriber<Object>
         });
     }
 
-    /** The last chunk may still wait for its turn if it came from another thread than its outcome. */
+    /** The last chunk may still be queued if it arrived on a thread other than its outcome. */
     private void afterItem(Runnable outcome) {
         if (arriving) {
             loop.runLater(outcome);
@@ -192,20 +192,20 @@ final class RequestStream implements ReadStream<Buffer>, MultiSubscriber<Object>
     }
 
     /**
-     * @return whether anything has been sent, be it the head of the request alone
+     * @return whether anything has been sent, including the headers only
      */
     boolean hasBegun() {
         return begun;
     }
 
     /**
-     * @return whether the payload has not been handed over completely
+     * @return whether the payload has not been written completely
      */
     boolean isUnderWay() {
         return !over;
     }
 
-    /** May be called by any thread, and again. */
+    /** Any thread can call this, also repeatedly. */
     void cancel() {
         over = true;
         Flow.Subscription subscription = this.subscription;

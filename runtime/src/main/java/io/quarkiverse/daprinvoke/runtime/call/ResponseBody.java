@@ -7,13 +7,13 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 
 /**
- * Takes the body of one response as it arrives, and reads it.
+ * Receives the body of one response as it arrives, and reads it.
  *
- * @param <R> what it is read as
+ * @param <R> the type that it is read as
  */
 final class ResponseBody<R> implements ResponseSink {
 
-    /** How much of the body of an unwanted status is kept for the failure. */
+    /** The maximum size of the body that a failure of status keeps. */
     private static final int MAX_ERROR_BODY = 64 * 1024;
 
     private final Exchange<R> exchange;
@@ -26,7 +26,7 @@ final class ResponseBody<R> implements ResponseSink {
     private long received;
 
     /**
-     * @param wanted whether it is read, and does not belong to a failure
+     * @param wanted whether the body is read, and is not part of a failure
      */
     ResponseBody(Exchange<R> exchange, Call<R> call, ResponseType<R> reply, HttpClientResponse response, boolean wanted) {
         this.exchange = exchange;
@@ -35,7 +35,7 @@ final class ResponseBody<R> implements ResponseSink {
         this.response = response;
         this.wanted = wanted;
         boolean discarded = wanted && reply.discardsBody();
-        // What is not held in memory may be of any size
+        // A body that is not held in memory can have any size
         maximum = discarded ? Long.MAX_VALUE : call.client.maxResponseSize();
         boolean whole = wanted || reply.meansNoValue(response.statusCode());
         body = new Bytes(discarded ? 0 : (int) Math.min(maximum, whole ? Integer.MAX_VALUE : MAX_ERROR_BODY));
@@ -73,7 +73,7 @@ final class ResponseBody<R> implements ResponseSink {
         return wanted ? null : status(false);
     }
 
-    /** Reads the body, which has come whole, on the caller's context. */
+    /** Reads the complete body on the caller's context. */
     private void deliver() {
         if (call.isCancelled()) {
             return;
@@ -82,17 +82,17 @@ final class ResponseBody<R> implements ResponseSink {
         try {
             item = reply.read(exchange, body.soFar());
         } catch (Throwable e) {
-            // An error of a deserializer as well, or nobody would hear of it
+            // Also errors of deserializers, which would be lost otherwise
             call.tell(exchange.failures().ofUnreadable(e));
             return;
         }
         call.tellItem(item);
     }
 
-    /** Ends the call after a response with an unwanted status, which has come whole. */
+    /** Ends the call after a complete response with an unwanted status. */
     private void deliverUnwanted() {
         InvocationStatusException failure = status(true);
-        // What the sidecar says by itself says nothing of the value
+        // An error of the sidecar itself is no information about the value
         if (!reply.meansNoValue(response.statusCode()) || failure.errorCode() != null) {
             call.tell(failure);
             return;
@@ -105,8 +105,8 @@ final class ResponseBody<R> implements ResponseSink {
     }
 
     /**
-     * @param whole whether the body has come whole
-     * @return the failure for an unwanted status, with as much of its body as is kept
+     * @param whole whether the body is complete
+     * @return the failure for an unwanted status, with the beginning of its body
      */
     private InvocationStatusException status(boolean whole) {
         Buffer kept = body.soFar();

@@ -8,43 +8,43 @@ import io.vertx.core.streams.WriteStream;
 import io.vertx.ext.web.codec.spi.BodyStream;
 
 /**
- * Where the web client writes the body of a response. Whether it came whole, the web client says later: it ends the stream in
- * either case.
+ * Receives the body of a response from the web client. The web client ends the stream in any case, and reports later whether
+ * the body is complete.
  */
 interface ResponseSink extends BodyStream<Buffer> {
 
-    /** The web client has been given it. */
+    /** The web client has received this stream. */
     default void begun() {
     }
 
     /**
-     * @return whether the timeout of the call is that of each chunk, and not of the whole
+     * @return whether the timeout of the call applies to each chunk, not to the whole response
      */
     default boolean isStreamed() {
         return false;
     }
 
-    /** The response has come whole, and the call is over unless it {@link #goesOn}. */
+    /** The response is complete, and the call has ended unless it {@link #goesOn}. */
     void whole();
 
     /**
-     * @return whether the call is not over yet when its response has come whole
+     * @return whether the call has not ended yet when its response is complete
      */
     default boolean goesOn() {
         return false;
     }
 
     /**
-     * @return the failure of the call because of its status, {@code null} if that is wanted
+     * @return the failure of the call because of its status, {@code null} if the status is wanted
      */
     default Throwable unwanted() {
         return null;
     }
 
     /**
-     * Tells who reads it that the call has failed.
+     * Notifies the reader that the call has failed.
      *
-     * @return whether there is such a reader; otherwise the call itself has yet to be told
+     * @return whether there is a reader; otherwise the caller must notify the call
      */
     default boolean tellReader(Throwable failure) {
         return false;
@@ -53,17 +53,17 @@ interface ResponseSink extends BodyStream<Buffer> {
     /**
      * The call was cancelled.
      *
-     * @return whether there is a reader, who alone ends the exchange; if it has none yet, it will have none, because the call
-     *         whose item it is was cancelled
+     * @return whether there is a reader, which is responsible for ending the exchange; if there is none yet, there will be
+     *         none, because the call was cancelled
      */
     default boolean cancelUnlessRead() {
         return false;
     }
 
-    /** Takes the next chunk. */
+    /** Receives the next chunk. */
     void take(Buffer chunk);
 
-    /** No further chunk comes. */
+    /** There is no further chunk. */
     void ended();
 
     @Override
@@ -86,13 +86,13 @@ interface ResponseSink extends BodyStream<Buffer> {
 
     @Override
     default Future<Buffer> result() {
-        // The call has what was written
+        // The call has received the data
         return Future.succeededFuture();
     }
 
     @Override
     default void handle(Throwable failure) {
-        // The outcome of the request says the same
+        // The outcome of the request reports the same failure
     }
 
     @Override

@@ -6,7 +6,7 @@ import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * What reading the values of a streamed response needs of its call.
+ * The call of a streamed response, for the reader of its values.
  */
 final class ResponseValues implements BodySource {
 

@@ -10,19 +10,19 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Reads the header by which an answer says when to try again.
+ * Reads the header {@code Retry-After}.
  */
 final class RetryAfter {
 
-    /** More digits are more seconds than any call can wait, and more milliseconds than can be counted. */
+    /** More digits would exceed the delay of any call and overflow in milliseconds. */
     private static final int MAX_DIGITS = 15;
 
-    /** The longest text that can be a date. */
+    /** The maximum length of a date. */
     private static final int MAX_DATE = 64;
 
-    /** The form of RFC 9110, 5.6.7, and the two that are obsolete and still to be understood. */
+    /** The format of RFC 9110, 5.6.7, and the two obsolete formats that must still be accepted. */
     private static final List<DateTimeFormatter> DATES = List.of(DateTimeFormatter.RFC_1123_DATE_TIME,
-            // In this form years have two digits
+            // In this format years have two digits
             new DateTimeFormatterBuilder().appendPattern("EEEE, dd-MMM-").appendValueReduced(ChronoField.YEAR, 2, 2, 1970)
                     .appendPattern(" HH:mm:ss z").toFormatter(Locale.US),
             DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss uuuu", Locale.US).withZone(ZoneOffset.UTC));
@@ -31,9 +31,9 @@ final class RetryAfter {
     }
 
     /**
-     * @param value seconds or an HTTP date, {@code null} if the answer has none
+     * @param value seconds or an HTTP date, {@code null} if the response has none
      * @param now the time in milliseconds since 1970
-     * @return in how many milliseconds, 0 if the value is neither or the date has passed
+     * @return the delay in milliseconds, 0 if the value is neither or the date has passed
      */
     static long millis(String value, long now) {
         if (value == null || value.isEmpty()) {
@@ -47,7 +47,7 @@ final class RetryAfter {
                 try {
                     return Math.max(0, form.parse(value, Instant::from).toEpochMilli() - now);
                 } catch (DateTimeException e) {
-                    // Not of this form
+                    // The value does not have this format
                 }
             }
         }

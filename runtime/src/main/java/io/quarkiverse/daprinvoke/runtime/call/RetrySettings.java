@@ -7,21 +7,21 @@ import io.quarkiverse.daprinvoke.SidecarUnavailableException;
 import io.vertx.core.http.HttpMethod;
 
 /**
- * When the calls of an emitter are tried again.
+ * The retry settings of an emitter.
  *
- * @param maxAttempts how often a call is tried at most, the first time included
- * @param initialBackOff how many milliseconds a call waits before its second attempt, at most
- * @param maxBackOff how many milliseconds a call waits before any attempt, at most
- * @param jitter which part of the wait is left to chance, from 0 to 1
- * @param statuses statuses after which calls with one of the verbs are tried again
- * @param verbs verbs in upper case whose calls are tried again even if the called application may have seen them
+ * @param maxAttempts the maximum number of attempts of a call, including the first
+ * @param initialBackOff the maximum delay before the second attempt in milliseconds
+ * @param maxBackOff the maximum delay before any attempt in milliseconds
+ * @param jitter the random fraction of the delay, from 0 to 1
+ * @param statuses the statuses after which calls with one of the verbs are retried
+ * @param verbs the verbs in upper case whose calls are retried even if the called application may have received them
  */
 public record RetrySettings(int maxAttempts, long initialBackOff, long maxBackOff, double jitter, Set<Integer> statuses,
         Set<String> verbs) {
 
     /**
-     * @param sentOnce whether the payload is gone once it was sent
-     * @return whether a call with that verb is tried again after that failure
+     * @param sentOnce whether the payload can be sent only once
+     * @return whether a call with that verb is retried after that failure
      */
     boolean covers(Throwable failure, HttpMethod verb, boolean sentOnce) {
         boolean repeatable = !sentOnce && verbs.contains(verb.name());
@@ -32,9 +32,9 @@ public record RetrySettings(int maxAttempts, long initialBackOff, long maxBackOf
     }
 
     /**
-     * @param made how many attempts have been made in a row, at least 1
+     * @param made the number of consecutive attempts so far, at least 1
      * @param random from 0 (inclusive) to 1 (exclusive)
-     * @return how many milliseconds to wait before the next one, at least 1
+     * @return the delay before the next attempt in milliseconds, at least 1
      */
     public long backOffMillis(int made, double random) {
         int doublings = made - 1;

@@ -19,8 +19,8 @@ import io.smallrye.mutiny.subscription.UniSubscriber;
 import io.vertx.core.http.HttpHeaders;
 
 /**
- * One call of an emitter that has filters or tries again: each subscription makes an attempt. The target and the body are the
- * same each time, and all attempts together, with the steps before them, have the time of the call.
+ * One call of an emitter with filters or retries: each subscription makes an attempt. All attempts have the same target and
+ * body. The timeout of the call covers all attempts and the steps before them.
  *
  * @param <R> the type of the item
  */
@@ -34,7 +34,7 @@ public final class RetryingUni<R> extends AbstractUni<R> {
     private final RetrySettings retry;
     private final List<BeforeAttempt> steps;
     private final long started = System.nanoTime();
-    // One attempt follows the other
+    // Attempts run one after the other
     private OutgoingCall call;
     private int made;
     private boolean sent;
@@ -52,18 +52,18 @@ public final class RetryingUni<R> extends AbstractUni<R> {
 
     /**
      * @param steps the steps before each attempt
-     * @param sent whether a call before this one, which it goes on with, may have been sent
-     * @return the call, to be subscribed to at once and only once; its failure is that of the last attempt
+     * @param sent whether an earlier call of the same stream may have been sent
+     * @return the call, to be subscribed to at once and only once; its failure is the failure of the last attempt
      */
     public static <R> Uni<R> of(SidecarClient client, ResolvedTarget target, OutgoingCall call, ResponseType<R> reply,
             RetrySettings retry, List<BeforeAttempt> steps, boolean sent) {
-        // Steps may end on any thread
+        // Steps can complete on any thread
         OutgoingCall of = steps.isEmpty() || call.caller() != null ? call : call.on(client.eventLoops().caller());
         RetryingUni<R> attempts = new RetryingUni<>(client, target, of, reply, retry, steps, sent);
         if (retry.maxAttempts() == 1) {
             return attempts;
         }
-        // Which failures count is decided there too: a predicate would not keep the others from it
+        // next(..) also decides which failures are retried, because a predicate here would not exclude the others
         return attempts.onFailure().retry().when(failures -> failures.onItem().transformToUniAndConcatenate(attempts::next));
     }
 
@@ -78,7 +78,7 @@ public final class RetryingUni<R> extends AbstractUni<R> {
             try {
                 AbstractUni.subscribe(prepared(earlier, preparing), subscriber);
             } catch (Throwable e) {
-                // The subscriber itself failed, and the steps have not begun
+                // The subscriber failed in its own code, and the steps have not begun
                 preparing.leave();
                 throw e;
             }
@@ -93,7 +93,7 @@ public final class RetryingUni<R> extends AbstractUni<R> {
                         @Override
                         public void subscribe(UniSubscriber<? super R> subscriber) {
                             Call.start(client, target, call, new EarlierAttempts(spentMillis(), sent), reply, subscriber);
-                            // Not before the attempt counts: an application that stops waits for the call
+                            // Not before the attempt counts as in flight: a stopping application waits for the call
                             preparing.leave();
                         }
                     };
@@ -102,7 +102,7 @@ public final class RetryingUni<R> extends AbstractUni<R> {
     }
 
     /**
-     * @return an item when the next attempt is to begin, or the failure if there is to be none
+     * @return an item when the next attempt is due, or the failure if there is no further attempt
      */
     private Uni<Boolean> next(Throwable failure) {
         Uni<Boolean> end = Uni.createFrom().failure(failure);
@@ -126,7 +126,7 @@ public final class RetryingUni<R> extends AbstractUni<R> {
         return client.delay(delay).onItem().transformToUni(passed -> passed ? Uni.createFrom().item(true) : end);
     }
 
-    /** Not the message, in which the other side may have written anything. */
+    /** Without the message, which may contain untrusted text. */
     private static String outcome(Throwable failure) {
         return failure instanceof InvocationStatusException answer ? "status " + answer.statusCode()
                 : failure.getClass().getSimpleName();

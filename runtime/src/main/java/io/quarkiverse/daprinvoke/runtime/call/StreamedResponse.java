@@ -21,8 +21,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.WriteStream;
 
 /**
- * The body of a response, handed out chunk by chunk to one subscriber, on the context of the caller. One chunk more than is
- * asked for is taken from the connection, because only that shows whether the body has ended.
+ * Emits the body of a response chunk by chunk to one subscriber, on the context of the caller. It reads one chunk more than the
+ * demand, because only that shows whether the body has ended.
  */
 final class StreamedResponse<R> extends AbstractMulti<Buffer> implements ResponseSink, Flow.Subscription {
 
@@ -35,11 +35,11 @@ final class StreamedResponse<R> extends AbstractMulti<Buffer> implements Respons
     private final Context caller;
     private final ObservedCall observed;
     private final AtomicBoolean read = new AtomicBoolean();
-    // Set to null when it must get no more signals, so that the stream does not keep it in memory either
+    // Set to null when it must receive no more signals, so that it can be garbage-collected
     private volatile MultiSubscriber<? super Buffer> subscriber;
-    // Belongs to the caller's context
+    // Only the caller's context accesses these fields
     private boolean readAsValues;
-    // The rest belongs to the event loop
+    // The event loop accesses the following fields only
     private boolean opened;
     private boolean subscribed;
     private long demand;
@@ -147,7 +147,7 @@ final class StreamedResponse<R> extends AbstractMulti<Buffer> implements Respons
 
     private void handOut() {
         Buffer chunk = ahead;
-        // Not while the subscriber, on another thread, is still being given its subscription
+        // Not while another thread still passes the subscription to the subscriber
         if (chunk == null || demand == 0 || !subscribed || over) {
             return;
         }
@@ -183,9 +183,9 @@ final class StreamedResponse<R> extends AbstractMulti<Buffer> implements Respons
     }
 
     /**
-     * Tells the subscriber the outcome, now or when there is one.
+     * Notifies the subscriber of the outcome, now or when it subscribes.
      *
-     * @param failure {@code null} if the body has come whole
+     * @param failure {@code null} if the body is complete
      */
     private void tell(Throwable failure) {
         over = true;
@@ -199,7 +199,7 @@ final class StreamedResponse<R> extends AbstractMulti<Buffer> implements Respons
         if (observed != null) {
             loop.runOn(caller, () -> {
                 if (failure == null) {
-                    // Values that have come may still be unread
+                    // Received values may still be unread
                     if (!readAsValues) {
                         observed.completed();
                     }
@@ -218,7 +218,7 @@ final class StreamedResponse<R> extends AbstractMulti<Buffer> implements Respons
     private void handOutOutcome() {
         loop.runOn(caller, () -> {
             MultiSubscriber<? super Buffer> reader = subscriber;
-            // Told once, whether the subscriber or the outcome was there first
+            // Notified once, independently of the order of subscription and outcome
             subscriber = null;
             if (reader == null) {
                 return;
@@ -256,7 +256,7 @@ final class StreamedResponse<R> extends AbstractMulti<Buffer> implements Respons
         return opened;
     }
 
-    /** The chunks are read as values, so that they are not the outcome of the call when they have come. */
+    /** The chunks are read as values, so the call does not end with the last chunk. */
     void readAsValues() {
         readAsValues = true;
     }

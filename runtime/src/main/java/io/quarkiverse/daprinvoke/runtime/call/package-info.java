@@ -1,4 +1,4 @@
 /**
- * Calls: one attempt or several, what goes over the wire, and the one outcome of each.
+ * Calls: their attempts, the HTTP exchange, and their outcome.
  */
 package io.quarkiverse.daprinvoke.runtime.call;

@@ -53,8 +53,7 @@ record BodyDecoder(Kind kind, ResponseDecoder decoder) {
                 if (!encoding.isBlank() && !encoding.trim().equalsIgnoreCase("identity")) {
                     throw new BodyProblem("has the content encoding " + PrintableText.of(encoding.trim(), MAX_ENCODING)
                             + ", which is supported for bytes only. Send no accept-encoding header, or read the response as "
-                            + "byte[] or "
-                            + "Buffer and decode it");
+                            + "byte[] or Buffer and decode it");
                 }
             }
         }

@@ -14,8 +14,7 @@ import java.util.HexFormat;
 final class EncodedTarget {
 
     private static final String RULE = "the path of a call must not have empty or dot segments, and its segments must not "
-            + "contain "
-            + "control characters or any of / \\ ? # %, encoded or not";
+            + "contain control characters or any of / \\ ? # %, encoded or not";
 
     private EncodedTarget() {
     }

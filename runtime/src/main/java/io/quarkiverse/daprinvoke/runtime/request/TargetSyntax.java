@@ -17,14 +17,11 @@ import io.vertx.core.http.HttpMethod;
 final class TargetSyntax {
 
     static final String APP_ID_RULE = "an app ID must be a name, optionally followed by a dot and a namespace, without white "
-            + "space, "
-            + "control characters or any of / \\ ? # % +";
+            + "space, control characters or any of / \\ ? # % +";
     static final String METHOD_RULE = "a method name must be a path without empty or dot segments, control characters or any "
-            + "of "
-            + "\\ # %";
+            + "of \\ # %";
     static final String VALUE_RULE = "the value of a placeholder must be the text of one path segment: not empty, no dot "
-            + "segment, "
-            + "without control characters or any of / \\ ? # %";
+            + "segment, without control characters or any of / \\ ? # %";
     static final String VERB_RULE = "the HTTP verb must be GET, HEAD, POST, PUT, DELETE, OPTIONS, TRACE or PATCH";
     static final String QUERY_RULE = "a query must not contain control characters or '#', and each '%' must be followed by two "
             + "hexadecimal digits";

@@ -163,8 +163,7 @@ public class DaprServices {
             } else if (url.getValue() != null && !url.getValue().isEmpty() && !url.getValue().startsWith(NO_URL)) {
                 LOG.infof(
                         "%s calls the %s of its configuration instead of the app ID %s through the Dapr sidecar. To call the "
-                                + "app ID, "
-                                + "remove %s, or the same property under another name of the client, from %s",
+                                + "app ID, remove %s, or the same property under another name of the client, from %s",
                         definition.getInterfaceName(),
                         key, service.appId(), property, url.getSourceName());
                 return true;

@@ -1,4 +1,4 @@
 /**
- * The emitters of the application: how they are set up when it starts, and what a call of one begins with.
+ * The emitters of the application: their setup at the start, and the beginning of their calls.
  */
 package io.quarkiverse.daprinvoke.runtime;

@@ -31,7 +31,7 @@ public final class Call<R> implements UniSubscription, Places.Guest {
     private final Exchange<R> exchange;
     private volatile boolean cancelled;
     private volatile long lastActivity;
-    // The event loop accesses the following fields only
+    // Only the event loop accesses the following fields
     private final long started = System.nanoTime();
     private long timer = -1;
     private boolean waiting;

@@ -32,7 +32,7 @@ final class RequestStream implements ReadStream<Buffer>, MultiSubscriber<Object>
     private volatile Flow.Subscription subscription;
     // Whether a chunk is on its way to the event loop
     private volatile boolean arriving;
-    // The event loop accesses the following fields only
+    // Only the event loop accesses the following fields
     private Handler<Buffer> handler;
     private Handler<Void> endHandler;
     private boolean started;

@@ -39,7 +39,7 @@ final class StreamedResponse<R> extends AbstractMulti<Buffer> implements Respons
     private volatile MultiSubscriber<? super Buffer> subscriber;
     // Only the caller's context accesses these fields
     private boolean readAsValues;
-    // The event loop accesses the following fields only
+    // Only the event loop accesses the following fields
     private boolean opened;
     private boolean subscribed;
     private long demand;

@@ -6,15 +6,15 @@ import java.util.concurrent.Executor;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Runs what blocks, such as reading a file.
+ * Runs blocking tasks, such as reading a file.
  *
- * @param threads may be blocked
- * @param caller receives the outcomes
+ * @param threads the threads for blocking tasks
+ * @param caller the context that receives the outcomes
  */
 public record Blocking(Executor threads, Executor caller) {
 
     /**
-     * @return what the task returns, may be {@code null}
+     * @return the result of the task, may be {@code null}
      */
     <X> Uni<X> call(Callable<X> task) {
         return Uni.createFrom().<X> emitter(emitter -> {

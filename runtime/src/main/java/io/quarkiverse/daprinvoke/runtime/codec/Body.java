@@ -13,9 +13,9 @@ import io.vertx.core.buffer.Buffer;
  * @param chunks the chunks of a streamed body, {@code null} if it is not streamed
  * @param contentType the content type
  * @param contentEncoding the content encoding, {@code null} for none
- * @param length the number of bytes, -1 if it is only known at the end of a streamed body
- * @param measured makes the body that is sent, with its length, {@code null} if this one is sent as it is
- * @param isSentOnce whether the body is gone once it was sent
+ * @param length the number of bytes, -1 if it is not known before the end of a streamed body
+ * @param measured creates the body that is sent, with its length; {@code null} if this body is sent itself
+ * @param isSentOnce whether the body can be sent only once
  */
 public record Body(Buffer buffer, Multi<?> chunks, String contentType, String contentEncoding, long length,
         Function<Blocking, Uni<Body>> measured, boolean isSentOnce) {
@@ -31,7 +31,7 @@ public record Body(Buffer buffer, Multi<?> chunks, String contentType, String co
     }
 
     /**
-     * @param chunks can be subscribed to again, and has exactly that many bytes or fails
+     * @param chunks can be subscribed to repeatedly, and has exactly that number of bytes or fails
      */
     static Body streamed(Multi<?> chunks, String contentType, long length) {
         return new Body(null, chunks, contentType, null, length, null, false);
@@ -39,7 +39,7 @@ public record Body(Buffer buffer, Multi<?> chunks, String contentType, String co
 
     /**
      * @param measured fails with {@link BodyProblem} if there is no such body
-     * @param isSentOnce whether the body is gone once it was sent
+     * @param isSentOnce whether the body can be sent only once
      */
     static Body toBeMeasured(Function<Blocking, Uni<Body>> measured, String contentType, boolean isSentOnce) {
         return new Body(null, null, contentType, null, UNKNOWN, measured, isSentOnce);

@@ -11,10 +11,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 
 /**
- * Reads bodies of one type, with what their headers say of them.
+ * Reads bodies of one type, with regard to their headers.
  *
- * @param kind how values of the type are written in a body
- * @param decoder reads them
+ * @param kind the format of values of the type in a body
+ * @param decoder reads values
  */
 record BodyDecoder(Kind kind, ResponseDecoder decoder) {
 
@@ -24,7 +24,7 @@ record BodyDecoder(Kind kind, ResponseDecoder decoder) {
         JSON
     }
 
-    /** How many characters of a content encoding a message repeats. */
+    /** The maximum number of characters of a content encoding in a message. */
     private static final int MAX_ENCODING = 50;
 
     static BodyDecoder of(PayloadType type, Supplier<ObjectMapper> mapper) {
@@ -46,7 +46,7 @@ record BodyDecoder(Kind kind, ResponseDecoder decoder) {
         return decoder.decode(body, headers.get(HttpHeaders.CONTENT_TYPE));
     }
 
-    /** Nothing is decompressed, because what comes out may be of any size. */
+    /** Nothing is decompressed, because the result could have any size. */
     static void requireNoEncoding(MultiMap headers) throws BodyProblem {
         for (String encodings : headers.getAll(HttpHeaders.CONTENT_ENCODING)) {
             for (String encoding : encodings.split(",")) {

@@ -3,9 +3,8 @@ package io.quarkiverse.daprinvoke.runtime.codec;
 import java.io.IOException;
 
 /**
- * Why a payload cannot become a body, or a body a response, in words that the failure of the call repeats: unlike those of
- * Jackson
- * they quote nothing of either.
+ * The reason why a payload cannot be encoded, or a body cannot be read. The failure of the call repeats the message. Unlike
+ * messages of Jackson, it quotes neither the payload nor the body.
  */
 public final class BodyProblem extends IOException {
 

@@ -14,14 +14,14 @@ import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * The bytes of one body, of which as much is kept as is wanted. Large chunks are not copied, neither here nor when they are
- * read, which is why this class looks into the buffers of Vert.x, as no other does.
+ * The bytes of one body, up to a limit. Large chunks are not copied, neither here nor when they are read. Therefore this class,
+ * and no other, accesses the internals of Vert.x buffers.
  */
 public final class Bytes {
 
     static final String CONTENT_TYPE = "application/octet-stream";
 
-    /** Smaller chunks are copied together, because each kept by itself costs more than it holds. */
+    /** Smaller chunks are copied together, because a separate small chunk costs more memory than its content. */
     private static final int SMALL = 1024;
     private static final int GATHERED = 8 * SMALL;
 
@@ -33,7 +33,7 @@ public final class Bytes {
     private int room;
 
     /**
-     * @param kept how many bytes are kept; what comes after them is discarded
+     * @param kept the maximum number of bytes; further bytes are discarded
      */
     public Bytes(int kept) {
         room = kept;
@@ -55,7 +55,7 @@ public final class Bytes {
         } else {
             if (gathering == null || gathering.maxWritableBytes() < length) {
                 gathered();
-                // Grows, because a large chunk may follow the first small one
+                // The buffer grows, because a large chunk may follow the first small one
                 gathering = Unpooled.buffer(SMALL / 4, GATHERED);
             }
             gathering.writeBytes(part.getByteBuf());
@@ -74,15 +74,15 @@ public final class Bytes {
     }
 
     /**
-     * @param bytes are sent as they are, and must not change any more
+     * @param bytes the bytes, which are sent unchanged and must not change any more
      */
     static Buffer wrap(byte[] bytes) {
         return Buffer.buffer(Unpooled.wrappedBuffer(bytes));
     }
 
     /**
-     * @throws BodyProblem if the text holds half of a surrogate pair, for which UTF-8 has no form: a question mark would be
-     *         sent in its place
+     * @throws BodyProblem if the text contains half of a surrogate pair, which UTF-8 cannot encode: a question mark would be
+     *         sent instead
      */
     static Buffer utf8(String text) throws BodyProblem {
         requireWellFormed(text);
@@ -101,7 +101,7 @@ public final class Bytes {
     }
 
     /**
-     * Replaces line breaks by spaces. Between the tokens of JSON they are the same, and within strings JSON has none.
+     * Replaces line breaks with spaces. Between JSON tokens both are white space, and JSON strings contain no line breaks.
      */
     static void putInOneLine(Buffer json) {
         ByteBuf bytes = json.getByteBuf();
@@ -134,7 +134,7 @@ public final class Bytes {
     }
 
     /**
-     * @return what has been kept so far, empty if nothing
+     * @return the bytes that were kept so far, empty if none
      */
     public Buffer soFar() {
         if (first == null) {

@@ -3,7 +3,7 @@ package io.quarkiverse.daprinvoke.runtime.codec;
 import java.util.Locale;
 
 /**
- * What the extension reads of the header Content-Type (RFC 9110, 8.3).
+ * The parts of the header Content-Type that the extension uses (RFC 9110, 8.3).
  *
  * @param mediaType the media type in lower case, empty if there is none
  * @param charset the charset as it was written, {@code null} if there is none
@@ -31,7 +31,7 @@ public record ContentType(String mediaType, String charset) {
     }
 
     /**
-     * @return where the part that begins there ends: a semicolon within quotes belongs to it
+     * @return the end of the part that begins there: a semicolon within quotes belongs to it
      */
     private static int end(String header, int start) {
         boolean quoted = false;

@@ -1,9 +1,9 @@
 package io.quarkiverse.daprinvoke.runtime.codec;
 
 /**
- * A response type around another one, which reads the body.
+ * A response type that delegates to another one, which reads the body.
  *
- * @param <X> the type of the other's item
+ * @param <X> the type of the delegate's item
  * @param <R> the type of the item
  */
 abstract class DelegatingType<X, R> extends ResponseType<R> {

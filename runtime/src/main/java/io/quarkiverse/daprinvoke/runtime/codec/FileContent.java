@@ -12,7 +12,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * Reads one file from its beginning to its end, on threads that may be blocked.
+ * Reads one file from its beginning to its end, on the threads for blocking tasks.
  */
 final class FileContent {
 
@@ -21,7 +21,7 @@ final class FileContent {
     private final Path file;
     private final long length;
     private final Blocking blocking;
-    // Different threads read and close, and a call that is cancelled does not wait for a read
+    // Different threads read and close the file, and a cancelled call does not wait for a read
     private SeekableByteChannel channel;
     private long position;
     private boolean closed;
@@ -33,7 +33,7 @@ final class FileContent {
     }
 
     /**
-     * @return the number of bytes in the file, which can be read; fails with {@link BodyProblem} if it cannot
+     * @return the number of bytes in the file; fails with {@link BodyProblem} if the file cannot be read
      */
     static Uni<Long> length(Path file, Blocking blocking) {
         return blocking.call(() -> {
@@ -49,8 +49,8 @@ final class FileContent {
     }
 
     /**
-     * @param length how many bytes are read: a file that becomes longer is cut, one that becomes shorter is a failure
-     * @return opens the file when it is first asked for a chunk, and closes it at the end, on failure and on cancellation
+     * @param length the number of bytes to read: a file that becomes longer is cut, a file that becomes shorter is a failure
+     * @return the content. It opens the file at the first demand, and closes it at the end, on failure and on cancellation
      */
     static Multi<Buffer> chunks(Path file, long length, Blocking blocking) {
         Function<FileContent, Uni<Void>> close = content -> blocking.call(content::close);

@@ -11,8 +11,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /**
- * Writes forms in the encoding that the URL standard calls {@code application/x-www-form-urlencoded}, which is that of
- * {@link URLEncoder}.
+ * Writes forms as {@code application/x-www-form-urlencoded}, as the URL standard and {@link URLEncoder} define it.
  */
 final class FormEncoder implements PayloadEncoder {
 

@@ -14,8 +14,8 @@ import io.vertx.core.buffer.Buffer;
 /**
  * JSON as it is sent and received, which Jackson writes and reads without a copy of the whole.
  * <p>
- * Takes what Jackson writes, which comes in pieces of some thousand bytes out of memory that is used again. Each is copied
- * once, into memory of just its size, and none is copied again to join them.
+ * Jackson writes pieces of some thousand bytes and reuses their memory. Each piece is copied once, into memory of its exact
+ * size, and never copied again to join the pieces.
  */
 final class JsonBody extends OutputStream {
 
@@ -34,11 +34,11 @@ final class JsonBody extends OutputStream {
     }
 
     /**
-     * Unlike a writer for a type, which takes the elements of a {@code List<Shape>} for shapes and nothing more, this writes
-     * each as what it is.
+     * Unlike a writer for a type, which writes the elements of a {@code List<Shape>} as {@code Shape}, this writes each element
+     * by its class.
      *
-     * @param type what is known of the value beyond its class
-     * @param inOneLine whether the mapper is kept from indenting
+     * @param type the known type of the value, with type arguments that its class does not have
+     * @param inOneLine whether indentation is switched off
      * @return the value as JSON
      */
     static Buffer write(ObjectMapper mapper, JavaType type, Object value, boolean inOneLine) throws IOException {

@@ -12,23 +12,23 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /**
- * Writes JSON with the application's mapper, straight into the buffer that is sent.
+ * Writes JSON with the application's mapper, directly into the buffer that is sent.
  */
 final class JsonPayloadEncoder implements PayloadEncoder {
 
-    /** Without a charset, which JSON does not have (RFC 8259). */
+    /** JSON has no charset parameter (RFC 8259). */
     static final String CONTENT_TYPE = "application/json";
 
     private final PayloadType type;
     private final Supplier<ObjectMapper> mapper;
     private final boolean inOneLine;
-    // Made by the first payload and not at start-up, because Jackson then reads the whole type; twice does no harm
+    // Created by the first payload and not at the start, because Jackson then examines the whole type. A race is harmless
     private volatile JsonWriter writer;
-    // Remembered, because most payloads of an emitter are of one class
+    // Cached, because most payloads of an emitter have the same class
     private volatile Class<?> lastClass;
 
     /**
-     * @param inOneLine whether the mapper is kept from indenting
+     * @param inOneLine whether indentation is switched off
      */
     JsonPayloadEncoder(PayloadType type, Supplier<ObjectMapper> mapper, boolean inOneLine) {
         this.type = type;

@@ -15,8 +15,8 @@ import io.vertx.core.buffer.Buffer;
 
 /**
  * Writes payloads of one declared type as the application's mapper writes the value. The mapper sees the class of a value and
- * not its type arguments, so the {@code Circle} in a {@code List<Shape>} would lose its type ID. Only for that the declared
- * type is used: a type argument without type IDs would hide what Jackson finds in the value itself.
+ * not its type arguments, so the {@code Circle} in a {@code List<Shape>} would lose its type ID. The declared type is used for
+ * type IDs only: a type argument without type IDs would hide the properties of the actual class.
  */
 final class JsonWriter {
 
@@ -24,11 +24,11 @@ final class JsonWriter {
     private final ObjectWriter writer;
     private final JavaType declared;
     private final boolean inOneLine;
-    // Of the last value, because it takes long to find, and most values are of one class
+    // Cached for the class of the last value, because the lookup is slow and most values have the same class
     private volatile JavaType lastType;
 
     /**
-     * @param declared the part of the declared type that has type IDs, {@code null} if it has none
+     * @param declared the part of the declared type that has type IDs, {@code null} if none has
      */
     private JsonWriter(ObjectMapper mapper, JavaType declared, boolean inOneLine) {
         this.mapper = mapper;
@@ -38,14 +38,14 @@ final class JsonWriter {
     }
 
     /**
-     * @param inOneLine whether the mapper is kept from indenting
+     * @param inOneLine whether indentation is switched off
      */
     static JsonWriter of(PayloadType type, ObjectMapper mapper, boolean inOneLine) throws JsonMappingException {
         SerializerProvider serializers = mapper.getSerializerProviderInstance();
         if (type.getArguments().isEmpty()) {
             return new JsonWriter(mapper, null, inOneLine);
         } else if (serializers.findTypeSerializer(TypeFactory.unknownType()) != null) {
-            // With default typing a declared type may also mean that there is no type ID
+            // With default typing, a declared type can also suppress a type ID
             return new JsonWriter(mapper, mapper.constructType(type.toType()), inOneLine);
         }
         return new JsonWriter(mapper, holdsTypeIds(type, serializers) ? withTypeIds(type, serializers) : null, inOneLine);
@@ -96,15 +96,15 @@ final class JsonWriter {
         TypeFactory types = mapper.getTypeFactory();
         JavaType known = withBounds(types.constructSpecializedType(declared, type, true), type, types);
         if (known.isContainerType() && declared.isContainerType() && known.getContentType().isJavaLangObject()) {
-            // A subclass of a raw type says nothing of its elements
+            // A subclass of a raw type has no information about its elements
             return known.withContentType(declared.getContentType());
         }
         return known;
     }
 
     /**
-     * Replaces a type argument by the bound of its type parameter if the bound says more. The declared type says nothing of a
-     * type parameter that only the class of the value has.
+     * Replaces a type argument with the bound of its type parameter if the bound is more specific. The declared type has no
+     * information about a type parameter that only the class of the value has.
      */
     private static JavaType withBounds(JavaType known, Class<?> type, TypeFactory types) {
         TypeVariable<?>[] parameters = type.getTypeParameters();

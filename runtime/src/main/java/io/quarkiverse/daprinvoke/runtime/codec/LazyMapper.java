@@ -7,12 +7,12 @@ import jakarta.enterprise.inject.Instance;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * The application's mapper, asked for by the first JSON and not by the start, which making it would slow down.
+ * The application's mapper. The first use of JSON looks it up, because its creation would slow down the start.
  */
 public final class LazyMapper implements Supplier<ObjectMapper> {
 
     private final Instance<ObjectMapper> bean;
-    // The one of the start, because that of the first call may not find the classes of the application
+    // The class loader of the start, because the class loader of the first call may not find the classes of the application
     private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
     private volatile ObjectMapper mapper;
 
@@ -26,7 +26,7 @@ public final class LazyMapper implements Supplier<ObjectMapper> {
         if (known != null) {
             return known;
         }
-        // Once, because a mapper of the dependent scope is another with each look-up
+        // Looked up once, because each lookup creates a new mapper in the dependent scope
         synchronized (this) {
             if (mapper == null) {
                 mapper = make();

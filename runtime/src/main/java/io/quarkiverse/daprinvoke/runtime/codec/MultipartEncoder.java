@@ -32,7 +32,7 @@ final class MultipartEncoder implements PayloadEncoder {
 
     @Override
     public void check(String contentType) throws BodyProblem {
-        // Parameters are refused too: a boundary from outside may be part of the content
+        // Parameters are refused as well: a boundary of the caller could be part of the content
         if (!contentType.trim().equalsIgnoreCase(CONTENT_TYPE)) {
             throw new BodyProblem("a multipart form is sent with the content type " + CONTENT_TYPE
                     + ", to which the extension adds the boundary. Remove the other content type");
@@ -43,7 +43,7 @@ final class MultipartEncoder implements PayloadEncoder {
         if (payload instanceof Multipart form) {
             return form;
         }
-        // The Mutiny variant by its delegate, because the application need not have its class
+        // The Mutiny variant is recognized by its delegate, because its class may be absent from the application
         Object form = payload instanceof MutinyDelegate variant ? variant.getDelegate() : payload;
         try {
             return Multipart.of((MultipartForm) form);
@@ -52,11 +52,11 @@ final class MultipartEncoder implements PayloadEncoder {
         }
     }
 
-    /** One form as it is sent. */
+    /** One encoded form. */
     private static final class Form {
 
         private final String boundary;
-        // Each a Buffer, or a Multi of Buffers
+        // Each part is a Buffer or a Multi of Buffers
         private final List<Object> contents = new ArrayList<>();
         private Buffer gathering = Buffer.buffer();
         private long length;
@@ -80,13 +80,13 @@ final class MultipartEncoder implements PayloadEncoder {
                     }
                 }
                 return Uni.join().all(lengths).andFailFast().onItem().transform(known ->
-                // Anew each time, because an attempt may be followed by another
+                // Created for each attempt, because a further attempt reads the files again
                 new Form(boundary).written(parts, known, blocking, contentType));
             }, contentType, parts.stream().anyMatch(part -> part.content() instanceof Multi));
         }
 
         /**
-         * @param lengths those of the files, in their order
+         * @param lengths the lengths of the files, in their order
          * @param blocking reads the files, {@code null} if there are none
          */
         private Body written(List<Multipart.Part> parts, List<Long> lengths, Blocking blocking, String contentType) {
@@ -142,7 +142,7 @@ final class MultipartEncoder implements PayloadEncoder {
                 + (part.contentType() == null ? "" : "Content-Type: " + part.contentType() + "\r\n");
     }
 
-    /** As the HTML standard has it, so that no name ends its quotes or its line. */
+    /** Escapes a name as the HTML standard requires, so that it cannot end its quotes or its line. */
     private static String quoted(String name) {
         return name.replace("\"", "%22").replace("\r", "%0D").replace("\n", "%0A");
     }

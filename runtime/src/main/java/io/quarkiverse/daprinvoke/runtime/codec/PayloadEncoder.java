@@ -16,26 +16,26 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.multipart.MultipartForm;
 
 /**
- * Makes bodies of payloads of one type. Text and bytes are not copied more often than they must be.
+ * Encodes payloads of one type as bodies. Text and bytes are copied as rarely as possible.
  */
 public interface PayloadEncoder {
 
-    /** By name, because the application need not have it. */
+    /** By name, because the class may be absent from the application. */
     String MULTIPART_FORM_OF_MUTINY = "io.vertx.mutiny.ext.web.multipart.MultipartForm";
 
     /**
      * @param payload a payload, not {@code null}
-     * @param contentType the content type of the body, {@code null} for the one that goes with the payload
+     * @param contentType the content type of the body, {@code null} for the default of the payload
      * @return its body
      * @throws IOException if it cannot be encoded
      */
     Body encode(Object payload, String contentType) throws IOException;
 
     /**
-     * @throws BodyProblem if none of the payloads can be sent with that content type
+     * @throws BodyProblem if no payload can be sent with that content type
      */
     default void check(String contentType) throws BodyProblem {
-        // Text and bytes may be anything
+        // Text and bytes can have any content type
     }
 
     /**
@@ -59,7 +59,7 @@ public interface PayloadEncoder {
         return Buffer.class.isAssignableFrom(type) || type == io.vertx.mutiny.core.buffer.Buffer.class;
     }
 
-    /** Here, so that the start of an application whose payloads are JSON does not load the others. */
+    /** A separate method, so that an application with JSON payloads only does not load the other classes at the start. */
     private static PayloadEncoder plain(Class<?> type) {
         if (CharSequence.class.isAssignableFrom(type)) {
             return Plain.TEXT;
@@ -84,7 +84,7 @@ public interface PayloadEncoder {
         return null;
     }
 
-    /** The types that are their own body. */
+    /** The types that are sent unchanged. */
     enum Plain implements PayloadEncoder {
         TEXT("text/plain") {
             @Override
@@ -113,14 +113,14 @@ public interface PayloadEncoder {
         BYTE_BUFFER(Bytes.CONTENT_TYPE) {
             @Override
             Buffer bytes(Object payload) {
-                // A copy, so that the position stays and another encoding of the same payload finds the same bytes
+                // A copy, so that the position does not change and a further encoding of the payload finds the same bytes
                 ByteBuffer bytes = ((ByteBuffer) payload).duplicate();
                 byte[] remaining = new byte[bytes.remaining()];
                 bytes.get(remaining);
                 return Bytes.wrap(remaining);
             }
         },
-        /** Chunks go to the socket as they come, so there is nothing to encode. */
+        /** Chunks are sent as they arrive, without encoding. */
         STREAM(Bytes.CONTENT_TYPE) {
             @Override
             public Body encode(Object payload, String contentType) {
@@ -147,7 +147,7 @@ public interface PayloadEncoder {
         }
     }
 
-    /** For emitters of {@code Object}: what is sent decides, not what is declared. */
+    /** For emitters of {@code Object}: the class of the payload decides, not the declared type. */
     final class ByRuntimeType implements PayloadEncoder {
 
         private final JsonPayloadEncoder json;

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import io.quarkus.runtime.annotations.RecordableConstructor;
 
 /**
- * The type of a payload or a response, in a form that the build can record. The build makes one of each type, so that emitters
- * can share what is made for it.
+ * The type of a payload or a response, in a form that the build can record. The build creates one instance for each type, so
+ * that emitters can share its encoder and decoder.
  */
 public final class PayloadType {
 

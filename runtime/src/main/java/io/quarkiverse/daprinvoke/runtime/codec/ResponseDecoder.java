@@ -32,7 +32,7 @@ public interface ResponseDecoder {
      * @param body the body of a response, not empty
      * @param contentType the content type of the response, may be {@code null}
      * @return the value
-     * @throws IOException or another exception if the body is none of this type
+     * @throws IOException or another exception if the body is not of this type
      */
     Object decode(Buffer body, String contentType) throws IOException;
 
@@ -60,7 +60,7 @@ public interface ResponseDecoder {
         return new Json(type, mapper);
     }
 
-    /** Reads the values of one stream, each from the bytes of an array. */
+    /** Reads the values of one stream from the bytes of an array. */
     @FunctionalInterface
     interface JsonValues {
 
@@ -70,7 +70,7 @@ public interface ResponseDecoder {
     /**
      * @param type the type of values in JSON, text included
      * @param mapper the application's mapper
-     * @return makes what reads such values, for each stream anew
+     * @return creates a reader of such values for each stream
      */
     static Supplier<JsonValues> streamed(PayloadType type, Supplier<ObjectMapper> mapper) {
         Class<?> rawType = type.getRawType();
@@ -89,13 +89,13 @@ public interface ResponseDecoder {
         return rawType == JsonObject.class || rawType == JsonArray.class;
     }
 
-    /** These hold JSON as it is, not what the application's mapper makes of an {@code Object}. */
+    /** These types contain JSON unchanged, independently of the application's mapper. */
     private static Json plainJson(Supplier<ObjectMapper> mapper) {
         return new Json(new PayloadType(Object.class, List.of()), () -> new ObjectMapper(mapper.get().getFactory()));
     }
 
     /**
-     * @return whether responses of that type are bytes, which may be of any content and content encoding
+     * @return whether responses of that type are bytes, which can have any content type and content encoding
      */
     static boolean isBytes(PayloadType type) {
         return BYTES.contains(type.getRawType());
@@ -126,15 +126,15 @@ public interface ResponseDecoder {
     }
 
     /**
-     * Reads JSON straight from the received buffer and ignores the content type. The body is one value and white space by the
-     * rules of RFC 8259, so that all types agree on what is JSON. A mapper may be more lenient, for example for configuration
+     * Reads JSON directly from the received buffer and ignores the content type. The body must be one value with white space as
+     * in RFC 8259, so that the rules are the same for all types. A mapper may be more lenient, for example for configuration
      * files with comments.
      */
     final class Json implements ResponseDecoder {
 
         private final PayloadType type;
         private final Supplier<ObjectMapper> mapper;
-        // Made by the first response and not at start-up, because Jackson then reads the whole type; twice does no harm
+        // Created by the first response and not at the start, because Jackson then examines the whole type. A race is harmless
         private volatile ObjectReader reader;
 
         Json(PayloadType type, Supplier<ObjectMapper> mapper) {

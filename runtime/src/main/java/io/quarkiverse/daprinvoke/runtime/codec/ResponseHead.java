@@ -4,12 +4,12 @@ import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
 import io.vertx.core.MultiMap;
 
 /**
- * A response of which only the head has been received.
+ * A response whose status and headers have been received, but not its body.
  */
 public interface ResponseHead {
 
     /**
-     * @return what was called
+     * @return the target that was called
      */
     ResolvedTarget target();
 

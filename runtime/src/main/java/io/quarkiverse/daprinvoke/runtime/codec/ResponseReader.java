@@ -20,7 +20,7 @@ import io.vertx.core.http.HttpHeaders;
 record ResponseReader(ResolvedTarget target, Supplier<ObjectMapper> mapper) implements BodyReader {
 
     @Override
-    @SuppressWarnings("unchecked") // Not type.cast, which refuses the value for int.class
+    @SuppressWarnings("unchecked") // type.cast would refuse the value for int.class
     public <X> X read(int statusCode, MultiMap headers, Buffer bytes, boolean complete, Class<X> type) {
         UnsuitableTypes unsuitable = UnsuitableTypes.of(type);
         if (unsuitable != null) {
@@ -34,7 +34,7 @@ record ResponseReader(ResolvedTarget target, Supplier<ObjectMapper> mapper) impl
             }
             return (X) decoder.decode(headers, bytes);
         } catch (Throwable e) {
-            // An error of a deserializer as well: it is the body that cannot be read
+            // Also errors of deserializers, because the body cannot be read
             throw new ResponseDecodingException(target.describe(), statusCode, headers.get(HttpHeaders.CONTENT_TYPE),
                     e instanceof BodyProblem ? e.getMessage() : "cannot be read as " + type.getTypeName(),
                     PrintableCause.of(e));

@@ -14,7 +14,7 @@ import io.quarkiverse.daprinvoke.runtime.values.BodySource;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * How a response becomes the item of a call. {@link ResponseTypes} has the kinds of it.
+ * Converts a response to the item of a call. {@link ResponseTypes} contains the implementations.
  *
  * @param <R> the type of the item
  */
@@ -53,7 +53,7 @@ public abstract class ResponseType<R> {
     public abstract R read(ResponseHead head, Buffer body) throws IOException;
 
     /**
-     * @return whether the body of a response with that status is handed out as it arrives, with {@link #open}, and not read
+     * @return whether the body of a response with that status is emitted as it arrives, with {@link #open}, and not read
      */
     public boolean streamsBody(int status) {
         return false;
@@ -62,8 +62,8 @@ public abstract class ResponseType<R> {
     /**
      * Called before {@link #open}, while the call can still fail.
      *
-     * @param head an accepted response whose body is handed out as it arrives
-     * @throws BodyProblem if the body cannot be handed out as what is declared
+     * @param head an accepted response whose body is emitted as it arrives
+     * @throws BodyProblem if the body cannot be emitted as the declared type
      */
     public void checkHead(ResponseHead head) throws BodyProblem {
     }
@@ -77,7 +77,7 @@ public abstract class ResponseType<R> {
     }
 
     /**
-     * @return whether the body of a response with that status is written to a file, which {@link #stored} takes, and not read
+     * @return whether the body of a response with that status is written to a file, for {@link #stored}, and not read
      */
     public boolean storesBody(int status) {
         return false;
@@ -92,10 +92,10 @@ public abstract class ResponseType<R> {
     }
 
     /**
-     * @param stream what a call knows of the values in its response
-     * @param resumption goes on with the values after a loss, {@code null} for nothing
+     * @param stream the settings of a call for its streamed response
+     * @param resumption resumes the values after a loss, {@code null} for none
      * @return this type for that call
-     * @throws IllegalArgumentException if its responses are no streams of values, or not of such values
+     * @throws IllegalArgumentException if its responses are not streams of values, or not of such values
      */
     public ResponseType<R> expecting(ResponseStream stream, Resumption resumption) {
         throw new IllegalArgumentException("A call has a responseStream(..), but its response is not a Multi of values");
@@ -124,15 +124,15 @@ public abstract class ResponseType<R> {
     }
 
     /**
-     * @return what makes a response with that status an item, a sentence for the message of the failure; {@code null} if
-     *         nothing does
+     * @return how to make a response with that status an item, a sentence for the message of the failure; {@code null} if that
+     *         is not possible
      */
     public String remedy(int status) {
         return null;
     }
 
     /**
-     * @return reads bodies of responses to that target as types that nobody has declared
+     * @return reads bodies of responses to that target as types that are not declared
      */
     public BodyReader reader(ResolvedTarget target) {
         return new ResponseReader(target, mapper);

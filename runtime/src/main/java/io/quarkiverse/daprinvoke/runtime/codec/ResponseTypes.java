@@ -16,7 +16,7 @@ import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * Makes the response types of an application. Emitters of one type share them, so that Jackson examines the type once.
+ * Creates the response types of an application. Emitters of one type share them, so that Jackson examines the type once.
  */
 public final class ResponseTypes {
 
@@ -113,7 +113,7 @@ public final class ResponseTypes {
     /** A body of a declared type; an empty one is {@code null}. */
     private static final class Value extends ResponseType<Object> {
 
-        /** With the wildcard, applications that have no JSON for it answer as they would without the header. */
+        /** Because of the wildcard, applications without JSON respond as they would without the header. */
         private static final String JSON = "application/json, */*;q=0.8";
 
         private final BodyDecoder decoder;
@@ -134,7 +134,7 @@ public final class ResponseTypes {
         }
     }
 
-    /** A body that is handed out chunk by chunk. */
+    /** A body that is emitted chunk by chunk. */
     private static final class Streamed extends ResponseType<Multi<?>> {
 
         private final boolean mutiny;
@@ -204,7 +204,7 @@ public final class ResponseTypes {
         }
     }
 
-    /** Any status, with the body as it came. */
+    /** Any status, with the unchanged body. */
     private static final class PlainExchange extends ResponseType<InvokeResponse<Buffer>> {
 
         PlainExchange(Supplier<ObjectMapper> mapper) {

@@ -4,7 +4,7 @@ import io.quarkiverse.daprinvoke.runtime.values.EventSplitter;
 import io.smallrye.mutiny.Multi;
 
 /**
- * Goes on with a stream of events after a loss of its connection.
+ * Resumes an event stream after a loss of its connection.
  */
 public interface Resumption {
 
@@ -16,10 +16,10 @@ public interface Resumption {
     /**
      * A response has begun. Called on the caller's context.
      *
-     * @param type of that response, which further ones have too
+     * @param type the type of that response and of further ones
      * @param splitter finds its events
      * @param events its events
-     * @return what is handed out in the place of the events
+     * @return the events of this and further responses
      */
     Multi<Object> begun(ResponseType<Multi<?>> type, EventSplitter splitter, Multi<Object> events);
 }

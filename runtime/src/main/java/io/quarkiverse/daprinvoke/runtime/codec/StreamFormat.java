@@ -9,7 +9,7 @@ import io.quarkiverse.daprinvoke.runtime.values.SequenceSplitter;
 import io.quarkiverse.daprinvoke.runtime.values.Splitter;
 
 /**
- * The formats in which a body holds a stream of JSON values, apart from events, which are more than values.
+ * The formats of streams of JSON values, apart from event streams, which contain more than values.
  */
 enum StreamFormat {
 
@@ -23,7 +23,7 @@ enum StreamFormat {
     /** For messages. */
     static final String ALL = OF_LINES + "application/json-seq, application/json or text/event-stream";
 
-    /** An array last, because many applications hold a whole one before they send it. */
+    /** The array comes last, because many applications buffer a whole array before they send it. */
     static final String ACCEPT = OF_LINES + "application/json-seq, text/event-stream, application/json;q=0.9";
 
     private static final Set<String> LINE_TYPES = Set.of(OF_LINES.split(", "));
@@ -48,7 +48,7 @@ enum StreamFormat {
     }
 
     /**
-     * @param maximum how many bytes one value may have
+     * @param maximum the maximum number of bytes of one value
      */
     Splitter splitter(int maximum) {
         return splitter.apply(maximum);

@@ -22,20 +22,20 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 
 /**
- * A body that is handed out value by value.
+ * A body that is emitted value by value.
  */
 final class StreamedValues extends ResponseType<Multi<?>> {
 
     private static final String EVENTS = "text/event-stream";
 
     /**
-     * Never the media type alone. The sidecar, daprd, would take the call for a stream of events: it would give every answer
-     * that content type, and between two sidecars it would make a 500 of each status that is not 2xx. It looks
-     * for this exact value, so a second media type keeps it from that.
+     * Never the media type alone. The sidecar, daprd, would treat the call as an event stream: it would set that content type
+     * on every response, and between two sidecars it would replace each status outside 2xx with 500. It compares the exact
+     * value, so a second media type prevents this.
      */
     private static final String ACCEPT_EVENTS = EVENTS + ", */*;q=0.1";
 
-    /** How many characters of a content type a message repeats. */
+    /** The maximum number of characters of a content type in a message. */
     private static final int MAX_CONTENT_TYPE = 100;
 
     private final PayloadType declared;
@@ -118,7 +118,7 @@ final class StreamedValues extends ResponseType<Multi<?>> {
         String mediaType = mediaType(head);
         JsonValues json = this.json.get();
         if (hasNoBody(head)) {
-            // The status 204 says that there are no more events, also without the declared last one
+            // The status 204 means that there are no more events, even without the declared last one
             return new ValueStream<>(body, Bytes::array, StreamFormat.LINES.splitter(maximum), found -> readJson(json, found),
                     resumption != null && head.statusCode() == 204 ? null : stream);
         } else if (!mediaType.equals(EVENTS)) {
@@ -157,7 +157,7 @@ final class StreamedValues extends ResponseType<Multi<?>> {
         return value;
     }
 
-    /** The data of an event; if it is empty it is no JSON, and only shows that the connection is alive. */
+    /** The data of an event. Empty data is not JSON: the event only shows that the connection is alive. */
     private Object readData(JsonValues json, Splitter found) throws IOException {
         if (text) {
             return new String(found.bytes(), found.from(), found.to() - found.from(), StandardCharsets.UTF_8);

@@ -10,8 +10,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * The body of a response in a temporary file, which nobody but the user of the application can read. It is made by
- * the first chunk.
+ * The body of a response in a temporary file, which only the user of the application can read. The first chunk creates it.
  */
 public final class TemporaryFile {
 
@@ -28,7 +27,7 @@ public final class TemporaryFile {
     }
 
     /**
-     * @return writes the chunks, once it is subscribed to
+     * @return writes the chunks when it is subscribed to
      */
     public Uni<Void> write(List<Buffer> chunks) {
         return blocking.call(() -> append(chunks));
@@ -39,7 +38,7 @@ public final class TemporaryFile {
             return null;
         }
         if (path == null) {
-            // Without attributes the JDK gives access to the owner alone
+            // Without attributes the JDK grants access to the owner only
             path = Files.createTempFile("dapr-invoke-", null);
             out = Files.newOutputStream(path);
         }
@@ -64,7 +63,7 @@ public final class TemporaryFile {
     }
 
     /**
-     * @return removes the file; nothing is written any more
+     * @return removes the file, and writes nothing more
      */
     public Uni<Void> discard() {
         return blocking.call(this::delete);

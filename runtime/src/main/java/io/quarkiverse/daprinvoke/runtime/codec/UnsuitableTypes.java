@@ -4,16 +4,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Types that are not a value but lead to one, so that their JSON would be nonsense. Payloads and responses of these types are
- * refused: by the build if they are declared, otherwise by the call.
+ * Types that are not a value but provide one, so that their JSON would be meaningless. Payloads and responses of these types
+ * are refused: by the build if they are declared, otherwise by the call.
  */
 public enum UnsuitableTypes {
 
-    DEFERRED("Use the type of the value; the methods of the emitter return a Uni of it", // Not Multi, which is a streamed payload or response
+    DEFERRED("Use the type of the value; the methods of the emitter return a Uni of it", // Multi is streamed
             "io.smallrye.mutiny.Uni", "java.util.concurrent.Flow$Publisher", "org.reactivestreams.Publisher",
             "java.util.concurrent.CompletionStage", "java.util.concurrent.Future", "io.vertx.core.Future",
             "io.vertx.mutiny.core.Future"),
-    /** As a payload the content is sent. Within JSON such as a list these are a name, which may be meant. */
+    /** The content of a payload is sent. Within JSON, such as in a list, they are written as names, which may be intended. */
     FILE("Declare the payload as Path or File, or the response as Path. Use byte[], Buffer or String for anything else",
             "java.io.File", "java.nio.file.Path"),
     BYTES(Texts.BYTES, "java.io.InputStream", "java.io.Reader", "java.nio.channels.Channel", "io.vertx.core.streams.ReadStream",
@@ -41,14 +41,14 @@ public enum UnsuitableTypes {
     }
 
     /**
-     * @return what to do instead
+     * @return the remedy
      */
     public String advice() {
         return advice;
     }
 
     /**
-     * @return {@code null} if values of the type may be sent and read
+     * @return {@code null} if values of the type can be sent and read
      */
     public static UnsuitableTypes of(Class<?> type) {
         UnsuitableTypes found = null;
@@ -67,7 +67,7 @@ public enum UnsuitableTypes {
 
         static final String BYTES = "Read it and use byte[], Buffer or String, or a Multi<Buffer> to stream it";
 
-        // By name, because the application need not have all of them
+        // By name, because some of them may be absent from the application
         static final Map<String, UnsuitableTypes> KINDS = new HashMap<>();
 
         static {

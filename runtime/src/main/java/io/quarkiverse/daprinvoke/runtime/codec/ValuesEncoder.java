@@ -11,7 +11,7 @@ import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * Makes the chunks of streams of values. A value is encoded when its chunk is asked for.
+ * Encodes streams of values as chunks. A value is encoded when its chunk is requested.
  */
 final class ValuesEncoder implements PayloadEncoder {
 
@@ -55,7 +55,7 @@ final class ValuesEncoder implements PayloadEncoder {
                 + ". Set one of these content types, or use a Multi<Buffer> for bytes of another type");
     }
 
-    /** What is written around the values. */
+    /** The text around the values. */
     private enum Format {
 
         LINES("", "", "\n"),
@@ -74,7 +74,7 @@ final class ValuesEncoder implements PayloadEncoder {
         }
     }
 
-    /** Of one subscription. */
+    /** The state of one subscription. */
     private final class Chunks {
 
         private final Format format;
@@ -102,14 +102,14 @@ final class ValuesEncoder implements PayloadEncoder {
             try {
                 Buffer encoded = json.json(value);
                 if (format == Format.LINES) {
-                    // A mapper that indents does so within a JsonObject, and raw JSON may be of any form
+                    // A mapper can indent a JsonObject, and raw JSON can contain line breaks
                     Bytes.putInOneLine(encoded);
                 }
                 return encoded;
             } catch (BodyProblem e) {
                 throw unencodable(": " + e.getMessage(), null);
             } catch (Throwable e) {
-                // An error of a serializer as well: it is the value that cannot be encoded
+                // Also errors of serializers, because the value cannot be encoded
                 throw unencodable("", PrintableCause.of(e));
             }
         }

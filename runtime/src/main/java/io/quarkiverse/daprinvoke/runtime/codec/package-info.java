@@ -1,4 +1,4 @@
 /**
- * Payloads as bytes, and bytes as responses.
+ * Encodes payloads and decodes responses.
  */
 package io.quarkiverse.daprinvoke.runtime.codec;

@@ -16,7 +16,7 @@ public final class ConfigExpressions {
     }
 
     /**
-     * @return whether only configuration knows what the text is
+     * @return whether the text contains expressions, so that its value depends on configuration
      */
     public static boolean isExpression(String text) {
         return text.contains("${");
@@ -31,7 +31,7 @@ public final class ConfigExpressions {
         if (!isExpression(text)) {
             return text;
         }
-        // White space and braces that are not part of an expression stay as they are
+        // White space and braces that are not part of an expression are kept
         return Expression.compile(text, Expression.Flag.NO_TRIM).evaluate((context, result) -> {
             Optional<String> value = PropertyReader.text(config, context.getKey());
             if (value.isPresent()) {

@@ -21,13 +21,13 @@ public final class ConfiguredEmitter implements EmitterConfig, EmitterRetryConfi
     static final String ALLOWED_APP_IDS = "allowed-app-ids";
     static final String PROPAGATE_HEADERS = "propagate-headers";
 
-    /** What stands before the name of a header. */
+    /** The prefix of the name of a header. */
     static final String HEADERS = "headers.";
 
-    /** What stands before the name of a query parameter. */
+    /** The prefix of the name of a query parameter. */
     static final String QUERY = "query.";
 
-    /** All keys of {@link EmitterConfig}, apart from those of headers and query parameters. */
+    /** All keys of {@link EmitterConfig}, except headers and query parameters. */
     static final Set<String> KEYS = Set.of("app-id", ALLOWED_APP_IDS, "method-name", "http-verb", "content-type",
             "gzip-above", "dapr-address", "not-found-is-empty", PROPAGATE_HEADERS, "request-timeout", "oidc-client",
             "token-propagation",
@@ -45,9 +45,9 @@ public final class ConfiguredEmitter implements EmitterConfig, EmitterRetryConfi
 
     /**
      * @param name the name of the emitter
-     * @param knownHeaders the names of headers that its calls have without it, which environment variables may set
-     * @param written what the configuration sources list
-     * @param problems what is wrong with its configuration is added here, when it is read
+     * @param knownHeaders the names of headers from other sources, which environment variables can set
+     * @param written the properties that the configuration sources list
+     * @param problems receives the problems of its configuration when it is read
      */
     public ConfiguredEmitter(String name, Collection<String> knownHeaders, SmallRyeConfig config, WrittenProperties written,
             List<String> problems) {
@@ -58,9 +58,9 @@ public final class ConfiguredEmitter implements EmitterConfig, EmitterRetryConfi
     }
 
     /**
-     * @param written what the configuration sources list
-     * @param problems what is wrong with the list is added here
-     * @return the app IDs that all emitters may call; empty if they are not limited
+     * @param written the properties that the configuration sources list
+     * @param problems receives the problems of the list
+     * @return the allow-list of all emitters; empty if any app ID is allowed
      */
     public static Optional<List<String>> allowedAppIdsOfAll(SmallRyeConfig config, WrittenProperties written,
             List<String> problems) {
@@ -70,9 +70,9 @@ public final class ConfiguredEmitter implements EmitterConfig, EmitterRetryConfi
     }
 
     /**
-     * @param written what the configuration sources list
-     * @param problems what is wrong with the list is added here
-     * @return the names of headers that all emitters pass on; empty if none are configured
+     * @param written the properties that the configuration sources list
+     * @param problems receives the problems of the list
+     * @return the names of headers that all emitters propagate; empty if none are configured
      */
     public static Optional<List<String>> propagatedHeadersOfAll(SmallRyeConfig config, WrittenProperties written,
             List<String> problems) {
@@ -81,8 +81,8 @@ public final class ConfiguredEmitter implements EmitterConfig, EmitterRetryConfi
     }
 
     /**
-     * @param written what the configuration sources list
-     * @param problems what is wrong with a value is added here
+     * @param written the properties that the configuration sources list
+     * @param problems receives the problems of values
      * @return the headers of the calls of all emitters by name, empty if the property is
      */
     public static Map<String, Optional<String>> headersOfAll(SmallRyeConfig config, WrittenProperties written,
@@ -98,7 +98,7 @@ public final class ConfiguredEmitter implements EmitterConfig, EmitterRetryConfi
     }
 
     /**
-     * @return the names that a property of an emitter can have, the documented one first
+     * @return the spellings of a property of an emitter, the documented one first
      */
     static List<String> spellings(String emitter, String key) {
         return List.of(property(emitter, key), PREFIX + emitter + "." + key);
@@ -170,7 +170,7 @@ public final class ConfiguredEmitter implements EmitterConfig, EmitterRetryConfi
 
     @Override
     public Optional<String> oidcClient() {
-        // Without a token it would call, and nobody would notice
+        // An empty value would silently lead to calls without a token
         return reader.value(String.class, spellings(name, "oidc-client"), " must not be empty: name a client, or remove it");
     }
 

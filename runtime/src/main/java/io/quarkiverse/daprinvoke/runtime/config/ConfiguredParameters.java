@@ -23,8 +23,8 @@ final class ConfiguredParameters {
     private final PropertyReader reader;
 
     /**
-     * @param written what the configuration sources list
-     * @param problems what is wrong with a value is added here
+     * @param written the properties that the configuration sources list
+     * @param problems receives the problems of values
      */
     ConfiguredParameters(SmallRyeConfig config, WrittenProperties written, List<String> problems) {
         this.written = written.parameters();
@@ -33,7 +33,7 @@ final class ConfiguredParameters {
 
     /**
      * @param prefixes the text before the name, in all its spellings, the documented one first
-     * @param known names of headers that are declared elsewhere, which environment variables may set
+     * @param known the names of headers that are declared elsewhere, which environment variables can set
      * @return the values of headers by name, empty if the property is; of names that differ in letter case only one
      */
     Map<String, Optional<String>> headers(List<String> prefixes, Collection<String> known) {

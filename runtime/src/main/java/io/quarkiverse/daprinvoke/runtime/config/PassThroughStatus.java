@@ -5,7 +5,7 @@ import java.util.Set;
 import io.quarkiverse.daprinvoke.InvocationStatusException;
 
 /**
- * Which statuses of called applications the clients of REST resources receive.
+ * The statuses of called applications that clients of REST resources receive.
  */
 public enum PassThroughStatus {
 
@@ -15,10 +15,10 @@ public enum PassThroughStatus {
 
     public static final String KEY = "rest.pass-through-status";
 
-    /** They are about the connection between this application, its sidecar and the called application. */
+    /** They concern the connections between this application, its sidecar and the called application. */
     private static final Set<Integer> OF_THE_CONNECTION = Set.of(407, 408, 421, 426, 431);
 
-    /** What the sidecar answers by itself if the configured token is wrong: the only such answer without an error code. */
+    /** The response of the sidecar itself to a wrong token: its only error without an error code. */
     private static final String WRONG_API_TOKEN = "invalid api token";
 
     private final String value;
@@ -29,7 +29,7 @@ public enum PassThroughStatus {
 
     /**
      * @param value the value of the property
-     * @throws IllegalArgumentException if the property has no such value
+     * @throws IllegalArgumentException if the value is not allowed
      */
     public static PassThroughStatus of(String value) {
         for (PassThroughStatus status : values()) {
@@ -41,7 +41,7 @@ public enum PassThroughStatus {
     }
 
     /**
-     * @return whether clients receive that status; not one of the sidecar itself, which is about the inside
+     * @return whether clients receive that status; never for an error of the sidecar itself, which is an internal detail
      */
     public boolean covers(InvocationStatusException failure) {
         int status = failure.statusCode();

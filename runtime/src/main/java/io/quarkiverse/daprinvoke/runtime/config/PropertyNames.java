@@ -13,7 +13,7 @@ final class PropertyNames {
     }
 
     /**
-     * @return what remains of a name in each of its spellings: its ASCII letters, in upper case, and digits
+     * @return the part of a name that all its spellings share: its ASCII letters, in upper case, and digits
      */
     static String letters(String name) {
         StringBuilder letters = new StringBuilder(name.length());
@@ -27,7 +27,7 @@ final class PropertyNames {
     }
 
     /**
-     * Most names belong to others, and there are about a thousand of them: nothing is made of these.
+     * Allocates nothing, because there are about a thousand names, most of them of other extensions.
      *
      * @return whether the letters of a name start with those
      */
@@ -51,17 +51,17 @@ final class PropertyNames {
     }
 
     /**
-     * @return the variable of the environment that stands for a property
+     * @return the environment variable of a property
      */
     static String variable(String name) {
         return StringUtil.replaceNonAlphanumericByUnderscores(name).toUpperCase(Locale.ROOT);
     }
 
     /**
-     * A quote at the end of a name is two underscores for SmallRye Config, which also accepts one.
+     * SmallRye Config maps a quote at the end of a name to two underscores, and also accepts one.
      *
-     * @param variable a variable of the environment
-     * @return whether it stands for a property
+     * @param variable an environment variable
+     * @return whether it sets a property
      */
     static boolean isVariableOf(String variable, String name) {
         String documented = variable(name);

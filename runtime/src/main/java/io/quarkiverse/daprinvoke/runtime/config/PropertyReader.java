@@ -25,8 +25,8 @@ public final class PropertyReader {
     private final List<String> problems;
 
     /**
-     * @param written what the configuration sources list
-     * @param problems what is wrong is added here; the property then has no value
+     * @param written the properties that the configuration sources list
+     * @param problems receives the problems; a property with a problem has no value
      */
     PropertyReader(SmallRyeConfig config, WrittenProperties written, List<String> problems) {
         this.config = config;
@@ -44,7 +44,7 @@ public final class PropertyReader {
 
     /**
      * @param spellings the names of one property, the documented one first
-     * @param rule what to say, after the property's name, if the value is empty; {@code null} if that is allowed
+     * @param rule the message after the property's name if the value is empty; {@code null} if that is allowed
      * @return the value; empty if there is none
      */
     <T> Optional<T> value(Class<T> type, List<String> spellings, String rule) {
@@ -74,7 +74,7 @@ public final class PropertyReader {
 
     /**
      * @param spellings the names of one property, the documented one first
-     * @param rule what to say, after the property's name, if the list or one of its entries is empty; {@code null} if that is
+     * @param rule the message after the property's name if the list or one of its entries is empty; {@code null} if that is
      *        allowed
      * @return the entries; empty if there is no list
      */
@@ -131,14 +131,14 @@ public final class PropertyReader {
     }
 
     /**
-     * The list is that of one source, or of one profile within it. SmallRye Config would keep the entries of other ones at
-     * indexes that it does not have, so a profile could not shorten a list. Entries that lose are still looked at.
+     * The list comes from one source, or from one profile of a source. SmallRye Config would add the entries of other sources
+     * at missing indexes, so that a profile could not shorten a list. Overridden entries are still checked.
      */
     private Written<List<String>> entries(String name) {
         ConfigValue together = read(config, name);
         List<ConfigValue> indexed = new ArrayList<>();
         ConfigValue highest = together;
-        // SmallRye Config does not find those of a variable of the environment for a name with a dash
+        // SmallRye Config does not find the entries of an environment variable for a name with a dash
         for (int index : written.indexes(name)) {
             ConfigValue entry = read(config, name + "[" + index + "]");
             if (entry != null) {
@@ -163,7 +163,7 @@ public final class PropertyReader {
             entries.addAll(separated);
         }
         if (blank && entries.stream().noneMatch(String::isBlank)) {
-            // An empty entry of another source stays one, so that a list with it is refused
+            // An empty entry of another source is kept, so that the list is refused
             entries.add("");
         }
         return new Written<>(name, highest, entries);
@@ -184,16 +184,16 @@ public final class PropertyReader {
         return order >= 0 ? one : other;
     }
 
-    /** As SmallRye Config does: ordinals first, then the order of sources with the same ordinal, then profiles. */
+    /** Compares like SmallRye Config: ordinals first, then the order of sources with the same ordinal, then profiles. */
     private int compare(ConfigValue one, ConfigValue other) {
         int order = ConfigValue.CONFIG_SOURCE_COMPARATOR.compare(one, other);
         return order != 0 ? order : Integer.compare(rank(one), rank(other));
     }
 
-    /** Of active profiles the last one counts most, and any of them more than none. */
+    /** The last active profile has the highest precedence, and no profile has the lowest. */
     private int rank(ConfigValue value) {
         String profile = value.getProfile();
-        // The profile that counts most is the first
+        // The profile with the highest precedence is the first
         return profile == null ? 0 : config.getProfiles().size() - config.getProfiles().indexOf(profile);
     }
 

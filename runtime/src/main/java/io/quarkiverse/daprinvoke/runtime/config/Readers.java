@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The names by which the application reads its allow-lists and the properties of its emitters, apart from those of headers and
- * query parameters.
+ * The names of properties that the application reads for its allow-lists and emitters, except headers and query parameters.
  */
 final class Readers {
 

@@ -53,7 +53,7 @@ public record ServiceProperties(Config config, List<String> names) {
     }
 
     /**
-     * @param problems what is wrong with it is added here
+     * @param problems receives the problems of the value
      * @return the value, from the source with the highest ordinal, under any name and in any spelling
      */
     public Optional<String> value(String key, List<String> problems) {

@@ -20,9 +20,10 @@ import io.smallrye.config.EnvConfigSource;
 /**
  * The properties of headers and query parameters, whose names end with the name of a header or a query parameter.
  * <p>
- * An environment variable cannot hold a dash, so {@code X_TENANT} might be {@code x-tenant}, {@code x_tenant} or
- * {@code x.tenant}. SmallRye Config chooses one of them. Here a variable sets what another source or an annotation names, or a
- * name of letters and digits, and fails the start otherwise: a header with a wrong name would go unnoticed.
+ * An environment variable cannot contain a dash, so {@code X_TENANT} might be {@code x-tenant}, {@code x_tenant} or
+ * {@code x.tenant}. SmallRye Config chooses one of them. Here a variable can set a name that another source or an annotation
+ * declares, or a name of letters and digits. Otherwise it fails the start, because a header with a wrong name would go
+ * unnoticed.
  */
 final class WrittenParameters {
 
@@ -35,7 +36,7 @@ final class WrittenParameters {
     private static final Pattern OF_AN_EMITTER = Pattern.compile(
             "quarkus[._]dapr[-_]invoke[._]emitter[._].+[._](headers|query)[._].", Pattern.CASE_INSENSITIVE);
 
-    /** Quoted or not. */
+    /** A name in quotes or without quotes. */
     private static final Pattern ONE_WORD = Pattern.compile("_([A-Z0-9]+)__?|([A-Z0-9]+)");
 
     private final List<String> names = new ArrayList<>();
@@ -47,7 +48,7 @@ final class WrittenParameters {
      * @param active the name without its profile
      */
     void add(ConfigSource source, String name, String active) {
-        // A source of the environment also lists the names that its variables might stand for
+        // The environment source also lists possible property names of its variables
         boolean exact = !(source instanceof EnvConfigSource) || source.getProperties().containsKey(name);
         if (exact && active.startsWith(DaprInvokeConfig.ROOT)) {
             if (KEYS.stream().anyMatch(key -> active.contains("." + key))) {
@@ -59,8 +60,8 @@ final class WrittenParameters {
     }
 
     /**
-     * @param prefix what the names of the properties start with
-     * @return what they end with, without quotes
+     * @param prefix the prefix of the names of the properties
+     * @return the rest of the names, without quotes
      */
     Collection<String> keys(String prefix) {
         Set<String> keys = new TreeSet<>();
@@ -75,9 +76,9 @@ final class WrittenParameters {
     }
 
     /**
-     * @param prefix what the names of the properties start with
-     * @param known the keys that are known
-     * @return further keys, of variables that can only stand for these
+     * @param prefix the prefix of the names of the properties
+     * @param known the known keys
+     * @return the keys of variables that have only one possible name
      */
     Collection<String> keysOfVariables(String prefix, Collection<String> known) {
         Set<String> keys = new TreeSet<>();
@@ -104,14 +105,14 @@ final class WrittenParameters {
     }
 
     /**
-     * @return the names by which properties were looked up
+     * @return the names of properties that were looked up
      */
     Set<String> read() {
         return read;
     }
 
     /**
-     * @param name a name that a source of the environment lists, without its profile
+     * @param name a name that the environment source lists, without its profile
      * @param emitters the names of all emitters of the application
      * @return whether it is a header or a query parameter of all emitters, or of one of these
      */

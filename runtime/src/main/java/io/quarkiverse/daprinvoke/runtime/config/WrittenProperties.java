@@ -34,24 +34,24 @@ import io.smallrye.config.SmallRyeConfig;
  */
 public final class WrittenProperties {
 
-    /** Parts of the configuration that only the build reads, where a production environment need not have all values. */
+    /** Parts of the configuration that only the build reads. A production environment need not have all of their values. */
     private static final List<String> BUILD_TIME = List.of("devservices.", "health.enabled", "kubernetes.", "metrics.",
             "tracing.");
 
-    /** Properties for all emitters that may be absent, apart from the lists that {@link ConfiguredEmitter} reads. */
+    /** Optional properties of all emitters, except the lists that {@link ConfiguredEmitter} reads. */
     static final List<String> OPTIONAL = List.of("api-token", "endpoint", "gzip-above", "retry.statuses", "retry.verbs",
             "tls-configuration-name");
 
-    /** Properties that protect something. Without a value they would protect less than intended. */
+    /** Security properties. An empty value would protect less than intended. */
     private static final List<String> NEVER_EMPTY = List.of("api-token", "tls-configuration-name");
 
     private static final String ROOT = letters(DaprInvokeConfig.ROOT);
     private static final String ALLOWED = letters(ConfiguredEmitter.ALLOWED_APP_IDS);
 
-    /** The index of an entry of a list as properties files and as environment variables write it. */
+    /** The index of an entry of a list, in the syntax of properties files and environment variables. */
     private static final Pattern INDEX = Pattern.compile("\\[(\\d{1,9})]$|_(\\d{1,9})_$");
 
-    /** A profile that cannot be active: its name holds what names of profiles do not, as in {@code %{prod,dev}.}. */
+    /** A profile that cannot be active, because its name contains invalid characters, as in {@code %{prod,dev}.}. */
     private static final Pattern NO_PROFILE = Pattern.compile("^%[^.]*[{}\\s][^.]*\\.");
 
     private final SmallRyeConfig config;
@@ -106,14 +106,14 @@ public final class WrittenProperties {
     }
 
     /**
-     * @return the indexes at which a source may have an entry of a list, in order
+     * @return the indexes at which a source can have an entry of a list, in order
      */
     Collection<Integer> indexes(String name) {
         return indexes.getOrDefault(letters(name), new TreeSet<>());
     }
 
     /**
-     * @return the headers and query parameters among them
+     * @return the properties of headers and query parameters
      */
     WrittenParameters parameters() {
         return parameters;
@@ -121,8 +121,8 @@ public final class WrittenProperties {
 
     /**
      * @param emitters the names of all emitters of the application
-     * @param yaml finds the names without a value in a YAML file, {@code null} if the application has no YAML
-     * @param problems what is wrong is added here, each time with the name of the property and without its value
+     * @param yaml finds the names without a value in a YAML file, {@code null} without YAML
+     * @param problems receives the problems, each with the name of the property and without its value
      * @return the names of properties that configure emitters that the application does not have, in order
      */
     public Collection<String> check(Collection<String> emitters, Function<String, Set<String>> yaml, List<String> problems) {
@@ -139,7 +139,7 @@ public final class WrittenProperties {
                     keep(unusedAllowLists, property);
                 } else if (property.source() instanceof EnvConfigSource
                         && WrittenParameters.isVariable(property.active(), emitters)) {
-                    // The source also lists it as a property, whose name is a guess
+                    // The source also lists a property for it, whose name is a guess
                     if (property.active().indexOf('.') < 0) {
                         unclear.add(property.name());
                     }
@@ -164,7 +164,7 @@ public final class WrittenProperties {
     }
 
     /**
-     * Those that may be absent are looked up as well, because sources do not list variables of profiles with a dash as them.
+     * Optional properties are also looked up, because sources do not list environment variables for profiles with a dash.
      */
     private Set<String> names() {
         Set<String> names = new TreeSet<>();
@@ -183,7 +183,7 @@ public final class WrittenProperties {
         return names;
     }
 
-    /** Properties of emitters and the lists that protect something are checked where they are read. */
+    /** Properties of emitters and allow-lists are checked where they are read. */
     private void checkValue(String name, List<String> problems) {
         if (name.startsWith(ConfiguredEmitter.PREFIX)) {
             return;
@@ -218,7 +218,7 @@ public final class WrittenProperties {
         return property.active().equals(name) || property.source() instanceof EnvConfigSource && isVariable(property, name);
     }
 
-    /** Variables of the environment stand for all names that differ in punctuation; only the source itself knows which. */
+    /** An environment variable sets all names that differ in punctuation only. Only the source itself can resolve this. */
     private boolean isVariable(Written property, String spelling) {
         if (!PropertyNames.isVariableOf(variable(property.active()), spelling)) {
             return false;
@@ -231,7 +231,7 @@ public final class WrittenProperties {
         return property.source().getValue(spelling) != null;
     }
 
-    /** A source of the environment lists a variable as it is written and as a property; the former is kept. */
+    /** The environment source lists a variable under its own name and as a property. The variable is kept. */
     private static void keep(Map<String, String> names, Written property) {
         names.merge(property.letters() + property.index(), property.name(),
                 (one, other) -> one.equals(variable(one)) ? one : other);

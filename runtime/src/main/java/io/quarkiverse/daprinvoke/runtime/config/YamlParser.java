@@ -17,12 +17,12 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * Takes the URL of a YAML file, and returns the names without a value in it. The only user of the parser, which applications
- * without YAML do not have: it must not be reachable from anything but the recorder.
+ * without YAML do not have: only the recorder must refer to this class.
  */
 public final class YamlParser implements Function<String, Set<String>> {
 
     @Override
-    @SuppressWarnings("deprecation") // A URI would not take the spaces of a path as they are
+    @SuppressWarnings("deprecation") // A URI would not accept spaces in a path
     public Set<String> apply(String url) {
         Set<String> names = new TreeSet<>();
         try (InputStream file = new URL(url).openStream()) {
@@ -30,7 +30,7 @@ public final class YamlParser implements Function<String, Set<String>> {
                 collect("", document, names);
             }
         } catch (MalformedURLException e) {
-            // Only the class loader that made the URL can read it, which happens to none of the application's own files
+            // Only the class loader that created the URL can read it. The files of the application are not affected
             return names;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + url + " again, which has been read as configuration", e);

@@ -14,12 +14,12 @@ import io.smallrye.config.ProfileConfigSourceInterceptor;
 import io.smallrye.config.SmallRyeConfig;
 
 /**
- * Finds keys without a value in YAML files. The configuration source leaves them out, so a list whose entries are all commented
- * out would look as if nobody had written it.
+ * Finds keys without a value in YAML files. The configuration source omits them, so a list whose entries are all commented out
+ * would look like a missing property.
  */
 final class YamlWithoutValues {
 
-    /** The names of sources that are files, as {@code io.smallrye.config.source.yaml.YamlConfigSource} makes them. */
+    /** The pattern of the names of YAML file sources, see {@code io.smallrye.config.source.yaml.YamlConfigSource}. */
     private static final Pattern FILE = Pattern.compile("YamlConfigSource\\[source=(.+)]");
 
     private final SmallRyeConfig config;

@@ -1,4 +1,4 @@
 /**
- * The configuration, as the sources of it say.
+ * Reads and checks the configuration.
  */
 package io.quarkiverse.daprinvoke.runtime.config;

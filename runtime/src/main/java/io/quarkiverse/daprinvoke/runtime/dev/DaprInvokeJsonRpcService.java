@@ -34,7 +34,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * What the page of the Dev UI asks the application. Emitters are named by their position among those of the application.
+ * The JSON-RPC methods of the Dev UI page. Emitters are identified by their index.
  */
 public class DaprInvokeJsonRpcService {
 
@@ -57,7 +57,7 @@ public class DaprInvokeJsonRpcService {
     }
 
     /**
-     * @return all emitters, by position
+     * @return all emitters, by index
      */
     public List<EmitterView> emitters() {
         Config properties = ConfigProvider.getConfig();
@@ -112,9 +112,9 @@ public class DaprInvokeJsonRpcService {
     /**
      * Makes a call with the settings of an emitter.
      *
-     * @param placeholders values of the placeholders, by name; those that are empty are left out
-     * @param payload the payload as it was typed
-     * @param base64 whether bytes were typed as Base64 and not as text
+     * @param placeholders the values of the placeholders, by name; empty ones are omitted
+     * @param payload the entered payload
+     * @param base64 whether bytes were entered as Base64 and not as text
      */
     public Uni<SentCall> send(int emitter, Map<String, String> placeholders, String payload, boolean base64) {
         long started = System.nanoTime();

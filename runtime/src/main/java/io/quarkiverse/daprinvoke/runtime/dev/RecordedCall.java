@@ -5,10 +5,10 @@ package io.quarkiverse.daprinvoke.runtime.dev;
  *
  * @param id a larger number for each call that ends later
  * @param ended when it ended, in milliseconds since the epoch
- * @param httpVerb the verb; like all of the target as it is declared, if the target could not be resolved
- * @param status the last status that was answered, {@code null} if there was none
+ * @param httpVerb the verb; if the target could not be resolved, all of its parts are the declared ones
+ * @param status the last received status, {@code null} if there was none
  * @param outcome {@code completed}, {@code cancelled} or the simple name of the failure
- * @param millis how long it took
+ * @param millis its duration in milliseconds
  */
 public record RecordedCall(long id, long ended, String httpVerb, String appId, String methodName, Integer status,
         String outcome, double millis) {

@@ -47,7 +47,7 @@ public class RecordedCalls implements CallObserver {
         return new Recording(emitter);
     }
 
-    // One at a time, which is what the processor needs too
+    // One at a time, because the processor requires it, too
     private synchronized void add(InvocationTarget target, Integer status, String outcome, double millis) {
         RecordedCall call = new RecordedCall(++lastId, System.currentTimeMillis(), target.httpVerb(),
                 ShortText.of(target.appId()), ShortText.of(target.methodName()), status, outcome, millis);

@@ -14,10 +14,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * The body of an answer for a user to look at.
+ * The body of a response, for display.
  *
- * @param text the body, indented if it is JSON; {@code null} if it is empty or no text
- * @param note what the text does not say, {@code null} if it says all
+ * @param text the body, indented if it is JSON; {@code null} if it is empty or not text
+ * @param note a note for a body that the text does not show completely, {@code null} for none
  */
 record ResponseText(String text, String note) {
 
@@ -27,14 +27,14 @@ record ResponseText(String text, String note) {
 
     /**
      * @param body {@code null} for none
-     * @param mask hides what must not be shown
+     * @param mask masks secrets
      */
     static ResponseText of(Buffer body, UnaryOperator<String> mask) {
         if (body == null || body.length() == 0) {
             return new ResponseText(null, null);
         }
         if (body.length() > MAXIMUM) {
-            // Before the cut, which might leave a part of it
+            // Masked before the cut, which might leave a part of a secret
             Buffer masked = Buffer.buffer(mask.apply(body.toString()));
             return new ResponseText(masked.getString(0, Math.min(MAXIMUM, masked.length())),
                     "The first 64 KiB of " + body.length() + " bytes");
@@ -47,7 +47,7 @@ record ResponseText(String text, String note) {
         }
     }
 
-    /** Token by token, so that numbers stay as they are written. */
+    /** Copies token by token, so that numbers are not changed. */
     private static String indented(String text) {
         char first = text.stripLeading().isEmpty() ? ' ' : text.stripLeading().charAt(0);
         if (first != '{' && first != '[') {
@@ -64,7 +64,7 @@ record ResponseText(String text, String note) {
                 }
             }
         } catch (IOException e) {
-            // No JSON, whatever it begins with
+            // Not JSON, although it begins like JSON
             return text;
         }
         return indented.toString();

@@ -9,13 +9,13 @@ import java.util.regex.Pattern;
 import io.quarkiverse.daprinvoke.InvokeMethodParameters.Parameter;
 
 /**
- * Hides the secrets that calls of an emitter carry: an answer may hold what was sent.
+ * Masks the secrets of the calls of an emitter, because a response may contain parts of the request.
  */
 final class Secrets implements UnaryOperator<String> {
 
     static final String MASKED = "***";
 
-    /** What the names of headers with secrets contain. */
+    /** The names of headers with secrets contain one of these words. */
     private static final Pattern NAMES = Pattern.compile("authorization|cookie|credential|key|password|secret|signature|token",
             Pattern.CASE_INSENSITIVE);
 
@@ -32,11 +32,11 @@ final class Secrets implements UnaryOperator<String> {
         for (Parameter header : headers) {
             if (NAMES.matcher(header.name()).find()) {
                 add(header.value());
-                // Credentials without their scheme
+                // The credentials without their scheme
                 add(header.value().substring(header.value().indexOf(' ') + 1));
             }
         }
-        // A secret may be part of another one
+        // Longer secrets first, because a secret may be part of another one
         secrets.sort(Comparator.comparingInt(String::length).reversed());
     }
 

@@ -18,7 +18,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * Makes payloads of what was typed on the page of the Dev UI.
+ * Creates payloads from the input on the page of the Dev UI.
  */
 final class TypedPayload {
 
@@ -26,7 +26,8 @@ final class TypedPayload {
     }
 
     /**
-     * @param typed the value of most types; a list for a stream of values, the path of a file, the fields of a form as JSON
+     * @param typed the input: a value for most types, a list for a stream of values, the path of a file, the fields of a form
+     *        as JSON
      */
     static Object of(PayloadType type, Buffer typed, Supplier<ObjectMapper> mapper) throws IOException {
         Class<?> rawType = type.getRawType();

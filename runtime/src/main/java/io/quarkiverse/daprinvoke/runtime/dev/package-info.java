@@ -1,4 +1,4 @@
 /**
- * What the Dev UI shows.
+ * The data and actions of the Dev UI.
  */
 package io.quarkiverse.daprinvoke.runtime.dev;

@@ -5,15 +5,15 @@ import io.quarkiverse.daprinvoke.filter.OutgoingInvocation;
 import io.smallrye.mutiny.Uni;
 
 /**
- * A filter that needs what the current request holds. That request may have ended when filters run, because nobody waits for
- * the call, or because another filter takes its time.
+ * A filter that requires data of the current request. The request may have ended when filters run, because nobody waits for the
+ * call or because another filter is slow.
  */
 public interface CallerFilter extends InvocationFilter {
 
     /**
-     * Called by the thread that makes a call.
+     * Runs on the thread that makes a call.
      *
-     * @return the filter of that call; what is wrong is its failure
+     * @return the filter of that call, which fails if there was a problem
      */
     InvocationFilter ofCall();
 

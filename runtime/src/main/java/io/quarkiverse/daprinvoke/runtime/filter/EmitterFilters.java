@@ -24,9 +24,9 @@ import io.smallrye.mutiny.subscription.Cancellable;
 public record EmitterFilters(String emitterName, List<FilterBean> filters) {
 
     /**
-     * Called by the thread that makes a call.
+     * Runs on the thread that makes a call.
      *
-     * @return what is done before each attempt of the call
+     * @return the steps before each attempt of the call
      */
     public List<BeforeAttempt> of(ResolvedTarget target, InvokeMethodParameters<?> parameters) {
         List<BeforeAttempt> steps = new ArrayList<>(filters.size());
@@ -40,7 +40,7 @@ public record EmitterFilters(String emitterName, List<FilterBean> filters) {
     private Uni<OutgoingCall> run(String name, Supplier<InvocationFilter> created, ResolvedTarget target,
             InvokeMethodParameters<?> parameters, OutgoingCall call, int attempt, EarlierAttempts earlier) {
         FilteredInvocation filtered = new FilteredInvocation(emitterName, target, parameters, call, attempt);
-        // An emitter, because it also fails with what the Uni of the filter throws when it is subscribed to
+        // An emitter, because it also fails with an exception that the Uni of the filter throws on subscription
         return Uni.createFrom().<Void> emitter(emitter -> {
             InvocationFilter filter = created.get();
             if (attempt == 1 || filter.everyAttempt()) {

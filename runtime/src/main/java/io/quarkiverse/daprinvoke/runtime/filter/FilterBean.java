@@ -14,14 +14,14 @@ import io.quarkus.arc.InjectableBean;
  *
  * @param name its name in messages
  * @param priority the smallest goes first
- * @param emitters the names of the emitters that it is for, {@code null} for all
- * @param calls asked by the thread that makes a call: the filter of the call; a bean is created when its first call needs it
+ * @param emitters the names of its emitters, {@code null} for all
+ * @param calls returns the filter of a call, on the thread that makes the call; the first call creates the bean
  */
 record FilterBean(String name, int priority, List<String> emitters, Supplier<Supplier<InvocationFilter>> calls) {
 
     private static final int DEFAULT_PRIORITY = 5000;
 
-    /** As filters of Jakarta REST that authenticate. */
+    /** Equal to the priority of authentication filters in Jakarta REST. */
     private static final int BUILT_IN_PRIORITY = 1000;
 
     static FilterBean of(InjectableBean<InvocationFilter> bean) {
@@ -47,7 +47,7 @@ record FilterBean(String name, int priority, List<String> emitters, Supplier<Sup
         return emitters == null || emitters.contains(emitter);
     }
 
-    /** Created once, also if its scope is that of who uses it; again if that failed. */
+    /** Created once, also in the dependent scope. A failed creation is repeated. */
     private static final class Created implements Supplier<InvocationFilter> {
 
         private final InjectableBean<InvocationFilter> bean;

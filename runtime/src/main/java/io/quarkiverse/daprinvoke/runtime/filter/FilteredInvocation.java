@@ -15,7 +15,7 @@ import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * One call as one filter sees it before one attempt.
+ * One call before one attempt, for one filter.
  */
 final class FilteredInvocation implements OutgoingInvocation {
 
@@ -24,7 +24,7 @@ final class FilteredInvocation implements OutgoingInvocation {
     private final InvokeMethodParameters<?> parameters;
     private final OutgoingCall call;
     private final int attempt;
-    // The filter may change threads
+    // Volatile, because the filter may switch threads
     private volatile List<Parameter> headers;
     private volatile Duration timeout;
     private volatile boolean over;
@@ -45,7 +45,7 @@ final class FilteredInvocation implements OutgoingInvocation {
     }
 
     /**
-     * @return the call as the filter has left it
+     * @return the call with the changes of the filter
      */
     OutgoingCall filtered() {
         return call.with(headers, timeout);
@@ -110,7 +110,7 @@ final class FilteredInvocation implements OutgoingInvocation {
     public OutgoingInvocation header(String name, String value) {
         checkNotOver();
         RequestHeaders.checkName(name);
-        // Which applies the rules and limits for headers of a call
+        // InvokeMethodParameters applies the rules and limits for headers of a call
         InvokeMethodParameters<?> replaced = InvokeMethodParameters.of(null);
         for (Parameter header : headers) {
             if (!header.name().equalsIgnoreCase(name)) {

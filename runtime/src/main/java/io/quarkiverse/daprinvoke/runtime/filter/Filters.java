@@ -23,7 +23,7 @@ import io.quarkiverse.daprinvoke.runtime.request.TargetTemplate;
 import io.quarkus.arc.InjectableBean;
 
 /**
- * All filters of the application: its beans, and those that the configuration of an emitter switches on.
+ * All filters of the application: its beans, and the filters that the configuration of an emitter enables.
  */
 @Singleton
 public class Filters {
@@ -49,14 +49,14 @@ public class Filters {
         for (InjectableBean<InvocationFilter> filter : filters) {
             beans.add(FilterBean.of(filter));
         }
-        // By their names as well, so that they have the same order in each build
+        // Also sorted by name, so that the order is the same in each build
         beans.sort(Comparator.comparingInt(FilterBean::priority).thenComparing(FilterBean::name));
         this.tokenSources = tokenSources;
     }
 
     /**
-     * All of them: {@code Instance} would leave out every other filter if one is an alternative, and default beans as
-     * soon as there are others. Calls would go out without signatures or tokens.
+     * Looks up all filters. {@code Instance} would omit all other filters if one is an alternative, and default beans as soon
+     * as there are others. Calls would be sent without signatures or tokens.
      */
     @SuppressWarnings("unchecked")
     private static List<InjectableBean<InvocationFilter>> enabled(Instance<InvocationFilter> filters, BeanManager manager) {
@@ -70,7 +70,7 @@ public class Filters {
         return enabled;
     }
 
-    /** By an alternative that is of its class, such as a mock. */
+    /** Whether an alternative of its class replaces it, such as a mock. */
     @SuppressWarnings("unchecked")
     private static boolean isReplaced(InjectableBean<InvocationFilter> filter, Instance<InvocationFilter> filters) {
         if (filter.getKind() != InjectableBean.Kind.CLASS) {
@@ -83,13 +83,13 @@ public class Filters {
             }
             replaced = true;
         }
-        // Nothing at all is found for a bean that hides its class
+        // A lookup finds nothing for a bean that hides its class
         return replaced;
     }
 
     /**
      * @param emitters the names of all emitters of the application
-     * @param problems what is wrong is added here
+     * @param problems receives the problems
      */
     public void check(Collection<String> emitters, List<String> problems) {
         for (FilterBean bean : beans) {
@@ -112,10 +112,10 @@ public class Filters {
     /**
      * @param emitter the name of an emitter, empty for none
      * @param own its configuration, {@code null} for none
-     * @param httpVerb its verb, may hold placeholders
-     * @param headers what annotation and configuration add to its calls
-     * @param propagated the headers that it passes on, {@code null} for none
-     * @param problems what is wrong is added here
+     * @param httpVerb its verb, may contain placeholders
+     * @param headers the headers that annotation and configuration add to its calls
+     * @param propagated the headers that it propagates, {@code null} for none
+     * @param problems receives the problems
      * @return the filters of the emitter, {@code null} if it has none
      */
     public EmitterFilters of(String emitter, EmitterConfig own, String httpVerb, FixedParameters headers,
@@ -154,7 +154,7 @@ public class Filters {
         try {
             return !IdempotencyKey.isFor(TargetTemplate.verb(httpVerb));
         } catch (IllegalArgumentException e) {
-            // It has placeholders, or is reported elsewhere
+            // The verb has placeholders, or is reported elsewhere
             return false;
         }
     }

@@ -1,4 +1,4 @@
 /**
- * How filters run before the attempts of a call, and the filters that configuration switches on.
+ * Runs filters before the attempts of a call, and implements the filters that configuration enables.
  */
 package io.quarkiverse.daprinvoke.runtime.filter;

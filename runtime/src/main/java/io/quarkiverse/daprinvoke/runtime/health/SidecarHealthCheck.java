@@ -23,7 +23,7 @@ import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Up if each sidecar that an emitter or an interface uses says that it is ready for calls.
+ * The readiness check. It is up if all sidecars of emitters and interfaces report that they are ready.
  */
 @Readiness
 @Singleton
@@ -48,7 +48,7 @@ public class SidecarHealthCheck implements AsyncHealthCheck {
     public Uni<HealthCheckResponse> call() {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("Dapr sidecar health check");
         Set<SidecarAddress> used = new LinkedHashSet<>(emitters.sidecars());
-        // Only there if the application has any
+        // The bean exists only if the application has interfaces
         services.forEach(all -> used.addAll(all.sidecars()));
         List<SidecarAddress> sidecars = List.copyOf(used);
         if (sidecars.isEmpty()) {
@@ -68,7 +68,7 @@ public class SidecarHealthCheck implements AsyncHealthCheck {
         return client.askHealth(sidecar)
                 .map(status -> status >= 200 && status < 300 ? READY : "not ready: status " + status)
                 .onFailure().recoverWithItem(failure -> {
-                    // Not in the answer, which others than the operator may see
+                    // Not in the response, which is not only visible to the operator
                     LOG.debugf(PrintableCause.of(failure), "The Dapr sidecar at %s did not respond to the readiness check",
                             sidecar);
                     return "not ready: no response";

@@ -13,7 +13,7 @@ final class BearerToken {
     }
 
     /**
-     * @return whether the call itself sets the header, and so needs no token
+     * @return whether the call itself sets the header, so that no token is required
      */
     static boolean isSetBy(OutgoingInvocation call) {
         return call.parameters().headers().stream().anyMatch(header -> header.name().equalsIgnoreCase(AUTHORIZATION));
@@ -21,7 +21,7 @@ final class BearerToken {
 
     /**
      * @param token the token, may be {@code null}
-     * @param problem what is wrong if there is none
+     * @param problem the message of the failure if there is none
      */
     static void put(OutgoingInvocation call, String token, String problem) {
         if (token == null || token.isBlank()) {

@@ -11,7 +11,7 @@ import io.quarkus.security.credential.TokenCredential;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Passes on the token that authenticates the current request, as Quarkus' token propagation does. A bean only if the
+ * Propagates the token that authenticates the current request, like the token propagation of Quarkus. It is a bean only if the
  * application has the security API of Quarkus.
  */
 @Singleton
@@ -43,7 +43,7 @@ public class CallerTokens implements TokenSource {
         try {
             token = credential.get().getToken();
         } catch (RuntimeException e) {
-            // Such as that there is no request
+            // For example if there is no current request
             return call -> BearerToken.isSetBy(call) ? Uni.createFrom().voidItem() : Uni.createFrom().failure(e);
         }
         return call -> put(call, token);

@@ -7,7 +7,7 @@ import io.quarkus.oidc.client.runtime.TokensHelper;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Puts the access token of one OIDC client on calls, and refreshes it when it has expired.
+ * Adds the access token of one OIDC client to calls, and refreshes it when it has expired.
  */
 final class OidcToken implements InvocationFilter {
 
@@ -32,7 +32,7 @@ final class OidcToken implements InvocationFilter {
         return used.getTokens(client).onItem().invoke(
                 answer -> BearerToken.put(call, answer.getAccessToken(),
                         "The response of the OIDC server has no access token"))
-                // It would keep an answer that is no token, and a request that is never answered
+                // The client would otherwise keep a response without a token, or a request without a response
                 .onFailure().invoke(this::forget)
                 .onCancellation().invoke(this::forget)
                 .replaceWithVoid();

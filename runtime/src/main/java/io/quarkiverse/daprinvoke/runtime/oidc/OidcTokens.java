@@ -12,20 +12,20 @@ import io.quarkus.oidc.client.OidcClient;
 import io.quarkus.oidc.client.OidcClients;
 
 /**
- * Gets access tokens with the clients of quarkus-oidc-client. A bean only if the application has that extension.
+ * Gets access tokens with the clients of quarkus-oidc-client. It is a bean only if the application has that extension.
  */
 @Singleton
 public class OidcTokens implements TokenSource {
 
-    /** How quarkus-oidc-client calls the client without a name. */
+    /** The name that quarkus-oidc-client uses for the client without a name. */
     private static final String DEFAULT = "Default";
 
     private final Instance<OidcClients> clients;
-    // One for each client, because each keeps its token
+    // One instance for each client, because it caches the token
     private final Map<String, InvocationFilter> filters = new HashMap<>();
 
     /**
-     * @param clients none if the extension is switched off
+     * @param clients unsatisfied if the extension is disabled
      */
     public OidcTokens(Instance<OidcClients> clients) {
         this.clients = clients;

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Set;
 
 /**
- * The only app IDs that may be called.
+ * The allow-list of app IDs.
  *
  * @param property the property that lists them, for messages
  * @param ids the app IDs
@@ -12,7 +12,7 @@ import java.util.Set;
 public record AllowedAppIds(String property, Set<String> ids) {
 
     /**
-     * @throws IllegalArgumentException if one of them is no app ID; its message is a rule that does not repeat it
+     * @throws IllegalArgumentException if one of them is not an app ID; the message is a rule that does not repeat it
      */
     public static AllowedAppIds of(String property, Collection<String> ids) {
         for (String id : ids) {
@@ -25,10 +25,10 @@ public record AllowedAppIds(String property, Set<String> ids) {
     }
 
     /**
-     * @throws IllegalArgumentException if the app ID may not be called; the message does not repeat it
+     * @throws IllegalArgumentException if the app ID is not allowed; the message does not repeat it
      */
     void check(String appId) {
-        // As the sidecar does: letter case and namespace count
+        // Compared like in the sidecar: letter case and namespace are significant
         if (!ids.contains(appId)) {
             throw new IllegalArgumentException("the app ID is not listed in " + property
                     + ", so it must not be called; add it there to allow it");

@@ -1,16 +1,16 @@
 package io.quarkiverse.daprinvoke.runtime.request;
 
 /**
- * The app ID of a target, checked as far as it is known.
+ * The app ID of a target. Everything except the values of placeholders is checked.
  *
  * @param template the app ID as it was written
- * @param encoded what stands for it in a request line, {@code null} if it has placeholders
+ * @param encoded its encoded form for the request line, {@code null} if it has placeholders
  */
 record AppIdTemplate(Template template, String encoded) {
 
     /**
      * @param text an app ID of an annotation or of configuration, which may be a URL
-     * @throws IllegalArgumentException if it cannot be right, whatever the values of its placeholders
+     * @throws IllegalArgumentException if it can never be valid, for any values of its placeholders
      */
     static AppIdTemplate declared(String text) {
         if (!AppIdUrl.is(text)) {
@@ -21,8 +21,8 @@ record AppIdTemplate(Template template, String encoded) {
     }
 
     /**
-     * @param text an app ID that may come from outside, and is never a URL
-     * @throws IllegalArgumentException if it cannot be right, whatever the values of its placeholders
+     * @param text an app ID that may come from an untrusted caller, and is never a URL
+     * @throws IllegalArgumentException if it can never be valid, for any values of its placeholders
      */
     static AppIdTemplate ofCall(String text) {
         Template template = Template.parse(text);
@@ -37,7 +37,7 @@ record AppIdTemplate(Template template, String encoded) {
     private static AppIdTemplate literal(Template template) {
         StringBuilder encoded = new StringBuilder();
         TargetSyntax.appendAppId(encoded, template.text());
-        // Most have nothing to encode
+        // Most app IDs need no encoding
         return new AppIdTemplate(template,
                 template.text().contentEquals(encoded) ? template.text() : encoded.toString());
     }

@@ -3,7 +3,7 @@ package io.quarkiverse.daprinvoke.runtime.request;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
 
 /**
- * A URL in the place of an app ID: the sidecar then calls that host, whoever it is.
+ * A URL in the place of an app ID: the sidecar then calls that host.
  */
 final class AppIdUrl {
 
@@ -11,15 +11,16 @@ final class AppIdUrl {
     }
 
     /**
-     * @return whether the sidecar takes this app ID for a URL
+     * @return whether the sidecar treats this app ID as a URL
      */
     static boolean is(String appId) {
-        // In lower case only
+        // The sidecar recognizes these schemes in lower case only
         return appId.startsWith("http://") || appId.startsWith("https://");
     }
 
     /**
-     * @throws IllegalArgumentException if it cannot be called; the message does not repeat it, because it may hold credentials
+     * @throws IllegalArgumentException if it cannot be called; the message does not repeat it, because it may contain
+     *         credentials
      */
     static void check(String url) {
         if (url.indexOf('{') >= 0 || url.indexOf('}') >= 0) {
@@ -27,7 +28,7 @@ final class AppIdUrl {
         }
         for (int i = 0; i < url.length(); i++) {
             char c = url.charAt(i);
-            // The sidecar decodes app IDs more than once, in some versions as a query
+            // The sidecar decodes app IDs several times, in some versions as a query
             if (c <= ' ' || c >= 0x7F || c == '%' || c == '+') {
                 throw new IllegalArgumentException("a URL in the place of an app ID must not contain white space, '%', '+' or "
                         + "non-ASCII characters");

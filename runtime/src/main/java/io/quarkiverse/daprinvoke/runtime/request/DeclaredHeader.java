@@ -4,7 +4,7 @@ package io.quarkiverse.daprinvoke.runtime.request;
  * A header as the annotation declares it: {@code name: value}.
  *
  * @param name the text before the first colon, without the spaces and tabs around it
- * @param value the text after it, without the spaces and tabs around it; may hold expressions and placeholders
+ * @param value the text after it, without the spaces and tabs around it; may contain expressions and placeholders
  */
 public record DeclaredHeader(String name, String value) {
 
@@ -19,7 +19,7 @@ public record DeclaredHeader(String name, String value) {
         return new DeclaredHeader(withoutSpace(text.substring(0, colon)), withoutSpace(text.substring(colon + 1)));
     }
 
-    /** Line breaks stay, and are refused. */
+    /** Line breaks are kept, so that they are refused. */
     private static String withoutSpace(String text) {
         int start = 0;
         int end = text.length();

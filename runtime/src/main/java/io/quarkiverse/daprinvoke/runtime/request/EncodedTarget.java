@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
- * Checks a path and a query that come encoded by the rules for those that come as text. Another client has encoded them, by its
- * own rules: it may keep dot segments, and encode what a sidecar decodes again.
+ * Checks an encoded path and query by the rules for unencoded ones. Another client has encoded them, with different rules: it
+ * may keep dot segments, and encode characters that a sidecar decodes again.
  */
 final class EncodedTarget {
 
@@ -49,7 +49,7 @@ final class EncodedTarget {
             escaped |= c == '%';
         }
         require(end > start || last, RULE);
-        // Most have none, and need no text of their own
+        // Most paths contain no escapes, and need no copy
         if (escaped) {
             String text = decoded(uri, start, end);
             require(!TargetSyntax.isDots(text, 0, text.length()), RULE);

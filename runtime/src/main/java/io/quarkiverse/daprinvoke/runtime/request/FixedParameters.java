@@ -18,7 +18,7 @@ public final class FixedParameters {
 
     public static final FixedParameters NONE = new FixedParameters(Kind.HEADER, List.of());
 
-    /** Placeholders are replaced by what others send, so the limit is that of the headers of a call. */
+    /** Callers can choose the values of placeholders, so the limit is that of the headers of a call. */
     private static final int MAX_LENGTH = 64 * 1024;
 
     private final Kind kind;
@@ -33,14 +33,14 @@ public final class FixedParameters {
     }
 
     /**
-     * @param values the values by name, which have passed the check
+     * @param values the checked values by name
      */
     public static FixedParameters headers(Map<String, String> values) {
         return of(Kind.HEADER, values);
     }
 
     /**
-     * @param values the values by name, which have passed the check
+     * @param values the checked values by name
      */
     public static FixedParameters query(Map<String, String> values) {
         return of(Kind.QUERY_PARAMETER, values);
@@ -60,7 +60,7 @@ public final class FixedParameters {
     }
 
     /**
-     * @throws IllegalArgumentException if no call may have a header of this name
+     * @throws IllegalArgumentException if a call must not have a header of this name
      */
     public static void checkHeaderName(String name) {
         if (name.equalsIgnoreCase("content-type")) {
@@ -71,20 +71,20 @@ public final class FixedParameters {
     }
 
     /**
-     * @param name the name of a header that may be sent
-     * @param value may hold placeholders
-     * @throws IllegalArgumentException if no call may have this value, whatever the values of its placeholders; the message
+     * @param name the name of a header that is allowed
+     * @param value the value, may contain placeholders
+     * @throws IllegalArgumentException if a call can never have this value, for any values of its placeholders; the message
      *         does not repeat it
      */
     public static void checkHeaderValue(String name, String value) {
         Template template = template(value);
-        // Spaces next to a placeholder are within the value, unless the placeholder is empty: each call checks that
+        // Spaces next to a placeholder are inside the value, unless the placeholder is empty, which each call checks
         RequestHeaders.checkValue(name, String.join("x", template.literals()));
     }
 
     /**
-     * @param value may hold placeholders
-     * @throws IllegalArgumentException if no call may have this query parameter, whatever the values of its placeholders; the
+     * @param value the value, may contain placeholders
+     * @throws IllegalArgumentException if a call can never have this query parameter, for any values of its placeholders; the
      *         message does not repeat the value
      */
     public static void checkQueryParameter(String name, String value) {
@@ -103,10 +103,10 @@ public final class FixedParameters {
     }
 
     /**
-     * @return those without placeholders
+     * @return the parameters without placeholders
      */
     public List<Parameter> literals() {
-        // A loop, because a stream would cost every start some milliseconds
+        // A loop, because a stream would add some milliseconds to every start
         List<Parameter> literals = new ArrayList<>(fixed.size());
         for (Fixed parameter : fixed) {
             if (parameter.value().isLiteral()) {
@@ -129,7 +129,7 @@ public final class FixedParameters {
     }
 
     /**
-     * @return the names of the placeholders, each once
+     * @return the distinct names of the placeholders
      */
     public Set<String> placeholders() {
         Set<String> names = new LinkedHashSet<>();
@@ -140,15 +140,15 @@ public final class FixedParameters {
     }
 
     /**
-     * @param own what the call itself sets
+     * @param own the parameters that the call itself sets
      * @param values the values of the placeholders
-     * @return that, and those of these whose name it does not set
+     * @return these parameters, and the fixed ones whose names the call does not set
      * @throws IllegalArgumentException if a placeholder has no value, or one that must not be sent; the message is a sentence
      *         that does not repeat the value
      */
     public List<Parameter> addTo(List<Parameter> own, PlaceholderValues values) {
         if (fixed.isEmpty() || own.isEmpty() && literal != null) {
-            // Most calls set no parameters, and then nothing is copied
+            // Most calls set no parameters, so nothing is copied
             return fixed.isEmpty() ? own : literal;
         }
         List<Parameter> all = new ArrayList<>(own.size() + fixed.size());
@@ -205,7 +205,7 @@ public final class FixedParameters {
     private enum Kind {
 
         HEADER("header", String::equalsIgnoreCase),
-        /** Its value needs no check here, because it is encoded. */
+        /** A query parameter needs no check here, because it is encoded. */
         QUERY_PARAMETER("query parameter", String::equals);
 
         private final String noun;

@@ -1,14 +1,14 @@
 package io.quarkiverse.daprinvoke.runtime.request;
 
 /**
- * Where the values of placeholders come from.
+ * A source of values of placeholders.
  */
 @FunctionalInterface
 public interface PlaceholderValues {
 
     /**
      * @param name the name of a placeholder
-     * @return its value, {@code null} if it has none here
+     * @return its value, {@code null} if this source has none
      */
     String get(String name);
 }

@@ -8,7 +8,7 @@ import io.quarkiverse.daprinvoke.InvokeMethodParameters.Parameter;
 import io.quarkiverse.daprinvoke.internal.RequestHeaders;
 
 /**
- * Which headers of the current inbound request are passed on with a call.
+ * The headers of the current inbound request that a call propagates.
  */
 public final class PropagatedHeaders {
 
@@ -16,7 +16,7 @@ public final class PropagatedHeaders {
     private final InboundHeaders inbound;
 
     /**
-     * @param names checked names, each once
+     * @param names the distinct, checked names
      */
     public PropagatedHeaders(List<String> names, InboundHeaders inbound) {
         this.names = List.copyOf(names);
@@ -24,7 +24,7 @@ public final class PropagatedHeaders {
     }
 
     /**
-     * @throws IllegalArgumentException if a header of this name is never passed on
+     * @throws IllegalArgumentException if a header of this name must not be propagated
      */
     public static void checkName(String name) {
         if (name.equalsIgnoreCase("content-type")) {
@@ -38,16 +38,16 @@ public final class PropagatedHeaders {
     }
 
     /**
-     * @return whether a header is passed on, by its name in any letter case
+     * @return whether a header is propagated, by its name in any letter case
      */
     public boolean includes(String header) {
         return names.stream().anyMatch(header::equalsIgnoreCase);
     }
 
     /**
-     * @param own the headers that the call itself sets, which are not doubled
-     * @return them, and the ones to pass on if there is a current request
-     * @throws IllegalArgumentException if a value may not be sent; the message does not repeat it
+     * @param own the headers that the call itself sets, which take precedence
+     * @return these headers, and the propagated ones if there is a current request
+     * @throws IllegalArgumentException if a value must not be sent; the message does not repeat it
      */
     public List<Parameter> addTo(List<Parameter> own) {
         Function<String, List<String>> request = inbound.ofCurrentRequest();
@@ -76,7 +76,7 @@ public final class PropagatedHeaders {
         return false;
     }
 
-    /** What the header Connection names is not for those behind the connection that the request came on. */
+    /** Headers that the header Connection names belong to the inbound connection and are not propagated. */
     private static boolean belongsTo(List<String> connection, String name) {
         for (String options : connection) {
             for (String option : options.split(",")) {

@@ -13,17 +13,17 @@ import io.vertx.core.http.HttpMethod;
  *
  * @param verb the verb
  * @param uri the request target, encoded: {@code <base path>/v1.0/invoke/<app ID>/method/<method>[?<query>]}
- * @param appIdStart where in it the app ID starts
- * @param template what it was resolved from
+ * @param appIdStart the index of the app ID in it
+ * @param template the template that it was resolved from
  */
 public record ResolvedTarget(HttpMethod verb, String uri, int appIdStart, TargetTemplate template) {
 
     static final String METHOD = "/method/";
 
     /**
-     * Takes over a target that another client has encoded. What that client encoded is checked as if it had been given as text.
+     * Creates a target from a URI that another client has encoded. The rules for unencoded targets apply to it.
      *
-     * @param template what the target is named by in metrics and traces; its app ID is literal
+     * @param template the name of the target in metrics and traces; its app ID is literal
      * @param root the target of the root of the application
      * @param verb a verb, in any letter case
      * @param uri the encoded request target
@@ -40,8 +40,8 @@ public record ResolvedTarget(HttpMethod verb, String uri, int appIdStart, Target
 
     /**
      * @param parameters query parameters, encoded here
-     * @return this target with the parameters behind its query
-     * @throws IllegalArgumentException if a parameter is no well-formed text
+     * @return this target with the parameters after its query
+     * @throws IllegalArgumentException if a parameter is not well-formed text
      */
     public ResolvedTarget withQuery(List<InvokeMethodParameters.Parameter> parameters) {
         if (parameters.isEmpty()) {
@@ -58,8 +58,7 @@ public record ResolvedTarget(HttpMethod verb, String uri, int appIdStart, Target
     }
 
     /**
-     * @return the encoded path of the request, without its query; of a URL in the place of the app ID it holds host and port
-     *         alone
+     * @return the encoded path of the request, without its query; a URL in the place of the app ID is reduced to host and port
      */
     public String path() {
         int query = uri.indexOf('?');
@@ -78,7 +77,7 @@ public record ResolvedTarget(HttpMethod verb, String uri, int appIdStart, Target
     }
 
     /**
-     * Made from the request target, because only failures and filters need it.
+     * Decoded on demand, because only failures and filters need it.
      *
      * @return the target as failures name it, without its query
      */
@@ -90,18 +89,17 @@ public record ResolvedTarget(HttpMethod verb, String uri, int appIdStart, Target
     }
 
     /**
-     * The target as metrics and traces group it: with its placeholders and without their values, so that few calls have one
-     * of their own.
+     * The target template for metrics and traces: with its placeholders and without their values, to bound cardinality.
      *
-     * @return the verb that is called; the method name as it was written, without its query, empty for the root; the app ID
-     *         as it was written, but resolved if only listed ones may be called, and of a URL its host and port
+     * @return the called verb; the declared method name without its query, empty for the root; the declared app ID, which is
+     *         resolved if there is an allow-list, and reduced to host and port if it is a URL
      */
     public InvocationTarget outline() {
         return template.outline(this);
     }
 
     /**
-     * @return the target as failures name it, but of a URL in the place of the app ID its host and port alone
+     * @return the target as in failures, but a URL in the place of the app ID is reduced to host and port
      */
     public InvocationTarget describeWithoutUrl() {
         InvocationTarget described = describe();
@@ -111,8 +109,8 @@ public record ResolvedTarget(HttpMethod verb, String uri, int appIdStart, Target
     }
 
     /**
-     * @return the target in the form {@code POST orders/create}, encoded, so that whatever it names is one line of ASCII; of a
-     *         URL in the place of the app ID it holds host and port alone
+     * @return the target in the form {@code POST orders/create}, encoded, so that it is always one line of ASCII; a URL in the
+     *         place of the app ID is reduced to host and port
      */
     public String toLine() {
         int appIdEnd = uri.indexOf(METHOD, appIdStart);
@@ -123,7 +121,7 @@ public record ResolvedTarget(HttpMethod verb, String uri, int appIdStart, Target
     }
 
     private static String decode(String encoded) {
-        // A plus sign is itself in a path; the decoder knows the rules of forms
+        // A plus sign has no special meaning in a path, but the decoder applies the rules of forms
         return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 }

@@ -8,11 +8,11 @@ import java.util.Set;
 import io.vertx.core.http.HttpMethod;
 
 /**
- * What may stand in an app ID, a method name, a query and a verb, and how it is written into a request line.
+ * The allowed characters of app IDs, method names, queries and verbs, and their encoding in the request line.
  * <p>
- * The sidecar routes on the cleaned path and decodes it, in some versions twice, before it hands the call on. So what could
- * mean something else after that is rejected here, never repaired: dot segments, separators, percent signs, control
- * characters. Messages state the rule and do not repeat the text, which may come from outside.
+ * The sidecar routes by the cleaned path and decodes it, in some versions twice, before it forwards the call. Therefore text
+ * that could change its meaning is rejected here, never repaired: dot segments, separators, percent signs, control characters.
+ * Messages state the rule and do not repeat the text, which may be untrusted.
  */
 final class TargetSyntax {
 
@@ -27,8 +27,8 @@ final class TargetSyntax {
             + "hexadecimal digits";
 
     /**
-     * The limit of a whole target, encoded. Eight times what the sidecar reads by default of line and headers together, so that
-     * it can be configured to read more, and little enough to be made of what anybody sends.
+     * The maximum length of an encoded target. It is larger than the default limit of the sidecar, which can be increased. It
+     * is small enough for targets that callers choose.
      */
     static final int MAX_LENGTH = 64 * 1024;
     static final String LENGTH_RULE = "a target can have at most " + MAX_LENGTH + " characters, encoded and with its query";
@@ -53,7 +53,7 @@ final class TargetSyntax {
     }
 
     /**
-     * Checks a verb, without what Vert.x's own verbs would cost the start.
+     * Checks a verb without the verbs of Vert.x, which would slow down the start.
      *
      * @return the verb in upper case
      */
@@ -62,12 +62,12 @@ final class TargetSyntax {
             return text;
         }
         String name = text.toUpperCase(Locale.ROOT);
-        // Some letters beyond ASCII have upper-case forms within it
+        // Some non-ASCII letters have an ASCII upper-case form
         require(VERBS.contains(name) && name.equals(asciiUpperCase(text)), VERB_RULE);
         return name;
     }
 
-    /** A loop, because a stream would cost every start some milliseconds. */
+    /** A loop, because a stream would add some milliseconds to every start. */
     private static String asciiUpperCase(String text) {
         StringBuilder upper = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
@@ -99,7 +99,7 @@ final class TargetSyntax {
     }
 
     /**
-     * Checks the value of a placeholder, apart from dot segments, which only the whole path shows.
+     * Checks the value of a placeholder, except for dot segments, which depend on the whole path.
      */
     static void checkValue(String text) {
         require(!text.isEmpty() && text.indexOf('/') < 0 && text.indexOf('?') < 0, VALUE_RULE);
@@ -124,8 +124,8 @@ final class TargetSyntax {
     /**
      * Checks an encoded path below {@code /method/} for dot segments and for empty ones other than the last.
      *
-     * @param path the text that holds the path, and maybe more before it
-     * @param start where the path starts
+     * @param path the text that ends with the path
+     * @param start the index of the path
      */
     static void checkSegments(CharSequence path, int start) {
         int segment = start;
@@ -138,8 +138,8 @@ final class TargetSyntax {
     }
 
     /**
-     * Whether a segment is a dot segment, with or without parameters: servers that know those remove them first, and then see
-     * the dots.
+     * Whether a segment is a dot segment, with or without path parameters: some servers remove the parameters first, which
+     * leaves the dots.
      */
     static boolean isDots(CharSequence path, int start, int end) {
         int i = start;
@@ -161,7 +161,7 @@ final class TargetSyntax {
     }
 
     /**
-     * Appends the query of a method name: what is well-formed stays as it is, byte for byte.
+     * Appends the query of a method name. A well-formed query is not changed.
      */
     static void appendQuery(StringBuilder to, String text) {
         for (int i = 0; i < text.length(); i++) {
@@ -183,9 +183,9 @@ final class TargetSyntax {
     }
 
     /**
-     * Checks that a part has its place within the limit of a target, before anything is made of it.
+     * Checks that a part fits within the limit of a target, before it is encoded.
      *
-     * @param before the length of what comes before it
+     * @param before the length of the text before it
      */
     static void requireRoom(int before, String text) {
         require(text.length() <= MAX_LENGTH - before, LENGTH_RULE);
@@ -206,7 +206,7 @@ final class TargetSyntax {
                     HEX.toHexDigits(to.append('%'), b);
                 }
             }
-            // Of one part and not more, because the next one finds no room
+            // At most one part exceeds the limit, because the next one is refused
             require(to.length() <= MAX_LENGTH, LENGTH_RULE);
         }
     }
@@ -223,7 +223,7 @@ final class TargetSyntax {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c < 0x80 && kept.indexOf(c) >= 0;
     }
 
-    /** The sidecar hands targets on as UTF-8, which has no form for half a surrogate pair. */
+    /** The sidecar forwards targets as UTF-8, which cannot encode half of a surrogate pair. */
     private static void requireWellFormed(String text, String rule) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

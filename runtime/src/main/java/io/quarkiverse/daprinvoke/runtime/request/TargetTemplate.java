@@ -8,13 +8,13 @@ import io.quarkiverse.daprinvoke.InvocationTarget;
 import io.vertx.core.http.HttpMethod;
 
 /**
- * The declared target of an emitter, checked once. A target without placeholders is resolved by its first call and stays so.
+ * The declared target of an emitter, checked once. A target without placeholders is resolved once, by its first call.
  */
 public final class TargetTemplate {
 
     private static final String INVOKE = "/v1.0/invoke/";
 
-    /** The default, so the verb of most emitters, which share it. */
+    /** The default verb, which most emitters share. */
     private static final Template POST = Template.parse("POST");
 
     private final String basePath;
@@ -27,7 +27,7 @@ public final class TargetTemplate {
     private final boolean appIdOfCall;
     private final boolean methodNameOfCall;
     private final boolean httpVerbOfCall;
-    // Made by the first call and not by the start, which loading the verbs would slow down; twice does no harm
+    // Created by the first call and not at the start, which loading the verbs would slow down. A race is harmless
     private HttpMethod verb;
     private ResolvedTarget fixed;
     private InvocationTarget outline;
@@ -47,7 +47,7 @@ public final class TargetTemplate {
     }
 
     /**
-     * @return a template that may call any application
+     * @return a template that can call any application
      * @see #of(String, String, AllowedAppIds, String, String)
      */
     public static TargetTemplate of(String basePath, String appId, String methodName, String httpVerb) {
@@ -57,8 +57,8 @@ public final class TargetTemplate {
     /**
      * @param basePath the path of the sidecar's base address, empty or with a leading and without a trailing slash
      * @param appId an app ID or a URL
-     * @param allowed the only app IDs that may be called, also by {@link #with}, {@code null} for any
-     * @throws IllegalArgumentException if a part cannot be right; its message is a rule that does not repeat the part
+     * @param allowed the allow-list of app IDs, also for {@link #with}, {@code null} to allow any
+     * @throws IllegalArgumentException if a part can never be valid; the message is a rule that does not repeat the part
      */
     public static TargetTemplate of(String basePath, String appId, AllowedAppIds allowed, String methodName,
             String httpVerb) {
@@ -69,36 +69,36 @@ public final class TargetTemplate {
     }
 
     /**
-     * @throws IllegalArgumentException if this cannot be an app ID or a URL, whatever the values of its placeholders
+     * @throws IllegalArgumentException if this can never be an app ID or a URL, for any values of its placeholders
      */
     public static void checkAppId(String appId) {
         AppIdTemplate.declared(appId);
     }
 
     /**
-     * @param allowed the only app IDs that may be called, {@code null} for any
-     * @throws IllegalArgumentException if this cannot be one of them, whatever the values of its placeholders
+     * @param allowed the allow-list of app IDs, {@code null} to allow any
+     * @throws IllegalArgumentException if this can never be one of them, for any values of its placeholders
      */
     public static void checkAppId(String appId, AllowedAppIds allowed) {
         allowed(AppIdTemplate.declared(appId), allowed);
     }
 
     /**
-     * @return whether this stands for a URL and not for an application
+     * @return whether this is a URL and not an app ID
      */
     public static boolean isUrl(String appId) {
         return AppIdUrl.is(appId);
     }
 
     /**
-     * @throws IllegalArgumentException if this cannot be a method name, whatever the values of its placeholders
+     * @throws IllegalArgumentException if this can never be a method name, for any values of its placeholders
      */
     public static void checkMethodName(String methodName) {
         of("", "any", methodName, "POST");
     }
 
     /**
-     * @throws IllegalArgumentException if this cannot be a verb, whatever the values of its placeholders
+     * @throws IllegalArgumentException if this can never be a verb, for any values of its placeholders
      */
     public static void checkHttpVerb(String httpVerb) {
         verbTemplate(httpVerb);
@@ -106,14 +106,14 @@ public final class TargetTemplate {
 
     /**
      * @param httpVerb a verb without placeholders, in any letter case
-     * @return it in upper case
-     * @throws IllegalArgumentException if it is none that may be sent
+     * @return the verb in upper case
+     * @throws IllegalArgumentException if it is not an allowed verb
      */
     public static String verb(String httpVerb) {
         return TargetSyntax.checkVerb(httpVerb);
     }
 
-    /** Here, and not for each call, if it is known; else once its placeholders have values. */
+    /** Checked once if the app ID has no placeholders; otherwise checked for each call. */
     private static AppIdTemplate allowed(AppIdTemplate appId, AllowedAppIds allowed) {
         if (allowed != null && appId.isLiteral()) {
             allowed.check(appId.text());
@@ -130,7 +130,7 @@ public final class TargetTemplate {
         for (String literal : template.literals()) {
             TargetSyntax.checkPathPart(literal);
         }
-        // Whatever the placeholders become, they are not empty and bring no slash
+        // Values of placeholders are never empty and never contain a slash
         TargetSyntax.checkSegments(String.join("x", template.literals()), 0);
         return template;
     }
@@ -160,9 +160,9 @@ public final class TargetTemplate {
     }
 
     /**
-     * @param appId an app ID that may come from outside, and is never a URL
-     * @return this template with the parts that are not {@code null} in the place of its own
-     * @throws InvalidInvocationTargetException if one of them cannot be right, or the app ID may not be called
+     * @param appId an app ID that may come from an untrusted caller, and is never a URL
+     * @return this template, with parts replaced by those that are not {@code null}
+     * @throws InvalidInvocationTargetException if one of them can never be valid, or the app ID is not allowed
      */
     public TargetTemplate with(String appId, String methodName, String httpVerb) {
         if (appId == null && methodName == null && httpVerb == null) {
@@ -189,8 +189,7 @@ public final class TargetTemplate {
     /**
      * @param values the values of the placeholders
      * @return the target of a call
-     * @throws InvalidInvocationTargetException if a placeholder has no value, or one that may not stand in its place, or
-     *         if the app ID may not be called
+     * @throws InvalidInvocationTargetException if a placeholder has no value or an invalid one, or if the app ID is not allowed
      */
     public ResolvedTarget resolve(PlaceholderValues values) {
         ResolvedTarget known = fixed;
@@ -254,7 +253,7 @@ public final class TargetTemplate {
         TargetSyntax.appendAppId(uri, id);
     }
 
-    /** The check, if there is one, is for each value, apart from what the whole text becomes, which the caller checks. */
+    /** The optional check applies to each value. The caller checks the whole text. */
     private String text(Template template, PlaceholderValues values, Consumer<String> check) {
         if (template.isLiteral()) {
             return template.text();
@@ -284,7 +283,7 @@ public final class TargetTemplate {
     }
 
     /**
-     * @return whether a part that the call did not bring along has this placeholder
+     * @return whether a part that does not come from the call has this placeholder
      */
     public boolean declares(String placeholder) {
         return !appIdOfCall && appId.template().names().contains(placeholder)
@@ -293,14 +292,14 @@ public final class TargetTemplate {
     }
 
     /**
-     * @return whether a call brought its app ID along, and nothing says which ones there are
+     * @return whether the app ID comes from the call, and there is no allow-list
      */
     public boolean hasUnboundedAppId() {
         return appIdOfCall && allowed == null;
     }
 
     /**
-     * @return whether a call brought its method name along
+     * @return whether the method name comes from the call
      */
     public boolean hasUnboundedMethodName() {
         return methodNameOfCall;
@@ -320,7 +319,7 @@ public final class TargetTemplate {
     }
 
     /**
-     * @return as that of a resolved target, with all its placeholders
+     * @return like the template of a resolved target, with all its placeholders
      */
     public InvocationTarget outline() {
         return outline(appId.text(), httpVerb.isLiteral() ? verb(httpVerb.text()) : httpVerb.text());
@@ -339,7 +338,7 @@ public final class TargetTemplate {
     }
 
     /**
-     * @param message what is wrong
+     * @param message the problem
      * @return a failure that names this target as it was declared
      */
     public InvalidInvocationTargetException invalid(String message) {

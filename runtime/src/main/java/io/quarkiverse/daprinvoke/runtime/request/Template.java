@@ -8,10 +8,12 @@ import java.util.List;
  */
 final class Template {
 
-    /** Many more than a path has segments; each may be replaced by a long value. */
+    /** The maximum number of placeholders. It bounds the work, because each can have a long value. */
     static final int MAX_PLACEHOLDERS = 64;
 
-    /** Messages name a placeholder without a value, and a call may have brought it along. */
+    /**
+     * The maximum length of a name. Messages contain the name of a placeholder without a value, which can come from the call.
+     */
     static final int MAX_NAME_LENGTH = 100;
 
     private final String text;
@@ -26,8 +28,8 @@ final class Template {
     }
 
     /**
-     * @throws IllegalArgumentException if braces do not pair up, a placeholder has no proper name, or the text or the number
-     *         of its placeholders is beyond the limit; the message is a rule that does not repeat the text
+     * @throws IllegalArgumentException if braces do not match, the name of a placeholder is invalid, or a limit is exceeded;
+     *         the message is a rule that does not repeat the text
      */
     static Template parse(String text) {
         TargetSyntax.requireRoom(0, text);
@@ -81,7 +83,7 @@ final class Template {
     }
 
     /**
-     * @return whether it is one placeholder and nothing else
+     * @return whether it is exactly one placeholder
      */
     boolean isLonePlaceholder() {
         return names.size() == 1 && literals.get(0).isEmpty() && literals.get(1).isEmpty();

@@ -1,4 +1,4 @@
 /**
- * What a request may say: its target with placeholders, the applications it may go to, and headers of the current request.
+ * The rules for requests: targets with placeholders, allowed app IDs, and headers of the current request.
  */
 package io.quarkiverse.daprinvoke.runtime.request;

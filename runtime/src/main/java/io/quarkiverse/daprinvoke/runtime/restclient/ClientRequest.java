@@ -25,7 +25,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 
 /**
- * What only REST Client's own class for a request knows and can do. The only place that uses it.
+ * Access to the internal request class of REST Client. No other class uses it.
  */
 final class ClientRequest {
 
@@ -35,17 +35,17 @@ final class ClientRequest {
         request = context.unwrap(RestClientRequestContext.class);
     }
 
-    /** Those of the request, without the content type of the body. */
+    /** The headers of the request, without the content type of the body. */
     MultivaluedMap<String, Object> headers() {
         return request.getRequestHeaders().getHeaders();
     }
 
-    /** After the current one. */
+    /** Adds a handler after the current one. */
     boolean hasFurtherFilters() {
         return request.getHandlers()[request.getPosition()] instanceof ClientRequestFilterRestHandler;
     }
 
-    /** The look comes after the last filter, and before there is a connection. */
+    /** This handler runs after the last filter, and before there is a connection. */
     void lookAfterFilters(Runnable look) {
         int position = request.getPosition();
         List<ClientRestHandler> handlers = new ArrayList<>(List.of(request.getHandlers()));
@@ -61,25 +61,25 @@ final class ClientRequest {
     }
 
     /**
-     * @param handler takes what the request has failed with before its response was there, before the caller is told; it may
-     *        {@linkplain #fail fail} it with something else
+     * @param handler receives the failure of the request before the response, and before the caller does; it can
+     *        {@linkplain #fail fail} the request with another failure
      */
     void whenItFails(Consumer<Throwable> handler) {
         ClientRestHandler[] chain = request.getAbortHandlerChain();
         ClientRestHandler[] extended = new ClientRestHandler[chain.length + 1];
         System.arraycopy(chain, 0, extended, 0, chain.length - 1);
         extended[chain.length - 1] = failed -> handler.accept(failed.getThrowable());
-        // The one that tells the caller
+        // The handler that notifies the caller
         extended[chain.length] = chain[chain.length - 1];
         request.setAbortHandlerChain(extended);
     }
 
-    /** The caller is told then: the response has been read, or will be by the caller. */
+    /** Runs when the caller is notified: the response has been read, or the caller will read it. */
     void whenItEnds(BiConsumer<Object, Throwable> handler) {
         request.getResult().whenComplete(handler);
     }
 
-    /** The caller is told this, and nothing that comes later. */
+    /** The caller receives this failure, and no later one. */
     void fail(DaprInvokeException failure) {
         request.getResult().completeExceptionally(new ProcessingException(failure.getMessage(), failure));
     }
@@ -92,25 +92,24 @@ final class ClientRequest {
         return request.isUserCanceled();
     }
 
-    /** {@code null} until it is sent. */
+    /** The HTTP request, {@code null} until it is sent. */
     HttpClientRequest sent() {
         return request.getHttpClientRequest();
     }
 
-    /** {@code null} until there is one. */
+    /** The response, {@code null} until there is one. */
     HttpClientResponse response() {
         return request.getVertxClientResponse();
     }
 
-    /** Zero or less until there is one. */
+    /** The status, zero or less until there is one. */
     int status() {
         return request.getResponseStatus();
     }
 
     /**
-     * REST Client would end the request as if a body that fails were complete. So it is broken off first, and the caller is
-     * told
-     * the failure.
+     * REST Client would end the request as if a failed body were complete. Therefore the request is reset first, and the caller
+     * receives the failure.
      */
     void breakOffWithBody(HttpClientRequest sent) {
         Entity<?> entity = request.getEntity();
@@ -128,18 +127,18 @@ final class ClientRequest {
 
     private void breakOff(HttpClientRequest sent, Throwable failure) {
         request.getResult().completeExceptionally(new ProcessingException(failure));
-        // Vert.x would log an error that nobody handles
+        // Vert.x would log an unhandled error
         sent.exceptionHandler(any -> {
         });
         sent.reset(SidecarCall.CANCEL, failure);
     }
 
-    /** Whether the caller reads the body of the response bit by bit. */
+    /** Whether the caller reads the body of the response as a stream. */
     boolean isStream() {
         return !request.isRegisterBodyHandler();
     }
 
-    /** Puts the body of the response back that was read to look at it. */
+    /** Restores the body of the response, which was read to inspect it. */
     void restoreBody(InputStream body) {
         request.setResponseEntityStream(body);
     }

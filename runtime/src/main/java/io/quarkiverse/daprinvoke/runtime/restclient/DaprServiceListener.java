@@ -23,24 +23,24 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.http.HttpClientOptions;
 
 /**
- * Is told of each client that is made, by injection or by the application itself, and sends the calls of those that have an
- * app ID through the sidecar.
+ * Receives each client that is created, by injection or by the application, and sends the calls of clients with an app ID
+ * through the sidecar.
  */
 public final class DaprServiceListener implements RestClientListener {
 
-    /** The property of a builder that has made such a client. */
+    /** The property that marks a builder of such a client. */
     private static final String MADE = DaprServiceListener.class.getName();
 
     @Override
     public void onNewClient(Class<?> type, RestClientBuilder builder) {
         Object other = builder.getConfiguration().getProperty(MADE);
         if (other != null) {
-            // It would send the calls of this one there, too
+            // The builder would also send the calls of this client through the sidecar
             throw new IllegalStateException(
                     "A builder that has created a client of " + other + ", whose calls go through the Dapr "
                             + "sidecar, cannot create another client: use a new builder for " + type.getName());
         }
-        // Other implementations of MicroProfile REST Client ask the same listeners, in unit tests without Quarkus, too
+        // Other implementations of MicroProfile REST Client call the same listeners, also in unit tests without Quarkus
         ArcContainer beans = Arc.container();
         InstanceHandle<DaprServices> services = beans == null ? null : beans.instance(DaprServices.class);
         Service service = services != null && services.isAvailable() && builder instanceof RestClientBuilderImpl
@@ -60,20 +60,20 @@ public final class DaprServiceListener implements RestClientListener {
         }
         builder.clientOptionsCustomizer(options -> {
             configure(options, service);
-            // After those of other listeners, so that it sees what they made of the request
+            // After the filters of other listeners, so that it sees their changes to the request
             builder.clientRequestCustomizer(ServiceCall::connected);
-            // Only now has everything been registered
+            // All components are registered only now
             if (builder.getConfiguration().getInstances().stream().anyMatch(DaprServiceListener::mayAddHeaders)) {
-                // Before all others, so around them
+                // First, so that it wraps all other interceptors
                 builder.register(new WrittenHeaders(), Integer.MIN_VALUE);
             }
         });
-        // After all others, so that it sees what they made of the request
+        // Last, so that it sees the changes of all other filters
         builder.register(new ServiceFilter(service), Integer.MAX_VALUE);
         builder.register(new SidecarErrorMapper(service.allStatuses()));
         builder.property(QuarkusRestClientProperties.LOGGING_MASKED_HEADERS, masked(builder));
         if (logsBytes(builder)) {
-            // In which nothing is masked
+            // The log of REST Client masks nothing
             builder.property(QuarkusRestClientProperties.LOGGING_SCOPE, LoggingScope.REQUEST_RESPONSE);
         }
     }
@@ -85,7 +85,7 @@ public final class DaprServiceListener implements RestClientListener {
                         .filter("all"::equalsIgnoreCase).isPresent();
     }
 
-    /** What writes the body comes after all filters. That of extensions adds nothing. */
+    /** Body writers run after all filters. Writers of extensions add no headers. */
     private static boolean mayAddHeaders(Object component) {
         String name = component.getClass().getName();
         return (component instanceof WriterInterceptor || component instanceof MessageBodyWriter<?>)
@@ -97,9 +97,9 @@ public final class DaprServiceListener implements RestClientListener {
         if (service.sidecar().ssl()) {
             service.client().secure(options);
         }
-        // It would be given the token
+        // The proxy would receive the token
         options.setProxyOptions(null);
-        // The bytes of a request hold the token. REST Client may switch their log on again, for a scope that is set in code
+        // The bytes of a request contain the token. REST Client could enable their log again, for a scope that is set in code
         options.setLogActivity(false).setActivityLogDataFormat(ByteBufFormat.SIMPLE);
     }
 
@@ -121,7 +121,7 @@ public final class DaprServiceListener implements RestClientListener {
         }
     }
 
-    /** The property takes the place of the list in the configuration, so it has what is listed there. */
+    /** The property replaces the list in the configuration, so it contains the entries of that list. */
     private static Set<String> masked(RestClientBuilderImpl builder) {
         Set<String> masked = new HashSet<>();
         if (builder.getConfiguration().getProperty(QuarkusRestClientProperties.LOGGING_MASKED_HEADERS) instanceof Set<?> set) {

@@ -53,17 +53,17 @@ public class DaprServices {
     }
 
     /**
-     * What REST Client takes for the URL of a client until the client is made. No HTTP client calls that scheme, so one that is
-     * not told its real URL calls nothing, and fails with a message that names this.
+     * The URL of a client until the client is created. No HTTP client supports the scheme, so a client that does not get its
+     * real URL calls nothing, and fails with a message that contains this URL.
      */
     public static String noUrl(String interfaceName) {
         return NO_URL + interfaceName;
     }
 
     /**
-     * After the emitters have been started.
+     * Starts after the emitters.
      *
-     * @throws ConfigurationException if clients are wrongly configured; it names all problems
+     * @throws ConfigurationException if the configuration of clients is invalid; the message lists all problems
      */
     void start(List<ServiceDefinition> definitions) {
         Config config = ConfigProvider.getConfig();
@@ -128,9 +128,9 @@ public class DaprServices {
     }
 
     /**
-     * A generated interface declares where the API is on its server, and only its host is not what is called.
+     * A generated interface declares the path of the API on its server. Only the host is replaced by the sidecar.
      *
-     * @return {@code null} if it is a problem
+     * @return the path, {@code null} if there is a problem
      */
     private static String basePath(ServiceDefinition definition, Config config, List<String> problems) {
         if (definition.getBaseUri() == null) {
@@ -143,14 +143,14 @@ public class DaprServices {
             problems.add("The baseUri of " + definition.getInterfaceName() + ", whose path comes before those of its methods, "
                     + "is invalid: " + e.getMessage() + ". Correct it");
         } catch (URISyntaxException e) {
-            // Without the text, which may hold credentials
+            // Without the text, which may contain credentials
             problems.add("The baseUri of " + definition.getInterfaceName() + ", whose path comes before those of its methods, "
                     + "is not a URI: " + e.getReason() + ". Correct it");
         }
         return null;
     }
 
-    /** As REST Client looks it up: by all names of the client. */
+    /** Looked up under all names of the client, like in REST Client. */
     private static boolean callsAnotherUrl(ServiceDefinition definition, Service service, Config config,
             List<String> problems) {
         String prefix = "quarkus.rest-client.\"" + definition.getInterfaceName() + "\".";
@@ -208,7 +208,7 @@ public class DaprServices {
     }
 
     /**
-     * @param type an interface that a client is made for
+     * @param type the interface of a client
      * @return {@code null} if its calls do not go through the sidecar
      */
     Service of(Class<?> type) {
@@ -231,7 +231,7 @@ public class DaprServices {
     }
 
     /**
-     * @return the sidecars that they use, each once
+     * @return the distinct sidecars that they use
      */
     public Collection<SidecarAddress> sidecars() {
         return services().isEmpty() ? List.of() : List.of(client.configuredSidecar());

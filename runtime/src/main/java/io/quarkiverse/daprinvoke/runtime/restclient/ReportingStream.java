@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.util.function.Consumer;
 
 /**
- * A body that reports what reading it fails with, before its reader hears of it.
+ * A body that reports a failure to read it, before its reader receives the failure.
  */
 final class ReportingStream extends FilterInputStream {
 

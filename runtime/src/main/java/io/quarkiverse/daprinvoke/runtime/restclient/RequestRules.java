@@ -22,14 +22,14 @@ import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
 import io.vertx.core.http.HttpClientRequest;
 
 /**
- * The rules of emitters, for a request as REST Client is going to write it. Messages do not repeat what breaks them.
+ * Applies the rules of emitters to a request that REST Client is about to write. Messages do not repeat invalid text.
  */
 final class RequestRules {
 
-    /** Headers that may be sent, and that each call has. */
+    /** Allowed headers that each call has. */
     private static final Set<String> OF_EVERY_CALL = Set.of(HttpHeaders.ACCEPT, HttpHeaders.USER_AGENT);
 
-    /** The property of a call, by the specification of MicroProfile REST Client. */
+    /** The property of a call that the specification of MicroProfile REST Client defines. */
     private static final String INVOKED_METHOD = "org.eclipse.microprofile.rest.client.invokedMethod";
 
     private static final String CHANGED = "its target was changed after the checks. If a filter changes it, give the filter a "
@@ -40,7 +40,7 @@ final class RequestRules {
 
     /**
      * @return the request target
-     * @throws IllegalArgumentException if the request goes elsewhere than to the sidecar
+     * @throws IllegalArgumentException if the request does not go to the sidecar
      */
     static String requestTarget(Service service, ClientRequestContext context) {
         URI uri = context.getUri();
@@ -51,11 +51,11 @@ final class RequestRules {
                     "it must go to the Dapr sidecar, and its parameters and filters must not change that");
         }
         if (uri.getRawPath().equals(base.getRawPath()) && service.root().uri().equals(uri.getRawPath() + "/")) {
-            // The sidecar wants the slash
+            // The sidecar requires the slash
             uri = URI.create(base + "/" + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()));
             context.setUri(uri);
         } else if (uri.getRawPath().endsWith("/") && !endsWithSlash(service, context)) {
-            // It would be another target than the one that is declared, such as that of all orders in place of one
+            // The target would differ from the declared one, for example all orders instead of one
             throw new IllegalArgumentException(
                     "the path of a call must not end with a slash if the path of its method does not: the last "
                             + "path parameter must not be empty");
@@ -63,7 +63,7 @@ final class RequestRules {
         return uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
     }
 
-    /** The path that is declared: that of the method, or what comes before it. */
+    /** The declared path: the path of the method, or the path before it. */
     private static boolean endsWithSlash(Service service, ClientRequestContext context) {
         Path path = context.getProperty(INVOKED_METHOD) instanceof Method method ? method.getAnnotation(Path.class) : null;
         return path == null ? service.endingWithSlash() : path.value().endsWith("/");
@@ -79,8 +79,7 @@ final class RequestRules {
     }
 
     /**
-     * @throws IllegalArgumentException if this is not the request to that target, or somebody has set a header on it that may
-     *         not be sent
+     * @throws IllegalArgumentException if this is not the request to that target, or if it has a header that must not be sent
      */
     static void checkSame(Service service, ResolvedTarget target, HttpClientRequest request) {
         if (!request.getURI().equals(target.uri()) || !request.getMethod().equals(target.verb())
@@ -94,7 +93,7 @@ final class RequestRules {
     }
 
     /**
-     * @throws IllegalArgumentException if one of them may not be sent; the message does not repeat its value
+     * @throws IllegalArgumentException if one of them must not be sent; the message does not repeat its value
      */
     static void checkHeaders(MultivaluedMap<String, Object> headers) {
         for (Map.Entry<String, List<Object>> header : headers.entrySet()) {
@@ -118,7 +117,7 @@ final class RequestRules {
     }
 
     /**
-     * REST Client writes the names of parts and files as they are, so that some would end the header of their part.
+     * REST Client does not escape the names of parts and files, so that some names would end the header of their part.
      *
      * @param body {@code null} for none
      */
@@ -137,7 +136,7 @@ final class RequestRules {
         return text == null || text.chars().noneMatch(c -> Character.isISOControl(c) || c == '"');
     }
 
-    /** In the form that is sent. */
+    /** Reads the parts of the multipart form that is sent. */
     @SuppressWarnings("unchecked")
     private static String text(Object value) {
         return ((HeaderDelegate<Object>) RuntimeDelegate.getInstance().createHeaderDelegate(value.getClass())).toString(value);

@@ -14,7 +14,7 @@ import io.quarkiverse.daprinvoke.runtime.telemetry.CallObserver;
 import io.quarkiverse.daprinvoke.runtime.telemetry.ObservedEmitter;
 
 /**
- * One interface whose calls go through the sidecar, as annotation and configuration say.
+ * One interface whose calls go through the sidecar, with its settings from annotation and configuration.
  */
 public final class Service {
 
@@ -32,14 +32,14 @@ public final class Service {
     private final ObservedEmitter whole;
     private final ResolvedTarget root;
     private final URI baseUri;
-    // By verb and path, both of which are those of the interface; its methods make them, and few of an application may be called
+    // By verb and path of the methods, created on demand, because an application may call only a few of them
     private final Map<String, Map<String, ObservedEmitter>> methods = new ConcurrentHashMap<>();
 
     /**
      * @param endingWithSlash whether it has paths that end with a slash
-     * @param allowed the only app IDs that may be called, {@code null} for any
+     * @param allowed the allow-list of app IDs, {@code null} to allow any
      * @param basePath a path that comes before those of its methods, encoded, empty for none
-     * @param allStatuses whether all failures of status are those of this extension, and not only those of the sidecar
+     * @param allStatuses whether all error statuses fail with exceptions of this extension, not only errors of the sidecar
      */
     Service(String interfaceName, String appId, String basePath, boolean endingWithSlash, AllowedAppIds allowed,
             SidecarClient client, boolean allStatuses, List<CallObserver> observers) {
@@ -98,21 +98,21 @@ public final class Service {
     }
 
     /**
-     * @return all of its calls, for observers
+     * @return the observed emitter of all of its calls
      */
     ObservedEmitter whole() {
         return whole;
     }
 
     /**
-     * @param path the path of a method of the interface, with its parameters, {@code null} if that is not known
-     * @return the calls with that verb and path, for observers
+     * @param path the path of a method of the interface, with its parameters, {@code null} if it is not known
+     * @return the observed emitter of the calls with that verb and path
      */
     ObservedEmitter method(String verb, String path) {
         String known = path == null ? "/" : path;
         Map<String, ObservedEmitter> ofVerb = methods.get(verb);
         ObservedEmitter found = ofVerb == null ? null : ofVerb.get(known);
-        // Looked up first, because most calls find it, and what makes it would be made for each of them
+        // Looked up first, because computeIfAbsent would create a lambda for each call
         return found != null ? found
                 : methods.computeIfAbsent(verb, any -> new ConcurrentHashMap<>()).computeIfAbsent(known,
                         any -> new ObservedEmitter(template(verb, known), sidecar, observers));
@@ -122,7 +122,7 @@ public final class Service {
         try {
             return TargetTemplate.of(sidecar.basePath(), appId, allowed, withoutExpressions(path), verb);
         } catch (IllegalArgumentException e) {
-            // Some paths of Jakarta REST are none of Dapr's, and no call to them is let through
+            // Some paths of Jakarta REST are invalid in Dapr, and calls to them are refused
             return TargetTemplate.of(sidecar.basePath(), appId, allowed, "/", verb);
         }
     }

@@ -29,12 +29,12 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 
 /**
- * One call of a client. It is checked when the last filter has seen it, or when further filters have, and again when it is
- * sent, because customizers of the application may come between.
+ * One call of a client. It is checked after the last filter, after further filters, and again when it is sent, because
+ * customizers of the application may change it.
  */
 final class ServiceCall {
 
-    /** Where the context of the call keeps it. */
+    /** The key of the call in its context. */
     private static final String KEY = ServiceCall.class.getName();
 
     /** Rarely, because most calls have a connection at once. */
@@ -80,7 +80,7 @@ final class ServiceCall {
         call.request.whenItEnds((result, thrown) -> call.ended(thrown));
     }
 
-    /** Of the current context, {@code null} if there is none. */
+    /** The call of the current context, {@code null} if there is none. */
     static ServiceCall current() {
         Context current = Vertx.currentContext();
         return current == null ? null : current.getLocal(KEY);
@@ -96,7 +96,7 @@ final class ServiceCall {
         }
     }
 
-    /** Its message repeats nothing of the request. */
+    /** The message does not repeat the request. */
     private static InvalidInvocationTargetException refusal(Service service, String verb, RuntimeException rule) {
         return new InvalidInvocationTargetException(new InvocationTarget(service.appId(), "", verb),
                 "A call of " + service.interfaceName() + " is invalid: "
@@ -123,7 +123,7 @@ final class ServiceCall {
         }
     }
 
-    /** REST Client tells nobody of a call that is cancelled while it waits for a connection. */
+    /** REST Client does not report the cancellation of a call that waits for a connection. */
     private void watch() {
         timer = context.getContext().owner().setTimer(WATCH_MILLIS, id -> {
             if (request.isCancelled()) {
@@ -163,19 +163,19 @@ final class ServiceCall {
         } catch (RuntimeException e) {
             fail(e instanceof DaprInvokeException refused ? refused : refusal(service, target.verb().name(), e));
             giveBack(sent);
-            // So that REST Client goes no further: over HTTP/2 it could write the request before it is reset
+            // Stops REST Client: over HTTP/2 it could write the request before it is reset
             throw failure;
         }
-        // Some of it may have been, from now on
+        // From now on, a part of the request may have been sent
         mayBeSent = true;
         service.client().inFlight().begin();
         request.breakOffWithBody(sent);
         if (request.isStream()) {
-            // From its head on, because a stream that ends before anybody reads it tells nobody later
+            // Observed from its headers on, because a stream that ends unread does not notify later handlers
             endOfStream = sent.response().compose(HttpClientResponse::end);
         }
         if (observed != null) {
-            // In the place of those that came along
+            // Replaces the headers of the inbound request
             observed.headers(context.getHeaders()::remove, context.getHeaders()::putSingle);
             observed.connected();
             context.getContext().owner().cancelTimer(timer);
@@ -202,7 +202,7 @@ final class ServiceCall {
             RequestRules.checkHeaders(headers);
         } catch (IllegalArgumentException e) {
             fail(refusal(service, target.verb().name(), e));
-            // REST Client goes no further, because preparing the body has failed
+            // REST Client stops, because preparing the body has failed
             giveBack(request.sent());
             throw failure;
         }
@@ -213,9 +213,9 @@ final class ServiceCall {
         request.fail(why);
     }
 
-    /** Nothing has been written, so the connection stays as it is. */
+    /** Nothing has been written, so the connection can be used again. */
     private static void giveBack(HttpClientRequest unsent) {
-        // Vert.x would log an error that nobody handles
+        // Vert.x would log an unhandled error
         unsent.exceptionHandler(any -> {
         });
         unsent.reset(SidecarCall.CANCEL);
@@ -226,13 +226,13 @@ final class ServiceCall {
                 EarlierAttempts.NONE);
     }
 
-    /** Before its response was complete. Comes before the caller is told. */
+    /** A failure before the response was complete. Runs before the caller is notified. */
     private void failed(Throwable thrown) {
         if (failure != null) {
             return;
         }
         Throwable cause = unwrapped(thrown);
-        // What REST Client passes on says less
+        // The failure of REST Client has less information
         Throwable lost = request.sent() == null ? null : request.sent().response().cause();
         if (lost != null || isTransportFailure(cause)) {
             Throwable said = lost == null ? cause : lost;
@@ -244,7 +244,7 @@ final class ServiceCall {
         }
     }
 
-    /** Until there is a response, what fails after there is a connection may also be the body, which cannot be written. */
+    /** A failure after the connection and before the response may also be a body that cannot be written. */
     private boolean isTransportFailure(Throwable cause) {
         return (!mayBeSent || request.response() != null)
                 && (cause instanceof IOException || cause instanceof TimeoutException || cause instanceof VertxException);
@@ -254,7 +254,7 @@ final class ServiceCall {
         return thrown instanceof ProcessingException && thrown.getCause() != null ? thrown.getCause() : thrown;
     }
 
-    /** That the response stands for, with as much of its body as failures keep. */
+    /** The failure of an error response, with the beginning of its body. */
     InvocationStatusException failure(byte[] body, boolean complete) {
         return failures().ofStatus(Buffer.buffer(body), complete);
     }
@@ -265,7 +265,7 @@ final class ServiceCall {
 
     private void ended(Throwable thrown) {
         if (thrown == null && request.response() != null && endOfStream != null) {
-            // The caller reads it now; a stream that does not come to its end may have been cancelled or broken off
+            // The caller reads it now. A stream without an end was cancelled or cut short
             endOfStream.onComplete(end -> end(null, end.failed()));
         } else {
             end(thrown, request.isCancelled());
@@ -273,7 +273,7 @@ final class ServiceCall {
     }
 
     private void end(Throwable thrown, boolean cancelled) {
-        // What follows may be called in the context of this call, and would keep it
+        // Later calls may run in the context of this call, and would find it there
         context.getContext().removeLocal(KEY);
         if (mayBeSent) {
             service.client().inFlight().end();

@@ -5,7 +5,7 @@ import java.util.List;
 import io.quarkus.runtime.annotations.RecordableConstructor;
 
 /**
- * One interface as the build found it.
+ * One interface that the build has found.
  */
 public final class ServiceDefinition {
 
@@ -52,7 +52,7 @@ public final class ServiceDefinition {
     }
 
     /**
-     * @return the names that it is configured by, the one to recommend first
+     * @return its names in the configuration, the recommended one first
      */
     public List<String> names() {
         return names(interfaceName, configKey);
@@ -60,7 +60,7 @@ public final class ServiceDefinition {
 
     /**
      * @param configKey {@code null} for none
-     * @return the names that an interface is configured by, the one to recommend first
+     * @return the names of an interface in the configuration, the recommended one first
      */
     public static List<String> names(String interfaceName, String configKey) {
         return configKey == null || configKey.equals(interfaceName) ? List.of(interfaceName)

@@ -4,7 +4,7 @@ import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestConte
 import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestFilter;
 
 /**
- * Begins each call of one client: the last filter, which refuses what must not be sent before there is a connection.
+ * Starts each call of one client. It is the last filter, and refuses invalid calls before there is a connection.
  */
 record ServiceFilter(Service service) implements ResteasyReactiveClientRequestFilter {
 

@@ -18,18 +18,18 @@ import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.vertx.core.Context;
 
 /**
- * Makes the extension's own failure of an answer of the sidecar itself. The mappers of the application come before it, and what
- * it leaves REST Client makes its own exceptions of.
+ * Converts an error response of the sidecar itself to an exception of the extension. Mappers of the application take
+ * precedence. REST Client converts the remaining responses.
  */
 final class SidecarErrorMapper implements ResponseExceptionMapper<InvocationStatusException> {
 
-    /** As much of a body as failures keep. */
+    /** The maximum size of a body that failures keep. */
     private static final int MAX_BODY = 64 * 1024;
 
     private final boolean allStatuses;
 
     /**
-     * @param allStatuses whether to do so for answers of applications, too
+     * @param allStatuses whether to convert error responses of applications, too
      */
     SidecarErrorMapper(boolean allStatuses) {
         this.allStatuses = allStatuses;
@@ -37,7 +37,7 @@ final class SidecarErrorMapper implements ResponseExceptionMapper<InvocationStat
 
     @Override
     public int getPriority() {
-        // REST Client's own is the last
+        // The mapper of REST Client is the last one
         return Integer.MAX_VALUE - 1;
     }
 
@@ -64,7 +64,7 @@ final class SidecarErrorMapper implements ResponseExceptionMapper<InvocationStat
         return allStatuses || failure.errorCode() != null || failure.is(401) && refusesToken(body) ? failure : null;
     }
 
-    /** The one answer of the sidecar that is no JSON. */
+    /** The only error response of the sidecar that is not JSON. */
     private static boolean refusesToken(byte[] body) {
         return new String(body, StandardCharsets.US_ASCII).strip().equals("invalid api token");
     }
@@ -76,7 +76,7 @@ final class SidecarErrorMapper implements ResponseExceptionMapper<InvocationStat
      */
     private static byte[] peek(InputStream body, ServiceCall call) {
         if (!body.markSupported() && Context.isOnEventLoopThread()) {
-            // What is still being received would block it
+            // Reading a body that is still being received would block
             return null;
         }
         try {

@@ -6,8 +6,8 @@ import jakarta.ws.rs.ext.WriterInterceptor;
 import jakarta.ws.rs.ext.WriterInterceptorContext;
 
 /**
- * Checks the headers that interceptors and body writers of the application have added. Around all of them, and only in
- * applications that have any, because REST Client does not stream a body that has an interceptor.
+ * Checks the headers that interceptors and body writers of the application have added. It wraps all of them, and is registered
+ * only if there are any, because REST Client does not stream a body that has an interceptor.
  */
 final class WrittenHeaders implements WriterInterceptor {
 

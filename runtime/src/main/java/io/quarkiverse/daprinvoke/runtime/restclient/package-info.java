@@ -1,4 +1,5 @@
 /**
- * REST Client interfaces whose calls go through the sidecar. Only the listener, and what it makes, refers to REST Client.
+ * REST Client interfaces whose calls go through the sidecar. Only the listener, and the classes that it uses, refer to REST
+ * Client.
  */
 package io.quarkiverse.daprinvoke.runtime.restclient;

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads that read and write files, and compress payloads. The worker threads of the application are not used, because all
- * of them may wait for calls: none would then be left to do what these calls wait for. They end soon after the last task.
+ * The threads that read and write files, and compress payloads. They are not the worker threads of the application, because all
+ * of those may wait for calls, which would deadlock. They end soon after the last task.
  */
 final class BlockingThreads {
 

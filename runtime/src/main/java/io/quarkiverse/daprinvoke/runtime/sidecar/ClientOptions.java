@@ -16,7 +16,7 @@ import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.ext.web.client.WebClientOptions;
 
 /**
- * The options of the clients that call sidecars, and the check of the configuration that they are made from.
+ * The options of the clients that call sidecars, and the check of their configuration.
  */
 final class ClientOptions {
 
@@ -27,10 +27,10 @@ final class ClientOptions {
 
     private static final String HTTP_2 = "2";
 
-    // The client counts the time of a connect in an int
+    // The client counts the connect timeout in an int
     private static final Duration ONE_DAY = Duration.ofDays(1);
 
-    // The client counts it in seconds, and zero would mean for ever
+    // The client counts it in seconds, and zero would mean no timeout
     private static final Duration SHORTEST_IDLE = Duration.ofSeconds(1);
 
     private ClientOptions() {
@@ -41,7 +41,7 @@ final class ClientOptions {
      * @return the options of health checks
      */
     static HttpClientOptions ofHealth(DaprInvokeConfig config, TlsConfigurationRegistry tls) {
-        // A kept connection may have come to its end unnoticed, and a sidecar must take new ones to be ready
+        // A kept-alive connection may have been closed unnoticed, and a ready sidecar must accept new ones
         return ofCalls(config, tls).setKeepAlive(false).setMaxPoolSize(1)
                 // The next health check needs the only connection
                 .setConnectTimeout((int) Math.min(config.connectTimeout().toMillis(), config.health().timeout().toMillis()));
@@ -52,9 +52,9 @@ final class ClientOptions {
      */
     static WebClientOptions ofCalls(DaprInvokeConfig config, TlsConfigurationRegistry tls) {
         WebClientOptions options = new WebClientOptions();
-        // A redirect is the called application's, and would be followed to another path of the sidecar
+        // A redirect comes from the called application, and would lead to another path of the sidecar
         options.setFollowRedirects(false);
-        // The sidecar would pass it on to the called application
+        // The sidecar would forward it to the called application
         options.setUserAgentEnabled(false);
         options.setConnectTimeout(Math.toIntExact(config.connectTimeout().toMillis()));
         options.setMaxPoolSize(config.poolSize());
@@ -64,16 +64,16 @@ final class ClientOptions {
     }
 
     /**
-     * Sets what all clients that call a sidecar have in common, apart from TLS and the number of connections of HTTP/1.1.
+     * Sets the options that all clients of a sidecar share, except TLS and the number of HTTP/1.1 connections.
      *
      * @param config checked configuration
      */
     static void configure(HttpClientOptions options, DaprInvokeConfig config) {
-        // The sidecar would take the upgrade request for the application's and switch protocols
+        // The sidecar would treat the upgrade request as one of the application and switch protocols
         options.setHttp2ClearTextUpgrade(false);
         // The client would add its own span for each attempt, named by the verb alone, next to that of the call
         options.setTracingPolicy(TracingPolicy.IGNORE);
-        // Places limits the number of calls and of those that wait
+        // Places limits the number of concurrent calls and of waiting calls
         options.setMaxWaitQueueSize(-1);
         options.setKeepAliveTimeout((int) config.idleTimeout().toSeconds());
         // The sidecar's default limit is lower
@@ -81,7 +81,7 @@ final class ClientOptions {
         options.setMaxInitialLineLength(MAX_HEADER_SIZE);
         if (isHttp2(config)) {
             options.setProtocolVersion(HttpVersion.HTTP_2);
-            // With more, calls that come at once would open as many before the first knows how many calls it takes
+            // With more, concurrent calls would open that number before the first connection has received its stream limit
             options.setHttp2MaxPoolSize(1);
             options.setHttp2KeepAliveTimeout((int) config.idleTimeout().toSeconds());
             options.getInitialSettings().setMaxHeaderListSize(MAX_HEADER_SIZE);
@@ -98,7 +98,7 @@ final class ClientOptions {
         options.setTrustAll(false).setVerifyHost(true).setTrustOptions(null).setKeyCertOptions(null);
         tls(config, tls).ifPresent(found -> TlsConfigUtils.configure(options, found));
         if (isHttp2(config)) {
-            // The TLS configuration may have switched it off
+            // The TLS configuration may have disabled ALPN
             options.setUseAlpn(true);
         }
     }
@@ -108,9 +108,9 @@ final class ClientOptions {
     }
 
     /**
-     * Checks what the options will be made of.
+     * Checks the configuration of the options.
      *
-     * @throws ConfigurationException if the client cannot be configured so, naming the property
+     * @throws ConfigurationException if a value is not allowed; the message names the property
      */
     static void check(DaprInvokeConfig config, TlsConfigurationRegistry tls) {
         require(config.httpVersion().equals("1.1") || config.httpVersion().equals(HTTP_2), "http-version", "1.1 or 2");
@@ -134,11 +134,11 @@ final class ClientOptions {
     }
 
     /**
-     * @throws ConfigurationException if the configured name is that of no TLS configuration
+     * @throws ConfigurationException if there is no TLS configuration with the configured name
      */
     static Optional<TlsConfiguration> tls(DaprInvokeConfig config, TlsConfigurationRegistry tls) {
         try {
-            // Without a name the helper of Quarkus would leave out the default, which is meant for every client
+            // Without a name, the helper of Quarkus would ignore the default configuration
             return config.tlsConfigurationName().isEmpty() ? tls.getDefault()
                     : TlsConfiguration.from(tls, config.tlsConfigurationName());
         } catch (IllegalStateException e) {

@@ -9,14 +9,14 @@ import org.eclipse.microprofile.config.Config;
 import io.quarkiverse.daprinvoke.runtime.config.PropertyReader;
 
 /**
- * The variables that Dapr gives to an application, by their dotted names, from any configuration source. Blank ones are none. A
- * variable with an expression without a value is a {@link java.util.NoSuchElementException}.
+ * The environment variables of Dapr, by their dotted names, from any configuration source. Blank values are absent. An
+ * expression without a value leads to a {@link java.util.NoSuchElementException}.
  */
 public record DaprEnvironment(Config config) implements Function<String, Optional<String>> {
 
     @Override
     public Optional<String> apply(String name) {
-        // The environment knows a variable by its dotted name too; other sources know it only as it is written
+        // The environment source also finds a variable by its dotted name. Other sources contain the exact name only
         return nonBlank(name).or(() -> nonBlank(name.toUpperCase(Locale.ROOT).replace('.', '_')));
     }
 

@@ -30,11 +30,11 @@ import io.vertx.ext.web.client.impl.HttpContext;
 import io.vertx.ext.web.client.impl.WebClientInternal;
 
 /**
- * The event loops of calls, each with a web client, and so with connections, of its own.
+ * The event loops of calls, each with a separate web client and separate connections.
  * <p>
- * The only class that uses internals of Vert.x: to find the event loop of a context, to run something on a context at once if
- * the thread is its own, to make a client that belongs to no verticle, and to take hold of the request and the response that
- * the web client keeps to itself.
+ * The only class that uses internals of Vert.x: to find the event loop of a context, to run a task at once if the thread
+ * belongs to the context, to create a client that belongs to no verticle, and to access the request and the response of the web
+ * client.
  */
 public final class EventLoops {
 
@@ -42,12 +42,12 @@ public final class EventLoops {
 
     private final VertxInternal vertx;
     private final Supplier<WebClientOptions> options;
-    // By Netty's event loop
+    // By the event loop of Netty
     private final Map<Object, Loop> loops = new ConcurrentHashMap<>();
     private boolean closed;
 
     /**
-     * @param options of each client
+     * @param options the options of each client
      */
     EventLoops(Vertx vertx, Supplier<WebClientOptions> options) {
         this.vertx = (VertxInternal) vertx;
@@ -55,14 +55,14 @@ public final class EventLoops {
     }
 
     /**
-     * @return the context of the caller; a thread without one gets one on an event loop by turns, and keeps it
+     * @return the context of the caller; a thread without one gets a context of the next event loop, and keeps it
      */
     public Context caller() {
         return vertx.getOrCreateContext();
     }
 
     /**
-     * @return the event loop of a context; also a worker's context has one
+     * @return the event loop of a context, also of a worker context
      */
     public Loop of(Context context) {
         ContextInternal caller = (ContextInternal) context;
@@ -70,11 +70,11 @@ public final class EventLoops {
         return loop != null ? loop : open(caller);
     }
 
-    /** Either finds the options as they are after {@link #updateTls}, or is seen by it; the same with {@link #close}. */
+    /** Synchronized with {@link #updateTls} and {@link #close}, so that no client misses them. */
     private synchronized Loop open(ContextInternal caller) {
         Loop loop = loops.get(caller.nettyEventLoop());
         if (loop == null) {
-            // It belongs to no verticle: undeploying one would end its timers and connections
+            // The context belongs to no verticle, because undeploying a verticle would end its timers and connections
             ContextInternal context = vertx.createEventLoopContext(caller.nettyEventLoop(), null, caller.classLoader());
             loop = new Loop(context, options.get());
             loops.put(caller.nettyEventLoop(), loop);
@@ -86,7 +86,7 @@ public final class EventLoops {
     }
 
     /**
-     * @return a client that lives as long as Vert.x, and not as the verticle that happens to make the first call
+     * @return a client with the lifetime of Vert.x, not of the verticle that makes the first call
      */
     static HttpClient httpClient(Vertx vertx, HttpClientOptions options) {
         VertxInternal internal = (VertxInternal) vertx;
@@ -101,7 +101,7 @@ public final class EventLoops {
     }
 
     static void update(HttpClient client, SSLOptions tls) {
-        // Reloads even if only the content of the files has changed
+        // Forces a reload, even if only the content of the files has changed
         client.updateSSLOptions(tls, true).onFailure(
                 e -> LOG.warnf(e,
                         "The TLS configuration was reloaded, but new connections to the Dapr sidecar still use the previous "
@@ -118,13 +118,13 @@ public final class EventLoops {
     /** One event loop. */
     public static final class Loop {
 
-        /** Well before the numbers of the streams of a connection come to their end (RFC 9113, 5.1.1). */
+        /** Well before the stream IDs of a connection are exhausted (RFC 9113, 5.1.1). */
         private static final int LAST_STREAM = 2_000_000_000;
 
         private final ContextInternal context;
         private final HttpClient httpClient;
         private final WebClient webClient;
-        // For each HTTP/2 connection the number of streams that Vert.x counts as in use for ever, negative if it is retired
+        // The number of streams of each HTTP/2 connection that Vert.x counts as active forever, negative if it is retired
         private final Map<HttpConnection, Integer> lostStreams = new HashMap<>();
 
         Loop(ContextInternal context, WebClientOptions options) {
@@ -137,7 +137,7 @@ public final class EventLoops {
         }
 
         /**
-         * @return the client whose connections are all on this event loop, to be used on it only
+         * @return the client of this event loop, to be used on it only
          */
         public WebClient webClient() {
             return webClient;
@@ -150,18 +150,18 @@ public final class EventLoops {
             return context;
         }
 
-        /** Runs a task on the event loop, at once if the thread is its own. */
+        /** Runs a task on the event loop, at once if this is its thread. */
         public void run(Runnable task) {
             context.emit(task, Runnable::run);
         }
 
-        /** Runs a task on the event loop, after what it is doing now. */
+        /** Runs a task on the event loop, after its current task. */
         public void runLater(Runnable task) {
             context.runOnContext(v -> task.run());
         }
 
         /**
-         * Sets a timer that no verticle takes with it.
+         * Sets a timer that belongs to no verticle.
          *
          * @return its ID
          */
@@ -174,8 +174,8 @@ public final class EventLoops {
         }
 
         /**
-         * Runs a task on a caller's context, at once if the thread is that of the context, and on the event loop if the context
-         * takes no more tasks, as that of an undeployed verticle with a worker pool of its own.
+         * Runs a task on a caller's context, at once if this is its thread. Runs it on the event loop if the context accepts no
+         * more tasks, for example after its verticle with a separate worker pool was undeployed.
          */
         public void runOn(Context caller, Runnable task) {
             ContextInternal target = (ContextInternal) caller;
@@ -192,12 +192,12 @@ public final class EventLoops {
 
         private void close() {
             httpClient.close();
-            // The client has let go of those that are retired, and they may still have calls
+            // The client no longer manages retired connections, and they may still have calls
             run(() -> List.copyOf(lostStreams.keySet()).forEach(HttpConnection::close));
         }
 
         private void connected(HttpConnection connection) {
-            // The failure of the call says the same; Vert.x would log each as an error
+            // The call reports the same failure. Without a handler Vert.x would log each as an error
             connection.exceptionHandler(e -> LOG.debugf(e, "The connection to %s failed", connection.remoteAddress()));
             connection.closeHandler(closed -> lostStreams.remove(connection));
             HttpCodec.replaceIn(((HttpClientConnection) connection).channel().pipeline(), ClientOptions.MAX_HEADER_SIZE);
@@ -220,7 +220,7 @@ public final class EventLoops {
         }
 
         private boolean begin(HttpClientRequest request, SidecarCall call) {
-            // The failure of the response says the same, and a connection that turns out to be reset is not even a failure; without
+            // The response reports the same failure, and a reset of an idle connection is not a failure. Without
             // a handler Vert.x would log each as an error
             request.exceptionHandler(e -> {
             });
@@ -239,7 +239,7 @@ public final class EventLoops {
             return true;
         }
 
-        /** For HTTP/2. A connection that has calls notices by itself that it was closed. */
+        /** For HTTP/2. A connection with calls detects itself that it was closed. */
         private boolean isUsable(HttpClientConnection connection) {
             boolean active = connection.activeStreams() > 0 ? connection.channel().isActive()
                     : HttpCodec.isActive(connection.channel());
@@ -264,7 +264,7 @@ public final class EventLoops {
             request.reset(SidecarCall.CANCEL);
             HttpClientConnection connection = (HttpClientConnection) request.connection();
             if (request.version() == HttpVersion.HTTP_2 && connection.channel().isActive() && !isRetired(connection)) {
-                // Before there are none left
+                // Retired before the stream IDs are exhausted
                 if (lostStreams.merge(connection, 1, Integer::sum) >= Math.max(1, connection.concurrency() / 4)) {
                     retire(connection);
                 }
@@ -276,7 +276,8 @@ public final class EventLoops {
         }
 
         /**
-         * Leaves a connection to the calls it has, for as long as the longest timeouts that make sense; new calls open another.
+         * Retires a connection: its in-flight calls continue, for at most the longest reasonable timeout. New calls open
+         * another one.
          */
         private void retire(HttpConnection connection) {
             lostStreams.put(connection, Integer.MIN_VALUE);

@@ -29,7 +29,7 @@ import io.netty.util.AsciiString;
 import io.netty.util.ReferenceCountUtil;
 
 /**
- * Keeps the bytes on an HTTP/1.1 connection from calls that they do not belong to. It replaces Netty's codec, because only the
+ * Prevents that a call receives bytes of another call on an HTTP/1.1 connection. It replaces Netty's codec, because only the
  * codec knows where a response ends. It
  * <ul>
  * <li>drops interim responses (1xx), so that the final response counts,
@@ -63,13 +63,13 @@ public final class HttpCodec extends CombinedChannelDuplexHandler<HttpCodec.Resp
     }
 
     /**
-     * @return whether a failure is about what came, which could not be read
+     * @return whether a failure means that the response could not be read
      */
     public static boolean isUnreadable(Throwable failure) {
         return failure instanceof DecoderException;
     }
 
-    /** Does nothing for HTTP/2. */
+    /** Has no effect on HTTP/2. */
     static void replaceIn(ChannelPipeline pipeline, int maxHeaderSize) {
         if (pipeline.get(NAME) instanceof HttpClientCodec) {
             pipeline.replace(NAME, NAME, new HttpCodec(new HttpDecoderConfig().setMaxInitialLineLength(maxHeaderSize)
@@ -85,8 +85,8 @@ public final class HttpCodec extends CombinedChannelDuplexHandler<HttpCodec.Resp
     }
 
     /**
-     * @return whether something can be sent; after a pause that the sidecar may have used to close the connection, unnoticed by
-     *         an event loop that was busy, it is looked at once more
+     * @return whether something can be sent. After a pause, the connection is checked again, because a busy event loop may not
+     *         have noticed that the sidecar closed it
      */
     boolean isUsable() {
         boolean idle = System.nanoTime() - idleSince >= TimeUnit.MILLISECONDS.toNanos(LOOKED_AT_AFTER);
@@ -94,8 +94,7 @@ public final class HttpCodec extends CombinedChannelDuplexHandler<HttpCodec.Resp
     }
 
     /**
-     * @return whether a channel is still active after everything that has arrived on it is read, a close by the sidecar
-     *         included
+     * @return whether a channel is still active after all received data is read, including a close by the sidecar
      */
     static boolean isActive(Channel channel) {
         if (channel.isActive() && channel.unsafe() instanceof AbstractNioChannel.NioUnsafe nio) {
@@ -112,8 +111,8 @@ public final class HttpCodec extends CombinedChannelDuplexHandler<HttpCodec.Resp
     }
 
     /**
-     * Closes the connection at once. Vert.x closes it only after everything is written, which never happens if the sidecar
-     * does not read.
+     * Closes the connection at once. Vert.x closes it only after everything is written, which never happens if the sidecar does
+     * not read.
      */
     void abort() {
         closing = true;
@@ -139,7 +138,7 @@ public final class HttpCodec extends CombinedChannelDuplexHandler<HttpCodec.Resp
         }
     }
 
-    /** Remembers which request is to be answered. */
+    /** Remembers the request of the next response. */
     final class Requests extends HttpRequestEncoder {
 
         @Override
@@ -155,7 +154,7 @@ public final class HttpCodec extends CombinedChannelDuplexHandler<HttpCodec.Resp
 
         private boolean interim;
         private boolean lengthRead;
-        // What is being decoded, and whether a header has begun whose further lines may follow
+        // The part that is being decoded, and whether further lines of a header may follow
         private ByteBuf received;
         private boolean inHeader;
         private int foldedLines;
@@ -177,7 +176,7 @@ public final class HttpCodec extends CombinedChannelDuplexHandler<HttpCodec.Resp
         @Override
         protected AsciiString splitHeaderName(byte[] line, int start, int length) {
             if (line[start + length] != ':') {
-                // The decoder would take white space for the end of the name and ignore what follows it
+                // The decoder would end the name at white space and ignore the rest
                 throw new IllegalArgumentException("A header of the response has white space in or after its name");
             }
             inHeader = true;
@@ -186,7 +185,7 @@ public final class HttpCodec extends CombinedChannelDuplexHandler<HttpCodec.Resp
             AsciiString name = super.splitHeaderName(line, start, length);
             if (HttpHeaderNames.CONTENT_LENGTH.contentEqualsIgnoreCase(name)) {
                 if (lengthRead) {
-                    // The decoder would take the first if the response is of HTTP/1.0
+                    // The decoder would use the first one in an HTTP/1.0 response
                     throw new IllegalArgumentException("The response has more than one content length");
                 }
                 lengthRead = true;
@@ -223,12 +222,12 @@ public final class HttpCodec extends CombinedChannelDuplexHandler<HttpCodec.Resp
                 }
             }
             if (asked == null && (in.isReadable() || isWriting() || places.hasTooManyConnections())) {
-                // Bytes behind the end of the response belong to no call, and no call must wait behind another's request
+                // Bytes after the end of the response belong to no call, and no call must wait for the request of another
                 close(in);
             }
         }
 
-        /** Counts the lines that have come whole, which the decoder reads at once. */
+        /** Counts the complete lines, which the decoder reads at once. */
         private void checkFoldedLines() {
             int line = received.readerIndex();
             int end;
@@ -249,7 +248,7 @@ public final class HttpCodec extends CombinedChannelDuplexHandler<HttpCodec.Resp
             super.decodeLast(context, in, out);
             SslHandler tls = context.pipeline().get(SslHandler.class);
             if (tls != null && !tls.sslCloseFuture().isSuccess()) {
-                // Without the notification of TLS, somebody on the way may have cut it off (RFC 9112, 8)
+                // Without the close notification of TLS, an attacker may have truncated it (RFC 9112, 8)
                 while (out.size() > before) {
                     ReferenceCountUtil.release(out.remove(out.size() - 1));
                 }

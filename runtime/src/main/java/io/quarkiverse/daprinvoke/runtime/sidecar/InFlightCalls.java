@@ -50,7 +50,8 @@ public final class InFlightCalls {
     }
 
     /**
-     * @return how many calls have not ended in time; also if the thread was interrupted, which it then is again
+     * @return the number of calls that have not ended in time; if the thread is interrupted, it returns at once and keeps the
+     *         interrupt status
      */
     synchronized int awaitNone(Duration atMost) {
         awaited = true;

@@ -14,11 +14,11 @@ public final class Places {
     /** A call that needs a place. */
     public interface Guest {
 
-        /** The guest waited, and has a place from now on. Called on any thread; must only schedule its work. */
+        /** A place is free for the waiting guest. Called on any thread; must only schedule its work. */
         void admitted();
     }
 
-    /** Up to this number no connection is closed early. */
+    /** The number of connections up to which none is closed early. */
     private static final int FEW = 32;
 
     private final int places;
@@ -35,7 +35,7 @@ public final class Places {
 
     /**
      * @return whether there was a place; otherwise the guest waits
-     * @throws QueueFullException if there is neither a place nor room to wait for one
+     * @throws QueueFullException if there is no free place and the wait queue is full
      */
     public synchronized boolean enter(Guest guest) throws QueueFullException {
         if (free > 0) {
@@ -80,14 +80,14 @@ public final class Places {
     }
 
     /**
-     * @return whether a connection that is no longer in use is better closed: event loops do not share theirs, so that all
-     *         together may keep more than there are places
+     * @return whether an idle connection should be closed: event loops do not share connections, so that together they can keep
+     *         more than there are places
      */
     boolean hasTooManyConnections() {
         return connections.get() > Math.max(2 * (long) places, FEW);
     }
 
-    /** There is no place, and no room to wait for one. */
+    /** There is no free place, and the wait queue is full. */
     @SuppressWarnings("serial")
     public static final class QueueFullException extends Exception {
 

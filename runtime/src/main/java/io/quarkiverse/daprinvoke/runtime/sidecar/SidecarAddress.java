@@ -16,12 +16,12 @@ import io.vertx.core.net.SocketAddress;
 /**
  * The base address of a Dapr sidecar.
  *
- * @param ssl whether it speaks TLS
+ * @param ssl whether it uses TLS
  * @param host its host, an IPv6 address without brackets
  * @param port its port
  * @param basePath the path before {@code /v1.0}, empty or with a leading and without a trailing slash
- * @param socketPath the absolute path of its Unix domain socket; then the host and the port are only what a request must say;
- *        {@code null} if it listens on a host and a port
+ * @param socketPath the absolute path of its Unix domain socket; host and port are then used in requests only; {@code null} if
+ *        it listens on a host and a port
  */
 public record SidecarAddress(boolean ssl, String host, int port, String basePath, String socketPath) {
 
@@ -34,8 +34,8 @@ public record SidecarAddress(boolean ssl, String host, int port, String basePath
     private static final String UNIX = "unix:";
 
     /**
-     * A name and maybe a port. {@link URI} has no host for names with underscores, which containers have, and then checks
-     * nothing of the authority; so letters, digits, and dashes and underscores between them are all that is let through.
+     * A name and an optional port. {@link URI} has no host for names with underscores, which containers can have, and then does
+     * not check the authority. Therefore only letters and digits, with dashes and underscores between them, are accepted.
      */
     private static final String NAME_WITH_UNDERSCORES = "(?=[^:]*_)\\w([\\w-]*\\w)?(\\.\\w([\\w-]*\\w)?)*\\.?(:\\d{0,5})?";
 
@@ -47,14 +47,15 @@ public record SidecarAddress(boolean ssl, String host, int port, String basePath
 
     /**
      * @param address {@code http://host[:port][/path]}, or with https, or {@code unix:} and the absolute path of a socket
-     * @throws IllegalArgumentException if it is none; the message does not repeat it, because it may hold credentials
+     * @throws IllegalArgumentException if it is not an address; the message does not repeat it, because it may contain
+     *         credentials
      */
     public static SidecarAddress parse(String address) {
         String trimmed = address.trim();
         if (!trimmed.startsWith(UNIX)) {
             return parseUrl(address);
         }
-        // As gRPC writes it, with an empty host, or without
+        // With an empty host, as in gRPC, or without
         String path = trimmed.substring(trimmed.startsWith(UNIX + "///") ? UNIX.length() + 2 : UNIX.length());
         if (!path.startsWith("/") || path.startsWith("//") || path.endsWith("/")) {
             throw new IllegalArgumentException("unix: is not followed by the absolute path of a socket");
@@ -64,7 +65,8 @@ public record SidecarAddress(boolean ssl, String host, int port, String basePath
 
     /**
      * @param address {@code http://host[:port][/path]}, or with https
-     * @throws IllegalArgumentException if it is none; the message does not repeat it, because it may hold credentials
+     * @throws IllegalArgumentException if it is not an address; the message does not repeat it, because it may contain
+     *         credentials
      */
     public static SidecarAddress parseUrl(String address) {
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(address)) {
@@ -72,7 +74,7 @@ public record SidecarAddress(boolean ssl, String host, int port, String basePath
         }
         URI uri;
         try {
-            // Again, because the first takes letters beyond ASCII, which a request line does not
+            // Parsed twice: the first URI may contain non-ASCII letters, which are not allowed in a request line
             uri = new URI(new URI(address.trim()).toASCIIString());
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("it is not a URL: " + e.getReason());
@@ -99,7 +101,7 @@ public record SidecarAddress(boolean ssl, String host, int port, String basePath
             throw new IllegalArgumentException("it does not name a valid host and port");
         }
         if (host.indexOf('%') >= 0) {
-            // Connections would be made without it, so to another host or to none
+            // Connections would ignore the zone, and so reach another host or none
             throw new IllegalArgumentException("it must not contain the zone of an IPv6 address: use an address without one");
         }
         boolean ssl = scheme.equals("https");
@@ -112,7 +114,7 @@ public record SidecarAddress(boolean ssl, String host, int port, String basePath
             end--;
         }
         String path = raw.substring(0, end);
-        // The first is what stands before the leading slash
+        // The first segment is the text before the leading slash
         String[] segments = path.split("/");
         for (int i = 1; i < segments.length; i++) {
             String segment = segments[i].toLowerCase(Locale.ROOT).replace("%2e", ".");
@@ -126,8 +128,8 @@ public record SidecarAddress(boolean ssl, String host, int port, String basePath
     /**
      * @param endpoint the configured endpoint
      * @param properties the value of a property, from any configuration source
-     * @return the configured endpoint, else the address that Dapr's own variables name, else port 3500 of this host
-     * @throws IllegalArgumentException if what is configured is no address, naming the property
+     * @return the configured endpoint, else the address in the environment variables of Dapr, else port 3500 of this host
+     * @throws IllegalArgumentException if the configured value is not an address; the message names the property
      */
     public static SidecarAddress resolve(Optional<String> endpoint, Function<String, Optional<String>> properties) {
         if (endpoint.isPresent()) {
@@ -172,7 +174,7 @@ public record SidecarAddress(boolean ssl, String host, int port, String basePath
                 return port;
             }
         } catch (NumberFormatException e) {
-            // Reported below, like a number that is no port
+            // Reported below, like a number that is not a port
         }
         throw new IllegalArgumentException("DAPR_HTTP_PORT is not a port number: [" + text + "]");
     }
@@ -186,8 +188,7 @@ public record SidecarAddress(boolean ssl, String host, int port, String basePath
     }
 
     /**
-     * @return whether what is sent there stays on this host, as far as the address itself says so: names other than
-     *         {@code localhost} are not looked up
+     * @return whether the address is certainly on this host: names other than {@code localhost} are not resolved
      */
     public boolean isLoopback() {
         if (host.indexOf(':') < 0 && !IPV4.matcher(host).matches()) {
@@ -195,7 +196,7 @@ public record SidecarAddress(boolean ssl, String host, int port, String basePath
             return name.equals("localhost") || name.endsWith(".localhost");
         }
         try {
-            // Not looked up, because it is an IP address
+            // Not resolved, because it is an IP address
             return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException e) {
             return false;
@@ -203,14 +204,14 @@ public record SidecarAddress(boolean ssl, String host, int port, String basePath
     }
 
     /**
-     * @return the host as it stands in URLs and in the header of that name
+     * @return the host in the syntax of URLs and of the header {@code host}
      */
     public String uriHost() {
         return host.indexOf(':') >= 0 ? "[" + host + "]" : host;
     }
 
     /**
-     * @return where to connect to if {@link #uriHost()} does not say so, {@code null} if it does
+     * @return the address to connect to, {@code null} if it is {@link #uriHost()} and the port
      */
     public SocketAddress server() {
         if (socketPath != null) {

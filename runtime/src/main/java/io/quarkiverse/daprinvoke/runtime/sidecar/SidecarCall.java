@@ -6,17 +6,16 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.ext.web.codec.BodyCodec;
 
 /**
- * A call as the web client knows it: what takes its response, and is told on the way there of its request and its response,
- * which
- * the web client otherwise keeps to itself. All comes on the call's event loop.
+ * The view of the web client on a call: it receives the response, and is notified of the request and response objects of the
+ * web client. All methods run on the call's event loop.
  */
 public interface SidecarCall extends BodyCodec<Buffer> {
 
-    /** What a stream of HTTP/2 is reset with when nobody waits for its end (RFC 9113, 7). */
+    /** The error code of an HTTP/2 stream that is reset because nobody waits for its end (RFC 9113, 7). */
     long CANCEL = 8;
 
     /**
-     * @return the places for calls with the sidecar of this one
+     * @return the places for calls to the sidecar of this call
      */
     Places places();
 
@@ -35,7 +34,7 @@ public interface SidecarCall extends BodyCodec<Buffer> {
     void received();
 
     /**
-     * The head of the response is there.
+     * The headers of the response have arrived.
      */
     void responded(HttpClientResponse response);
 }

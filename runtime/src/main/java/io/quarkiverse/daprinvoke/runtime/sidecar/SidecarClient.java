@@ -31,7 +31,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.net.SSLOptions;
 
 /**
- * What all emitters call with. Nothing is opened before the first call.
+ * The client that all emitters share. It opens no connection before the first call.
  */
 @Singleton
 public class SidecarClient {
@@ -57,7 +57,7 @@ public class SidecarClient {
     private SidecarHealth health;
     private volatile boolean stopped;
 
-    /** Asks for the configuration by itself: as a bean it would cost the start more than all else here. */
+    /** Looks up the configuration itself, because injecting it as a bean would slow down the start. */
     @Inject
     public SidecarClient(Vertx vertx, DaprInvokeConfig config, TlsConfigurationRegistry tls) {
         this(vertx, config, tls, ConfigProvider.getConfig());
@@ -105,13 +105,13 @@ public class SidecarClient {
     }
 
     /**
-     * @return whether calls to that sidecar carry the API token, which is for the configured sidecar only
+     * @return whether calls to that sidecar carry the API token, which is only for the configured sidecar
      */
     public boolean sendsTokenTo(SidecarAddress sidecar) {
         return apiToken != null && sidecar.sameOrigin(configured);
     }
 
-    /** Once for an application that sends the token to the configured sidecar. */
+    /** Called once in an application that sends the token to the configured sidecar. */
     public void warnOfPlainText() {
         if (!configured.ssl() && !configured.isLoopback()) {
             LOG.warnf("The Dapr API token is sent unencrypted to %s, which is not this host: use an https endpoint, or a "
@@ -120,14 +120,14 @@ public class SidecarClient {
     }
 
     /**
-     * Sets on the options of another client what all clients that call a sidecar have in common.
+     * Sets the options that all clients of a sidecar share, on another client.
      */
     public void configure(HttpClientOptions options) {
         ClientOptions.configure(options, config);
     }
 
     /**
-     * Sets on the options of another client the TLS of clients that call a sidecar, and no other.
+     * Replaces the TLS options of another client with those of the clients of a sidecar.
      */
     public void secure(HttpClientOptions options) {
         ClientOptions.secure(options, config, tls);
@@ -141,7 +141,7 @@ public class SidecarClient {
     }
 
     /**
-     * @return whether the application can connect to that sidecar at all: Unix domain sockets need a native transport
+     * @return whether the application can connect to that sidecar: Unix domain sockets require a native transport
      */
     public boolean canConnectTo(SidecarAddress sidecar) {
         return sidecar.socketPath() == null || vertx.isNativeTransportEnabled();
@@ -155,14 +155,14 @@ public class SidecarClient {
     }
 
     /**
-     * @return the places for calls with that sidecar
+     * @return the places for calls to that sidecar
      */
     public Places places(SidecarAddress sidecar) {
         return places.computeIfAbsent(sidecar, added -> new Places(config.poolSize(), config.maxWaitQueueSize()));
     }
 
     /**
-     * Puts the API token on a request, if that sidecar is to have it.
+     * Adds the API token to a request if that sidecar is the configured one.
      */
     public void putToken(SidecarAddress sidecar, MultiMap headers) {
         if (sendsTokenTo(sidecar)) {
@@ -171,9 +171,9 @@ public class SidecarClient {
     }
 
     /**
-     * Asks a sidecar whether it is ready for calls, whether or not this application is. Calls do not stand in the way.
+     * Asks a sidecar whether it is ready for calls, independently of this application. Calls do not delay this.
      *
-     * @return the status of the answer; fails if none came within the configured time
+     * @return the status of the response; fails if there is none within the configured timeout
      */
     public Uni<Integer> askHealth(SidecarAddress sidecar) {
         return Uni.createFrom().completionStage(() -> health().ask(sidecar).toCompletionStage());
@@ -190,8 +190,8 @@ public class SidecarClient {
     }
 
     /**
-     * New connections are made with the key and trust stores that were reloaded; event loops without connections so far read
-     * them when they get their first.
+     * New connections use the reloaded key and trust stores. Event loops without connections read them with their first
+     * connection.
      */
     synchronized void certificatesUpdated(@Observes CertificateUpdatedEvent event) {
         if (ClientOptions.tls(config, tls).filter(used -> used == event.tlsConfiguration()).isPresent()) {
@@ -205,8 +205,8 @@ public class SidecarClient {
 
     /**
      * @param millis at least 1
-     * @return completes on the current Vert.x context: with {@code true} once the time has passed, with {@code false} as soon
-     *         as the application stops
+     * @return completes on the current Vert.x context: with {@code true} after the time, with {@code false} as soon as the
+     *         application stops
      */
     public Uni<Boolean> delay(long millis) {
         return delays.begin(millis);
@@ -214,29 +214,29 @@ public class SidecarClient {
 
     /**
      * @param millis at least 1
-     * @return completes on the current Vert.x context: with {@code true} once the time has passed, with {@code false} as soon
-     *         as the application has waited for the calls that were in flight when it stopped
+     * @return completes on the current Vert.x context: with {@code true} after the time, with {@code false} as soon as the
+     *         stopping application has waited for its in-flight calls
      */
     public Uni<Boolean> deadline(long millis) {
         return deadlines.begin(millis);
     }
 
     /**
-     * @return how many bytes of a response are held in memory at most
+     * @return the maximum number of bytes of a response in memory
      */
     public long maxResponseSize() {
         return maxResponseSize;
     }
 
     /**
-     * @return how many bytes of a response are written to a file at most
+     * @return the maximum number of bytes of a response in a file
      */
     public long maxResponseFileSize() {
         return maxResponseFileSize;
     }
 
     /**
-     * @return runs what blocks, such as reading a file
+     * @return the executor of blocking tasks, such as reading a file
      */
     public Executor blockingThreads() {
         return blockingThreads;
@@ -257,8 +257,8 @@ public class SidecarClient {
     }
 
     /**
-     * Waits for the calls under way, at most for the configured time, and ends those that are left. None is tried again from
-     * now on. Blocks, but not in dev and test mode, where a call that hangs would delay each live reload.
+     * Waits for the in-flight calls, at most for the configured time, and ends the remaining ones. There are no more retries.
+     * Blocks, except in dev and test mode, where a hanging call would delay each live reload.
      */
     public void stop() {
         delays.end();

@@ -16,12 +16,12 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SSLOptions;
 
 /**
- * Asks sidecars whether they are ready, on connections of its own: that all those for calls are in use says nothing about
- * the sidecar. One that is slow is asked once at a time, however many want to know.
+ * Asks sidecars whether they are ready, on separate connections, because busy connections for calls must not affect the result.
+ * A slow sidecar receives one request at a time, for all concurrent checks.
  */
 final class SidecarHealth {
 
-    /** Not {@code /healthz}, which waits for this application, which would wait for it. */
+    /** {@code /healthz} also waits for this application, so using it for readiness would deadlock. */
     private static final String OUTBOUND = "/v1.0/healthz/outbound";
 
     private final SidecarClient client;
@@ -39,7 +39,7 @@ final class SidecarHealth {
     }
 
     /**
-     * @return the status of the answer; fails if none came in time
+     * @return the status of the response; fails if there is none in time
      */
     synchronized Future<Integer> ask(SidecarAddress sidecar) {
         Future<Integer> underWay = asked.get(sidecar);
@@ -53,12 +53,12 @@ final class SidecarHealth {
     private Future<Integer> send(SidecarAddress sidecar) {
         Promise<Integer> answer = Promise.promise();
         EventLoops.Loop loop = client.eventLoops().of(client.eventLoops().caller());
-        // Not on the context of whoever asks first, who shares the answer with others
+        // Not on the context of the first caller, because all concurrent callers share the response
         loop.runLater(() -> {
             try {
                 Future<HttpClientRequest> connected = httpClient.request(request(sidecar));
                 connected.compose(request -> {
-                    // The failure of the response says the same; without a handler it would be logged as well
+                    // The response reports the same failure. Without a handler it would also be logged
                     request.exceptionHandler(failure -> {
                     });
                     client.putToken(sidecar, request.headers());
@@ -68,11 +68,11 @@ final class SidecarHealth {
                     });
                     return response.statusCode();
                 }).timeout(millis, TimeUnit.MILLISECONDS)
-                        // The status is all that is wanted, and the next health check opens another connection
+                        // Only the status is required, and the next health check opens another connection
                         .onComplete(known -> connected.onSuccess(request -> request.connection().close()))
                         .onComplete(answer);
             } catch (RuntimeException e) {
-                // A closed client throws
+                // A closed client throws an exception
                 answer.tryFail(e);
             }
         });

@@ -7,8 +7,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 
 /**
- * Timers that calls wait for: of the back-off between attempts, or of what precedes an attempt. They fire early when the
- * application stops, because Vert.x drops timers when it is closed, and the calls would have no outcome.
+ * Timers of calls: for the back-off between attempts and for the steps before an attempt. They fire early when the application
+ * stops, because Vert.x drops timers when it is closed, and the calls would have no outcome.
  */
 final class StoppableTimers {
 
@@ -21,7 +21,7 @@ final class StoppableTimers {
     }
 
     /**
-     * @return completes on the current context: with {@code true} after the time, with {@code false} if it was cut short
+     * @return completes on the current context: with {@code true} after the time, with {@code false} if it fired early
      */
     Uni<Boolean> begin(long millis) {
         return Uni.createFrom().emitter(emitter -> {
@@ -43,7 +43,7 @@ final class StoppableTimers {
         });
     }
 
-    /** Fires all timers, and from now on new ones at once. */
+    /** Fires all timers, and new timers at once from now on. */
     void end() {
         over = true;
         pending.forEach(Runnable::run);

@@ -13,19 +13,19 @@ import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
 
 /**
- * Measures calls with Micrometer: the timer {@code dapr.invoke}, and how many calls are under way and wait.
+ * Measures calls with Micrometer: the timer {@code dapr.invoke}, and the numbers of in-flight and waiting calls.
  */
 @Singleton
 public class CallMetrics implements CallObserver {
 
-    /** All that the tags of a timer say. */
+    /** The values of the tags of a timer. */
     private record Series(InvocationTarget outline, String outcome) {
     }
 
     private final MeterRegistry registry;
     private final TargetLabels labels = new TargetLabels();
     private final Map<SidecarAddress, SidecarLoad> loads = new ConcurrentHashMap<>();
-    // The registry would make all tags anew to find a timer
+    // Cached, because the registry would create all tags again to find a timer
     private final Map<Series, Timer> timers = new ConcurrentHashMap<>();
 
     @Inject
@@ -56,7 +56,7 @@ public class CallMetrics implements CallObserver {
         return Timer.builder("dapr.invoke")
                 .description("Calls through the Dapr sidecar, including all attempts and the wait for a connection")
                 .tag("app.id", outline.appId())
-                // An empty tag would be none
+                // A tag must not be empty
                 .tag("method", outline.methodName().isEmpty() ? "/" : outline.methodName())
                 .tag("verb", outline.httpVerb())
                 .tag("outcome", series.outcome())

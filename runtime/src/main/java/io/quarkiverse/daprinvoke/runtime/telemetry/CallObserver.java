@@ -1,22 +1,22 @@
 package io.quarkiverse.daprinvoke.runtime.telemetry;
 
 /**
- * Is told of each call that emitters make. All beans of this type are asked, in no particular order. What an observer throws
- * during a call is logged, once for a call, and does not reach the call.
+ * Observes the calls of emitters. All beans of this type are observers, in no particular order. An exception of an observer
+ * during a call is logged once for the call, and does not affect the call.
  */
 public interface CallObserver {
 
     /**
-     * The application starts with an emitter. Told once for each, before any call.
+     * The application starts with an emitter. Called once for each emitter, before any call.
      */
     default void emitter(ObservedEmitter emitter) {
     }
 
     /**
-     * A call begins: once for each subscription, however many attempts it takes. Runs on the thread that subscribes, before
-     * the target is known, and must not block.
+     * A call begins. Called once for each subscription, for all attempts together. Runs on the thread that subscribes, before
+     * the target is resolved, and must not block.
      *
-     * @return what is told of this call, {@code null} if it is of no interest
+     * @return the observation of this call, {@code null} to ignore the call
      */
     CallObservation begin(ObservedEmitter emitter);
 }

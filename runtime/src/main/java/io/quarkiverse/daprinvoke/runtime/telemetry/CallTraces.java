@@ -10,7 +10,7 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 
 /**
- * Traces calls with OpenTelemetry: one client span for each, whose context the call carries.
+ * Traces calls with OpenTelemetry: one client span for each call, whose context the call propagates.
  */
 @Singleton
 public class CallTraces implements CallObserver {
@@ -22,7 +22,7 @@ public class CallTraces implements CallObserver {
 
     @Inject
     public CallTraces(OpenTelemetry openTelemetry) {
-        // Then it would go on making contexts for calls to carry, of spans that nobody hears of
+        // If the SDK is disabled, calls would propagate contexts of spans that are never exported
         disabled = ConfigProvider.getConfig().getOptionalValue("quarkus.otel.sdk.disabled", Boolean.class).orElse(false);
         tracer = openTelemetry.getTracer("io.quarkiverse.daprinvoke");
         propagator = openTelemetry.getPropagators().getTextMapPropagator();

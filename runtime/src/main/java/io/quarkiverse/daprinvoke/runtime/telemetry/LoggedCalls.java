@@ -7,8 +7,8 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
 
 /**
- * Logs one line for each call that has ended, at debug: what was called, what came of it and how long it took. Never a query, a
- * header or a payload, nor what the other side said.
+ * Logs one line for each completed call at debug level: its target, outcome and duration. It never logs a query, a header, a
+ * payload, or text of the response.
  */
 public final class LoggedCalls implements CallObserver {
 
@@ -16,7 +16,7 @@ public final class LoggedCalls implements CallObserver {
 
     @Override
     public CallObservation begin(ObservedEmitter emitter) {
-        // Asked for each call, because the level may change while the application runs
+        // Checked for each call, because the level may change while the application runs
         return LOG.isDebugEnabled() ? new LoggedCall(emitter) : null;
     }
 

@@ -9,7 +9,7 @@ import io.quarkiverse.daprinvoke.InvocationTarget;
 import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
 
 /**
- * One call that is measured.
+ * One measured call.
  */
 final class MeasuredCall implements CallObservation {
 
@@ -17,7 +17,7 @@ final class MeasuredCall implements CallObservation {
     private static final int WAITING = 1;
     private static final int OVER = 2;
 
-    // A call may be cancelled by another thread just when it begins or ends to wait
+    // Another thread may cancel a call at the moment when it begins or stops waiting
     private static final AtomicIntegerFieldUpdater<MeasuredCall> STATE = AtomicIntegerFieldUpdater
             .newUpdater(MeasuredCall.class, "state");
 

@@ -13,7 +13,7 @@ import io.quarkiverse.daprinvoke.internal.RequestHeaders;
 import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
 
 /**
- * One call that is observed: hands on what happens until the first outcome, and keeps from the call what observers throw.
+ * One observed call: notifies observers until the first outcome, and shields the call from their exceptions.
  */
 public final class ObservedCall {
 
@@ -41,7 +41,7 @@ public final class ObservedCall {
     }
 
     /**
-     * @param others what the call sends anyway
+     * @param others the headers that the call sends anyway
      * @return the headers to send
      */
     public List<Parameter> headers(List<Parameter> others) {
@@ -52,8 +52,8 @@ public final class ObservedCall {
     }
 
     /**
-     * @param remove takes the name of each header that is not to be sent as it is
-     * @param add takes each header to send in its place
+     * @param remove takes the name of each header to remove or replace
+     * @param add takes each header to add
      */
     public void headers(Consumer<String> remove, BiConsumer<String, String> add) {
         tell(observation -> observation.headers((name, value) -> {
@@ -83,7 +83,7 @@ public final class ObservedCall {
         }
     }
 
-    /** The item of the call is a response that has yet to be read. */
+    /** The item of the call is a streamed response that has not been read yet. */
     public void streamed() {
         streamed = true;
     }

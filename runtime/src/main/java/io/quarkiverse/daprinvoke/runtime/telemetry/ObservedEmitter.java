@@ -6,20 +6,20 @@ import io.quarkiverse.daprinvoke.runtime.request.TargetTemplate;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
 
 /**
- * One emitter, as annotation and configuration say, and who is told of its calls.
+ * One emitter with the settings of annotation and configuration, and the observers of its calls.
  *
  * @param target the target of its calls, with placeholders
  * @param sidecar the sidecar it uses
- * @param observers may be none
+ * @param observers the observers, can be empty
  */
 public record ObservedEmitter(TargetTemplate target, SidecarAddress sidecar, List<CallObserver> observers) {
 
     /**
-     * @return the call, {@code null} if nobody is interested in it, and then nothing was made
+     * @return the observed call, {@code null} without observations; then nothing was allocated
      */
     public ObservedCall begin() {
         ObservedCall call = null;
-        // By position, because nothing is to be made for a call that is of no interest
+        // By index, because an iterator would be allocated even for an ignored call
         for (int i = 0; i < observers.size(); i++) {
             CallObserver observer = observers.get(i);
             CallObservation observation = null;

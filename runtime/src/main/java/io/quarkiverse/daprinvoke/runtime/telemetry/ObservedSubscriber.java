@@ -5,9 +5,8 @@ import io.smallrye.mutiny.subscription.UniSubscriber;
 import io.smallrye.mutiny.subscription.UniSubscription;
 
 /**
- * Stands between an observed call and who waits for it, to see its outcome. That of a streamed response is seen where the
- * response
- * is read.
+ * Wraps the subscriber of an observed call, to observe its outcome. The outcome of a streamed response is observed where the
+ * response is read.
  *
  * @param <R> the type of the item
  */

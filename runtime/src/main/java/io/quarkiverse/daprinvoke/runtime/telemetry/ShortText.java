@@ -1,11 +1,11 @@
 package io.quarkiverse.daprinvoke.runtime.telemetry;
 
 /**
- * Bounds the text that observers of calls print or keep, because strangers may choose parts of it.
+ * Bounds the text that observers of calls print or keep, because parts of it may be untrusted.
  */
 public final class ShortText {
 
-    /** Longer than paths that people read, and small enough to keep one for each call. */
+    /** Longer than readable paths, and small enough to keep one for each call. */
     static final int LIMIT = 1024;
 
     private static final String REST = "...";
@@ -15,7 +15,7 @@ public final class ShortText {
 
     /**
      * @param text well-formed text, may be {@code null}
-     * @return the text, or if it is longer than 1,024 characters, its beginning and three dots
+     * @return the text; if it is longer than 1,024 characters, its beginning and three dots
      */
     public static String of(String text) {
         if (text == null || text.length() <= LIMIT) {

@@ -7,14 +7,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
 
 /**
- * How many calls a sidecar has now.
+ * The numbers of current calls of a sidecar.
  */
 final class SidecarLoad {
 
-    /** Calls that have begun and not ended. */
+    /** The number of in-flight calls. */
     final AtomicInteger active = new AtomicInteger();
 
-    /** Those of them that wait for a connection. */
+    /** The number of in-flight calls that wait for a connection. */
     final AtomicInteger waiting = new AtomicInteger();
 
     SidecarLoad(SidecarAddress sidecar, MeterRegistry registry) {

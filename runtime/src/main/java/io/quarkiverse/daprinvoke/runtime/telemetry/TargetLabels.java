@@ -8,17 +8,17 @@ import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
 import io.quarkiverse.daprinvoke.runtime.request.TargetTemplate;
 
 /**
- * The labels of targets in metrics and traces. Their number is bounded, also for targets that calls bring along.
+ * The labels of targets in metrics and traces. Their cardinality is bounded, also for targets that calls set.
  */
 public final class TargetLabels {
 
-    /** How many targets that calls brought along count each for themselves. */
+    /** The maximum number of targets of calls with a separate label. */
     public static final int LIMIT = 100;
 
-    /** How long an app ID or a method name that a call brought along may be, in characters, to count for itself. */
+    /** The maximum length, in characters, of an app ID or a method name of a call with a separate label. */
     public static final int MAX_LENGTH = 200;
 
-    /** What stands for the parts of all others that calls brought along. */
+    /** The label of all other parts of targets that calls set. */
     public static final String OTHER = "other";
 
     private record Named(String appId, String methodName) {
@@ -27,8 +27,7 @@ public final class TargetLabels {
     private final Set<Named> known = ConcurrentHashMap.newKeySet();
 
     /**
-     * @return the outline of the target, with parts of it that only calls bring along replaced if they are too long, or once
-     *         there were too many
+     * @return the template of the target. Parts that calls set are replaced if they are too long, or if there are too many
      */
     public InvocationTarget of(ResolvedTarget target) {
         InvocationTarget outline = target.outline();
@@ -50,7 +49,7 @@ public final class TargetLabels {
     }
 
     private boolean isKnown(Named named) {
-        // A few more if calls come at the same time
+        // Concurrent calls can exceed the limit by a few
         return known.contains(named) || known.size() < LIMIT && known.add(named);
     }
 }

@@ -18,8 +18,8 @@ import io.quarkiverse.daprinvoke.runtime.request.ResolvedTarget;
 import io.quarkiverse.daprinvoke.runtime.sidecar.SidecarAddress;
 
 /**
- * One call that is traced. Its span follows the stable semantic conventions for HTTP clients. Neither payload nor query nor
- * header becomes part of it.
+ * One traced call. Its span follows the stable semantic conventions for HTTP clients. It contains neither payload nor query nor
+ * headers.
  */
 final class TracedCall implements CallObservation {
 
@@ -44,7 +44,7 @@ final class TracedCall implements CallObservation {
     private final Context parent = Context.current();
     private volatile Span span;
     private volatile int status;
-    // One attempt follows the other
+    // Attempts run one after the other
     private volatile int attempts;
 
     TracedCall(Tracer tracer, TextMapPropagator propagator, TargetLabels labels, ObservedEmitter emitter) {
@@ -58,7 +58,7 @@ final class TracedCall implements CallObservation {
     public void target(ResolvedTarget target) {
         InvocationTarget called = target.describeWithoutUrl();
         SidecarAddress sidecar = emitter.sidecar();
-        // Samplers know what is set before the start only
+        // Samplers see only the attributes that are set before the start
         SpanBuilder builder = builder(labels.of(target), called);
         if (sidecar.socketPath() == null) {
             builder.setAttribute(URL_FULL, ShortText
@@ -72,7 +72,7 @@ final class TracedCall implements CallObservation {
         SpanBuilder builder = tracer.spanBuilder(outline.toString())
                 .setParent(parent)
                 .setSpanKind(SpanKind.CLIENT)
-                // As the conventions have it for what is no known verb, which one with placeholders is not
+                // The conventions require this value for an unknown verb, such as one with placeholders
                 .setAttribute(REQUEST_METHOD, called.httpVerb().indexOf('{') < 0 ? called.httpVerb() : "_OTHER")
                 .setAttribute(APP_ID, ShortText.of(called.appId()))
                 .setAttribute(METHOD, called.methodName().isEmpty() ? "/" : ShortText.of(called.methodName()));
@@ -84,7 +84,7 @@ final class TracedCall implements CallObservation {
 
     @Override
     public void headers(BiConsumer<String, String> headers) {
-        // All of a context that came along, also what the new one has nothing for
+        // Removes all headers of the inbound context, also those that the new context does not set
         for (String name : propagator.fields()) {
             headers.accept(name, null);
         }
@@ -112,12 +112,12 @@ final class TracedCall implements CallObservation {
     @Override
     public void failed(Throwable failure) {
         if (span == null) {
-            // The target could not be resolved; the trace shows the call all the same
+            // The target could not be resolved. The trace shows the call nevertheless
             InvocationTarget outline = emitter.target().outline();
             span = builder(outline, outline).startSpan();
         }
         if (failure instanceof InvocationStatusException answer && answer.statusCode() >= 400) {
-            // The type is enough
+            // The type is sufficient
             span.setStatus(StatusCode.ERROR).setAttribute(ERROR_TYPE, String.valueOf(answer.statusCode()));
         } else {
             span.setStatus(StatusCode.ERROR, failure.getClass().getSimpleName())
@@ -128,8 +128,7 @@ final class TracedCall implements CallObservation {
     }
 
     /**
-     * Not as the span itself would: messages, those of causes above all, quote payloads, responses and what the other side
-     * says.
+     * Records the failure without the messages of causes, because they can quote payloads and responses.
      */
     private void record(Throwable failure) {
         StringBuilder causes = new StringBuilder();

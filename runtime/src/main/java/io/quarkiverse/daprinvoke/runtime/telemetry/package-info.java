@@ -1,4 +1,4 @@
 /**
- * Who is told of calls: the log, metrics and traces.
+ * The observers of calls: log, metrics and traces.
  */
 package io.quarkiverse.daprinvoke.runtime.telemetry;

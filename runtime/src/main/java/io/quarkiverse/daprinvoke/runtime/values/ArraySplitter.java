@@ -17,7 +17,7 @@ public final class ArraySplitter extends ChunkedSplitter {
     private Place place = Place.BEFORE_ARRAY;
 
     /**
-     * @param maximum the number of bytes that a value may have
+     * @param maximum the maximum number of bytes of a value
      */
     public ArraySplitter(long maximum) {
         super(maximum, true);

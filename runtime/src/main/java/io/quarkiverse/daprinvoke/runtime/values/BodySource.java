@@ -4,56 +4,55 @@ import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * The body of a streamed response, and what reading values from it needs of the call.
+ * The body of a streamed response and its call, for the reader of its values.
  */
 public interface BodySource {
 
     /**
-     * @return the chunks, on the caller's context, to be subscribed to once; to cancel them ends the exchange
+     * @return the chunks, on the caller's context, to be subscribed to once; their cancellation ends the exchange
      */
     Multi<Buffer> chunks();
 
     /**
-     * Says that the chunks are read as values, so that they are not the outcome of the call when they have come: that is told
-     * to {@link #end(Throwable, Runnable)}. Called on the caller's context, before anything is read.
+     * Declares that the chunks are read as values, so that the call does not end with the last chunk, but with
+     * {@link #end(Throwable, Runnable)}. Called on the caller's context, before anything is read.
      */
     void readAsValues();
 
     /**
-     * Runs a task on the caller's context, at once if this thread is its own.
+     * Runs a task on the caller's context, at once if this is its thread.
      */
     void execute(Runnable task);
 
     /**
-     * Something has moved, so the timeout begins anew.
+     * There was progress, so the timeout restarts.
      */
     void recordActivity();
 
     /**
-     * Tells the outcome of the call, of which only the first counts. If it is a failure, the exchange is ended, unless it has
-     * ended already.
+     * Sets the outcome of the call. Only the first one counts. A failure ends the exchange, unless it has already ended.
      *
      * @param failure {@code null} if all values have been read
-     * @param then is run on the caller's context afterwards
+     * @param then runs on the caller's context afterwards
      */
     void end(Throwable failure, Runnable then);
 
     /**
-     * @param problem what is wrong with the response, a verb first
+     * @param problem the problem of the response, beginning with a verb
      * @param cause may be {@code null}
      * @return the failure of a call whose response cannot be read
      */
     Throwable unreadable(String problem, Throwable cause);
 
     /**
-     * @param problem what is wrong with the response, a verb first
+     * @param problem the problem of the response, beginning with a verb
      * @param cause may be {@code null}
-     * @return the failure of a call whose response did not come whole
+     * @return the failure of a call whose response is incomplete
      */
     Throwable incomplete(String problem, Throwable cause);
 
     /**
-     * @return how many bytes one value may have
+     * @return the maximum number of bytes of one value
      */
     long maxValueSize();
 }

@@ -1,7 +1,7 @@
 package io.quarkiverse.daprinvoke.runtime.values;
 
 /**
- * The part that all formats share: it takes the chunks, and joins a value that is spread over several of them. The bytes of
+ * The part that all formats share: it receives the chunks, and joins a value that is spread over several chunks. The bytes of
  * other values are not copied.
  */
 abstract class ChunkedSplitter implements Splitter {
@@ -9,7 +9,7 @@ abstract class ChunkedSplitter implements Splitter {
     private static final byte[] NONE = {};
     private static final byte[] BYTE_ORDER_MARK = { (byte) 0xEF, (byte) 0xBB, (byte) 0xBF };
 
-    /** The current chunk, the index of its next byte, and the index behind its last byte. */
+    /** The current chunk, the index of its next byte, and the index after its last byte. */
     byte[] chunk = NONE;
     int at;
     int end;
@@ -35,7 +35,7 @@ abstract class ChunkedSplitter implements Splitter {
     private long position;
 
     /**
-     * @param maximum the number of bytes that a value may have
+     * @param maximum the maximum number of bytes of a value
      * @param json whether the values are JSON
      */
     ChunkedSplitter(long maximum, boolean json) {
@@ -141,7 +141,7 @@ abstract class ChunkedSplitter implements Splitter {
     /**
      * The value that has begun ends here.
      *
-     * @param stop the index behind its last byte in the chunk
+     * @param stop the index after its last byte in the chunk
      */
     final void found(int stop) {
         requireSize(stop);

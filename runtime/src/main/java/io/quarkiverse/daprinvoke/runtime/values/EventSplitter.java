@@ -5,8 +5,8 @@ import java.time.Duration;
 
 /**
  * Server-sent events, {@code text/event-stream}, as the HTML standard defines them (9.2.5 and 9.2.6). A value is the data of
- * one event: the bytes as received, with LF between lines. The limit applies to the sum of all lines of an event, of any
- * field, without line endings. Comments that come before an event, such as heartbeats, are dropped when they exceed it.
+ * one event: the bytes as received, with LF between lines. The limit applies to the sum of all lines of an event, of any field,
+ * without line endings. Comments that come before an event, such as heartbeats, are dropped when they exceed it.
  */
 public final class EventSplitter implements Splitter {
 
@@ -17,7 +17,7 @@ public final class EventSplitter implements Splitter {
     private final boolean json;
     private final Lines lines = new Lines();
 
-    /** The state that outlasts an event. */
+    /** The state of the whole stream. */
     private String idBuffer;
     private String lastEventId;
     private String passedId;
@@ -36,7 +36,7 @@ public final class EventSplitter implements Splitter {
     private boolean dispatched;
 
     /**
-     * @param maximum the number of bytes that an event may have
+     * @param maximum the maximum number of bytes of an event
      * @param json whether the data is JSON
      * @param lastEventId the last event ID before a lost connection, empty if it was reset, {@code null} if there was none
      */
@@ -66,7 +66,7 @@ public final class EventSplitter implements Splitter {
                 requireSize(lines.to() - lines.from());
                 readLine();
             } else {
-                // A block sets the ID even if it has no data, and so is no event
+                // A block without data is not an event, but sets the ID
                 lastEventId = idBuffer;
                 if (hasData) {
                     return dispatch();
@@ -101,7 +101,7 @@ public final class EventSplitter implements Splitter {
         comment = null;
     }
 
-    /** Fails if the block is too large with the current line, of which so many bytes have come. */
+    /** Fails if the block with the received bytes of the current line is too large. */
     private void requireSize(int line) {
         if (blockSize + line > maximum && !hasFields) {
             beginBlock();

@@ -19,9 +19,9 @@ final class JsonScanner {
 
     /**
      * @param from the index of the next byte
-     * @param to the index behind the last byte that there is
-     * @return the index behind the last byte of the value, -1 if it may go on. For a number, {@code true}, {@code false}
-     *         and {@code null} that is so until a delimiter follows.
+     * @param to the index after the last available byte
+     * @return the index after the last byte of the value, -1 if it may continue. A number, {@code true}, {@code false} and
+     *         {@code null} may continue until a delimiter follows.
      */
     int scan(byte[] bytes, int from, int to) {
         for (int i = from; i < to; i++) {

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 public final class LineSplitter extends ChunkedSplitter {
 
     /**
-     * @param maximum the number of bytes that a value may have
+     * @param maximum the maximum number of bytes of a value
      */
     public LineSplitter(long maximum) {
         super(maximum, true);

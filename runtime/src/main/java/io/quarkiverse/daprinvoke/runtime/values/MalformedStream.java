@@ -1,9 +1,8 @@
 package io.quarkiverse.daprinvoke.runtime.values;
 
 /**
- * What is wrong with the body of a response that should be a stream of values. The message completes a sentence that begins
- * with
- * the response, and repeats nothing of the body.
+ * The problem of a response body that is not a valid stream of values. The message completes a sentence that begins with the
+ * response, and does not repeat the body.
  */
 public final class MalformedStream extends RuntimeException {
 
@@ -12,7 +11,7 @@ public final class MalformedStream extends RuntimeException {
     private final boolean brokenOff;
 
     /**
-     * @param brokenOff whether the body ended within a value, or without the end that its format has
+     * @param brokenOff whether the body ended within a value, or without the end that its format requires
      */
     public MalformedStream(String message, boolean brokenOff) {
         super(message, null, false, false);

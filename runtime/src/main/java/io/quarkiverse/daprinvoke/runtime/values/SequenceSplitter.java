@@ -4,18 +4,18 @@ package io.quarkiverse.daprinvoke.runtime.values;
  * JSON text sequences, {@code application/json-seq} (RFC 7464): a record separator before each value, a line feed after it.
  * <p>
  * The RFC requires white space after a number, {@code true}, {@code false} and {@code null}, because they may have been
- * truncated otherwise. Other values are complete when their last quote or bracket has come. White space alone is no value.
+ * truncated otherwise. Other values are complete when their last quote or bracket has arrived. White space only is not a value.
  */
 public final class SequenceSplitter extends ChunkedSplitter {
 
     private static final byte RECORD_SEPARATOR = 0x1E;
 
     private final JsonScanner scanner = new JsonScanner();
-    /** Whether a record separator has come, but not its value yet. */
+    /** Whether a record separator has arrived, but not its value yet. */
     private boolean separated;
 
     /**
-     * @param maximum the number of bytes that a value may have
+     * @param maximum the maximum number of bytes of a value
      */
     public SequenceSplitter(long maximum) {
         super(maximum, true);
@@ -53,7 +53,7 @@ public final class SequenceSplitter extends ChunkedSplitter {
         return false;
     }
 
-    /** A value cannot contain one, because JSON escapes control characters. */
+    /** A value cannot contain a record separator, because JSON escapes control characters. */
     private int nextSeparator() {
         int i = at;
         while (i < end && chunk[i] != RECORD_SEPARATOR) {

@@ -1,37 +1,36 @@
 package io.quarkiverse.daprinvoke.runtime.values;
 
 /**
- * Finds the values in the body of a response, which comes in chunks that end anywhere. It does not read the values. Used by one
- * thread at a time.
+ * Finds the values in the body of a response, which arrives in arbitrary chunks. It does not parse the values. Not thread-safe.
  */
 public interface Splitter {
 
     /**
-     * Gives it the next chunk. Called at the beginning, and after {@link #next()} has returned {@code false}.
+     * Sets the next chunk. Called at the beginning, and after {@link #next()} has returned {@code false}.
      *
-     * @param bytes stay unchanged until the next call of this method
+     * @param bytes the bytes, which stay unchanged until the next call of this method
      * @param from the index of the first byte of the chunk
-     * @param to the index behind the last byte of the chunk
+     * @param to the index after the last byte of the chunk
      */
     void feed(byte[] bytes, int from, int to);
 
     /**
-     * Says that there are no more chunks. {@link #next()} may then find a last value.
+     * Declares that there are no more chunks. {@link #next()} may then find a last value.
      */
     void end();
 
     /**
      * Looks for the next value, and no further.
      *
-     * @return whether there is one, which {@link #bytes()} then holds until the next call; {@code false} if it needs more
-     *         bytes, or if there are none
-     * @throws MalformedStream if what has come so far is no stream of values, if a value is larger than allowed, or, after the
-     *         end, if the body breaks off: then {@link #bytes()} holds as much of the value as has come
+     * @return whether there is one, which {@link #bytes()} then contains until the next call; {@code false} if more bytes are
+     *         required, or at the end
+     * @throws MalformedStream if the received bytes are not a stream of values, if a value is too large, or, after the end, if
+     *         the body is incomplete: then {@link #bytes()} contains the received part of the value
      */
     boolean next();
 
     /**
-     * @return the array that holds the value
+     * @return the array that contains the value
      */
     byte[] bytes();
 
@@ -41,7 +40,7 @@ public interface Splitter {
     int from();
 
     /**
-     * @return the index behind the last byte of the value
+     * @return the index after the last byte of the value
      */
     int to();
 

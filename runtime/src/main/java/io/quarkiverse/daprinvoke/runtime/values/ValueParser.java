@@ -11,17 +11,17 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.ObjectReader;
 
 /**
- * Reads the JSON values of one stream, each as if it were a document by itself. It does so with one parser, because for a
- * small value a new parser takes almost as long as parsing it. Used by one thread at a time.
+ * Reads the JSON values of one stream, each as a separate document. It uses one parser, because creating a parser takes almost
+ * as long as parsing a small value. Not thread-safe.
  */
 public final class ValueParser {
 
-    /** A parser remembers the names of all members it has read. */
+    /** The maximum size of the values of one parser, because a parser caches the names of all members. */
     private static final int MAX_BYTES_OF_A_PARSER = 128 * 1024;
 
     private final ObjectReader reader;
     private final Source source = new Source();
-    /** Takes the bytes after the value that the parser has read already. */
+    /** Receives the bytes after the value that the parser has already read. */
     private final OutputStream rest = new OutputStream() {
         @Override
         public void write(int b) throws IOException {
@@ -38,9 +38,9 @@ public final class ValueParser {
     }
 
     /**
-     * @param bytes holds the value
+     * @param bytes the array that contains the value
      * @param from the index of the first byte of the value
-     * @param to the index behind the last byte of the value
+     * @param to the index after the last byte of the value
      * @return the value, {@code null} for JSON {@code null}
      * @throws IOException if the bytes are not one value of the type and white space. No more values can be read then.
      */
@@ -50,7 +50,7 @@ public final class ValueParser {
             parser = reader.createParser(source);
         }
         Object value = reader.readValue(parser);
-        // A deserializer need not have looked at all of a string
+        // A deserializer may not have read a string completely
         parser.finishToken();
         parser.releaseBuffered(rest);
         source.requireWhiteSpace();
@@ -58,14 +58,15 @@ public final class ValueParser {
             parser.close();
             parser = null;
         } else if (source.total > MAX_BYTES_OF_A_PARSER) {
-            // Not closed: it would pass the names on to the factory, which keeps thousands of them for all parsers
+            // The parser is not closed, because it would add its names to the factory, which caches thousands of names for all
+            // parsers
             parser = null;
             source.total = 0;
         }
         return value;
     }
 
-    /** These limits are meant for one document, so each value needs a parser that begins to count. */
+    /** These limits apply to one document, so each value requires a parser that starts counting at zero. */
     private static boolean hasLimits(StreamReadConstraints constraints) {
         return constraints.hasMaxDocumentLength() || constraints.hasMaxTokenCount();
     }
@@ -76,19 +77,19 @@ public final class ValueParser {
         }
     }
 
-    /** One value after the other. The parser sees an end only if it reads beyond the value. */
+    /** Provides one value after the other. The parser reaches the end only if it reads beyond the value. */
     private static final class Source extends InputStream {
 
-        /** Ends a number, and is enough for the parser to find out the encoding. */
+        /** Ends a number, and is long enough for the parser to detect the encoding. */
         private static final int TRAILING_LINE_FEEDS = 4;
 
         private byte[] bytes;
         private int at;
         private int end;
         private int lineFeeds;
-        /** How many bytes the parser has been given. */
+        /** The number of bytes that the parser has received. */
         private long total;
-        /** Whether the parser has seen the end, after which it reads no more. */
+        /** Whether the parser has reached the end, after which it reads no more. */
         private boolean overrun;
 
         void begin(byte[] bytes, int from, int to) {

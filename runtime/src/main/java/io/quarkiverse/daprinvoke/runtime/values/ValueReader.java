@@ -1,7 +1,7 @@
 package io.quarkiverse.daprinvoke.runtime.values;
 
 /**
- * Reads a value that has been found.
+ * Reads a value that a splitter has found.
  *
  * @param <X> the type of the values
  */
@@ -9,10 +9,10 @@ package io.quarkiverse.daprinvoke.runtime.values;
 public interface ValueReader<X> {
 
     /**
-     * @param found has just found a value
-     * @return the value, {@code null} if nothing is to be handed out for it
-     * @throws MalformedStream if it is no value, in words that say where it stands
-     * @throws Exception if it is not of the type
+     * @param found the splitter that has just found a value
+     * @return the value, {@code null} if nothing is emitted for it
+     * @throws MalformedStream if it is not a value; the message contains its position
+     * @throws Exception if it is not of the declared type
      */
     X read(Splitter found) throws Exception;
 }

@@ -17,9 +17,8 @@ import io.smallrye.mutiny.subscription.MultiSubscriber;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * The values in the body of a response, handed out to one subscriber on the caller's context. Each is read when it is asked
- * for,
- * and not before; the next chunk is asked for when the one before it holds no further value.
+ * Emits the values in the body of a response to one subscriber on the caller's context, with back pressure. A value is parsed
+ * on demand. The next chunk is requested when the previous one contains no further value.
  *
  * @param <X> the type of the values
  */
@@ -33,25 +32,25 @@ public final class ValueStream<X> extends AbstractMulti<X> implements Flow.Subsc
     private final byte[] lastText;
     private final AtomicBoolean read = new AtomicBoolean();
     private final AtomicLong demand = new AtomicLong();
-    // How much has happened that has not been handled yet; who makes it positive handles it. The subscription comes first
+    // The number of unhandled notifications. The thread that makes it positive handles them. The subscription comes first
     private final AtomicInteger news = new AtomicInteger(1);
     private volatile Flow.Subscription upstream;
     private volatile boolean invalidRequest;
-    // Null when it has cancelled, so that the stream does not keep it
+    // Null after a cancellation, so that the stream does not keep it in memory
     private volatile MultiSubscriber<? super X> subscriber;
     private volatile Buffer chunk;
     private volatile Throwable chunksFailure;
     private volatile boolean chunksOver;
     private volatile boolean over;
-    // The rest belongs to who handles the news
+    // Only the thread that handles notifications accesses the following fields
     private boolean asked;
     private boolean hungry = true;
     private boolean ended;
     private boolean found;
 
     /**
-     * @param bytes the bytes of a chunk, in an array whose first byte is that of the buffer
-     * @param declared what the call knows of the stream, {@code null} for nothing
+     * @param bytes returns the bytes of a chunk, in an array that begins with the buffer
+     * @param declared the settings of the call for the stream, {@code null} for none
      */
     public ValueStream(BodySource body, Function<Buffer, ByteBuffer> bytes, Splitter splitter, ValueReader<? extends X> reader,
             ResponseStream declared) {
@@ -109,12 +108,12 @@ public final class ValueStream<X> extends AbstractMulti<X> implements Flow.Subsc
             handled = news.get();
             try {
                 while (!over && subscriber != null && handOutNext()) {
-                    // Until there is nothing more to hand out
+                    // Until there is nothing more to emit
                 }
             } catch (MalformedStream e) {
                 fail(e.isBrokenOff() ? body.incomplete(e.getMessage(), null) : body.unreadable(e.getMessage(), null));
             } catch (Throwable e) {
-                // The heap is full, or the code of the application has thrown: the subscriber is told the end all the same
+                // Out of memory, or an exception of the application: the subscriber still receives an outcome
                 if (over) {
                     throw e;
                 }
@@ -132,7 +131,7 @@ public final class ValueStream<X> extends AbstractMulti<X> implements Flow.Subsc
             return false;
         }
         boolean wanted = demand.get() > 0;
-        // Unless it is wanted nothing is looked for, except whether the stream has ended
+        // Without demand, it only checks whether the stream has ended
         if (!found && (!wanted && !chunksOver || !find())) {
             return false;
         }
@@ -164,7 +163,7 @@ public final class ValueStream<X> extends AbstractMulti<X> implements Flow.Subsc
                     return false;
                 }
             }
-            // In this order, because the last chunk may come in between
+            // In this order, because the last chunk may arrive in between
             boolean last = chunksOver;
             Buffer next = chunk;
             if (next != null) {
@@ -185,7 +184,7 @@ public final class ValueStream<X> extends AbstractMulti<X> implements Flow.Subsc
                     asked = true;
                     upstream.request(1);
                 }
-                // What has come by now is news
+                // Chunks that have already arrived are handled as notifications
                 return false;
             }
         }
@@ -195,7 +194,7 @@ public final class ValueStream<X> extends AbstractMulti<X> implements Flow.Subsc
         try {
             return splitter.next();
         } catch (MalformedStream e) {
-            // The last text need not be JSON, so that only the comparison shows whether it has come whole
+            // The last text may not be JSON, so that only the comparison shows whether it is complete
             if (e.isBrokenOff() && isLastText()) {
                 return true;
             }
@@ -245,7 +244,7 @@ public final class ValueStream<X> extends AbstractMulti<X> implements Flow.Subsc
         over = true;
         body.end(null, () -> signal(MultiSubscriber::onCompletion));
         if (!chunksOver) {
-            // Only then is it known that the body ends as well, and that the connection can be used again
+            // Only the end of the body shows that the connection can be used again
             upstream.request(1);
         }
     }
@@ -262,7 +261,7 @@ public final class ValueStream<X> extends AbstractMulti<X> implements Flow.Subsc
         }
     }
 
-    /** Takes the chunks, one for each that is asked for. */
+    /** Receives the chunks, one at a time. */
     private final class Chunks implements MultiSubscriber<Buffer> {
 
         @Override
@@ -273,7 +272,7 @@ public final class ValueStream<X> extends AbstractMulti<X> implements Flow.Subsc
         @Override
         public void onItem(Buffer next) {
             if (over) {
-                // It is more than should have come: the reader has its last value
+                // Further data is dropped, because the reader has received its last value
                 upstream.cancel();
             } else {
                 chunk = next;

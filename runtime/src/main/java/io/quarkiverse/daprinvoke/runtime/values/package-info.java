@@ -1,4 +1,4 @@
 /**
- * Streams of values: where one value of the body of a response ends, and how many are read.
+ * Streams of values: splits the body of a response into values, and emits them with back pressure.
  */
 package io.quarkiverse.daprinvoke.runtime.values;

@@ -21,10 +21,9 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.core.json.jackson.JacksonCodec;
 
 /**
- * Answers a request whose invocation failed, with problem details (RFC 9457) that say nothing of the inside: neither the
- * target nor what the called application answered, unless its statuses are passed on. Registered only if the application has
- * Quarkus REST, and it gives way to
- * mappers of the application.
+ * Responds to a request whose invocation failed with problem details (RFC 9457). They omit internal details: the target, and
+ * the response of the called application, unless its statuses are passed through. Registered only if the application has
+ * Quarkus REST. Mappers of the application take precedence.
  */
 public class DaprInvokeExceptionMapper implements ExceptionMapper<DaprInvokeException> {
 
@@ -39,17 +38,17 @@ public class DaprInvokeExceptionMapper implements ExceptionMapper<DaprInvokeExce
     @Override
     public Response toResponse(DaprInvokeException failure) {
         if (failure instanceof InvocationStatusException answer && passThrough.covers(answer)) {
-            // At debug level, because whoever can send requests can cause it
+            // At debug level, because any client can cause it
             LOG.debugf("A status was passed on: %s", failure.getMessage());
             return answer.isBodyComplete() ? PassThrough.response(answer.response())
                     : problem(answer.statusCode(), "The invoked application returned this status");
         }
         if (failure instanceof InvalidInvocationTargetException) {
-            // At debug level, because whoever can send requests can cause it
+            // At debug level, because any client can cause it
             LOG.debugf("A request was refused: %s", failure.getMessage());
             return problem(Status.BAD_REQUEST, "The request leads to an invocation that is not allowed");
         }
-        // The answer says so little that this is where an operator learns what happened
+        // The response omits the details, so they are logged for the operator
         LOG.warnf(LOG.isDebugEnabled() ? PrintableCause.of(failure) : null, "A request was answered with a problem: %s",
                 failure.getMessage());
         if (failure instanceof SidecarUnavailableException) {
@@ -75,7 +74,7 @@ public class DaprInvokeExceptionMapper implements ExceptionMapper<DaprInvokeExce
             problem.put("title", known.getReasonPhrase());
         }
         problem.put("status", status).put("detail", detail);
-        // Bytes, because a JSON writer of the application would write text as a JSON string, and its mapper may wrap objects
+        // Bytes, because a JSON writer of the application would quote text, and its mapper may wrap objects
         return Response.status(status).type("application/problem+json")
                 .entity(new JacksonCodec().toBuffer(problem, false).getBytes()).build();
     }

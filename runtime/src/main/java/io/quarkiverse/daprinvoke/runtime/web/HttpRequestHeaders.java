@@ -11,8 +11,8 @@ import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Takes headers from the request that is current in Quarkus, whatever serves it. A bean only if the application has the HTTP
- * server of Quarkus but not Quarkus REST.
+ * Provides the headers of the current request of Quarkus. It is a bean only if the application has the HTTP server of Quarkus
+ * but not Quarkus REST.
  */
 @Singleton
 public class HttpRequestHeaders implements InboundHeaders {

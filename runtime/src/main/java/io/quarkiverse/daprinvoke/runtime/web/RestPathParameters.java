@@ -9,8 +9,8 @@ import io.quarkiverse.daprinvoke.runtime.request.PlaceholderValues;
 import io.quarkus.arc.Arc;
 
 /**
- * Takes the values of placeholders from the path parameters of the current Quarkus REST request, decoded. A bean only if
- * the application has Quarkus REST.
+ * Provides the decoded path parameters of the current Quarkus REST request as values of placeholders. It is a bean only if the
+ * application has Quarkus REST.
  */
 @Singleton
 public class RestPathParameters implements PlaceholderValues {

@@ -13,8 +13,8 @@ import io.quarkus.arc.Arc;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 
 /**
- * Takes headers from the current Quarkus REST request as its filters left them, else from the request that is current in
- * Quarkus. A bean only if the application has Quarkus REST.
+ * Provides the headers of the current Quarkus REST request after its filters, else of the current request of Quarkus. It is a
+ * bean only if the application has Quarkus REST.
  */
 @Singleton
 public class RestRequestHeaders implements InboundHeaders {

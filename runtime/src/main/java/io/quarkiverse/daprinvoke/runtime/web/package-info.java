@@ -1,4 +1,4 @@
 /**
- * What calls take from the current HTTP request, and how their failures become responses.
+ * The current HTTP request: its values for calls, and responses for failed calls.
  */
 package io.quarkiverse.daprinvoke.runtime.web;

@@ -10,9 +10,9 @@ import java.util.List;
  * @param method the decoded path after {@code /method/}, without leading slash
  * @param query the query as it was sent, {@code null} if there was none
  * @param headers the headers in their order, without the API token
- * @param body the body, at most its beginning that is kept
- * @param complete whether {@code body} is all of it
- * @param status the status of the answer, 0 if there is none yet
+ * @param body the recorded body, which can be its beginning only
+ * @param complete whether {@code body} is complete
+ * @param status the status of the response, 0 if there is none yet
  */
 public record Call(String verb, String appId, String method, String query, List<Header> headers, byte[] body,
         boolean complete, int status) {

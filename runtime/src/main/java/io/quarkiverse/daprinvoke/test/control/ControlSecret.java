@@ -6,8 +6,8 @@ import java.util.HexFormat;
 import io.quarkus.dev.console.DevConsoleManager;
 
 /**
- * What a test proves with that it runs in the process of the sidecar, as all tests do that steer it: pages in browsers, and
- * other users of the machine, reach the sidecar as well. It never leaves the process but in the requests of the test.
+ * Proves that a test runs in the process of the sidecar. Web pages and other users of the machine can also reach the sidecar,
+ * and must not control it. The secret leaves the process in the requests of the test only.
  */
 public final class ControlSecret {
 
@@ -21,7 +21,8 @@ public final class ControlSecret {
      * @return the secret of this process, the same in every class loader
      */
     public static String ofProcess() {
-        // Kept, and locked, by a class that all class loaders share: the sidecar and the test have classes of their own
+        // Stored in, and locked by, a class that all class loaders share, because the sidecar and the test have separate
+        // classes
         synchronized (DevConsoleManager.class) {
             String secret = DevConsoleManager.getGlobal(KEY);
             if (secret == null) {

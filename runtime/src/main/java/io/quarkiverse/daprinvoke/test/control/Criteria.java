@@ -11,10 +11,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a call must have before its body. A stub and a verification decide by the same code.
+ * The criteria for a call, except for its body. Stubs and verifications use the same code.
  *
  * @param appId the app ID
- * @param method the decoded path after {@code /method/}, without leading slash; a part in braces is any text without a slash
+ * @param method the decoded path after {@code /method/}, without leading slash; a part in braces matches any text without a
+ *        slash
  * @param verb the HTTP verb in upper case, {@code null} for any
  * @param headers the headers that a call must have
  * @param query the query parameters that a call must have
@@ -31,7 +32,7 @@ public record Criteria(String appId, String method, String verb, List<Header> he
     }
 
     /**
-     * @return whether the call has all of this
+     * @return whether the call matches all criteria
      */
     public boolean matches(Call call) {
         return isOfMethod(call)
@@ -50,9 +51,9 @@ public record Criteria(String appId, String method, String verb, List<Header> he
     }
 
     /**
-     * @param pattern the method, in which a part in braces is any text without a slash
+     * @param pattern the method, in which a part in braces matches any text without a slash
      * @param method the method that was called
-     * @return whether it is one that is meant
+     * @return whether it matches
      */
     public static boolean matchesMethod(String pattern, String method) {
         String[] literals = PLACEHOLDER.split(pattern, -1);

@@ -3,7 +3,7 @@ package io.quarkiverse.daprinvoke.test.control;
 import java.util.List;
 
 /**
- * What the sidecar has received and answered since the test began, apart from calls whose requests have not ended.
+ * The calls and responses since the test began, without calls whose requests have not ended.
  *
  * @param exchanges the calls in the order of their arrival
  */

@@ -3,10 +3,10 @@ package io.quarkiverse.daprinvoke.test.control;
 import java.util.List;
 
 /**
- * Which calls are answered, and how.
+ * The criteria of a stub and its responses.
  *
- * @param criteria what a call must have
- * @param condition the key of the function that decides with the body of a call, see {@link TestFunctions}; {@code null} for
+ * @param criteria the criteria for a call
+ * @param condition the key of the function that evaluates a call with its body, see {@link TestFunctions}; {@code null} for
  *        none
  * @param responses the responses in their order, the last of which repeats; never empty
  */

@@ -3,13 +3,13 @@ package io.quarkiverse.daprinvoke.test.control;
 import java.util.List;
 
 /**
- * What happens to one call of a stub.
+ * The response of a stub to one call.
  *
  * @param outcome the kind of response
  * @param status the HTTP status, 0 if there is none
  * @param headers the headers of the response
  * @param body the body, {@code null} if there is none
- * @param delay milliseconds before it
+ * @param delay the delay before it in milliseconds
  * @param function the key of the function that computes the response, see {@link TestFunctions}; {@code null} if none does
  */
 public record StubbedResponse(Outcome outcome, int status, List<Header> headers, byte[] body, long delay, String function) {
@@ -21,15 +21,15 @@ public record StubbedResponse(Outcome outcome, int status, List<Header> headers,
 
     /** The kinds of responses. */
     public enum Outcome {
-        /** An answer. */
+        /** A response. */
         ANSWER,
-        /** An answer whose body breaks off. */
+        /** A response whose body is cut short. */
         CUT_SHORT,
-        /** The connection is closed without an answer. */
+        /** The connection is closed without a response. */
         RESET,
-        /** Nothing, for as long as the caller waits. */
+        /** No response, for as long as the caller waits. */
         NONE,
-        /** An answer that a function computes. */
+        /** A response that a function computes. */
         COMPUTED
     }
 }

@@ -9,7 +9,7 @@ import io.quarkus.dev.console.DevConsoleManager;
 
 /**
  * The functions of a test that the sidecar calls: both run in one process, in different class loaders. Arguments and results
- * are JSON, and only types of the JDK cross the border.
+ * are JSON, and only types of the JDK are shared.
  */
 public final class TestFunctions {
 
@@ -19,7 +19,7 @@ public final class TestFunctions {
     }
 
     /**
-     * @param function takes a {@link Call}, and may be called by several threads at once
+     * @param function takes a {@link Call}; several threads can call it concurrently
      * @return its key
      */
     public static String add(UnaryOperator<byte[]> function) {
@@ -50,7 +50,7 @@ public final class TestFunctions {
     }
 
     private static Map<String, UnaryOperator<byte[]>> ofProcess() {
-        // As for ControlSecret: kept, and locked, by a class that all class loaders share
+        // Stored in, and locked by, a class that all class loaders share, like ControlSecret
         synchronized (DevConsoleManager.class) {
             Map<String, UnaryOperator<byte[]>> functions = DevConsoleManager.getGlobal(KEY);
             if (functions == null) {

@@ -16,7 +16,7 @@ public class EmitterCreator implements BeanCreator<Invoker<?, ?>> {
     @Override
     public Invoker<?, ?> create(SyntheticCreationalContext<Invoker<?, ?>> context) {
         // Not injected: the first call creates the bean. ArC then loads the types of injection points with the context
-        // class loader of that thread, which may not find them
+        // class loader of that thread, which might not find them
         return Arc.container().instance(Emitters.class).get().get((Integer) context.getParams().get(INDEX));
     }
 }

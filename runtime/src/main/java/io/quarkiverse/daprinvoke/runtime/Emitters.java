@@ -63,7 +63,7 @@ public class Emitters {
     private final Filters filters;
     private List<EmitterDefinition> definitions = List.of();
     private List<InvokerImpl<?, ?>> emitters = List.of();
-    private List<CallObserver> told = List.of();
+    private List<CallObserver> allObservers = List.of();
     private AppIdRules appIds;
 
     @Inject
@@ -104,15 +104,15 @@ public class Emitters {
      * @throws ConfigurationException if the configuration of emitters is incomplete or invalid; the message lists all problems
      */
     void start(List<EmitterDefinition> definitions, Function<String, Set<String>> yaml) {
-        List<CallObserver> told = new ArrayList<>();
-        told.add(new LoggedCalls());
+        List<CallObserver> allObservers = new ArrayList<>();
+        allObservers.add(new LoggedCalls());
         for (CallObserver observer : observers) {
-            told.add(observer);
+            allObservers.add(observer);
         }
-        this.told = List.copyOf(told);
+        this.allObservers = List.copyOf(allObservers);
         List<String> problems = new ArrayList<>();
         EmitterSettingsFactory factory = new EmitterSettingsFactory(config, properties, client.configuredSidecar(), mapper,
-                requestValues, inboundHeaders, told, filters, problems);
+                requestValues, inboundHeaders, allObservers, filters, problems);
         appIds = factory.appIds();
         List<EmitterDefinition> named = new ArrayList<>(definitions.size());
         for (EmitterDefinition definition : definitions) {
@@ -184,7 +184,7 @@ public class Emitters {
      * @return the observers of all calls, after the application has started
      */
     public List<CallObserver> observers() {
-        return told;
+        return allObservers;
     }
 
     /**

@@ -36,14 +36,14 @@ final class Losses {
      * Counts a loss.
      *
      * @param now the time in nanoseconds
-     * @param stood the duration of the connection in nanoseconds, 0 if there was none
+     * @param connectedNanos the duration of the connection in nanoseconds, 0 if there was none
      * @param hadEvents whether there were events
      * @param retry the delay that the stream has set, {@code null} for none
      * @param random from 0 (inclusive) to 1 (exclusive)
      * @return the delay before the next call in milliseconds, or {@link #GIVE_UP} for no further call
      */
-    long delayMillis(long now, long stood, boolean hadEvents, Duration retry, double random) {
-        if (count == 0 || hadEvents || stood >= timeout) {
+    long delayMillis(long now, long connectedNanos, boolean hadEvents, Duration retry, double random) {
+        if (count == 0 || hadEvents || connectedNanos >= timeout) {
             count = 0;
             since = now;
         }

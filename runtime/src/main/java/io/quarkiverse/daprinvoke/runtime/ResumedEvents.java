@@ -132,15 +132,15 @@ final class ResumedEvents implements Resumption {
         }
         long now = System.nanoTime();
         boolean hadEvents = false;
-        long stood = 0;
+        long connectedNanos = 0;
         if (splitter != null) {
             hadEvents = splitter.number() > 0;
-            stood = now - begun;
+            connectedNanos = now - begun;
             lastEventId = splitter.passedId();
             retry = splitter.reconnectionTime() != null ? splitter.reconnectionTime() : retry;
             splitter = null;
         }
-        long delay = losses.delayMillis(now, stood, hadEvents, retry, ThreadLocalRandom.current().nextDouble());
+        long delay = losses.delayMillis(now, connectedNanos, hadEvents, retry, ThreadLocalRandom.current().nextDouble());
         if (delay == Losses.GIVE_UP || !canBeSent(lastEventId)) {
             return end;
         }

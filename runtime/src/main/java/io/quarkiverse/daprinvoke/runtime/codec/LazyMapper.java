@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 public final class LazyMapper implements Supplier<ObjectMapper> {
 
     private final Instance<ObjectMapper> bean;
-    // The class loader of the start, because the class loader of the first call may not find the classes of the application
+    // The class loader of the start, because the class loader of the first call might not find the classes of the application
     private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
     private volatile ObjectMapper mapper;
 

@@ -83,7 +83,7 @@ final class WrittenParameters {
     Collection<String> keysOfVariables(String prefix, Collection<String> known) {
         Set<String> keys = new TreeSet<>();
         for (String name : variables) {
-            if (name.startsWith(variable(prefix)) && known.stream().noneMatch(key -> stands(name, prefix, key))) {
+            if (name.startsWith(variable(prefix)) && known.stream().noneMatch(key -> isSetBy(name, prefix, key))) {
                 Matcher key = ONE_WORD.matcher(name.substring(prefix.length()));
                 if (key.matches()) {
                     keys.add((key.group(1) != null ? key.group(1) : key.group(2)).toLowerCase(Locale.ROOT));
@@ -93,7 +93,7 @@ final class WrittenParameters {
         return keys;
     }
 
-    private static boolean stands(String variable, String prefix, String key) {
+    private static boolean isSetBy(String variable, String prefix, String key) {
         return isVariableOf(variable, prefix + key) || isVariableOf(variable, prefix + '"' + key + '"');
     }
 

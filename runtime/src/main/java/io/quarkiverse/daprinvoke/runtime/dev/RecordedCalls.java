@@ -85,8 +85,8 @@ public class RecordedCalls implements CallObserver {
 
         @Override
         public void failed(Throwable failure) {
-            if (failure instanceof DaprInvokeException told) {
-                target = new InvocationTarget(told.appId(), told.methodName(), told.httpVerb());
+            if (failure instanceof DaprInvokeException known) {
+                target = new InvocationTarget(known.appId(), known.methodName(), known.httpVerb());
             }
             end(failure.getClass().getSimpleName());
         }

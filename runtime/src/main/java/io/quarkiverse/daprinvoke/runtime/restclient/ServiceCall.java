@@ -151,7 +151,7 @@ final class ServiceCall {
     static void connected(HttpClientRequest sent) {
         ServiceCall call = current();
         if (call == null || call.mayBeSent) {
-            giveBack(sent);
+            release(sent);
             throw new IllegalStateException("The filter that starts the calls of this client did not run for this call");
         }
         call.send(sent);
@@ -162,7 +162,7 @@ final class ServiceCall {
             checkSent(sent);
         } catch (RuntimeException e) {
             fail(e instanceof DaprInvokeException refused ? refused : refusal(service, target.verb().name(), e));
-            giveBack(sent);
+            release(sent);
             // Stops REST Client: over HTTP/2 it could write the request before it is reset
             throw failure;
         }
@@ -203,7 +203,7 @@ final class ServiceCall {
         } catch (IllegalArgumentException e) {
             fail(refusal(service, target.verb().name(), e));
             // REST Client stops, because preparing the body has failed
-            giveBack(request.sent());
+            release(request.sent());
             throw failure;
         }
     }
@@ -214,7 +214,7 @@ final class ServiceCall {
     }
 
     /** Nothing has been written, so the connection can be used again. */
-    private static void giveBack(HttpClientRequest unsent) {
+    private static void release(HttpClientRequest unsent) {
         // Vert.x would log an unhandled error
         unsent.exceptionHandler(any -> {
         });
@@ -240,7 +240,7 @@ final class ServiceCall {
                     : failures().ofClient(said));
         } else if (mayBeSent && request.response() == null && request.sent() != null) {
             // The body cannot be written, and REST Client would keep the connection
-            giveBack(request.sent());
+            release(request.sent());
         }
     }
 

@@ -34,7 +34,7 @@ import io.netty.util.ReferenceCountUtil;
  * <ul>
  * <li>drops interim responses (1xx), so that the final response counts,
  * <li>closes a connection that receives bytes without a request, before another request can use it,
- * <li>closes a connection whose response comes before the request is written, because the sidecar may not read the rest,
+ * <li>closes a connection whose response comes before the request is written, because the sidecar might not read the rest,
  * <li>refuses what RFC 9112 requires to be treated as an error, instead of guessing where the response ends.
  * </ul>
  */

@@ -37,7 +37,7 @@ public final class ObservedCall {
     }
 
     public void target(ResolvedTarget target) {
-        tell(observation -> observation.target(target));
+        report(observation -> observation.target(target));
     }
 
     /**
@@ -56,7 +56,7 @@ public final class ObservedCall {
      * @param add takes each header to add
      */
     public void headers(Consumer<String> remove, BiConsumer<String, String> add) {
-        tell(observation -> observation.headers((name, value) -> {
+        report(observation -> observation.headers((name, value) -> {
             remove.accept(name);
             if (value != null) {
                 RequestHeaders.check(name, value);
@@ -67,19 +67,19 @@ public final class ObservedCall {
 
     public void attempt() {
         if (!over.get()) {
-            tell(CallObservation::attempt);
+            report(CallObservation::attempt);
         }
     }
 
     public void connected() {
         if (!over.get()) {
-            tell(CallObservation::connected);
+            report(CallObservation::connected);
         }
     }
 
     public void status(int status) {
         if (!over.get()) {
-            tell(observation -> observation.status(status));
+            report(observation -> observation.status(status));
         }
     }
 
@@ -94,23 +94,23 @@ public final class ObservedCall {
 
     public void completed() {
         if (over.compareAndSet(false, true)) {
-            tell(CallObservation::completed);
+            report(CallObservation::completed);
         }
     }
 
     public void failed(Throwable failure) {
         if (over.compareAndSet(false, true)) {
-            tell(observation -> observation.failed(failure));
+            report(observation -> observation.failed(failure));
         }
     }
 
     public void cancelled() {
         if (over.compareAndSet(false, true)) {
-            tell(CallObservation::cancelled);
+            report(CallObservation::cancelled);
         }
     }
 
-    private void tell(Consumer<CallObservation> what) {
+    private void report(Consumer<CallObservation> what) {
         for (CallObservation observation : observations) {
             try {
                 what.accept(observation);

@@ -213,7 +213,7 @@ public final class EventSplitter implements Splitter {
 
     /**
      * @return the last event ID of the blocks that have been passed, which a resumption sends: not that of an event that was
-     *         found, but not followed by another search, so that it may not have been read. Empty if the stream has reset it,
+     *         found, but not followed by another search, so that it might not have been read. Empty if the stream has reset it,
      *         {@code null} if there is none
      */
     public String passedId() {

@@ -50,7 +50,7 @@ public final class ValueParser {
             parser = reader.createParser(source);
         }
         Object value = reader.readValue(parser);
-        // A deserializer may not have read a string completely
+        // A deserializer might not have read a string completely
         parser.finishToken();
         parser.releaseBuffered(rest);
         source.requireWhiteSpace();

@@ -85,7 +85,7 @@ public final class ValueStream<X> extends AbstractMulti<X> implements Flow.Subsc
         } else {
             demand.updateAndGet(before -> Subscriptions.add(before, n));
         }
-        tell();
+        wakeUp();
     }
 
     @Override
@@ -96,7 +96,7 @@ public final class ValueStream<X> extends AbstractMulti<X> implements Flow.Subsc
         }
     }
 
-    private void tell() {
+    private void wakeUp() {
         if (news.getAndIncrement() == 0) {
             body.execute(this::handleNews);
         }
@@ -194,7 +194,7 @@ public final class ValueStream<X> extends AbstractMulti<X> implements Flow.Subsc
         try {
             return splitter.next();
         } catch (MalformedStream e) {
-            // The last text may not be JSON, so that only the comparison shows whether it is complete
+            // The last text might not be JSON, so that only the comparison shows whether it is complete
             if (e.isBrokenOff() && isLastText()) {
                 return true;
             }
@@ -276,7 +276,7 @@ public final class ValueStream<X> extends AbstractMulti<X> implements Flow.Subsc
                 upstream.cancel();
             } else {
                 chunk = next;
-                tell();
+                wakeUp();
             }
         }
 
@@ -289,7 +289,7 @@ public final class ValueStream<X> extends AbstractMulti<X> implements Flow.Subsc
         @Override
         public void onCompletion() {
             chunksOver = true;
-            tell();
+            wakeUp();
         }
     }
 }

@@ -158,7 +158,7 @@ public final class AnnouncedApps {
         return folder.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
-    /** The owner of the files of this process. The system may not have a name for it, for example in a container. */
+    /** The owner of the files of this process. The system might not have a name for it, for example in a container. */
     private synchronized UserPrincipal user() throws IOException {
         if (user == null) {
             Path own = Files.createTempFile(NAME, null);

@@ -189,7 +189,7 @@ final class CallMembers {
         return query < 0 ? methodName : Objects.requireNonNull(methodName).substring(0, query) + "?..";
     }
 
-    /** In a chain and not in a map, because a call has few and a map would cost more than they do. */
+    /** A chain instead of a map, because a call has few bindings and a map would cost more. */
     private record Binding(String placeholder, String value) {
     }
 }

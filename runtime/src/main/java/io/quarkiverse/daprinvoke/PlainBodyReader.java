@@ -18,7 +18,7 @@ import io.vertx.core.json.JsonObject;
 final class PlainBodyReader implements BodyReader {
 
     @Override
-    @SuppressWarnings("unchecked") // Not type.cast, which refuses the value for int.class
+    @SuppressWarnings("unchecked") // type.cast would refuse the value for int.class
     public <X> @Nullable X read(int statusCode, MultiMap headers, Buffer bytes, boolean complete, Class<X> type) {
         try {
             return bytes.length() == 0 ? null : (X) value(bytes, type);

@@ -122,7 +122,7 @@ final class Invocation {
             response.reset();
             return;
         }
-        // What is left of the request is read and dropped, so that the caller can use its connection again
+        // The rest of the request is read and dropped, so that the caller can use its connection again
         body.close();
         response.headers().clear();
         SidecarErrors.failed(response, failure);

@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What a user writes at the first try compiles and takes the form that is meant, and what cannot mean anything does not
- * compile.
+ * Intuitive calls compile and use the expected overload. Meaningless calls do not compile.
  */
 class CompilesTest {
 

@@ -32,7 +32,7 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 
 /**
- * What may depend on what, in the classes of both modules: it is here because this module sees both.
+ * The allowed dependencies of the classes of both modules. The test is in this module, because it has both on its class path.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class ArchitectureTest {
@@ -42,9 +42,8 @@ class ArchitectureTest {
     private static final String DEPLOYMENT = ROOT + ".deployment..";
 
     /**
-     * The packages below {@code org.jboss.resteasy.reactive.server}, {@code .common} and {@code .client} are the machinery of
-     * Quarkus
-     * REST and REST Client; their annotations and their SPI are above them or beside them.
+     * The packages below {@code org.jboss.resteasy.reactive.server}, {@code .common} and {@code .client} are internal to
+     * Quarkus REST and REST Client; their annotations and their SPI are in parent or sibling packages.
      */
     private static final DescribedPredicate<JavaClass> INTERNAL = resideInAnyPackage("io.vertx..impl..",
             "io.quarkus.arc.impl..", "io.netty..", "org.jboss.resteasy.reactive.server.*..",

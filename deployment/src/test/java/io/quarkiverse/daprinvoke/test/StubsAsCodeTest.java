@@ -26,7 +26,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * What an application has answered once is stubbed by the code that the sidecar makes of it.
+ * The sidecar writes code that stubs the recorded responses of an application.
  */
 class StubsAsCodeTest extends SidecarApiTestBase {
 

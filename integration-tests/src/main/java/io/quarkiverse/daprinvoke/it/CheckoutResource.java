@@ -64,7 +64,7 @@ public class CheckoutResource {
         return create.requestAndAwait(order);
     }
 
-    /** Accepted at once, whatever becomes of it. */
+    /** Accepted at once, for any outcome. */
     @POST
     @Path("/later")
     public void checkoutLater(Order order) {

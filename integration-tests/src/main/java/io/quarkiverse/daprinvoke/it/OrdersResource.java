@@ -20,7 +20,7 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.RestPath;
 
 /**
- * The called side: an orders service that knows nothing of Dapr.
+ * The called application: an orders service without any knowledge of Dapr.
  */
 @Path("/")
 @Singleton

@@ -1,7 +1,7 @@
 package io.quarkiverse.daprinvoke.it;
 
 /**
- * What the orders service answers to an order.
+ * The response of the orders service to an order.
  */
 public record Receipt(String orderId, String text) {
 }

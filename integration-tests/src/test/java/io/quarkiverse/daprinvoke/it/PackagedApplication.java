@@ -21,7 +21,7 @@ final class PackagedApplication {
     }
 
     /**
-     * @param environment all that it knows of Dapr
+     * @param environment its environment variables of Dapr
      * @param options further ones of the Java virtual machine, or of the native executable
      */
     static Process start(Map<String, String> environment, List<String> options) throws IOException {

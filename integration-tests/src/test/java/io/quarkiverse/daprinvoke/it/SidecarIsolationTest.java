@@ -17,7 +17,7 @@ import io.quarkiverse.daprinvoke.test.InjectDaprSidecar;
 import io.quarkus.test.junit.QuarkusTest;
 
 /**
- * Nothing of a test is left in the next one, whichever comes first.
+ * Nothing of a test remains in the next one, in any order.
  */
 @QuarkusTest
 class SidecarIsolationTest {

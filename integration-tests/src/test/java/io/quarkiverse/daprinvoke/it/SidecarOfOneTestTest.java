@@ -13,7 +13,7 @@ import io.quarkiverse.daprinvoke.test.InjectDaprSidecar;
 import io.quarkus.test.junit.QuarkusTest;
 
 /**
- * The stubs of a test are not there for a later one that knows nothing of them.
+ * The stubs of a test do not exist in a later test.
  */
 @QuarkusTest
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

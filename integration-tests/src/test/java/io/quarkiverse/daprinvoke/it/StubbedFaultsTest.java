@@ -16,7 +16,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 
 /**
- * What the application makes of a sidecar that does not answer as it should.
+ * The behavior of the application with a faulty sidecar.
  */
 @QuarkusTest
 @TestProfile(StubbedFaultsTest.Impatient.class)

@@ -27,7 +27,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 
 /**
- * What a stub answers, and to which calls.
+ * The responses of a stub, and the calls that it matches.
  */
 @QuarkusTest
 class StubbedRepliesTest {

@@ -16,7 +16,7 @@ import io.quarkiverse.daprinvoke.test.InjectDaprSidecar;
 import io.quarkus.test.junit.QuarkusTest;
 
 /**
- * Threads of one test share its sidecar, and a header tells their stubs and calls apart.
+ * Threads of one test share its sidecar, and a header distinguishes their stubs and calls.
  */
 @QuarkusTest
 class ThreadsOfOneTestTest {

@@ -34,7 +34,7 @@ class PrintableCauseTest {
                 unreadable("{\"x\\n at [Source: forged]\":\"y\"}"));
     }
 
-    /** What Jackson says quotes the values and the names. */
+    /** Messages of Jackson quote values and names. */
     private static Throwable unreadable(String json) {
         return catchThrowable(() -> new ObjectMapper().readValue(json, new TypeReference<Map<String, Integer>>() {
         }));

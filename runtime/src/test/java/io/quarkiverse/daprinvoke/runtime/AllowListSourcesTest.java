@@ -19,10 +19,8 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Vertx;
 
 /**
- * Whoever writes an allow-list has one: what is written for that purpose, in whatever source and spelling, limits the emitter,
- * or
- * the application does not start. An emitter that calls an app ID outside the list tells them apart from an application that
- * starts without a list.
+ * An allow-list never fails open: in any source and spelling, it either limits the emitter or fails the start. An emitter with
+ * an app ID outside the list detects an application that starts without the list.
  */
 class AllowListSourcesTest {
 

@@ -100,7 +100,7 @@ class StopBetweenAttemptsTest {
 
     @Test
     void aCallWhoseSubscriberThrowsIsNotWaitedFor() {
-        // Without retries, whose operators would stand between the call and its subscriber
+        // Without retries, whose operators would be between the call and its subscriber
         InvokeUni<Void> call = call(1);
         assertThatThrownBy(() -> call.subscribe(new UniSubscriber<Void>() {
             @Override
@@ -116,7 +116,7 @@ class StopBetweenAttemptsTest {
             public void onFailure(Throwable failure) {
             }
         })).hasMessage("no");
-        // Which by default waits for ten seconds
+        // It waits for ten seconds by default
         assertThat(CompletableFuture.runAsync(client::stop)).succeedsWithin(5, TimeUnit.SECONDS);
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * A test that has no sidecar of the extension's is told why.
+ * A test without a sidecar of the extension gets an error with the reason.
  */
 class NoSidecarToSteerTest {
 

@@ -24,7 +24,7 @@ import io.quarkiverse.daprinvoke.test.control.Calls;
 import io.quarkiverse.daprinvoke.test.control.ControlApi;
 
 /**
- * A verification waits for calls if it is told to. The sidecar here has a call more each time it is asked.
+ * A verification waits for calls on request. The sidecar in this test has one more call in each response.
  */
 class PatientVerificationTest {
 

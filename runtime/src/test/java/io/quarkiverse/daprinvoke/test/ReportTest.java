@@ -13,7 +13,7 @@ import io.quarkiverse.daprinvoke.test.control.Call;
 import io.quarkiverse.daprinvoke.test.control.Header;
 
 /**
- * What tells calls apart is shown where some of them did not count.
+ * The report shows the differences of calls if some of them did not match.
  */
 class ReportTest {
 

@@ -15,7 +15,7 @@ import io.quarkiverse.daprinvoke.test.control.Call;
 import io.quarkiverse.daprinvoke.test.control.Header;
 
 /**
- * What the message of a failed verification says, and what it keeps to itself.
+ * The content of the message of a failed verification, and the data that it omits.
  */
 class VerifiedCallsTest {
 

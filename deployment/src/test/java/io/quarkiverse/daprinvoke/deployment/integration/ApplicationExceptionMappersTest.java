@@ -22,7 +22,7 @@ import io.quarkiverse.daprinvoke.DaprInvokeException;
 import io.quarkiverse.daprinvoke.InvocationStatusException;
 
 /**
- * Which mappers of an application leave no failure to the mapper of the extension.
+ * Recognizes the mappers of an application that handle all failures of the extension.
  */
 class ApplicationExceptionMappersTest {
 

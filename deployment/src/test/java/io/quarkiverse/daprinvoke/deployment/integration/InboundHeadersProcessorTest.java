@@ -15,7 +15,7 @@ import io.quarkus.deployment.Capabilities;
 import io.quarkus.deployment.Capability;
 
 /**
- * Which bean finds inbound headers is a matter of what the application has; all other tests have Quarkus REST.
+ * The bean for inbound headers depends on the extensions of the application. All other tests have Quarkus REST.
  */
 class InboundHeadersProcessorTest {
 

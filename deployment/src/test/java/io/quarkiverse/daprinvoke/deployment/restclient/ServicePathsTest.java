@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Which interfaces declare a path that ends with a slash, so that a call may.
+ * Recognizes interfaces that declare a path with a slash at the end, so that their calls can have one.
  */
 class ServicePathsTest {
 

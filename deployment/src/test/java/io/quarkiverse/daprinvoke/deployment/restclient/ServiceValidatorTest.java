@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.daprinvoke.DaprService;
 
 /**
- * What an application without REST Client is told, which no other test of this module is.
+ * The fault of an application without REST Client. All other tests of this module have REST Client.
  */
 class ServiceValidatorTest {
 

@@ -23,7 +23,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 
 /**
- * Once app IDs are listed, calls to others are refused before anything is sent, whichever way the app ID comes.
+ * With an allow-list, calls to all other app IDs are refused before anything is sent, for any source of the app ID.
  */
 class AllowedAppIdsTest {
 

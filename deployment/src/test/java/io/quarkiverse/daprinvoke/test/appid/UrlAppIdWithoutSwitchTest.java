@@ -13,7 +13,7 @@ import io.quarkiverse.daprinvoke.test.support.FailingApp;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * The build accepts a URL, because only the start knows whether it may be one.
+ * The build accepts a URL, because only the start of the application has the property that allows it.
  */
 class UrlAppIdWithoutSwitchTest {
 

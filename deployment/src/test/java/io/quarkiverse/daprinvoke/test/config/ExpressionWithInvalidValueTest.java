@@ -13,7 +13,7 @@ import io.quarkiverse.daprinvoke.test.support.FailingApp;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * What an expression stands for is held to the rules of the build.
+ * The rules of the build apply to the values of expressions.
  */
 class ExpressionWithInvalidValueTest {
 

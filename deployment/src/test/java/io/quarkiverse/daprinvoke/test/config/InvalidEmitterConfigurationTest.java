@@ -13,7 +13,7 @@ import io.quarkiverse.daprinvoke.test.support.FailingApp;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * Every value of an emitter that only configuration knows.
+ * All values of an emitter that come from configuration only.
  */
 class InvalidEmitterConfigurationTest {
 

@@ -13,7 +13,7 @@ import io.quarkiverse.daprinvoke.test.support.FailingApp;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * What is wrong with the retries of all emitters is said once, what is wrong with those of one beside it.
+ * Problems of the retries of all emitters are reported once, and problems of single emitters in addition.
  */
 class InvalidRetryConfigurationTest {
 

@@ -104,7 +104,7 @@ class ReloadedTrustStoreTest {
         assertThatThrownBy(shop::get).isInstanceOf(SidecarUnavailableException.class);
 
         RenewedTlsSidecar.trustTheSecond();
-        // Which has nothing to do with the sidecar
+        // This TLS configuration is not the one of the sidecar
         reload("other");
         Calls.failure(SidecarUnavailableException.class, callOn(eventLoops.get(0)));
 

@@ -13,7 +13,7 @@ import io.quarkiverse.daprinvoke.test.support.FailingApp;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * Names that are one only when their expressions are resolved stand for one declaration too.
+ * Names that are equal after their expressions are resolved must have one declaration, too.
  */
 class ResolvedNameDeclaredDifferentlyTest {
 

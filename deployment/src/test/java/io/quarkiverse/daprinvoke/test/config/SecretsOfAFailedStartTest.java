@@ -15,7 +15,7 @@ import io.quarkiverse.daprinvoke.test.support.WholeLog;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * A start that fails for another reason tells neither the API token nor credentials, also not in the log at any level.
+ * A start that fails for another reason exposes neither the API token nor credentials, not even in the log at any level.
  */
 class SecretsOfAFailedStartTest {
 

@@ -55,7 +55,7 @@ class UnencryptedTokenTest {
     @Test
     void isWarnedOfOnce() {
         for (Invoker<String, ?> emitter : List.<Invoker<String, ?>> of(create, sameOrigin, create)) {
-            // It fails, at once where the network knows no way there, else in time
+            // It fails: at once if the network has no route to the address, else after the timeout
             assertThatThrownBy(() -> Calls.item(emitter.send(InvokeMethodParameters.of("x").timeout(Duration.ofMillis(1)))))
                     .isInstanceOf(DaprInvokeException.class);
         }

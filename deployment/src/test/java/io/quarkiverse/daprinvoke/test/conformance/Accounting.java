@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Which rows of the table have cases, which need none, and whether that adds up.
+ * The rows of the table with cases and without, and whether the numbers add up.
  *
  * @param rows the rows
  * @param cases how many cases each class has, by the number of the row

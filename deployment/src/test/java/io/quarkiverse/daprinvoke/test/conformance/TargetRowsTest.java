@@ -25,8 +25,8 @@ import io.quarkiverse.daprinvoke.test.support.StrictSidecar;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * App IDs, methods and queries: how they stand in the request line, and which are refused because the sidecar, or the
- * application behind it, would take them for something else.
+ * App IDs, methods and queries: their form in the request line, and those that are refused because the sidecar or the called
+ * application would interpret them differently.
  */
 class TargetRowsTest {
 

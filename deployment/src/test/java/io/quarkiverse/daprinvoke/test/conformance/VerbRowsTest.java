@@ -27,7 +27,7 @@ import io.quarkiverse.daprinvoke.test.support.StrictSidecar;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * Verbs: how they stand in the request line, and which are refused because the sidecar would make them a POST.
+ * Verbs: their form in the request line, and those that are refused because the sidecar would replace them with POST.
  */
 class VerbRowsTest {
 

@@ -11,8 +11,7 @@ import io.quarkus.test.QuarkusDevModeTest;
 import io.restassured.RestAssured;
 
 /**
- * Continuous testing beside dev mode: tests have a sidecar of their own, run after run, and the application that is developed
- * keeps its own.
+ * Continuous testing in dev mode: all test runs use a separate sidecar, and the application in dev mode keeps its sidecar.
  */
 class ContinuousTestingTest {
 

@@ -25,7 +25,7 @@ import io.quarkiverse.daprinvoke.deployment.devservices.daprd.DaprdSettings;
 import io.quarkiverse.daprinvoke.deployment.devservices.discovery.AppDirectory;
 
 /**
- * What the mode {@code container} starts.
+ * The sidecar of the mode {@code container}.
  */
 class DaprdContainerTest {
 

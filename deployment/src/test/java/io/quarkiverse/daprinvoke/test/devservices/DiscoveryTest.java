@@ -20,7 +20,7 @@ import io.quarkiverse.daprinvoke.deployment.devservices.discovery.AppDirectory;
 import io.quarkiverse.daprinvoke.deployment.devservices.inprocess.InProcessSidecar;
 
 /**
- * Which application the sidecar of an application in dev mode calls, when others are there.
+ * The applications that the sidecar of an application in dev mode calls, if there are several.
  */
 class DiscoveryTest {
 

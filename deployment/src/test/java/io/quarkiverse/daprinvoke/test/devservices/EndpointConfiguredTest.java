@@ -5,7 +5,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * The application has been told of another sidecar.
+ * Another sidecar is configured.
  */
 class EndpointConfiguredTest extends NoSidecarTestBase {
 

@@ -12,9 +12,8 @@ import java.util.List;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * A program in the place of daprd: it writes down how it was started, and is ready. With nothing but the JDK, because it runs
- * in
- * a process of its own.
+ * A program that replaces daprd: it records how it was started, and is ready. It uses the JDK only, because it runs in a
+ * separate process.
  */
 final class FakeDaprd {
 

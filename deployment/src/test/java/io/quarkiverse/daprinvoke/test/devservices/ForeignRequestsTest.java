@@ -25,7 +25,7 @@ import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.SocketAddress;
 
 /**
- * A page in a browser reaches neither the applications nor the stubs of a test, whichever requests it makes the browser send.
+ * A page in a browser reaches neither the applications nor the stubs of a test, with any request that the browser can send.
  */
 class ForeignRequestsTest extends SidecarTestBase {
 

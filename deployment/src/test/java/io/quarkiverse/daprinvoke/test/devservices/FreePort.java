@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /**
- * A port for an application that has to be told its own port, because the sidecar is told too.
+ * A port for an application that requires a fixed port, because the sidecar is configured with it.
  */
 public final class FreePort {
 

@@ -78,7 +78,7 @@ class Http2DevServicesTest {
         assertThat(greet.requestAndAwait("you")).isEqualTo("shop greets you");
     }
 
-    /** As the client of the JDK does it, unless it is told otherwise. */
+    /** The client of the JDK does this by default. */
     @Test
     void clientMayUpgradeAConnectionOfHttp11() throws IOException, InterruptedException {
         HttpResponse<String> response = HttpClient.newHttpClient().send(HttpRequest

@@ -27,7 +27,7 @@ import io.quarkiverse.daprinvoke.deployment.devservices.inprocess.InProcessSidec
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
- * What the sidecar answers itself, which application it calls, and that nothing of it stays.
+ * The responses of the sidecar itself, the applications that it calls, and that it leaves nothing behind.
  */
 class InProcessSidecarTest {
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * What is no base URL fails the build.
+ * An invalid base URL fails the build.
  */
 class InvalidAppUrlTest {
 

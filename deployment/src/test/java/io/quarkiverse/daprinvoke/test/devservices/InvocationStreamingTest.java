@@ -15,8 +15,8 @@ import io.quarkiverse.daprinvoke.deployment.devservices.discovery.AppDirectory;
 import io.quarkiverse.daprinvoke.deployment.devservices.inprocess.InProcessSidecar;
 
 /**
- * Bodies are streamed: each part arrives before the next is sent, no more is taken than the other side reads, and a body
- * that breaks off never looks complete.
+ * Bodies are streamed: each part arrives before the next is sent, with back pressure, and a body that is cut short never looks
+ * complete.
  */
 class InvocationStreamingTest extends SidecarTestBase {
 

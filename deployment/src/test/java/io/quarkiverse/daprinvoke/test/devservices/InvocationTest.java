@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What the called application and the caller see on the wire.
+ * The bytes that the called application and the caller receive.
  */
 class InvocationTest extends SidecarTestBase {
 

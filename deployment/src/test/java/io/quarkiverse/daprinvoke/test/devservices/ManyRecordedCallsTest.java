@@ -19,7 +19,7 @@ import io.quarkiverse.daprinvoke.test.control.StubbedResponse;
 import io.quarkiverse.daprinvoke.test.control.StubbedResponse.Outcome;
 
 /**
- * What a call costs the sidecar of a test does not grow with the number of calls before it, and what is kept is bounded.
+ * The cost of a call in the sidecar of a test does not grow with the number of earlier calls, and the recorded data is bounded.
  */
 class ManyRecordedCallsTest extends SidecarTestBase {
 

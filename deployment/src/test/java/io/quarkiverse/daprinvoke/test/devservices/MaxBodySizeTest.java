@@ -142,7 +142,7 @@ class MaxBodySizeTest {
         }
     }
 
-    /** Whoever answers before it has read the body may have gone when that becomes too large. */
+    /** An application that responds before it has read the body may have disconnected when the body becomes too large. */
     @ParameterizedTest
     @ValueSource(booleans = { false, true })
     void streamThatBecomesTooLargeAfterTheAnswerIsDropped(boolean recorded) throws IOException {

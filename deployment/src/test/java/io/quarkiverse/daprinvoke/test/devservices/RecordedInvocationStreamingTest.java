@@ -8,7 +8,7 @@ import io.quarkiverse.daprinvoke.deployment.devservices.discovery.AppDirectory;
 import io.quarkiverse.daprinvoke.deployment.devservices.inprocess.InProcessSidecar;
 
 /**
- * What passes through a sidecar that records it for a test is the same on the wire.
+ * Recording for a test does not change the bytes that pass through the sidecar.
  */
 class RecordedInvocationStreamingTest extends InvocationStreamingTest {
 

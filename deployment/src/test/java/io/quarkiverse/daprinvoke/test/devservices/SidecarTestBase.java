@@ -10,8 +10,8 @@ import io.quarkiverse.daprinvoke.deployment.devservices.discovery.AppDirectory;
 import io.quarkiverse.daprinvoke.deployment.devservices.inprocess.InProcessSidecar;
 
 /**
- * A sidecar of an application named {@code shop} that knows one other application, {@code orders}; the test is both the
- * caller and the called application.
+ * A sidecar of an application named {@code shop} that is configured with one other application, {@code orders}. The test is
+ * both the caller and the called application.
  */
 abstract class SidecarTestBase {
 

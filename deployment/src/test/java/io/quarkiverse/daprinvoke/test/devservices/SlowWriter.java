@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Writes blocks to a connection in the background and tells when the other side takes no more.
+ * Writes blocks to a connection in the background, and reports when the reader applies back pressure.
  */
 final class SlowWriter implements Closeable {
 

@@ -20,7 +20,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
 /**
- * The sidecar of dev and test mode starts only if the application needs one and has not been told of another.
+ * The sidecar of dev and test mode starts only if the application requires one and no other one is configured.
  */
 class StartDecisionTest {
 

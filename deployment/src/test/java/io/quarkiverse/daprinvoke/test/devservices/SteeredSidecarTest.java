@@ -37,7 +37,7 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.StreamResetException;
 
 /**
- * What a test makes of the sidecar of test mode, seen from the wire.
+ * The sidecar of test mode under the control of a test, as seen on the wire.
  */
 class SteeredSidecarTest extends SidecarTestBase {
 

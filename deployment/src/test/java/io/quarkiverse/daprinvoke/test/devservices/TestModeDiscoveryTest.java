@@ -16,7 +16,7 @@ import io.quarkiverse.daprinvoke.deployment.devservices.discovery.AnnouncedApps;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * A test neither calls applications in dev mode that happen to run beside it, nor is it called by them.
+ * A test neither calls applications in dev mode on the same machine, nor do they call it.
  */
 class TestModeDiscoveryTest {
 

@@ -90,7 +90,7 @@ final class WireConnection implements Closeable {
         return data;
     }
 
-    /** What is left until the other end closes. */
+    /** The remaining bytes until the peer closes the connection. */
     String readToEnd() throws IOException {
         return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
     }

@@ -93,7 +93,7 @@ class DevUIBrowserTest {
     private final RawSidecar sidecar = SharedSidecar.get();
     private BrowserContext context;
     private Page page;
-    /** What the application has told the browser. */
+    /** The messages of the application to the browser. */
     private final StringBuilder received = new StringBuilder();
 
     @BeforeAll
@@ -118,7 +118,7 @@ class DevUIBrowserTest {
         page = context.newPage();
         page.onWebSocket(socket -> socket.onFrameReceived(frame -> received.append(frame.text())));
         page.navigate(ADDRESS.get() + "/q/dev-ui/quarkus-dapr-invoke/emitters");
-        // What the Dev UI says of a machine without a network is none of this page
+        // Errors of the Dev UI on a machine without a network do not come from this page
         page.addStyleTag(new Page.AddStyleTagOptions().setContent("vaadin-notification-card { display: none }"));
     }
 
@@ -220,7 +220,7 @@ class DevUIBrowserTest {
         assertThat(cells("calls", "201")).isVisible();
         assertThat(page.locator("vaadin-grid.calls vaadin-grid-cell-content code"))
                 .hasText(new String[] { "POST mail/send", "POST checkout/orders" });
-        // Each text of the list stands below its title
+        // Each text of the list is below its title
         for (String[] column : new String[][] { { "Target", "POST mail/send" }, { "Outcome", "503 " } }) {
             assertThat(cells("calls", column[1]).first().boundingBox().x).as(column[0])
                     .isEqualTo(cells("calls", column[0]).first().boundingBox().x);
@@ -342,7 +342,7 @@ class DevUIBrowserTest {
         assertSends("POST mail/v2/send", "String", "", "POST /v1.0/invoke/mail/method/v2/send HTTP/1.1");
     }
 
-    /** What the build knows of an emitter and what the application does with it belong together. */
+    /** The data of an emitter from the build and from the running application belong together. */
     private void assertSends(String target, String type, String example, String requestLine) {
         Locator dialog = choose(target);
         assertThat(dialog.locator(".payload label")).hasText("Payload: " + type);

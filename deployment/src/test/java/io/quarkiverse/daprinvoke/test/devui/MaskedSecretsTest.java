@@ -28,8 +28,7 @@ import io.quarkiverse.daprinvoke.test.support.SharedSidecar;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * What the Dev UI shows of an answer hides the secrets that the call has carried. An application may answer with what it was
- * sent.
+ * The Dev UI masks the secrets of a call in its response, because an application may return parts of the request.
  */
 class MaskedSecretsTest {
 

@@ -43,7 +43,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * What a filter sees of a call, and what it may change.
+ * The data of a call that a filter can read and change.
  */
 class FilterTest {
 
@@ -72,7 +72,7 @@ class FilterTest {
     public record Order(String id) {
     }
 
-    /** Stands for the traces of a call. */
+    /** Simulates the traces of a call. */
     @Singleton
     static class Traces implements CallObserver {
         @Override
@@ -225,7 +225,7 @@ class FilterTest {
         CompletableFuture<String> patient = slow.request(impatient).subscribeAsCompletionStage();
         sidecar.next();
         filter.reset();
-        // Which began later and has the timeout that the other one had
+        // This call began later and has the same timeout
         Calls.failure(InvocationTimeoutException.class, slow.request(impatient));
         released.countDown();
         assertThat(patient).succeedsWithin(20, TimeUnit.SECONDS).isEqualTo("ok");

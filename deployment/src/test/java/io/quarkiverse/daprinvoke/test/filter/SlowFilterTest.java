@@ -29,7 +29,7 @@ import io.smallrye.mutiny.subscription.UniSubscriber;
 import io.smallrye.mutiny.subscription.UniSubscription;
 
 /**
- * Calls that wait for their filter hold no connection and stand in no queue.
+ * Calls that wait for their filter use no connection and are not in the wait queue.
  */
 class SlowFilterTest {
 

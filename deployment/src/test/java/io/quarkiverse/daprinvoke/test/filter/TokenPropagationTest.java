@@ -85,7 +85,7 @@ class TokenPropagationTest {
         }
     }
 
-    /** Stands for an extension that authenticates by tokens. */
+    /** Simulates an extension that authenticates by tokens. */
     static class Authentication {
 
         @Inject

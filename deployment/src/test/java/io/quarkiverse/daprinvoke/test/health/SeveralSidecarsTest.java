@@ -26,7 +26,7 @@ class SeveralSidecarsTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = Health.app()
-            // Which no emitter uses
+            // No emitter uses this sidecar
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.endpoint", SharedSidecar.get().url())
             .overrideRuntimeConfigKey("quarkus.dapr-invoke.api-token", "s3cret")
             .overrideRuntimeConfigKey("quarkus.tls.trust-store.p12.path", TlsSidecar.trustStore().toString())

@@ -19,7 +19,7 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.vertx.core.json.JsonObject;
 
 /**
- * Type and declaration together tell emitters apart.
+ * Type and declaration together identify emitters.
  */
 class DistinctBeansTest {
 

@@ -22,7 +22,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 
 /**
- * What the first call makes belongs to the application and not to the one who makes it.
+ * The resources that the first call creates belong to the application, not to the verticle of the call.
  */
 class FirstCallOfAVerticleTest {
 

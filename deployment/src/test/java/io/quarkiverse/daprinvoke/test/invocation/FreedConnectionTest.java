@@ -34,8 +34,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 
 /**
- * Whoever is given the outcome of a call may make the next one at once: the place of the first is free by then, even if it is
- * the only one and nobody may wait.
+ * The receiver of an outcome can make the next call at once: the place of the first call is free by then, even if it is the
+ * only one and the wait queue is 0.
  */
 class FreedConnectionTest {
 
@@ -102,7 +102,7 @@ class FreedConnectionTest {
         return "POST /v1.0/invoke/shop/method/" + method + " HTTP/1.1";
     }
 
-    /** Subscribes on a context of its own and waits. */
+    /** Subscribes on a separate context and waits. */
     private <T> T itemOnAContext(Uni<T> call) throws Exception {
         Context context = ((VertxInternal) vertx).createEventLoopContext();
         CompletableFuture<T> outcome = new CompletableFuture<>();
@@ -115,7 +115,7 @@ class FreedConnectionTest {
                 .chain(() -> replies.size() < length ? chain(length, replies) : Uni.createFrom().item(replies));
     }
 
-    /** Each event loop has connections of its own, and a chain stays on one of them. */
+    /** Each event loop has separate connections, and a chain stays on one event loop. */
     @Test
     void theNextCallOfAChainGoesOverTheSameConnection() throws Exception {
         sidecar.answer(RawSidecar.json(200, "1"));

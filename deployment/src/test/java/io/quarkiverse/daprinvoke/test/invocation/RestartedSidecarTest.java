@@ -78,7 +78,7 @@ class RestartedSidecarTest {
         Calls.item(Uni.join().all(calls("warm-up")).andFailFast());
     }
 
-    /** Made on event loops of their own, as requests to the application would be. */
+    /** Made on separate event loops, like requests to the application. */
     private List<Uni<String>> calls(String name) {
         List<Uni<String>> calls = new ArrayList<>();
         for (int i = 0; i < CONNECTIONS; i++) {
@@ -157,7 +157,7 @@ class RestartedSidecarTest {
             for (int i = 0; i < CONNECTIONS; i++) {
                 first.add(emitter.request("first" + i));
             }
-            // What comes next waits for this task
+            // Later tasks wait for this task
             Uni.join().all(first).andFailFast().subscribe().with(replies -> context.runOnContext(w -> {
                 sidecar.hangUpOnAll(false);
                 emitter.request("last").subscribe().with(last::complete, last::completeExceptionally);

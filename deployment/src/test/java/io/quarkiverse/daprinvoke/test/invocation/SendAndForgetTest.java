@@ -29,7 +29,7 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.subscription.Cancellable;
 
 /**
- * A call that nobody waits for is made at once, and only the log tells that it failed.
+ * A call that nobody waits for is made at once, and only the log shows its failure.
  */
 class SendAndForgetTest {
 

@@ -29,7 +29,7 @@ import io.quarkiverse.daprinvoke.test.support.SharedSidecar;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * The verb of the request line, from wherever it is declared and in whatever letter case.
+ * The verb of the request line, for any source and any letter case.
  */
 class VerbTest {
 

@@ -15,7 +15,7 @@ import io.quarkus.test.ProdModeTestResults;
 import io.quarkus.test.QuarkusProdModeTest;
 
 /**
- * Pods ask for a sidecar, which knows the application's name and port.
+ * Pods request a sidecar, which is configured with the name and port of the application.
  */
 class AnnotationsTest {
 

@@ -13,7 +13,7 @@ import io.quarkus.test.ProdModeTestResults;
 import io.quarkus.test.QuarkusProdModeTest;
 
 /**
- * Whatever the configuration says of the sidecar stands in the pods.
+ * All properties of the sidecar become annotations of the pods.
  */
 class ConfiguredAnnotationsTest {
 

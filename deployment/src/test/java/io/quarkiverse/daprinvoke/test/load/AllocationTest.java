@@ -45,8 +45,8 @@ import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 
 /**
- * How much memory a call allocates on the heap, Vert.x and Jackson included. Unlike time this is the same on every machine,
- * to within a few percent. Whoever needs more than the budget says why, and raises it.
+ * How much memory a call allocates on the heap, Vert.x and Jackson included. Unlike time this is the same on every machine, to
+ * within a few percent. A change that requires more must explain the reason and increase the budget.
  */
 class AllocationTest {
 
@@ -167,7 +167,7 @@ class AllocationTest {
         assertThat(filter).as("send with a filter").isBetween(send, FILTERED);
     }
 
-    /** What the checks of a call of an interface allocate on top of REST Client. */
+    /** The memory that the checks of a call of an interface allocate in addition to REST Client. */
     @Test
     void ofAnInterfaceIsLittleMoreThanThatOfRestClient() {
         Order order = Order.of(1);

@@ -61,7 +61,7 @@ class HeapOfStreamsTest {
     static final QuarkusProdModeTest APP = new QuarkusProdModeTest()
             .withApplicationRoot(jar -> jar.addClasses(Streaming.class, Streaming.Row.class))
             .setApplicationName("streaming").setApplicationVersion("1")
-            // Which this module has for tests only
+            // This module has the extension for tests only
             .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-rest-jackson", Version.getVersion())))
             // Otherwise an application that is out of memory goes on, and its calls hang
             .setJVMArgs(List.of("-Xmx32m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Xlog:gc:file=" + GC_LOG))

@@ -57,7 +57,7 @@ class SoakTest {
     public record Order(String id, String text) {
     }
 
-    /** What the sidecar does; the name is the method that is called. */
+    /** The actions of the sidecar. The name is the method that is called. */
     enum Kind {
         ECHO,
         STATUS,

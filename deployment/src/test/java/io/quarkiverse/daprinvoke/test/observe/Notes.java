@@ -16,7 +16,7 @@ import io.quarkiverse.daprinvoke.runtime.telemetry.CallObserver;
 import io.quarkiverse.daprinvoke.runtime.telemetry.ObservedEmitter;
 
 /**
- * Writes down what it is told of calls, except of those to the method {@code ignored}.
+ * Records the notifications of calls, except calls to the method {@code ignored}.
  */
 @Singleton
 class Notes implements CallObserver {
@@ -32,7 +32,7 @@ class Notes implements CallObserver {
     }
 
     /**
-     * @return what it was told since it was last asked; it waits until there is as much
+     * @return the notifications since the last call of this method; it waits for their number
      */
     List<String> take(int count) throws InterruptedException {
         List<String> taken = new ArrayList<>();

@@ -43,7 +43,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * What an observer is told of a call, and in which order.
+ * The notifications of an observer of a call, and their order.
  */
 class ObservedCallTest {
 

@@ -37,7 +37,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 
 /**
- * What an observer is told of a call of an interface is what it is told of one of an emitter.
+ * An observer of a call of an interface receives the same notifications as for a call of an emitter.
  */
 class ObservedInterfaceTest {
 

@@ -27,7 +27,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
 
 /**
- * The current request is still the current one behind whatever the resource waited for.
+ * The current request is still available after every asynchronous step of the resource.
  */
 class AsynchronousHopTest {
 

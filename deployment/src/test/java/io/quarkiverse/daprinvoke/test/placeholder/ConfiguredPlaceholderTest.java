@@ -16,7 +16,7 @@ import io.quarkiverse.daprinvoke.test.support.SharedSidecar;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * Configuration may hold placeholders, and annotations may hold expressions beside them.
+ * Configuration can contain placeholders, and annotations can contain both expressions and placeholders.
  */
 class ConfiguredPlaceholderTest {
 

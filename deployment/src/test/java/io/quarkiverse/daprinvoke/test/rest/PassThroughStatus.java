@@ -17,7 +17,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.smallrye.mutiny.Uni;
 
 /**
- * What the client of a resource receives for a status of the called application, with one value of
+ * The response to the client of a resource for a status of the called application, with one value of
  * {@code quarkus.dapr-invoke.rest.pass-through-status}.
  */
 abstract class PassThroughStatus {

@@ -35,7 +35,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 
 /**
- * A response that is passed on has status, body and what describes the body, and nothing of the inside.
+ * A response that is passed through has the status, the body and the headers of the body, and no internal details.
  */
 class PassThroughTest {
 

@@ -30,8 +30,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 
 /**
- * What the caller of a resource learns of a failed invocation: its kind, and nothing of the target or of what was
- * answered.
+ * The response to the client of a resource after a failed invocation: the kind of failure, without the target and the response
+ * of the called application.
  */
 class ProblemDetailsTest {
 

@@ -34,7 +34,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 
 /**
- * The log says of an answered failure what the answer does not, in one line, unless whoever sends requests could fill it.
+ * The log contains the details of a failure in one line, unless any client could fill the log.
  */
 class ProblemLogTest {
 

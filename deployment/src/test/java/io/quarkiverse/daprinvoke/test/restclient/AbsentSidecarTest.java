@@ -91,7 +91,7 @@ class AbsentSidecarTest {
             "content type", context -> context.setEntity("x", new Annotation[0],
                     new MediaType("text", "plain", Map.of("a", "\r\nb"))));
 
-    /** Which may only be said before the checks. */
+    /** Allowed before the checks only. */
     private static final Map<String, Consumer<ClientRequestContext>> TOO_LATE = Map.of(
             "path", context -> context.setUri(URI.create(HERE + "another")),
             "verb", context -> context.setMethod("DELETE"));

@@ -39,7 +39,7 @@ import io.quarkus.rest.client.reactive.runtime.RestClientBuilderImpl;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * What an application can put between an interface and the request, apart from filters, is checked as well.
+ * All components that an application can add between an interface and the request are checked, in addition to filters.
  */
 class AroundTheFilterTest {
 

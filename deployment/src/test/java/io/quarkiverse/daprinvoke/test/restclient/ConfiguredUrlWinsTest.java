@@ -99,7 +99,7 @@ class ConfiguredUrlWinsTest {
     public interface ByOverride extends Client {
     }
 
-    /** As a client would be that nobody has told its URL. */
+    /** Like a client that has not received its URL. */
     @RegisterRestClient(configKey = "not-made")
     public interface NotMade extends Client {
     }

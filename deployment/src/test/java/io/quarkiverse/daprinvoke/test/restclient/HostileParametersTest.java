@@ -41,7 +41,7 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Whatever stands in a parameter of an interface, a call keeps the rules for what is sent to a sidecar, or is not sent.
+ * For any parameters of an interface, a call either follows the rules for requests to a sidecar, or is not sent.
  */
 class HostileParametersTest {
 

@@ -38,8 +38,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 
 /**
- * The calls of an interface with an app ID go to the sidecar, with the path that the sidecar takes the application from in
- * front of their own, and with the token.
+ * The calls of an interface with an app ID go to the sidecar, with the path of the application before their path, and with the
+ * token.
  */
 class InterfaceAddressTest {
 
@@ -256,7 +256,7 @@ class InterfaceAddressTest {
         assertCalled("GET " + INVOKE + "orders/8");
     }
 
-    /** Whose calls would go to the application of the first. */
+    /** The calls of this client would go to the application of the first one. */
     @Test
     void aBuilderMakesOneClient() {
         QuarkusRestClientBuilder builder = QuarkusRestClientBuilder.newBuilder().baseUri(URI.create("dapr://sidecar"));

@@ -30,7 +30,7 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 
 /**
- * What goes wrong with the sidecar are the exceptions of this extension, what the application answers those of REST Client.
+ * Failures of the sidecar are exceptions of this extension. Error responses of the application are exceptions of REST Client.
  */
 class InterfaceFailuresTest {
 

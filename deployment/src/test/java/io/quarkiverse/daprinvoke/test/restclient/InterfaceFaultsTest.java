@@ -24,7 +24,7 @@ import io.quarkus.rest.client.reactive.Url;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * What the build says of interfaces whose calls cannot go through the sidecar, all at once.
+ * The build reports all faults of interfaces whose calls cannot go through the sidecar at once.
  */
 class InterfaceFaultsTest {
 

@@ -77,7 +77,7 @@ class InterfaceOverHttp2Test {
         assertThat(request.headers()).contains("dapr-api-token").doesNotContainIgnoringCase("upgrade");
 
         last.refused = true;
-        // Whose event loops are others than that of the connection
+        // Its event loops differ from the event loop of the connection
         IntStream.range(0, 200).parallel().forEach(i -> assertThatThrownBy(() -> orders.echo("refused"))
                 .isInstanceOf(InvalidInvocationTargetException.class));
         last.refused = false;

@@ -19,7 +19,7 @@ import io.quarkiverse.daprinvoke.test.support.SharedSidecar;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * A sidecar with an IPv6 address, which stands in brackets wherever a port follows it.
+ * A sidecar with an IPv6 address, which is in brackets where a port follows it.
  */
 class InterfaceOverIpv6Test {
 

@@ -14,9 +14,8 @@ import io.quarkiverse.daprinvoke.test.support.FailingApp;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * What only the configuration of the running application shows, all at once: app IDs that must not be called, and a sidecar
- * that
- * REST Client cannot connect to.
+ * The start reports all faults of the configuration at once: app IDs that are not allowed, and a sidecar that REST Client
+ * cannot connect to.
  */
 class InterfaceStartFaultsTest {
 

@@ -40,7 +40,7 @@ class RedirectsAndProxiesTest {
             .overrideRuntimeConfigKey("quarkus.rest-client.orders.proxy-address",
                     "127.0.0.1:" + SharedSidecar.other().port())
             .overrideRuntimeConfigKey("quarkus.rest-client.orders.headers.x-secret", "masked-by-the-application")
-            // Which would log the bytes of requests
+            // This would log the bytes of requests
             .overrideRuntimeConfigKey("quarkus.rest-client.logging.scope", "all")
             .overrideRuntimeConfigKey("quarkus.log.category.\"io.netty.handler.logging\".level", "DEBUG")
             .overrideRuntimeConfigKey("quarkus.rest-client.logging.masked-headers", "X-Secret")

@@ -30,8 +30,8 @@ import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * A call that is refused after there is a connection is not sent over HTTP/2 either, on whichever event loop it was made:
- * the connection is that of all.
+ * A call that is refused after there is a connection is not sent over HTTP/2 either, for any event loop: all share the
+ * connection.
  */
 class RefusedOverHttp2Test {
 
@@ -87,7 +87,7 @@ class RefusedOverHttp2Test {
         refused(orders, () -> last.target = true, () -> last.target = false);
     }
 
-    /** Which has the request, and its connection, already. */
+    /** It already has the request and its connection. */
     @Test
     void aCustomizer() throws Exception {
         Orders client = QuarkusRestClientBuilder.newBuilder().baseUri(URI.create("http://unused"))
@@ -120,7 +120,7 @@ class RefusedOverHttp2Test {
             threads.shutdown();
         }
         off.run();
-        // What was sent before is seen before
+        // Earlier requests arrive earlier
         assertThat(orders.echo("last")).isEqualTo("last");
         List<String> sent = new ArrayList<>();
         Seen seen;

@@ -45,7 +45,7 @@ class CallOfAnHttpRequestTest {
     static final QuarkusProdModeTest APP = new QuarkusProdModeTest()
             .withApplicationRoot(jar -> jar.addClass(Leaving.class))
             .setApplicationName("leaving").setApplicationVersion("1")
-            // Which this module has for tests only
+            // This module has the extension for tests only
             .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-rest", Version.getVersion())));
 
     @TempDir

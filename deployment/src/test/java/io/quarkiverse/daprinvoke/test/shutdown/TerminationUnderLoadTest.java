@@ -37,8 +37,8 @@ import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusProdModeTest;
 
 /**
- * A packaged application whose event loops are all busy with calls, inside and outside of HTTP requests, ends in time when it
- * is told to: {@code -Dtermination.times=20} tries it more often.
+ * A packaged application whose event loops are all busy with calls, inside and outside of HTTP requests, terminates in time:
+ * {@code -Dtermination.times=20} repeats the test more often.
  */
 class TerminationUnderLoadTest {
 
@@ -54,7 +54,7 @@ class TerminationUnderLoadTest {
     static final QuarkusProdModeTest APP = new QuarkusProdModeTest()
             .withApplicationRoot(jar -> jar.addClasses(Calling.class, AllEventLoops.class))
             .setApplicationName("calling").setApplicationVersion("1")
-            // Which this module has for tests only
+            // This module has the extension for tests only
             .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-rest", Version.getVersion())));
 
     @TempDir

@@ -9,7 +9,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
 /**
- * What became of a call, and where that arrived.
+ * The outcome of a call, and the context on which it arrived.
  *
  * @param outcome {@code item}, {@code sent} for {@code null}, else the simple name of the failure's class
  * @param context the Vert.x context

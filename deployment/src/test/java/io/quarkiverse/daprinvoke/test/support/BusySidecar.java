@@ -11,8 +11,8 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * Stands where the sidecar stands when it has to be fast, and does what the name of the invoked method says. It remembers
- * nothing. Its class is not part of any application under test, and it has a Vert.x of its own.
+ * A fast stand-in for the sidecar. The name of the invoked method selects its action. It records nothing. Its class is not part
+ * of any application under test, and it uses a separate Vert.x.
  */
 public final class BusySidecar {
 

@@ -11,8 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An address that lets whoever connects to it wait for ever, as an unreachable host does: nobody accepts the connections
- * that it has, and it takes no more of them.
+ * An address that never accepts a connection, like an unreachable host: its backlog is full, and nobody accepts connections.
  */
 public final class DeafServer {
 
@@ -24,7 +23,7 @@ public final class DeafServer {
     private DeafServer() {
         try {
             server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-            // The kernel takes some more than it is told to; the first that it leaves unanswered is one too many
+            // The kernel accepts some more than the backlog; the first connection without a response shows that it is full
             while (connect()) {
                 if (waiting.size() > 100) {
                     throw new IllegalStateException("This kernel takes any number of connections");

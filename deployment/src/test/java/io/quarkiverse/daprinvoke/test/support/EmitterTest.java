@@ -30,7 +30,7 @@ public final class EmitterTest {
                 .setAllowTestClassOutsideDeployment(true)
                 .withApplicationRoot((JavaArchive jar) -> content.accept(jar.addClasses(EmitterTest.class, Calls.class)))
                 .overrideConfigKey("quarkus.http.test-port", "0")
-                // Which would not see the endpoint, because it is set when the application starts
+                // Dev Services would not see the endpoint, because it is set when the application starts
                 .overrideConfigKey("quarkus.devservices.enabled", "false")
                 .overrideRuntimeConfigKey("quarkus.dapr-invoke.endpoint", SharedSidecar.get().url());
     }

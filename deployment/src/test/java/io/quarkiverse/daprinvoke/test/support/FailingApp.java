@@ -37,7 +37,7 @@ public final class FailingApp {
         return new QuarkusUnitTest()
                 .withApplicationRoot((JavaArchive jar) -> jar.addClasses(classes))
                 .overrideConfigKey("quarkus.http.test-port", "0")
-                // Which would not see the endpoint, because it is set when the application starts
+                // Dev Services would not see the endpoint, because it is set when the application starts
                 .overrideConfigKey("quarkus.devservices.enabled", "false")
                 .overrideRuntimeConfigKey("quarkus.dapr-invoke.endpoint", "http://127.0.0.1:3500")
                 .assertException(failure -> {

@@ -19,8 +19,8 @@ import io.vertx.core.http.StreamResetException;
 import io.vertx.core.net.PfxOptions;
 
 /**
- * Stands where the sidecar stands and speaks HTTP/2. Does what the name of the invoked method says, and tells what it saw. Its
- * class is not part of any application under test, and it has a Vert.x of its own.
+ * A stand-in for the sidecar with HTTP/2. The name of the invoked method selects its action. It reports the requests. Its class
+ * is not part of any application under test, and it uses a separate Vert.x.
  */
 public final class Http2Sidecar {
 
@@ -55,7 +55,7 @@ public final class Http2Sidecar {
     }
 
     public static Http2Sidecar clear() {
-        // What a test before has left does not fail others
+        // Leftovers of an earlier test must not fail others
         CLEAR.seen.clear();
         return CLEAR;
     }
@@ -129,7 +129,7 @@ public final class Http2Sidecar {
         request.exceptionHandler(ended);
         String method = request.path().substring(request.path().lastIndexOf('/') + 1);
         if (method.equals("SILENCE")) {
-            // What happens after the request is told to the response alone
+            // After the request, only the response is notified
             request.exceptionHandler(null);
             request.response().exceptionHandler(ended);
             silent.add(request);

@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * What became of calls that outlive the application that made them, as text. The class is not part of any application under
- * test, so it knows nothing of the classes of one.
+ * The outcomes of calls that outlive their application, as text. The class is not part of any application under test, so it
+ * cannot refer to classes of applications.
  */
 public final class LastCalls {
 

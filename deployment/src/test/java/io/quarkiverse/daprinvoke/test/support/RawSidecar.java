@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Stands where the sidecar stands: records each request as the bytes it came in and plays the answers it was told to, byte
- * by byte. It knows no more of HTTP than where a request ends.
+ * A stand-in for the sidecar: it records the bytes of each request and writes the specified responses, byte by byte. It
+ * interprets HTTP only to find the end of a request.
  */
 public final class RawSidecar implements AutoCloseable {
 
@@ -49,7 +49,7 @@ public final class RawSidecar implements AutoCloseable {
         }
     }
 
-    /** What the other side does with a request. */
+    /** The action of the server for a request. */
     @FunctionalInterface
     public interface Answer {
         /**
@@ -108,7 +108,7 @@ public final class RawSidecar implements AutoCloseable {
             try {
                 return new RawSidecar(plain(InetAddress.getLoopbackAddress(), port), answer);
             } catch (UncheckedIOException e) {
-                // Until the thread that accepts connections has let go of the port
+                // Until the thread that accepts connections has released the port
                 if (System.nanoTime() > deadline) {
                     throw e;
                 }
@@ -172,7 +172,7 @@ public final class RawSidecar implements AutoCloseable {
     }
 
     /**
-     * Closes all connections; the other side can know it when this method returns.
+     * Closes all connections. The client can detect it when this method returns.
      *
      * @param reset whether as if the process had been killed
      */

@@ -17,8 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Stands where the sidecar stands and does nothing by itself: the test takes each connection and reads and writes its bytes
- * step by step. What must come must come within ten seconds.
+ * A stand-in for the sidecar that the test controls: the test accepts each connection and reads and writes its bytes step by
+ * step. Expected bytes must arrive within ten seconds.
  */
 public final class SteeredSidecar {
 
@@ -127,7 +127,7 @@ public final class SteeredSidecar {
         }
 
         /**
-         * Waits until the other side has closed the connection; what it still sends is read away.
+         * Waits until the client has closed the connection, and drops the bytes that it still sends.
          *
          * @return how many bytes came before the end
          */
@@ -148,8 +148,8 @@ public final class SteeredSidecar {
         }
 
         /**
-         * Ends the connection and lets the other side close it first, so that it does not send its next call here. Whatever
-         * it does, that takes a few seconds at most.
+         * Ends the connection and lets the client close it first, so that the client does not send its next call here. This
+         * takes a few seconds at most.
          */
         @Override
         public void close() {
@@ -163,7 +163,7 @@ public final class SteeredSidecar {
                     left = in.read(bytes) < 0 ? 0 : TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
                 } while (left > 0);
             } catch (IOException e) {
-                // Closed or reset already, or the other side does not look at it
+                // Already closed or reset, or the client does not notice it
             }
         }
     }

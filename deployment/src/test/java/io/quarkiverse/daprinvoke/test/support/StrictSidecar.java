@@ -6,8 +6,8 @@ import io.quarkiverse.daprinvoke.test.support.RawSidecar.Answer;
 import io.quarkiverse.daprinvoke.test.support.RawSidecar.Request;
 
 /**
- * A recording server that refuses a request that breaks one of the {@link WireRules}: the answer is status 400, the
- * connection is closed, and whoever takes the request from the record is told. Like {@link SharedSidecar}, there is one.
+ * A recording server that refuses a request that breaks one of the {@link WireRules}: the response has the status 400, the
+ * connection is closed, and reading the request from the record fails. Like {@link SharedSidecar}, there is one.
  */
 public final class StrictSidecar implements AutoCloseable {
 

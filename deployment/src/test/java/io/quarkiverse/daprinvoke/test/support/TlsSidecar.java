@@ -15,7 +15,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
- * A recording server that speaks TLS with a certificate of its own making. Like {@link SharedSidecar}, there is one.
+ * A recording server with TLS and a self-signed certificate. Like {@link SharedSidecar}, there is one.
  */
 public final class TlsSidecar {
 

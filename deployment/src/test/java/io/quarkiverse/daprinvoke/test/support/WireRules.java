@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import io.quarkiverse.daprinvoke.test.support.RawSidecar.Request;
 
 /**
- * What a request must be on the wire, by the rules of HTTP/1.1 and of Dapr's service invocation, and without anything that
- * nobody asked for. Written from those rules alone: none of it is shared with the extension.
+ * The rules for requests on the wire, from HTTP/1.1 and Dapr's service invocation. Requests must not contain anything
+ * unexpected. The rules share no code with the extension.
  */
 public final class WireRules {
 

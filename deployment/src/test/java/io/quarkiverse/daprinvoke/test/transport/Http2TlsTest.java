@@ -17,7 +17,7 @@ import io.quarkiverse.daprinvoke.test.support.TlsSidecar;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * With TLS, HTTP/2 is negotiated: a server that does not know it is spoken to as before.
+ * With TLS, HTTP/2 is negotiated: the client falls back to HTTP/1.1 if the server does not support it.
  */
 class Http2TlsTest {
 

@@ -16,7 +16,7 @@ import io.quarkiverse.daprinvoke.test.support.FailingApp;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * At run time such an array knows nothing of the arguments of its elements.
+ * At run time such an array has no type arguments of its elements.
  */
 class ArrayOfGenericTypeTest {
 

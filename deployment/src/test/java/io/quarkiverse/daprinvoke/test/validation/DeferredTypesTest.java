@@ -18,7 +18,7 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.vertx.core.Future;
 
 /**
- * Each type that stands for a value to come.
+ * All types of deferred values.
  */
 class DeferredTypesTest {
 

@@ -13,7 +13,7 @@ import io.quarkiverse.daprinvoke.test.support.FailingApp;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * URLs that could not be called, whatever is configured. They are not shown, because they may hold credentials.
+ * URLs that can never be called, for any configuration. They are not shown, because they may contain credentials.
  */
 class InvalidUrlAppIdTest {
 

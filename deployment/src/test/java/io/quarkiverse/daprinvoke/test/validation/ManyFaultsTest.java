@@ -13,7 +13,7 @@ import io.quarkiverse.daprinvoke.test.support.FailingApp;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * Whatever is wrong is said at once, so that it can be corrected at once.
+ * All faults are reported at once.
  */
 class ManyFaultsTest {
 

@@ -13,7 +13,7 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 
 /**
- * The other emitter that applications with quarkus-messaging know.
+ * The other emitter of applications with quarkus-messaging.
  */
 class MutinyEmitterTest {
 

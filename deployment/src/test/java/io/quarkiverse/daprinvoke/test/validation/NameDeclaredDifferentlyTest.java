@@ -15,7 +15,7 @@ import io.quarkus.arc.Unremovable;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * One name stands for one declaration, wherever it is injected.
+ * A name must have one declaration, at all injection points.
  */
 class NameDeclaredDifferentlyTest {
 

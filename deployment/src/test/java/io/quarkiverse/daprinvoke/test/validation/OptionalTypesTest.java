@@ -19,7 +19,7 @@ import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * What is in an {@code Optional} is a value, and has a type.
+ * The content of an {@code Optional} must be a value with a type.
  */
 class OptionalTypesTest {
 

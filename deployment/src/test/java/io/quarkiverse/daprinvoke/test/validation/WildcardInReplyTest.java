@@ -15,7 +15,8 @@ import io.quarkiverse.daprinvoke.test.support.FailingApp;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * What Kotlin makes of {@code MutableList<out Number>}. It makes no wildcard of a {@code List<Number>} in an emitter.
+ * Kotlin compiles {@code MutableList<out Number>} to this. It does not create a wildcard for a {@code List<Number>} in an
+ * emitter.
  */
 class WildcardInReplyTest {
 

@@ -94,7 +94,7 @@ final class Benchmark {
         if (!known.containsAll(only)) {
             throw new IllegalArgumentException("The endpoints are " + known);
         }
-        // Whose cost is subtracted
+        // Its cost is subtracted
         Endpoint.all().stream().filter(endpoint -> only.contains(endpoint.path())).toList()
                 .forEach(endpoint -> only.add(endpoint.alone()));
         return only;

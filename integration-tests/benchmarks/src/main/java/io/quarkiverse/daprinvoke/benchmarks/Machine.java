@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import com.sun.management.OperatingSystemMXBean;
 
 /**
- * What the figures were measured on.
+ * The machine of the measurement.
  */
 record Machine(String processor, int cores, long memory, String system, String jvm, boolean pinned) {
 

@@ -61,7 +61,7 @@ final class Report {
                         : cell(results.netRatio(measuredCase, endpoint, restClient, Measured::bytesPerCall), 2));
     }
 
-    /** What the annotation costs. */
+    /** The cost of the annotation. */
     private void interfaces() {
         Tables.Table table = tables.table(
                 "An interface with @DaprService, compared with one without it, less the endpoint without a call",

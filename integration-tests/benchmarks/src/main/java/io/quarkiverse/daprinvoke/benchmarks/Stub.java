@@ -25,8 +25,8 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
 
 /**
- * Stands where the sidecar stands, or behind one, and answers each invocation of the one method with the body it came with.
- * Prints its port; for each line it reads, it prints how many invocations have come since the last one.
+ * A stand-in for the sidecar, or for an application behind one. It returns the body of each invocation of its only method. It
+ * prints its port, and for each line of input the number of invocations since the last line.
  */
 final class Stub {
 
@@ -53,7 +53,7 @@ final class Stub {
         while (in.readLine() != null) {
             System.out.println(invocations.getAndSet(0));
         }
-        // Whoever started it is gone
+        // The parent process has ended
         loop.shutdownGracefully();
     }
 

@@ -13,7 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
 /**
- * What the calling application offers itself.
+ * The endpoints of the calling application.
  */
 @Path("/own")
 public class OwnResource {

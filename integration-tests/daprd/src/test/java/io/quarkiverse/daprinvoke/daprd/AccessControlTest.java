@@ -19,7 +19,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * An access control policy of the called application. Without mutual TLS its sidecar cannot know who calls.
+ * An access control policy of the called application. Without mutual TLS its sidecar cannot identify the caller.
  */
 @QuarkusTest
 class AccessControlTest {
@@ -73,7 +73,7 @@ class AccessControlTest {
         assertThat(DAPR.target().call().uri()).isEqualTo("/foo");
     }
 
-    /** No sidecar stands before it there. */
+    /** There is no sidecar in front of the application. */
     @Test
     void anHttpEndpointHasNone() {
         caller.any.send(Calls.to(ENDPOINT)).await().atMost(Calls.LIMIT);

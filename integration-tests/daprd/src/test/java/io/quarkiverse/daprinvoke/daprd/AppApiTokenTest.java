@@ -15,7 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 
 /**
- * The called application has a token by which it knows its own sidecar.
+ * The called application has a token to authenticate its sidecar.
  */
 @QuarkusTest
 @TestProfile(ApiTokenProfile.class)
@@ -36,7 +36,7 @@ class AppApiTokenTest {
                 .containsExactly("token-of-the-called-application");
     }
 
-    /** No sidecar stands before it there. */
+    /** There is no sidecar in front of the application. */
     @Test
     void notOnTheWayOfAnHttpEndpoint() {
         caller.any.send(Calls.to(ENDPOINT)).await().atMost(Calls.LIMIT);

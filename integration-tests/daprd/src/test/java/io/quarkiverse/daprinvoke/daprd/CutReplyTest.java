@@ -52,7 +52,7 @@ class CutReplyTest {
         return Topology.onBothRoutes(arguments(200, "999"), arguments(200, null), arguments(500, "999"));
     }
 
-    /** The sidecar ends what the application did not, so the caller cannot tell. */
+    /** The sidecar ends a body that the application did not end, so the caller cannot detect it. */
     @ParameterizedTest
     @MethodSource("lengths")
     void byTheApplicationLooksComplete(String route, int status, String length) throws Exception {

@@ -26,7 +26,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * Which headers reach the application and the caller, and what the sidecars add.
+ * The headers that reach the application and the caller, and those that the sidecars add.
  */
 @QuarkusTest
 class HeaderTest {
@@ -86,7 +86,7 @@ class HeaderTest {
         assertThat(response.headers().getAll("tracestate")).containsExactly("a=b");
     }
 
-    /** What grpc- begins is not lost, but has another name. */
+    /** Headers that begin with grpc- are not lost, but renamed. */
     @ParameterizedTest
     @MethodSource(ROUTES)
     void areRenamed(String route) {
@@ -126,7 +126,7 @@ class HeaderTest {
         assertThat(headers.getAll("dapr-caller-app-id")).containsExactly(Topology.SELF);
         assertThat(headers.getAll("dapr-caller-namespace")).containsExactly("default");
         assertThat(headers.getAll("dapr-callee-app-id")).containsExactly(TARGET);
-        // Its own entries are header lines of their own, behind those of the call
+        // Its entries are separate header lines after those of the call
         assertThat(headers.getAll("x-forwarded-for")).containsExactly("192.0.2.1", "127.0.0.1");
         assertThat(headers.getAll("x-forwarded-host")).hasSize(2).startsWith("shop.example");
         assertThat(headers.getAll("forwarded")).hasSize(2).startsWith("for=192.0.2.1");

@@ -23,7 +23,8 @@ import io.quarkiverse.daprinvoke.daprd.support.Topology;
 import io.quarkus.test.junit.QuarkusTest;
 
 /**
- * What the application sees of calls of interfaces, and that a hostile parameter does not reach another API of the sidecar.
+ * The calls of interfaces as the application receives them, and that a hostile parameter does not reach another API of the
+ * sidecar.
  */
 @QuarkusTest
 class InterfaceTest {

@@ -16,7 +16,7 @@ import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * Sidecars that are told to take more than 4 MiB and 4 KiB.
+ * Sidecars that are configured to accept more than 4 MiB and 4 KiB.
  */
 @QuarkusTest
 class LargerLimitsTest {

@@ -20,7 +20,7 @@ import io.quarkiverse.daprinvoke.daprd.support.Topology;
 import io.quarkus.test.junit.QuarkusTest;
 
 /**
- * A sidecar that asks for an API token of which the application does not know.
+ * A sidecar that requires an API token, in an application without a token.
  */
 @QuarkusTest
 class MissingApiTokenTest {

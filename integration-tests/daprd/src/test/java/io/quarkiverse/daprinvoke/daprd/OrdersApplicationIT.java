@@ -27,8 +27,8 @@ import io.quarkiverse.daprinvoke.daprd.support.FreePorts;
 import io.quarkiverse.daprinvoke.daprd.support.NeedsDaprd;
 
 /**
- * The packaged example application beside a sidecar, both as {@code dapr run --app-id orders --app-port ..} starts them. It is
- * told of its sidecar by environment variables alone.
+ * The packaged example application with a sidecar, both as {@code dapr run --app-id orders --app-port ..} starts them. Only
+ * environment variables configure its sidecar.
  */
 @ExtendWith(NeedsDaprd.class)
 class OrdersApplicationIT {
@@ -111,7 +111,7 @@ class OrdersApplicationIT {
                 BodyHandlers.ofString());
     }
 
-    /** What the sidecar has counted; the orders service was called by it and by nobody else. */
+    /** The metrics of the sidecar. Only the sidecar called the orders service. */
     private static List<String> metrics() throws Exception {
         return HttpClient.newHttpClient().send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + sidecar.metricsPort() + "/metrics")).build(),

@@ -22,7 +22,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 
 /**
- * What retries of the extension make of a sidecar that goes away and comes back.
+ * Retries of the extension while a sidecar is stopped and started again.
  */
 @QuarkusTest
 @TestProfile(OwnSidecarRetriesTest.Retries.class)

@@ -31,7 +31,7 @@ class PolicyTimeoutTest {
             """, "{ timeout: short }")));
 
     /**
-     * Which of the two it is depends on what the sidecar hears of first: its own timer, or the end of the stream to the other.
+     * The failure depends on the first event in the sidecar: its timer, or the end of the stream to the other sidecar.
      */
     private static final String TIMED_OUT = "(context deadline exceeded|rpc error: code = DeadlineExceeded desc = .*)";
 

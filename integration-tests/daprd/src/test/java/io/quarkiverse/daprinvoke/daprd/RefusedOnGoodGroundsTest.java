@@ -28,7 +28,7 @@ import io.quarkiverse.daprinvoke.daprd.support.Topology;
 import io.quarkus.test.junit.QuarkusTest;
 
 /**
- * What the sidecar makes of requests that the extension does not send, and that it refuses to send them.
+ * The effect in the sidecar of requests that the extension refuses to send.
  */
 @QuarkusTest
 class RefusedOnGoodGroundsTest {
@@ -72,7 +72,7 @@ class RefusedOnGoodGroundsTest {
         return Topology.onBothRoutes(
                 // An encoded slash separates
                 arguments("a%2Fb", "/a/b"),
-                // What is encoded twice is decoded twice, and encoded once again
+                // Text that is encoded twice is decoded twice, and encoded once again
                 arguments("a%2523b", "/a%23b"),
                 arguments("a%253Fb", "/a%3Fb"),
                 arguments("100%2525", "/100%25"),
@@ -125,7 +125,7 @@ class RefusedOnGoodGroundsTest {
     void charactersAreErrors(String route, String method, String message) {
         assertDaprError(raw("POST " + INVOKE + route + "/method/" + method), 500, route, message);
         assertMethodRefused(route, method);
-        // As the text that these escapes stand for, in a place that has no query
+        // Like the text of these escapes, in a place without a query
         assertValueRefused(route, method.replace("%23", "#").replace("%3F", "?").replace("%25", "%").replace("%00", "\0")
                 .replace("%0D", "\r").replace("%1F", "\u001f").replace("%7F", "\u007f"));
     }
@@ -347,7 +347,7 @@ class RefusedOnGoodGroundsTest {
         assertHeaderRefused("connection", "x-named");
     }
 
-    /** Beside what the sidecar vouches for, in an order that nobody knows; an endpoint gets the forged one alone. */
+    /** In addition to the headers of the sidecar, in an undefined order. An HTTP endpoint receives the forged one only. */
     @ParameterizedTest
     @ValueSource(strings = { "dapr-caller-app-id", "dapr-caller-namespace", "dapr-callee-app-id" })
     void forgedIdentity(String name) {

@@ -29,7 +29,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * What the caller gets of statuses, content types and bodies.
+ * The statuses, content types and bodies that the caller receives.
  */
 @QuarkusTest
 class ReplyTest {

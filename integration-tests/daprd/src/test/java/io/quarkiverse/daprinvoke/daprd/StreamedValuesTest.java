@@ -137,7 +137,7 @@ class StreamedValuesTest {
         assertThat(failure()).isExactlyInstanceOf(IncompleteResponseException.class);
     }
 
-    /** By the standard an unfinished event is dropped, so nothing shows, unless the caller knows which value is the last. */
+    /** By the standard an incomplete event is dropped, so nothing shows, unless the caller declares the last value. */
     @ParameterizedTest
     @MethodSource(ROUTES)
     void aReplyThatBreaksOffWithinAnEventLooksComplete(String route) throws Exception {
@@ -170,7 +170,7 @@ class StreamedValuesTest {
                 .containsExactly(ACCEPT_VALUES, ACCEPT_EVENTS);
     }
 
-    /** Which is why the emitter does not send it. */
+    /** Therefore the emitter does not send it. */
     @ParameterizedTest
     @ValueSource(ints = { 204, 404, 503 })
     void aStatusIsLostWithExactlyTheContentTypeOfEvents(int status) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 
 /**
- * What the packaged application says when it starts.
+ * The log of the packaged application at its start.
  */
 @QuarkusIntegrationTest
 class StartIT {

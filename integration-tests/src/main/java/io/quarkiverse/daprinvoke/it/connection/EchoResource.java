@@ -7,7 +7,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 /**
- * Answers with the body of the request. It knows no type, so that nothing of an application registers one.
+ * Returns the body of the request. It refers to no type, so that the application registers none.
  */
 @Path("/echo")
 public class EchoResource {

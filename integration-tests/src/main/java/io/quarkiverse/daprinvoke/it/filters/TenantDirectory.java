@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
 
-/** Stands for a lookup that takes its time, and ends on another thread. */
+/** Simulates a slow lookup that ends on another thread. */
 @ApplicationScoped
 public class TenantDirectory {
 

@@ -9,7 +9,7 @@ import io.quarkiverse.daprinvoke.filter.OutgoingInvocation;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Tells the called application for whom the request is.
+ * Sends the tenant of the request to the called application.
  */
 @ForEmitters("signed")
 @ApplicationScoped

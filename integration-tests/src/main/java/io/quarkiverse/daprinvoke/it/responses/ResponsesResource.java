@@ -23,8 +23,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Responses of several statuses, read in every way. The types are used here alone, so that a native executable has to know each
- * of them for this.
+ * Responses of several statuses, read in every way. The types are used here only, so that a native executable must contain each
+ * of them for this class.
  */
 @Path("/responses")
 @Produces(MediaType.TEXT_PLAIN)

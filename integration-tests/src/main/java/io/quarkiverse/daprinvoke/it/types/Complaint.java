@@ -3,7 +3,7 @@ package io.quarkiverse.daprinvoke.it.types;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * Sent by an emitter of {@code Object}, so that only the application knows it.
+ * Sent by an emitter of {@code Object}, so that only the application registers it.
  */
 @RegisterForReflection
 public record Complaint(String about, int angriness) {

@@ -28,8 +28,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /**
- * Payloads and responses of each kind. They go to an application that sends them back, and this one tells what came back. No
- * type is a parameter or a result here: nothing but the emitters says that it is read or written.
+ * Payloads and responses of each kind. They go to an application that returns them, and this class reports the result. No type
+ * is a parameter or a result here: only the emitters show that it is read or written.
  */
 @Path("/types")
 @Produces(MediaType.TEXT_PLAIN)

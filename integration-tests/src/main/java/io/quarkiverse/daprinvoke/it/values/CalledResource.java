@@ -16,7 +16,7 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 
 /**
- * The called side. It knows none of the types, so that nothing of an application registers one.
+ * The called application. It refers to none of the types, so that the application registers none.
  */
 @Path("/called")
 @Produces(MediaType.TEXT_PLAIN)

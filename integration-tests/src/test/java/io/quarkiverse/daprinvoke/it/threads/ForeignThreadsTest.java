@@ -14,7 +14,7 @@ import io.quarkiverse.daprinvoke.test.InjectDaprSidecar;
 import io.quarkus.test.junit.QuarkusTest;
 
 /**
- * The first call of an emitter, whichever class loader is the context class loader of its thread.
+ * The first call of an emitter, for any context class loader of its thread.
  */
 @QuarkusTest
 class ForeignThreadsTest {

@@ -23,7 +23,7 @@ class BytesTest {
         return PATTERN.repeat(length / PATTERN.length() + 1).substring(0, length);
     }
 
-    /** Writes a text in chunks, each in memory of its own, as the client hands them over. */
+    /** Writes a text in chunks with separate memory, as the client provides them. */
     private static Bytes written(String text, int kept, IntUnaryOperator sizes) {
         Bytes body = new Bytes(kept);
         byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);

@@ -37,8 +37,8 @@ import com.fasterxml.jackson.databind.ser.impl.SimpleFilterProvider;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 
 /**
- * JSON of payloads whose declared type has type arguments: all that Jackson writes of the value, and the type IDs of what it
- * holds, which Jackson alone cannot know of.
+ * JSON of payloads whose declared type has type arguments: the output of Jackson for the value, and the type IDs of its
+ * elements, which require the declared type.
  */
 class GenericPayloadTest {
 
@@ -239,7 +239,7 @@ class GenericPayloadTest {
                 }, new ArrayList<>(List.of(ORDER)), "[[\"" + Order.class.getName() + "\",{\"id\":\"a\",\"count\":1}]]"));
     }
 
-    /** The other side reads it as the same declared type, and expects type IDs where that has them. */
+    /** The receiver reads it as the same declared type, and expects its type IDs. */
     @ParameterizedTest
     @MethodSource("withDefaultTyping")
     void defaultTypingGoesByTheDeclaredType(TypeReference<?> declared, Object value, String json) throws IOException {

@@ -29,8 +29,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /**
- * A response is one JSON value and white space for all types that are read from JSON, whatever else the application's mapper
- * takes.
+ * A response must be one JSON value with white space for all types that are read from JSON, even if the application's mapper is
+ * more lenient.
  */
 class OneJsonValueTest {
 

@@ -66,7 +66,7 @@ class ResponseTypeTest {
         assertThat(reply.accepts(404)).isFalse();
         assertThat(reply.discardsBody()).isFalse();
         assertThat((Object) reply.read(new Head(200, headers("application/json")), Buffer.buffer(body))).isEqualTo(item);
-        // Whatever content type it came with
+        // For any content type
         assertThat((Object) reply.read(new Head(200, headers("text/html")), Buffer.buffer(body))).isEqualTo(item);
         assertThat((Object) reply.read(new Head(200, headers(null)), Buffer.buffer(body))).isEqualTo(item);
     }

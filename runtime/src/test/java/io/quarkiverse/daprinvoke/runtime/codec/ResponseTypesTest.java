@@ -24,7 +24,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * What each kind of declared type makes of statuses and bodies.
+ * The items of each kind of declared type, for statuses and bodies.
  */
 class ResponseTypesTest {
 

@@ -23,7 +23,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.common.utils.StringUtil;
 
-/** Each property of an emitter is found, in whatever spelling and source it is written, for whatever name. */
+/** Each property of an emitter is found in all spellings and sources, for any name. */
 class ConfiguredEmitterTest {
 
     private static final List<String> NAMES = List.of("payload", "my-orders", "my.orders", "MyOrders", "my orders", "größe",

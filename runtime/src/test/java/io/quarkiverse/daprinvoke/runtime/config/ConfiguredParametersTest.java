@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.smallrye.config.SmallRyeConfig;
 
 /**
- * Headers and query parameters are found in whatever spelling and source they are written. What would get a wrong name, or
- * none, is a problem.
+ * Headers and query parameters are found in all spellings and sources. A property that would lead to a wrong name, or to none,
+ * is a problem.
  */
 class ConfiguredParametersTest {
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.daprinvoke.InvalidInvocationTargetException;
 
-/** What is not listed is not called, whichever way the app ID comes. */
+/** An app ID that is not listed is not called, for any source of the app ID. */
 class AllowedAppIdsTest {
 
     private static final AllowedAppIds ALLOWED = AllowedAppIds.of("the.property",

@@ -53,7 +53,7 @@ final class DaprdOracle {
     }
 
     /**
-     * What a request is.
+     * A request.
      *
      * @param headers in the form {@code name: value}; characters are bytes
      */
@@ -74,7 +74,7 @@ final class DaprdOracle {
     }
 
     /**
-     * What became of a request.
+     * The outcome of a request.
      *
      * @param status 0 if it was dispatched, or the connection was closed
      * @param appId what the name resolver was asked for; of a URL its scheme, host and port

@@ -8,13 +8,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * What daprd makes of a request target, written after its own source and without the code under test.
+ * The interpretation of a request target by daprd, derived from its source and independent of the code under test.
  * <p>
- * Every version routes on the cleaned escaped path, takes what stands before the first {@code /method/} for the app ID, decodes
- * that as a query, and makes the URL of the call from the rest. Versions differ in whether they split the path as it came or
+ * Every version routes on the cleaned escaped path, uses the text before the first {@code /method/} as the app ID, decodes it
+ * like a query, and creates the URL of the call from the rest. Versions differ in whether they split the path as it came or
  * decoded (which also depends on the characters in it), and in what they do with the method:
  * <ul>
- * <li>old ones (up to 1.17.4) hand it on as it is, so that a number sign or a question mark cuts it, and the application
+ * <li>old ones (up to 1.17.4) forward it unchanged, so that a number sign or a question mark cuts it, and the application
  * resolves dot segments,</li>
  * <li>new ones refuse those signs and control characters, and resolve dot segments and empty segments themselves.</li>
  * </ul>
@@ -43,7 +43,7 @@ record DaprdRouting(String appId, String method, String rawQuery) {
         String decodedPath = decode(path, false);
         DaprdRouting routing = old(decodedPath, query);
         check(routing.equals(old(path, query)), "old versions do not agree");
-        // Which drop a slash at the end
+        // They drop a slash at the end
         int end = routing.method.endsWith("/") ? routing.method.length() - 1 : routing.method.length();
         DaprdRouting withoutSlash = new DaprdRouting(routing.appId, routing.method.substring(0, end), query);
         check(withoutSlash.equals(current(decodedPath, query)), "old and new versions do not agree");

@@ -17,7 +17,7 @@ class DaprdRoutingTest {
         assertThat(DaprdRouting.of("/v1.0/invoke/method/method/")).isEqualTo(new DaprdRouting("method", "", null));
     }
 
-    /** What was seen of old and new versions: the path that the called application decodes to. */
+    /** Observed in old and new versions: the decoded path in the called application. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             x/y!%20z   | x/y! z   | x/y! z

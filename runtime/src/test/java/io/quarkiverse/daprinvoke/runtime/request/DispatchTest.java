@@ -147,7 +147,7 @@ class DispatchTest {
         return texts.oneIn(2) ? text : Meant.parameter(text);
     }
 
-    /** What reads the routes accepts escapes in upper case only. */
+    /** The parser of the routes accepts escapes in upper case only. */
     private static DaprdRouting routing(String target) {
         return DaprdRouting.of(ESCAPE.matcher(target).replaceAll(found -> found.group().toUpperCase(Locale.ROOT)));
     }

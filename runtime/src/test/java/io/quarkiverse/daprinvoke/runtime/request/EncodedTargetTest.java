@@ -74,7 +74,7 @@ class EncodedTargetTest {
         } catch (IllegalArgumentException e) {
             return;
         }
-        // What reads the routes knows escapes in upper case only
+        // The parser of the routes accepts escapes in upper case only
         DaprdRouting routing = DaprdRouting
                 .of(ESCAPE.matcher(target.uri()).replaceAll(found -> found.group().toUpperCase(Locale.ROOT)));
         assertThat(routing.appId()).isEqualTo("orders");

@@ -137,7 +137,10 @@ class FixedParametersTest {
                 .withMessage("a header must be declared as \"name: value\"");
     }
 
-    /** Whatever comes in by a placeholder, a header is sent with it unchanged, or is refused in words that do not repeat it. */
+    /**
+     * For any value of a placeholder, a header is sent with the unchanged value, or refused with a message that does not repeat
+     * it.
+     */
     @Property
     void aValueOfAPlaceholderIsSentUnchangedOrRefused(@ForAll("hostile") String value) {
         FixedParameters headers = FixedParameters.headers(Map.of("x-user", "user {user}"));

@@ -14,7 +14,7 @@ import net.jqwik.api.Tuple;
  */
 final class HostileText {
 
-    /** What has a meaning in a request line, or could get one. */
+    /** Characters that have, or could get, a meaning in a request line. */
     private static final List<String> SIGNS = List.of("/", "//", "/../", "/./", ".", "..", "\\", "..\\", "?", "#", "%", "&",
             "=",
             ";", ":", "@", "+", " ", "{", "}", "\0", "\r\n", "\t", "/method/", "/v1.0/invoke/", "http://", "\"", "<", "|");

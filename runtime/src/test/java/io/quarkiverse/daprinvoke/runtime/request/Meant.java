@@ -5,7 +5,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * What a call means by its target.
+ * The intended target of a call.
  *
  * @param segments the segments of the method's path
  * @param query the query as it is on the wire, {@code null} for none
@@ -24,7 +24,7 @@ record Meant(String verb, String appId, List<String> segments, String query) {
         return new Meant("POST", "a", pathAndQuery[0], pathAndQuery.length == 1 ? null : queryOf(pathAndQuery[1]));
     }
 
-    /** What may stand in a query stays as it is, escapes included. */
+    /** Allowed characters of a query are not changed, including escapes. */
     static String queryOf(String text) {
         return text.isEmpty() ? null : encoded(text, UNRESERVED + "!$&'()*+,;=:@/?%");
     }

@@ -94,7 +94,7 @@ enum Place {
         try {
             resolved = target.apply(text);
         } catch (IllegalArgumentException | InvalidInvocationTargetException e) {
-            // Texts that are too short to tell would be found in any message
+            // Very short texts would be found in any message
             assertThat(text.length() > 12 && e.getMessage().contains(text)).as("the message repeats the text").isFalse();
             return false;
         }

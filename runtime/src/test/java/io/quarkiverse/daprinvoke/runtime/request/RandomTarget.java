@@ -152,7 +152,7 @@ record RandomTarget(ResolvedTarget sent, Meant meant) {
         return new Meant(verb, appId, segments, wholeQuery);
     }
 
-    /** What REST Client may have made of its parameters. */
+    /** A target that REST Client may create from its parameters. */
     private static RandomTarget ofInterface(HostileTexts texts) {
         String appId = literal(texts.some()).text();
         TargetTemplate template = TargetTemplate.of("", appId, "/", "POST");

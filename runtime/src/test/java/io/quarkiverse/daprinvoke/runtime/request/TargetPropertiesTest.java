@@ -27,7 +27,7 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.statistics.Statistics;
 
 /**
- * Whatever text comes in, either it is refused or {@link DaprdRouting} finds exactly what was meant.
+ * Any text is either refused, or {@link DaprdRouting} finds exactly the intended target.
  */
 class TargetPropertiesTest {
 
@@ -167,7 +167,7 @@ class TargetPropertiesTest {
         assertThat(target.describe()).isEqualTo(new InvocationTarget(appId, path, "POST"));
     }
 
-    /** What may stand in a query stays as it is, escapes included; the rest is encoded. */
+    /** Allowed characters of a query are not changed, including escapes. The rest is encoded. */
     private static String encodedQuery(String query) {
         return query.codePoints().mapToObj(Character::toString)
                 .map(c -> c.matches("[A-Za-z0-9._~!$&'()*+,;=:@/?%-]") ? c
@@ -225,7 +225,7 @@ class TargetPropertiesTest {
                 "x/{first}{second}/y", "{first}-{second}/{first}", "{second}/{first}{first}", ".{first}{second}/.{second}");
     }
 
-    /** Hosts, ports and paths with what may stand in a path and what may not. */
+    /** Hosts, ports and paths with allowed and forbidden characters. */
     @Provide
     Arbitrary<String> urls() {
         Arbitrary<String> host = Arbitraries.frequencyOf(
@@ -273,7 +273,7 @@ class TargetPropertiesTest {
                 .filter(segment -> !segment.equals(".") && !segment.equals(".."));
     }
 
-    /** What contract and rules allow in app IDs and in segments alike. */
+    /** Characters that are allowed in both app IDs and segments. */
     private static Arbitrary<Integer> goodCharacters() {
         return Arbitraries.frequencyOf(
                 Tuple.of(6, Arbitraries.integers().between('a', 'z')),

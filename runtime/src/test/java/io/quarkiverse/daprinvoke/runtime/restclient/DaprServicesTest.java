@@ -36,7 +36,7 @@ import io.smallrye.config.SmallRyeConfig;
 import io.vertx.core.Vertx;
 
 /**
- * What is known of interfaces when the application starts.
+ * The data of interfaces when the application starts.
  */
 class DaprServicesTest {
 

@@ -19,8 +19,7 @@ import io.smallrye.config.SmallRyeConfig;
 import io.vertx.core.Vertx;
 
 /**
- * What the calls of an interface are named by in metrics and traces: the paths of its methods, without what makes one call
- * different from another.
+ * The labels of the calls of an interface in metrics and traces: the paths of its methods, without the values of parameters.
  */
 class ServiceTest {
 

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  */
 record Cuts<S extends Splitter>(Supplier<S> splitters, Function<S, String> description) {
 
-    /** What surrounds a chunk in its array, and must never be seen. */
+    /** The bytes around a chunk in its array, which must never be read. */
     private static final byte FOREIGN = '!';
 
     /**

@@ -154,7 +154,7 @@ class EventSplitterTest {
         assertThat(events.reconnectionTime()).isEqualTo(Duration.ofMillis(2));
     }
 
-    /** What is sent as Last-Event-ID when the body has ended there. */
+    /** The value of Last-Event-ID if the body has ended there. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "none", value = {
             "data:x\\n\\n                          | old",
@@ -180,7 +180,7 @@ class EventSplitterTest {
         events.end();
         assertThat(events.next()).isFalse();
         assertThat(events.lastEventId()).isEqualTo(id);
-        // Which has all been passed: a resumption must tell an ID that was reset from none
+        // The whole body was passed: a resumption must distinguish an ID that was reset from a missing one
         assertThat(events.passedId()).isEqualTo(id == null ? "" : id);
     }
 

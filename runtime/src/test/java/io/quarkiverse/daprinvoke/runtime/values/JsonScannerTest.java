@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class JsonScannerTest {
 
-    /** What surrounds the value would be read as UTF-16. */
+    /** The bytes around the value would be read as UTF-16. */
     @ParameterizedTest
     @CsvSource({ "'',true", "1,true", "12,true", "\\0,false", "1\\0,false", "12\\0,true", "\\377\\376,false",
             "\\357\\273\\2771,false", "\\3562,true" })

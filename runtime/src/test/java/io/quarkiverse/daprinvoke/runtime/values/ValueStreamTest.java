@@ -275,7 +275,7 @@ class ValueStreamTest {
         assertThat(body.outcome).isInstanceOf(IllegalArgumentException.class);
     }
 
-    /** An error as well, because nobody would be told the end otherwise. */
+    /** Also errors, because the subscriber would otherwise receive no outcome. */
     @Test
     void failsIfThePredicateOfTheLastValueThrows() {
         Body body = Body.of("\"1\"\n\"2\"\n");
@@ -299,7 +299,7 @@ class ValueStreamTest {
         values.assertItems("\"1\"", "\"2\"").assertCompleted();
     }
 
-    /** 1.3: one after the other, whoever asks. */
+    /** 1.3: one signal at a time, for any threads. */
     @Test
     void handsOutOneAfterTheOtherInOrderWhateverThreadsAskFor() {
         ExecutorService threads = Executors.newFixedThreadPool(4);

@@ -32,7 +32,7 @@ import io.quarkiverse.daprinvoke.deployment.devservices.discovery.AnnouncedApps;
 import io.quarkus.test.QuarkusDevModeTest;
 
 /**
- * A process of its own in which a {@link Neighbour} runs in dev mode.
+ * A separate process in which a {@link Neighbour} runs in dev mode.
  */
 final class DevModeProcess implements AutoCloseable {
 

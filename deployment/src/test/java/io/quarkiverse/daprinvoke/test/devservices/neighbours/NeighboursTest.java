@@ -11,7 +11,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two applications, each in dev mode in a process of its own, find each other by their names with nothing configured.
+ * Two applications in dev mode, in separate processes, find each other by their names without configuration.
  */
 @EnabledOnOs({ OS.LINUX, OS.MAC })
 class NeighboursTest {

@@ -30,7 +30,7 @@ import io.quarkiverse.daprinvoke.test.devservices.FreePort;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
- * An application in dev mode with a daprd of this machine beside it; skipped where there is none.
+ * An application in dev mode with a daprd of this machine; skipped if there is none.
  */
 @EnabledOnOs({ OS.LINUX, OS.MAC })
 class ProcessModeTest {

@@ -44,8 +44,8 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Whatever goes wrong ends the call once, with the failure that the documentation names, and leaves nothing behind: the only
- * connection there may be serves the next call, and what the call was made of is garbage.
+ * Every failure ends the call once, with the exception in the documentation, and leaves nothing behind: the only connection
+ * serves the next call, and the objects of the call can be garbage-collected.
  */
 @TestMethodOrder(OrderAnnotation.class)
 class FailureTableTest {
@@ -144,7 +144,7 @@ class FailureTableTest {
     private static Answer byteByByte(String beginning) {
         return (request, out) -> {
             RawSidecar.raw(beginning).to(request, out);
-            // Until the other side has had enough
+            // Until the peer closes the connection
             while (true) {
                 TimeUnit.MILLISECONDS.sleep(20);
                 out.write('x');
@@ -202,7 +202,7 @@ class FailureTableTest {
         });
     }
 
-    /** In a method of its own, because a frame of the stack is a reference too. */
+    /** In a separate method, because a stack frame is a reference, too. */
     private WeakReference<Payload> fail(Line line) throws Exception {
         Payload payload = new Payload("x");
         // Longer than the time for a connection, whose end is another failure; long enough to be sent on a busy machine
@@ -224,7 +224,7 @@ class FailureTableTest {
     }
 
     /**
-     * What is left over of a body may spoil the connection, but it is never taken for the response to another call.
+     * The rest of a body can make the connection unusable, but never becomes the response to another call.
      */
     @Test
     void bytesBehindTheBodyAreNotTheReplyToTheNextCall() {

@@ -27,7 +27,7 @@ import io.quarkiverse.daprinvoke.test.support.WholeLog;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * Neither a failure nor the log at any level tells the API token or what the call carries.
+ * Neither a failure nor the log at any level contains the API token or data of the call.
  */
 class SecretTokenTest {
 

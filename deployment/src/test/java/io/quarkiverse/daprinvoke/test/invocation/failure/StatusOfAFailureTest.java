@@ -28,7 +28,7 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.vertx.core.json.JsonObject;
 
 /**
- * What a caller learns of the response behind a status outside 2xx.
+ * The data of a response with a status outside 2xx that a caller receives.
  */
 class StatusOfAFailureTest {
 

@@ -51,7 +51,7 @@ class StatusTest {
     @ParameterizedTest
     @ValueSource(ints = { 300, 304, 400, 401, 403, 404, 409, 418, 429, 450, 500, 501, 502, 503, 504, 599 })
     void isAFailureWithEverythingThatWasAnswered(int status) {
-        // A 304 never has a body, whatever its headers say
+        // A 304 never has a body, independently of its headers
         String body = status == 304 ? "" : "no, é";
         sidecar.answer(RawSidecar.raw("HTTP/1.1 " + status + " X\r\nContent-Type: text/plain; charset=utf-8\r\nX-Tag: a\r\n"
                 + "Retry-After: 7\r\nx-tag: b\r\nContent-Length: " + body.getBytes().length + "\r\n\r\n", body.getBytes()));

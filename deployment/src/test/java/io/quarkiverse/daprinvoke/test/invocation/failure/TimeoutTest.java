@@ -154,7 +154,7 @@ class TimeoutTest {
 
     @Test
     void mayPassBeforeAnythingIsSent() {
-        // Which is a server of its own, because some are sent, and come when the next test has begun
+        // A separate server, because some calls are sent, and arrive after the next test has begun
         SharedSidecar.other().answer(RawSidecar.silence());
         for (int i = 0; i < 300; i++) {
             assertThat(Calls.failure(InvocationTimeoutException.class,

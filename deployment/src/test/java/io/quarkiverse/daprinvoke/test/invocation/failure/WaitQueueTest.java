@@ -96,7 +96,7 @@ class WaitQueueTest {
         CountDownLatch released = answerWhenReleased(sidecar);
         CompletableFuture<String> underWay = start("first");
         sidecar.next();
-        // Often, because the place is left by a timer of its own
+        // Repeated, because a separate timer releases the place
         for (int i = 0; i < 30; i++) {
             Context context = ((VertxInternal) vertx).createEventLoopContext();
             CompletableFuture<CompletableFuture<String>> next = new CompletableFuture<>();

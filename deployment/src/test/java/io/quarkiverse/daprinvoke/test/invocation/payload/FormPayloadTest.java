@@ -137,7 +137,7 @@ class FormPayloadTest {
         assertThat(request.header("content-length")).containsExactly(String.valueOf(body.length()));
     }
 
-    /** What Quarkus REST reads of the same body. */
+    /** The values that Quarkus REST reads from the same body. */
     private String read(RawSidecar.Request request) throws IOException, InterruptedException {
         HttpResponse<String> response = HttpClient.newHttpClient().send(HttpRequest.newBuilder(forms)
                 .header("content-type", request.header("content-type").get(0))

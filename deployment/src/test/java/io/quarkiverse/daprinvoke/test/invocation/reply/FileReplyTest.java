@@ -83,7 +83,7 @@ class FileReplyTest {
                 .onFailure(CompletionException.class).transform(Throwable::getCause));
     }
 
-    /** What has been written so far is known to the system. */
+    /** The file system contains the bytes that were written so far. */
     private static Path beingWritten() {
         await().atMost(Duration.ofSeconds(30)).until(() -> OpenFiles.with("/dapr-invoke-").size() == 1);
         return OpenFiles.with("/dapr-invoke-").get(0);

@@ -22,7 +22,7 @@ import io.quarkiverse.daprinvoke.test.support.SharedSidecar;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * A response that is held in memory may not be larger than the configured maximum; one that is discarded may.
+ * A response that is held in memory must not be larger than the configured maximum. A discarded response can be larger.
  */
 class ReplySizeTest {
 

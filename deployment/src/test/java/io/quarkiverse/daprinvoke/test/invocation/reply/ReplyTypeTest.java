@@ -32,7 +32,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /**
- * What the bytes of a response become, by the declared type.
+ * The values of response bodies, by the declared type.
  */
 class ReplyTypeTest {
 

@@ -22,7 +22,7 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * A body that comes in a great many chunks is handed out exactly, and holds little more memory than one that does not.
+ * A body in very many chunks is read exactly, and requires little more memory than one in few chunks.
  */
 class SmallChunksTest {
 

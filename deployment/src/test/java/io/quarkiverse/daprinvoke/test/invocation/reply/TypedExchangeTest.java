@@ -128,7 +128,7 @@ class TypedExchangeTest {
     @ParameterizedTest
     @ValueSource(ints = { 300, 302, 400, 404, 409, 500, 503, 599 })
     void anyOtherStatusHasTheBytesAlone(int status) {
-        // Which would be readable, but it is no response
+        // The body would be readable, but it is not a response
         assertThat(body(order, status, JSON)).isNull();
         assertThat(body(list, status, "<html>")).isNull();
         assertThat(body(text, status, "oops")).isNull();

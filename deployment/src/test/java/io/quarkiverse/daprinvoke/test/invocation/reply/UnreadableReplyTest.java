@@ -40,7 +40,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /**
- * A 2xx response whose body is not of the declared type is a failure of its own kind, and no fault of the connection.
+ * A 2xx response whose body is not of the declared type leads to a separate exception, not to a failure of the connection.
  */
 class UnreadableReplyTest {
 

@@ -28,7 +28,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.smallrye.mutiny.Uni;
 
 /**
- * The content type goes out exactly once, wherever it comes from, and whatever that of the inbound request is.
+ * The content type is sent exactly once, for any source, and independently of the inbound request.
  */
 class ContentTypeTest {
 

@@ -19,7 +19,7 @@ import io.quarkiverse.daprinvoke.test.support.SharedSidecar;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * A sidecar may have an IPv6 address, which stands in brackets wherever a port follows it.
+ * A sidecar can have an IPv6 address, which is in brackets where a port follows it.
  */
 class Ipv6Test {
 

@@ -25,7 +25,7 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Nothing is tried again unless more than one attempt is configured, whatever else is.
+ * There are no retries unless more than one attempt is configured, independently of other properties.
  */
 class NoRetriesByDefaultTest {
 

@@ -29,7 +29,7 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Which calls are tried again after which failures, if retries are on and nothing else is configured.
+ * The calls and failures that lead to retries if only the number of attempts is configured.
  */
 class RetriedFailureTest {
 

@@ -32,8 +32,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * What is sent again: the same bytes, as long as they are there. A streamed payload can be read once, and a streamed response
- * that has begun is not taken back.
+ * A retry sends the same bytes if they are still available. A streamed payload can be read once. There is no retry after a
+ * streamed response has begun.
  */
 class RetriedPayloadTest {
 

@@ -34,7 +34,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
 /**
- * Who cancels a call between two attempts ends it. The log tells when that is, and nothing that the other side wrote.
+ * A cancellation between two attempts ends the call. The log shows the retries, without text of the response.
  */
 class RetryCancellationTest {
 
@@ -57,7 +57,7 @@ class RetryCancellationTest {
         @Override
         public void publish(LogRecord entry) {
             String text = new PatternFormatter("%s%e").format(entry);
-            // Beside the line of the whole call, which CallLogTest looks at
+            // In addition to the line of the whole call, which CallLogTest checks
             if (entry.getLevel().intValue() <= Level.FINE.intValue() && text.startsWith("Attempt ")) {
                 logged.add(text);
                 onLog.run();

@@ -37,8 +37,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 
 /**
- * A call that is tried again stays where it began: its outcome arrives on the Vert.x context and within the request from
- * which it was made, and what its placeholders stand for is that of the request.
+ * A retry keeps the context of the call: its outcome arrives on the Vert.x context and in the request of the caller, and its
+ * placeholders have the values of that request.
  */
 class RetryContextTest {
 
@@ -112,7 +112,7 @@ class RetryContextTest {
         try {
             Context context = deployed.get(20, TimeUnit.SECONDS);
             assertThat(Arrival.on(context, call(outcome))).isEqualTo(new Arrival(outcome, context, false, true));
-            // Which waits for the call on the very context that runs one task after the other
+            // This waits for the call on the same context, which runs one task at a time
             CompletableFuture<String> reply = new CompletableFuture<>();
             call("item");
             context.runOnContext(v -> reply.complete(emitter.requestAndAwait("x")));

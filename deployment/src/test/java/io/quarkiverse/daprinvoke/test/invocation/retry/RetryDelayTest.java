@@ -125,7 +125,7 @@ class RetryDelayTest {
     @ValueSource(strings = { "3600", "999999999999999999999999", "Fri, 31 Dec 9999 23:59:59 GMT" })
     void thatWouldNotEndInTimeIsNotBegun(String value) {
         sidecar.answer(retryAfter(503, value));
-        // Which comes long before the timeout
+        // The retry is long before the timeout
         assertThat(Calls.failure(InvocationStatusException.class, emitter.request()).headers().get("retry-after"))
                 .isEqualTo(value);
         sidecar.next();
@@ -167,7 +167,7 @@ class RetryDelayTest {
                 (request, out) -> released.await(20, TimeUnit.SECONDS) && RawSidecar.ok("ok").to(request, out)));
         CompletableFuture<String> call = emitter.request(within(Duration.ofSeconds(4))).subscribeAsCompletionStage();
         sidecar.next();
-        // Which has the only connection while the first call waits, and for longer
+        // This call uses the only connection for longer than the first call waits
         CompletableFuture<String> other = slow.request().subscribeAsCompletionStage();
         sidecar.next();
         assertThat(call).failsWithin(Duration.ofSeconds(20)).withThrowableThat()

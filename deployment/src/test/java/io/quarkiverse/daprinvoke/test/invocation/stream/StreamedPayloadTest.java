@@ -157,7 +157,7 @@ class StreamedPayloadTest {
         SidecarUnavailableException failure = Calls.failure(SidecarUnavailableException.class,
                 toNobody.send(chunks("a").onSubscription().invoke(subscriptions::incrementAndGet)));
         assertThat(failure.mayHaveBeenSent()).isFalse();
-        // After whatever the end of the first call led to
+        // After all consequences of the end of the first call
         Calls.failure(SidecarUnavailableException.class, toNobody.send(chunks("b")));
         assertThat(subscriptions).hasValue(0);
     }
@@ -211,7 +211,7 @@ class StreamedPayloadTest {
         try (Connection connection = sidecar.accept(reply)) {
             connection.head();
             context.runOnContext(v -> {
-                // Comes while the event loop is busy with this task, which tells the end
+                // Arrives while the event loop is busy with this task, which signals the end
                 CompletableFuture.runAsync(() -> payload.onNext(Buffer.buffer("one"))).join();
                 payload.onComplete();
             });

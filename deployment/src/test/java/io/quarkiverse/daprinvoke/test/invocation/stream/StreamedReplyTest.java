@@ -371,7 +371,7 @@ class StreamedReplyTest {
                 @Override
                 public void onSubscribe(Flow.Subscription subscription) {
                     subscription.request(10);
-                    // What the request led to on the event loop has been done by then
+                    // All consequences of the request on the event loop are complete by then
                     CompletableFuture<Void> afterwards = new CompletableFuture<>();
                     context.runOnContext(v -> afterwards.complete(null));
                     afterwards.join();

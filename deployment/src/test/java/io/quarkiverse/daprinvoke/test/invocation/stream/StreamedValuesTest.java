@@ -305,7 +305,7 @@ class StreamedValuesTest {
             AssertSubscriber<String> values = subscribe(call.get(), 0);
             for (int read = 1; read <= 20; read++) {
                 values.request(1).awaitItems(read, PATIENCE);
-                // What lies in the buffers of the sockets, and two chunks
+                // The data in the socket buffers, and two chunks
                 assertThat(written.get() - read).isLessThan(500);
             }
             values.cancel();
@@ -354,7 +354,7 @@ class StreamedValuesTest {
             assertThat(values.getFailure()).isExactlyInstanceOf(ResponseDecodingException.class)
                     .hasMessageStartingWith("The response to GET report/rows (status 200) ")
                     .hasMessageContaining(problem + " of the body");
-            // What else would come is not waited for
+            // Further chunks are not awaited
             assertThat(call.connection.awaitClosed()).isZero();
         }
         assertNextCallIsMade();
@@ -587,7 +587,7 @@ class StreamedValuesTest {
             });
             for (int i = 1; i <= 100; i++) {
                 assertThat(arrived.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-                // What lies in the buffers of the sockets, two chunks, and the one that waits for the thread
+                // The data in the socket buffers, two chunks, and the chunk that waits for the thread
                 assertThat(written.get() - i).isLessThan(500);
                 pace.release();
             }

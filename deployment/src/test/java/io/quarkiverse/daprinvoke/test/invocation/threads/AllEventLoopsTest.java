@@ -67,7 +67,7 @@ class AllEventLoopsTest {
     @DaprInvoke(appId = "shop", methodName = "m")
     RequestEmitter<String, String> emitter;
 
-    /** Makes one call after the other on a context until it is told to stop. */
+    /** Makes one call after the other on a context until it is stopped. */
     private final class Caller {
 
         private final Context context;

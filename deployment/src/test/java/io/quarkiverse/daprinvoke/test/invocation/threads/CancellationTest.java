@@ -34,8 +34,8 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
 /**
- * Who cancels a call ends its exchange, is told nothing more, and harms no other call. There is one connection only, so that
- * a call that did not give it back would be noticed.
+ * A cancellation ends the exchange of the call, suppresses further signals, and affects no other call. There is only one
+ * connection, so that a leaked connection would be noticed.
  */
 class CancellationTest {
 
@@ -139,7 +139,7 @@ class CancellationTest {
         byte[] chunk = ("3e8\r\n" + "x".repeat(1000) + "\r\n").getBytes();
         sidecar.answer((request, out) -> {
             out.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes());
-            // Until the other side has had enough, which is an exception here
+            // Until the peer closes the connection, which is an exception here
             for (long written = 0;; written += chunk.length) {
                 out.write(chunk);
                 if (written > 10_000_000) {

@@ -31,7 +31,7 @@ import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 
 /**
- * Whatever becomes of a call, it arrives on the Vert.x context from which the call was made.
+ * Every outcome of a call is delivered on the Vert.x context of the caller.
  */
 class ContextTest {
 
@@ -144,7 +144,7 @@ class ContextTest {
         Context first = ((VertxInternal) vertx).createEventLoopContext();
         assertThat(Arrival.on(first, call("item")).context()).isSameAs(first);
         int connection = sidecar.next().connection();
-        // Of the same event loop: others have connections of their own
+        // Of the same event loop, because other event loops have separate connections
         Context second = ((VertxInternal) vertx).createEventLoopContext(((ContextInternal) first).nettyEventLoop(), null, null);
         assertThat(Arrival.on(second, call("item")).context()).isSameAs(second);
         assertThat(sidecar.next().connection()).isEqualTo(connection);

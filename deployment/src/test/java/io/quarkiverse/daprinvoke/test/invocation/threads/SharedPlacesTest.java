@@ -101,7 +101,7 @@ class SharedPlacesTest {
         for (int i = 0; i < 3 * QUEUE / 2 + EVENT_LOOPS - 1; i++) {
             received.add(sidecar.next().text());
         }
-        // What the busy one asks for after the others comes after them
+        // The later demand of the busy event loop is served after the others
         assertThat(received).as("outcomes: " + outcomes).startsWith(expected.toArray(String[]::new));
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> outcomes.size() == QUEUE / 2 + EVENT_LOOPS);
         assertThat(outcomes).allMatch(String.class::isInstance);
@@ -149,7 +149,7 @@ class SharedPlacesTest {
         hold(eventLoops.get(0));
         List<Cancellable> waiting = new ArrayList<>();
         for (int i = 0; i < QUEUE; i++) {
-            // All on one event loop, which is too busy to be told of it
+            // All on one event loop, which is too busy to notice it
             waiting.add(start(eventLoops.get(0), InvokeMethodParameters.of("cancelled" + i)));
         }
         CountDownLatch free = new CountDownLatch(1);

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.params.provider.Arguments;
 
 /**
- * What a sidecar, or whatever stands in its place, may write, what becomes of the call, and whether the connection is used
+ * Responses that a sidecar, or a server at its address, can write, the outcome of the call, and whether the connection is used
  * again.
  */
 final class OddReplies {

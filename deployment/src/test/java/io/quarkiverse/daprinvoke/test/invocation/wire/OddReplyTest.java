@@ -35,8 +35,8 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 
 /**
- * What comes on a connection never reaches another call: an odd response has one outcome, and the calls after it get their own
- * responses. The caller's failure is all that is said about it: nothing is logged.
+ * Bytes on a connection never reach another call: an invalid response has one outcome, and later calls receive their own
+ * responses. The failure of the call is the only report: nothing is logged.
  */
 class OddReplyTest {
 

@@ -16,7 +16,7 @@ import com.sun.management.OperatingSystemMXBean;
 import io.smallrye.common.annotation.NonBlocking;
 
 /**
- * What this process has cost since its start, as {@code <CPU time, ns> <allocated bytes> <event loops>}.
+ * The cost of this process since its start, as {@code <CPU time, ns> <allocated bytes> <event loops>}.
  */
 @Path("/cost")
 public class Cost {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import io.quarkiverse.daprinvoke.benchmarks.RunningApplication;
 
 /**
- * A generated application in a folder of its own.
+ * A generated application in a separate folder.
  */
 final class Application {
 

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the metrics of a Quarkus build say.
+ * The metrics of a Quarkus build.
  *
  * @param augmentation how long the build steps took together, side by side as they ran, in milliseconds
  * @param all the sum of the durations of all build steps, in milliseconds

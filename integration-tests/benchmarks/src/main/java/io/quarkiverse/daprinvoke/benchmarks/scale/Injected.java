@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What the beans of a generated application inject. Half of the emitters ask for responses, and a quarter has a placeholder.
+ * The injection points of a generated application. Half of the emitters ask for responses, and a quarter has a placeholder.
  */
 enum Injected {
 
@@ -29,7 +29,7 @@ enum Injected {
     /** Emitters of JSON of one type that all share. */
     SHARED_JSON,
 
-    /** Emitters of JSON, one in ten with a payload type of its own. */
+    /** Emitters of JSON, one in ten with a separate payload type. */
     MIXED {
         @Override
         String type(int index) {

@@ -9,15 +9,15 @@ import io.quarkiverse.daprinvoke.benchmarks.RunningApplication;
 import io.quarkiverse.daprinvoke.benchmarks.Tables;
 
 /**
- * How many bytes one more emitter takes. Two applications have the same classes and the same number of injection points, but
- * in one of them each injects an emitter of its own, and in the other four share one; so what differs is the emitters alone.
- * The same for ordinary beans shows which part of it is that of any bean: two generated classes and what CDI knows of it.
+ * The memory of a further emitter in bytes. Two applications have the same classes and the same number of injection points. In
+ * one of them each injects a separate emitter, in the other four share one, so that only the number of emitters differs. The
+ * same measurement with ordinary beans shows the part of any bean: two generated classes and the metadata of CDI.
  */
 final class MemoryMeasurement {
 
     private static final int SHARING = 4;
 
-    /** What can be collected is collected, and soft references do not make the figures depend on the size of the heap. */
+    /** Garbage is collected, and soft references do not make the results depend on the size of the heap. */
     private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-Xmx2g", "-XX:SoftRefLRUPolicyMSPerMB=0");
 
     /** Every emitter has been instantiated. */

@@ -15,7 +15,7 @@ import io.quarkiverse.daprinvoke.benchmarks.RunningApplication;
 import io.quarkiverse.daprinvoke.benchmarks.Tables;
 
 /**
- * What the extension costs a native executable: a REST application alone, the same with the extension and one emitter, and
+ * The cost of the extension in a native executable: a REST application alone, the same with the extension and one emitter, and
  * the same with a REST client instead. Their executables take turns, round by round.
  */
 final class NativeMeasurement {

@@ -98,7 +98,7 @@ final class Sources {
                     for (int round = 0; round < 10; round++) {
                         System.gc();
                         least = Math.min(least, memory.getHeapMemoryUsage().getUsed());
-                        // What others have to clean up takes a moment
+                        // The cleanup of other processes takes a moment
                         Thread.sleep(200);
                     }
                     return least + " " + memory.getNonHeapMemoryUsage().getUsed();
@@ -323,7 +323,7 @@ final class Sources {
                         return order;
                     }
 
-                    /** Makes calls, up to 16 at once, and tells how many microseconds they took. */
+                    /** Makes calls, up to 16 concurrently, and prints their duration in microseconds. */
                     @GET
                     @Path("/calls")
                     public io.smallrye.mutiny.Uni<String> calls(@org.jboss.resteasy.reactive.RestQuery int count) {

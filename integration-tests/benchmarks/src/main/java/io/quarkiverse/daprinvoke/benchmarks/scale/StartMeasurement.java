@@ -10,8 +10,8 @@ import io.quarkiverse.daprinvoke.benchmarks.RunningApplication;
 import io.quarkiverse.daprinvoke.benchmarks.Tables;
 
 /**
- * What the extension and one emitter add to the start of a REST application. The applications start in turns, so that what
- * else the machine does meets both.
+ * The time that the extension and one emitter add to the start of a REST application. The applications start in turns, so that
+ * other load of the machine affects both.
  */
 final class StartMeasurement {
 

@@ -14,7 +14,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * Stands where the sidecar stands, answers every call alike and counts the targets.
+ * A stand-in for the sidecar that sends the same response to every call and counts the targets.
  */
 final class StubSidecar implements AutoCloseable {
 

@@ -41,7 +41,8 @@ final class NaughtyStrings {
     private static final Path FILE = Path.of("blns-2.0.4", "resources", "blns.json");
 
     /**
-     * What that list does not have: halves of surrogate pairs, and what is taken for a line break, a slash or a dot segment.
+     * Strings that the list lacks: halves of surrogate pairs, and text that is interpreted as a line break, a slash or a dot
+     * segment.
      */
     private static final List<String> MORE = List.of("\ud83d", "\ude00\ud83d", "a\udc00b", "\r\n", "a\r\nx: y\r\n\r\n", "a\nb",
             "a\tb", "\u0000", "\u0085", "\u2028", "\ufeffa", "\uff0f\uff0f", "\u2024\u2024", "..", "..;a", "%2e%2e", "%252e",
@@ -79,12 +80,12 @@ final class NaughtyStrings {
         return !StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
-    /** What the documentation says of the values of placeholders. */
+    /** The documented rules for values of placeholders. */
     static boolean isNoSegment(String text) {
         return NO_SEGMENT.matcher(text).matches() || isNoUnicode(text);
     }
 
-    /** What the documentation says of the values of headers. */
+    /** The documented rules for values of headers. */
     static boolean isNoHeader(String bytes) {
         return bytes.chars().anyMatch(c -> c > 0xFF) || NO_HEADER.matcher(bytes).matches()
                 || !bytes.equals(bytes(text(bytes)));

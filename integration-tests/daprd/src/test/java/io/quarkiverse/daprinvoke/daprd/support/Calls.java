@@ -17,7 +17,7 @@ public final class Calls {
 
     public static final String METHOD = "foo";
 
-    /** In which whatever goes on has ended, however busy the machine is. */
+    /** All activity has ended within this time, even on a busy machine. */
     public static final Duration LIMIT = Duration.ofSeconds(20);
 
     private Calls() {

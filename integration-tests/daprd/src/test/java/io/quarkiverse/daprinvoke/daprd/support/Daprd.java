@@ -48,7 +48,7 @@ public final class Daprd {
     }
 
     /**
-     * @param port where the application beside it listens on the loopback address
+     * @param port the port of its application on the loopback address
      */
     public Daprd appPort(int port) {
         appPort = port;
@@ -123,7 +123,7 @@ public final class Daprd {
         awaitReady();
     }
 
-    /** Starts it without waiting; the application beside it may not listen yet. */
+    /** Starts it without waiting. Its application might not listen yet. */
     public void launch() {
         List<String> command = new ArrayList<>(List.of(DaprdBinary.find().orElseThrow().path().toString(),
                 "--mode=standalone", "--app-id=" + appId, "--dapr-http-port=" + httpPort,
@@ -164,7 +164,7 @@ public final class Daprd {
         }
     }
 
-    /** By hand, because the JDK's client knows no Unix domain sockets, and would keep its connections. */
+    /** Written by hand, because the client of the JDK does not support Unix domain sockets, and would keep its connections. */
     private boolean isReady() {
         String path = appPort == 0 ? "/v1.0/healthz/outbound" : "/v1.0/healthz";
         SocketAddress address = unixSocket != null ? UnixDomainSocketAddress.of(unixSocket)

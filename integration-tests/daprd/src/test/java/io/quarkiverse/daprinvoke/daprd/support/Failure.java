@@ -12,7 +12,7 @@ import io.quarkiverse.daprinvoke.InvocationStatusException;
 import io.smallrye.mutiny.Uni;
 
 /**
- * What a caller gets of a call that fails.
+ * The failure that a caller receives.
  */
 public final class Failure {
 

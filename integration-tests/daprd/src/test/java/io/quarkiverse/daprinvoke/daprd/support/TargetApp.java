@@ -14,8 +14,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
 /**
- * The called application: records what reaches it, as it was on the wire, and answers as it is told. It listens on one port
- * of the loopback address and can be stopped and started again there.
+ * The called application: it records the requests as received, and sends the specified responses. It listens on one port of the
+ * loopback address, where it can be stopped and started again.
  */
 public final class TargetApp {
 
@@ -42,7 +42,7 @@ public final class TargetApp {
                 .requestHandler(this::handle).listen(port, "127.0.0.1").toCompletionStage().toCompletableFuture().join();
     }
 
-    /** Stops it as if it were killed: connections close, whatever is under way. */
+    /** Stops it as if it were killed: connections are closed during in-flight calls. */
     public void stop() {
         server.close().toCompletionStage().toCompletableFuture().join();
         server = null;

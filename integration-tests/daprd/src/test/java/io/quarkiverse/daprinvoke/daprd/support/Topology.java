@@ -15,10 +15,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.params.provider.Arguments;
 
 /**
- * Real sidecars around the application under test, for the tests of one class. Its own sidecar knows three targets, which are
- * the three ways to another application:
+ * Real sidecars around the application under test, for the tests of one class. Its own sidecar has three targets, which are the
+ * three ways to another application:
  * <ul>
- * <li>{@link #TARGET}: an application that has a sidecar of its own and is found by its name;</li>
+ * <li>{@link #TARGET}: an application with a separate sidecar, which is found by its name;</li>
  * <li>{@link #ENDPOINT}: the same application, without a sidecar, as an HTTP endpoint resource;</li>
  * <li>{@link #SELF}: the application under test itself.</li>
  * </ul>
@@ -48,7 +48,7 @@ public final class Topology
     }
 
     /**
-     * @return each case on each way to another application, which stands before its arguments
+     * @return each case on each way to another application, which is its first argument
      */
     public static Stream<Arguments> onBothRoutes(Arguments... cases) {
         return routes().flatMap(route -> Stream.of(cases)
@@ -112,7 +112,7 @@ public final class Topology
         if (!target.isStarted()) {
             target.start();
         }
-        // What an earlier test has stopped
+        // Starts the servers that an earlier test has stopped
         for (Daprd daprd : List.of(targetSidecar, callerSidecar)) {
             if (!daprd.isStarted()) {
                 daprd.start();

@@ -63,11 +63,11 @@ class Http2Test extends TransportCases {
         all.get(20, TimeUnit.SECONDS);
     }
 
-    /** Those that are open, as the client's side of them: the third column is the other side, the fourth the state. */
+    /** The open connections from the client: the third column is the remote address, the fourth the state. */
     private static long connectionsTo(int port) throws IOException {
         String other = String.format("0100007F:%04X 01 ", port);
         List<String> lines = new ArrayList<>(Files.readAllLines(Path.of("/proc/net/tcp")));
-        // The JVM opens sockets for both families, and then they stand in the other file
+        // The JVM can open sockets for both address families, which are listed in the other file
         for (String line : Files.readAllLines(Path.of("/proc/net/tcp6"))) {
             lines.add(line.replace("0000000000000000FFFF00000100007F", "0100007F"));
         }

@@ -34,7 +34,7 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * What holds over every transport to the sidecar.
+ * The cases that apply to every transport to the sidecar.
  */
 abstract class TransportCases {
 

@@ -39,7 +39,7 @@ public class InterfacesResource {
         return configured.of(name);
     }
 
-    /** What a call fails with that must not be sent, or that nobody answers. */
+    /** The failures of calls that must not be sent, or that get no response. */
     @GET
     @Path("/fail/{segments}")
     @Blocking

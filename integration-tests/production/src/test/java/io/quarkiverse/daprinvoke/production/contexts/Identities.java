@@ -17,7 +17,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 
-/** Tells, after a call, who has asked, and for which tenant. */
+/** Returns the user and the tenant of the request after a call. */
 @Path("/identities")
 @Authenticated
 public class Identities {

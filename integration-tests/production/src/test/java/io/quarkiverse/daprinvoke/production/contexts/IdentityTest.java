@@ -14,7 +14,7 @@ import io.quarkiverse.daprinvoke.test.InjectDaprSidecar;
 import io.quarkus.test.junit.QuarkusTest;
 
 /**
- * What comes after a call still knows the request: its beans and who has made it.
+ * After a call, the request context is still available: its beans and its user.
  */
 @QuarkusTest
 class IdentityTest {

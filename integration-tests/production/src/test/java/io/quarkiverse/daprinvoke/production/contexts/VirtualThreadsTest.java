@@ -97,7 +97,7 @@ class VirtualThreadsTest {
                 .toList();
     }
 
-    /** Who waits while a class is initialized is pinned, on every Java so far. */
+    /** A virtual thread that waits while a class is initialized is pinned, in all current versions of Java. */
     private static final class Pin {
 
         static {

@@ -26,7 +26,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
 
 /**
- * What the annotations of fault tolerance do with methods that make calls.
+ * The annotations of fault tolerance on methods that make calls.
  */
 @QuarkusTest
 @TestProfile(FaultToleranceTest.Profile.class)

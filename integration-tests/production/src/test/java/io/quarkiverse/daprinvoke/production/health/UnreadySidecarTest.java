@@ -19,7 +19,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 
 /**
- * What the application says while its sidecar is not ready.
+ * The health of the application while its sidecar is not ready.
  */
 @QuarkusTest
 @QuarkusTestResource(value = UnreadySidecarTest.Sidecar.class, restrictToAnnotatedClass = true)

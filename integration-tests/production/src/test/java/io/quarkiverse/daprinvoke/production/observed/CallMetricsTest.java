@@ -27,7 +27,7 @@ import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import io.smallrye.mutiny.subscription.Cancellable;
 
 /**
- * What Prometheus reads of calls. Each test counts calls to methods of its own, because meters go on.
+ * The metrics of calls in Prometheus. Each test counts calls to separate methods, because meters are never reset.
  */
 @QuarkusTest
 @TestProfile(CallMetricsTest.Measured.class)
@@ -181,7 +181,7 @@ class CallMetricsTest {
                 .orElseThrow().value();
     }
 
-    /** An application of its own, so that nobody else has made calls. */
+    /** A separate application, so that there are no other calls. */
     public static class Measured extends Observed {
     }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import io.quarkus.test.junit.QuarkusTestProfile;
 
 /**
- * What the emitters of {@link Calls} need.
+ * The configuration of the emitters of {@link Calls}.
  */
 public class Observed implements QuarkusTestProfile {
 

@@ -22,7 +22,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 @Singleton
 class TokenServer {
 
-    /** What is answered to a request for a token. */
+    /** The response to a request for a token. */
     interface Answer {
         void to(RoutingContext request);
     }

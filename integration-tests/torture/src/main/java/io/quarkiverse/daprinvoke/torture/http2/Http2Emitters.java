@@ -11,7 +11,7 @@ import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * What calls a sidecar over HTTP/2.
+ * Emitters that call a sidecar over HTTP/2.
  */
 @Singleton
 public class Http2Emitters {

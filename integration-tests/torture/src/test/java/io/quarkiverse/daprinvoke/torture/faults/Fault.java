@@ -7,7 +7,7 @@ import io.quarkiverse.daprinvoke.InvocationTimeoutException;
 import io.quarkiverse.daprinvoke.SidecarUnavailableException;
 import io.quarkiverse.daprinvoke.torture.faults.Toxiproxy.Toxic;
 
-/** What may happen on the way to the sidecar, and what becomes of all calls meanwhile. */
+/** A fault on the way to the sidecar, and the allowed outcomes of all calls during it. */
 enum Fault {
 
     LATENCY(Fate.SUCCESS, Toxic.of("latency", true, "latency", 20, "jitter", 15),
@@ -41,7 +41,7 @@ enum Fault {
             Toxic.of("reset_peer", true, "timeout", 5).toxicity(0.1),
             Toxic.of("timeout", false, "timeout", 0).toxicity(0.1));
 
-    /** What becomes of a call. */
+    /** The outcome of a call. */
     enum Fate {
         SUCCESS,
         FAILURE,

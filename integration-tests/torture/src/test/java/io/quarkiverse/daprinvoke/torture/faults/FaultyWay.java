@@ -7,7 +7,7 @@ import java.util.Map;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
 /**
- * A stand-in for the sidecar, and a toxiproxy on the way to it.
+ * A stand-in for the sidecar, and a toxiproxy in front of it.
  */
 public class FaultyWay implements QuarkusTestResourceLifecycleManager {
 

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import io.netty.util.internal.PlatformDependent;
 
 /**
- * What the process holds.
+ * The resources of the process.
  *
  * @param heap bytes after garbage collection
  * @param direct bytes of direct memory

@@ -57,7 +57,7 @@ final class MadeCall implements UniSubscriber<Buffer> {
     }
 
     /**
-     * @return the name of the thread that was told the outcome
+     * @return the name of the thread that received the outcome
      */
     String thread() {
         return thread;

@@ -9,9 +9,8 @@ import java.util.concurrent.TimeUnit;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
 /**
- * A stand-in for the sidecar in a separate process, which ends every 20 seconds and is started again: one time it is killed,
- * the
- * next it is asked to end.
+ * A stand-in for the sidecar in a separate process, which ends every 20 seconds and is started again: it is killed and
+ * terminated alternately.
  */
 public class RestartingSidecar implements QuarkusTestResourceLifecycleManager {
 

@@ -42,7 +42,7 @@ class H2specTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /** What fails on other grounds than the extension's: the identifiers of the cases, and why. */
+    /** Failures that are not caused by the extension: the identifiers of the cases, and the reasons. */
     private static final Map<String, String> EXCUSED = Map.of(
             "5.1/8", "Netty resets the stream, and does not end the connection, when DATA follows the end of a reply",
             "5.1/9", "Netty resets the stream, and does not end the connection, when HEADERS follow the end of a reply");

@@ -51,7 +51,7 @@ class NghttpdTest {
 
     private Nghttpd server;
 
-    /** What nghttpd is started with. */
+    /** The arguments of nghttpd. */
     static Stream<List<String>> kinds() {
         return Stream.of(List.of(), List.of("--padding=255", "--trailer=x-end: of the reply"), List.of("--window-bits=8"),
                 List.of("--max-concurrent-streams=1"), List.of("--no-content-length", "--encoder-header-table-size=0"),

@@ -88,7 +88,7 @@ enum Format {
         return contentType;
     }
 
-    /** The value {@code {}} stands before the case. */
+    /** The value {@code {}} is before the case. */
     boolean isSecond() {
         return this == ELEMENT || name().startsWith("SECOND_");
     }

@@ -18,7 +18,7 @@ public final class JsonSidecar implements QuarkusTestResourceLifecycleManager {
 
     private static final String METHOD = "/method/";
 
-    /** What is larger is not sent in chunks of a few bytes, as the streamed responses are otherwise. */
+    /** Larger responses are not sent in chunks of a few bytes, unlike other streamed responses. */
     private static final int LARGE = 1000;
 
     private final Vertx vertx = Vertx.vertx();

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.smallrye.mutiny.Multi;
 
 /**
- * What a subscriber has seen of a call.
+ * The signals that a subscriber has received.
  *
  * @param failure {@code null} if there was none
  * @param ends how often it ended so far

@@ -146,7 +146,7 @@ final class Heads {
                 "Connection: Content-Length", "Connection: upgrade\r\nUpgrade: h2c")) {
             all.add(complete(OK + line + "\r\n" + LENGTH, VALUE, VALUE));
         }
-        // What follows is nobody's response
+        // The following bytes belong to no call
         for (String rest : List.of("\r\n", "\n", "E", "\0", "HTTP", "HTTP/1.1 200 OK\r\n", OK + LENGTH + "{\"n\":2}",
                 "HTTP/1.1 404 Not Found\r\nContent-Length: 4\r\n\r\nEVIL", "HTTP/1.1 100 Continue\r\n\r\n",
                 CHUNKED + "4\r\nEVIL",

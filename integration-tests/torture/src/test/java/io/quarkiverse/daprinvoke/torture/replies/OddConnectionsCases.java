@@ -83,7 +83,7 @@ abstract class OddConnectionsCases extends Calls {
         assertNext();
     }
 
-    /** What comes behind a response that is over belongs to no call. */
+    /** Bytes after the end of a response belong to no call. */
     @ParameterizedTest
     @ValueSource(strings = { "\r\n", "E", "\0", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nEVIL",
             "HTTP/1.1 100 Continue\r\n\r\n", "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n" })

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 record OddReply(String verb, Kind kind, String head, String body, String rest, String value, boolean reused,
         boolean encoded) {
 
-    /** What becomes of a response whose connection stays open. */
+    /** The outcome of a response whose connection stays open. */
     enum Kind {
         /** Its end is known, and it is read. */
         COMPLETE,

@@ -25,7 +25,7 @@ final class RawServer {
     /** The server of the test run. */
     static final RawServer INSTANCE = new RawServer();
 
-    /** What happens to the connection when everything is written. */
+    /** The action on the connection after everything is written. */
     enum End {
         /** It stays open. */
         OPEN,
@@ -45,7 +45,7 @@ final class RawServer {
         NEVER
     }
 
-    /** What is written for one request. */
+    /** The bytes that are written for one request. */
     static final class Play {
 
         private final byte[] reply;

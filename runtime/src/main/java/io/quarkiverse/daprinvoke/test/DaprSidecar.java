@@ -22,9 +22,9 @@ import io.smallrye.common.annotation.CheckReturnValue;
  *
  * It works in the same way in a {@code @QuarkusTest} and a {@code @QuarkusIntegrationTest}, in JVM and native mode. It controls
  * the in-process sidecar that the extension starts in test mode, outside of the application. It cannot control {@code daprd},
- * so {@code quarkus.dapr-invoke.devservices.mode} must be {@code in-process} in tests, which is the default. A call that no
- * stub matches goes to an application that is configured for Dev Services, or back to the application itself. It is recorded
- * like other calls.
+ * so {@code quarkus.dapr-invoke.devservices.mode} must be {@code auto} (the default) or {@code in-process} in tests. A call
+ * that no stub matches goes to an application that is configured for Dev Services, or back to the application itself. It is
+ * recorded like other calls.
  * <p>
  * <b>App IDs and methods</b> are decoded. The method is the path after {@code /method/}, with the values of placeholders and
  * without the query, for example {@code stock/green tea}. A leading slash is ignored. A part in braces matches any text without

@@ -2,17 +2,23 @@ package io.quarkiverse.daprinvoke.runtime.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 
 class BytesTest {
@@ -115,5 +121,37 @@ class BytesTest {
     void nothingIsAnEmptyBody() {
         assertThat(new Bytes(Integer.MAX_VALUE).soFar()).isEqualTo(Buffer.buffer());
         assertThat(written("discarded", 0, chunk -> 1).soFar()).isEqualTo(Buffer.buffer());
+    }
+
+    @Test
+    void oneChunkIsTheBodyAsItCame() {
+        Buffer chunk = Buffer.buffer("chunk");
+        Bytes body = new Bytes(Integer.MAX_VALUE);
+        body.add(chunk);
+        assertThat(body.soFar()).isSameAs(chunk);
+    }
+
+    static List<Buffer> placesInMemory() {
+        return List.of(Buffer.buffer("[1]"), Buffer.buffer("x[1]x").slice(1, 4),
+                Buffer.buffer(Unpooled.copiedBuffer("x[1]", StandardCharsets.US_ASCII).skipBytes(1)),
+                Buffer.buffer(Unpooled.directBuffer().writeBytes(new byte[] { '[', '1', ']' })));
+    }
+
+    @ParameterizedTest
+    @MethodSource("placesInMemory")
+    void jsonIsReadWhereverItLies(Buffer json) throws IOException {
+        assertThat(Bytes.read(new ObjectMapper().readerFor(Object.class), json)).isEqualTo(List.of(1));
+        ByteBuffer array = Bytes.array(json);
+        assertThat(new String(array.array(), array.position(), array.remaining(), StandardCharsets.US_ASCII)).isEqualTo("[1]");
+        if (json.getByteBuf().hasArray()) {
+            assertThat(array.array()).isSameAs(json.getByteBuf().array());
+        }
+    }
+
+    @Test
+    void everyLineBreakIsReplacedByASpace() {
+        Buffer json = Buffer.buffer("\n[\r\n1,\r2]\n");
+        Bytes.putInOneLine(json);
+        assertThat(json).hasToString(" [  1, 2] ");
     }
 }

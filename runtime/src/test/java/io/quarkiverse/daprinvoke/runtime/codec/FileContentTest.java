@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.CompletionException;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -80,39 +78,23 @@ class FileContentTest {
                 .cause().isExactlyInstanceOf(BodyProblem.class).hasMessage(problem);
     }
 
-    /** The system lists what the process has open. */
     @Test
     @EnabledOnOs(OS.LINUX)
     void isClosedInEveryCase() throws IOException {
         Path file = file(3 * CHUNK);
         assertThat(
                 read(FileContent.chunks(file, 3 * CHUNK, BLOCKING).onItem()
-                        .invoke(chunk -> assertThat(open(file)).isEqualTo(1)))
+                        .invoke(chunk -> assertThat(OpenFiles.count(file)).isEqualTo(1)))
                         .length())
                 .isEqualTo(3 * CHUNK);
-        assertThat(open(file)).isZero();
+        assertThat(OpenFiles.count(file)).isZero();
         assertThatThrownBy(() -> read(FileContent.chunks(file, 4 * CHUNK, BLOCKING)));
-        assertThat(open(file)).isZero();
+        assertThat(OpenFiles.count(file)).isZero();
         FileContent.chunks(file, 3 * CHUNK, BLOCKING).select().first().collect().asList().await().indefinitely();
         long deadline = System.nanoTime() + 10_000_000_000L;
-        while (open(file) > 0 && System.nanoTime() < deadline) {
+        while (OpenFiles.count(file) > 0 && System.nanoTime() < deadline) {
             Thread.onSpinWait();
         }
-        assertThat(open(file)).isZero();
-    }
-
-    private static long open(Path file) {
-        try (Stream<Path> handles = Files.list(Path.of("/proc/self/fd"))) {
-            return handles.filter(handle -> {
-                try {
-                    return Files.readSymbolicLink(handle).equals(file);
-                } catch (IOException e) {
-                    // Closed in the meantime
-                    return false;
-                }
-            }).count();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        assertThat(OpenFiles.count(file)).isZero();
     }
 }

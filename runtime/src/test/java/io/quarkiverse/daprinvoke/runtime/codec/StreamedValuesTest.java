@@ -214,6 +214,7 @@ class StreamedValuesTest {
                 new ResponseTypes(ObjectMapper::new).request(declared(InvokeResponse.class, declared(Multi.class, NUMBER)),
                         false),
                 new ResponseTypes(ObjectMapper::new).exchange(declared(Multi.class, NUMBER)) }) {
+            assertThatExceptionOfType(BodyProblem.class).isThrownBy(() -> type.checkHead(head(200, "text/html")));
             ResponseType<?> expecting = type.expecting(ResponseStream.endsWith("0"), null);
             InvokeResponse<?> response = (InvokeResponse<?>) expecting.open(head(201, "application/json"),
                     new Body("[1,0]", 40));

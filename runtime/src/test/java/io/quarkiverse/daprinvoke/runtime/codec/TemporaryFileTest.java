@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 import io.vertx.core.buffer.Buffer;
 
@@ -30,6 +32,15 @@ class TemporaryFileTest {
         assertThat(path).hasContent("abc");
         file.discard().await().indefinitely();
         assertThat(path).doesNotExist();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void isClosedOnceItIsComplete() {
+        write("a");
+        Path path = complete();
+        assertThat(OpenFiles.count(path)).isZero();
+        file.discard().await().indefinitely();
     }
 
     @Test

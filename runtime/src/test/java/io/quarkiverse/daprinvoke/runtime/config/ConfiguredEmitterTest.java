@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -47,8 +48,10 @@ class ConfiguredEmitterTest {
         return rows.stream();
     }
 
+    /** Two thousand configurations: the mutations are measured without them, and with the test that follows. */
     @ParameterizedTest(name = "{1} of {0} {2}")
     @MethodSource
+    @Tag("sweep")
     void everyPropertyInEverySpellingAndSource(String name, String key, Spelling spelling) {
         Property property = PROPERTIES.get(key);
         spelling.write(sources, name, key, property.written());
@@ -59,6 +62,12 @@ class ConfiguredEmitterTest {
         assertThat(problems).isEmpty();
         assertThat(written.check(List.of("other", name), new YamlParser(), problems)).isEmpty();
         assertThat(problems).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("keys")
+    void everyPropertyIsFound(String key) {
+        everyPropertyInEverySpellingAndSource("my-orders", key, Spelling.ENVIRONMENT_QUOTED);
     }
 
     @Test
@@ -77,6 +86,16 @@ class ConfiguredEmitterTest {
     private static Stream<String> optional(Class<?> group, String prefix) {
         return Stream.of(group.getDeclaredMethods()).filter(method -> method.getReturnType() == Optional.class)
                 .map(method -> prefix + StringUtil.skewer(method.getName()));
+    }
+
+    @Test
+    void theListsOfAllEmittersAreFound() {
+        sources.inApplicationProperties("allowed-app-ids", "orders,stock").inApplicationProperties("propagate-headers", "x-a");
+        SmallRyeConfig config = sources.config();
+        WrittenProperties written = new WrittenProperties(config);
+        assertThat(ConfiguredEmitter.allowedAppIdsOfAll(config, written, problems)).contains(List.of("orders", "stock"));
+        assertThat(ConfiguredEmitter.propagatedHeadersOfAll(config, written, problems)).contains(List.of("x-a"));
+        assertThat(problems).isEmpty();
     }
 
     @Test
@@ -186,6 +205,15 @@ class ConfiguredEmitterTest {
         assertThat(emitter("proxy").propagateHeaders()).contains(List.of());
         assertThat(emitter("proxy").retry().verbs()).contains(List.of());
         assertThat(emitter("proxy").retry().statuses()).isEmpty();
+    }
+
+    /** Calls without a token would go unnoticed. */
+    @Test
+    void anEmptyOidcClientIsAProblem() {
+        sources.inApplicationProperties("emitter.proxy.oidc-client", "");
+        assertThat(emitter("proxy").oidcClient()).isEmpty();
+        assertThat(problems).containsExactly("quarkus.dapr-invoke.emitter.\"proxy\".oidc-client must not be empty: "
+                + "name a client, or remove it");
     }
 
     private EmitterConfig emitter(String name) {

@@ -48,8 +48,10 @@ class ValueStreamTest {
 
         final AtomicLong asked = new AtomicLong();
         final AtomicInteger parsed = new AtomicInteger();
+        final AtomicInteger activity = new AtomicInteger();
         private final Multi<Buffer> chunks;
         private final Executor context;
+        volatile boolean readAsValues;
         volatile boolean cancelled;
         volatile boolean ended;
         volatile Throwable outcome;
@@ -89,6 +91,7 @@ class ValueStreamTest {
 
         @Override
         public void readAsValues() {
+            readAsValues = true;
         }
 
         @Override
@@ -98,6 +101,7 @@ class ValueStreamTest {
 
         @Override
         public void recordActivity() {
+            activity.incrementAndGet();
         }
 
         @Override
@@ -141,6 +145,20 @@ class ValueStreamTest {
         assertThat(body.asked).hasValue(1);
         values.request(1).assertItems("\"1\"", "\"2\"", "\"3\"", "\"4\"").assertCompleted();
         assertThat(body.asked).hasValue(2);
+    }
+
+    /** The call bounds the size of a value and not of the body, and its timeout begins again with each value. */
+    @Test
+    void tellsTheCallThatItsBodyIsReadAsValues() {
+        Body body = Body.of("\"1\"\n\"2\"\n");
+        ValueStream<String> values = body.values();
+        assertThat(body.readAsValues).isTrue();
+        AssertSubscriber<String> subscriber = subscribe(values, 0);
+        assertThat(body.activity).hasValue(0);
+        subscriber.request(1);
+        assertThat(body.activity).hasValue(1);
+        subscriber.request(1);
+        assertThat(body.activity).hasValue(2);
     }
 
     /** 1.4, 1.7. */

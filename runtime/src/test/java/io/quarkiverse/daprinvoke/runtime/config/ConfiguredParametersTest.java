@@ -177,6 +177,20 @@ class ConfiguredParametersTest {
     }
 
     @Test
+    void aVariableSetsAQueryParameterThatAPropertyNamesInUpperCase() {
+        sources.inApplicationProperties("emitter.my-orders.query.Q", "less")
+                .inEnvironment("QUARKUS_DAPR_INVOKE_EMITTER__MY_ORDERS__QUERY__Q__", "tea");
+        assertThat(query()).isEqualTo(Map.of("Q", "tea"));
+        assertNothingWrong();
+    }
+
+    @Test
+    void aPropertyWithoutANameIsNone() {
+        sources.inApplicationProperties("headers.", "acme").inApplicationProperties("headers.x-tenant", "acme");
+        assertThat(headersOfAll()).isEqualTo(Map.of("x-tenant", "acme"));
+    }
+
+    @Test
     void anActiveProfileWins() {
         sources.inApplicationProperties("headers.x-tenant", "less")
                 .inApplicationProperties("%prod.", "headers.x-tenant", "acme")
@@ -202,10 +216,11 @@ class ConfiguredParametersTest {
 
     @Test
     void thoseOfAnEmitterThatDoesNotExistAreUnused() {
-        sources.inApplicationProperties("emitter.other.headers.\"x-tenant\"", "acme")
+        sources.inApplicationProperties("emitter.my-orders.headers.x-read", "acme")
+                .inApplicationProperties("emitter.other.headers.\"x-tenant\"", "acme")
                 .inApplicationProperties("emitter.\"other\".query.q", "tea")
                 .inEnvironment("QUARKUS_DAPR_INVOKE_EMITTER__ANOTHER__HEADERS__X_TENANT__", "acme");
-        assertThat(headers()).isEmpty();
+        assertThat(headers()).isEqualTo(Map.of("x-read", "acme"));
         assertThat(unused).containsExactly("QUARKUS_DAPR_INVOKE_EMITTER__ANOTHER__HEADERS__X_TENANT__",
                 "quarkus.dapr-invoke.emitter.other.headers.\"x-tenant\"",
                 "quarkus.dapr-invoke.emitter.\"other\".query.q");

@@ -47,6 +47,14 @@ class WrittenPropertiesTest {
         assertThat(problems).isEmpty();
     }
 
+    /** A file of variables may hold names that no shell allows; the source finds no value for the emitter under these. */
+    @Test
+    void aVariableWithOtherPunctuationThanTheSourceFindsIsUnused() {
+        sources.inDotEnv("quarkus.dapr-invoke.emitter.my:orders.app-id", "orders");
+        assertThat(unused()).containsExactly("quarkus.dapr-invoke.emitter.my:orders.app-id");
+        assertThat(problems).isEmpty();
+    }
+
     @Test
     void aVariableInLowerCaseIsRead() {
         sources.inEnvironment("quarkus_dapr_invoke_emitter_my_orders_app_id", "orders")

@@ -194,6 +194,28 @@ class ValueStreamTest {
         values.assertItems("\"1\"").assertFailedWith(IllegalStateException.class, "lost");
     }
 
+    @Test
+    void failsWithTheChunksAlsoIfAValueIsLeftThatNobodyAskedFor() {
+        UnicastProcessor<Buffer> chunks = UnicastProcessor.create();
+        AssertSubscriber<String> values = subscribe(new Body(chunks, Runnable::run).values(), 1);
+        chunks.onNext(Buffer.buffer("\"1\"\n\"2\"\n"));
+        chunks.onError(new IllegalStateException("lost"));
+        values.assertItems("\"1\"").assertFailedWith(IllegalStateException.class, "lost");
+    }
+
+    @Test
+    void runsNothingOnTheContextBeforeAnythingHappens() {
+        AtomicInteger tasks = new AtomicInteger();
+        AssertSubscriber<String> values = subscribe(
+                new Body(Multi.createFrom().items(Buffer.buffer("\"1\"\n")), task -> {
+                    tasks.incrementAndGet();
+                    task.run();
+                }).values(), 0);
+        assertThat(tasks).hasValue(0);
+        values.request(1).assertItems("\"1\"");
+        assertThat(tasks).hasPositiveValue();
+    }
+
     /** 1.8, 3.6, 3.7. */
     @Test
     void isSilentOnceItIsCancelled() {
@@ -420,6 +442,9 @@ class ValueStreamTest {
     void isIncompleteWithoutTheLastValueThatIsDeclared() {
         subscribe(Body.of("\"1\"\n").values(ResponseStream.endsWith("[DONE]")), 10).assertItems("\"1\"").assertFailedWith(
                 IllegalStateException.class, "incomplete: ended without the last value that the call declares");
+        subscribe(Body.of("\"1\"\n").values(ResponseStream.endsWith(String.class, last -> false)), 10).assertItems("\"1\"")
+                .assertFailedWith(IllegalStateException.class,
+                        "incomplete: ended without the last value that the call declares");
         subscribe(Body.of("\"1\"\n\"2").values(), 10).assertItems("\"1\"").assertFailedWith(IllegalStateException.class,
                 "incomplete: ends within a value: value number 2, which begins at byte 4 of the body");
     }

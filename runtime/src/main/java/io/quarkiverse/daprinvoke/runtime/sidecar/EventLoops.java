@@ -126,9 +126,11 @@ public final class EventLoops {
         private final WebClient webClient;
         // The number of streams of each HTTP/2 connection that Vert.x counts as active forever, negative if it is retired
         private final Map<HttpConnection, Integer> lostStreams = new HashMap<>();
+        private final UnusedConnections unused;
 
         Loop(ContextInternal context, WebClientOptions options) {
             this.context = context;
+            unused = new UnusedConnections(context.owner(), options);
             httpClient = httpClient(context.owner(), options);
             httpClient.connectionHandler(this::connected);
             WebClientInternal client = (WebClientInternal) WebClient.wrap(httpClient, options);
@@ -199,7 +201,11 @@ public final class EventLoops {
         private void connected(HttpConnection connection) {
             // The call reports the same failure. Without a handler Vert.x would log each as an error
             connection.exceptionHandler(e -> LOG.debugf(e, "The connection to %s failed", connection.remoteAddress()));
-            connection.closeHandler(closed -> lostStreams.remove(connection));
+            unused.opened(connection);
+            connection.closeHandler(closed -> {
+                lostStreams.remove(connection);
+                unused.remove(connection);
+            });
             HttpCodec.replaceIn(((HttpClientConnection) connection).channel().pipeline(), ClientOptions.MAX_HEADER_SIZE);
         }
 
@@ -225,6 +231,7 @@ public final class EventLoops {
             request.exceptionHandler(e -> {
             });
             HttpClientConnection connection = (HttpClientConnection) request.connection();
+            unused.remove(connection);
             HttpCodec codec = connection.channel().pipeline().get(HttpCodec.class);
             boolean usable = codec != null ? codec.isUsable() : isUsable(connection);
             if (!call.connected(request, usable)) {

@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
@@ -26,6 +27,7 @@ final class SidecarHealth {
 
     private final SidecarClient client;
     private final HttpClient httpClient;
+    private final UnusedConnections unused;
     private final long millis;
     private final Map<SidecarAddress, Future<Integer>> asked = new HashMap<>();
 
@@ -34,7 +36,13 @@ final class SidecarHealth {
      */
     SidecarHealth(SidecarClient client, Vertx vertx, DaprInvokeConfig config, TlsConfigurationRegistry tls) {
         this.client = client;
-        httpClient = EventLoops.httpClient(vertx, ClientOptions.ofHealth(config, tls));
+        HttpClientOptions options = ClientOptions.ofHealth(config, tls);
+        httpClient = EventLoops.httpClient(vertx, options);
+        unused = new UnusedConnections(vertx, options);
+        httpClient.connectionHandler(connection -> {
+            unused.opened(connection);
+            connection.closeHandler(closed -> unused.remove(connection));
+        });
         millis = config.health().timeout().toMillis();
     }
 
@@ -61,6 +69,7 @@ final class SidecarHealth {
                     // The response reports the same failure. Without a handler it would also be logged
                     request.exceptionHandler(failure -> {
                     });
+                    unused.remove(request.connection());
                     client.putToken(sidecar, request.headers());
                     return request.send();
                 }).map(response -> {

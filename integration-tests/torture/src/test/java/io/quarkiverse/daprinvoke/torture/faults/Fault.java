@@ -28,6 +28,7 @@ enum Fault {
     CLOSED_WITHOUT_REPLY(Fate.FAILURE, Toxic.of("timeout", false, "timeout", 50)),
     HALF_OPEN(Fate.TIMEOUT, Toxic.of("timeout", false, "timeout", 0)),
     HALF_OPEN_FOR_REQUESTS(Fate.TIMEOUT, Toxic.of("timeout", true, "timeout", 0)),
+    LATE_CONNECTIONS(Fate.TIMEOUT, Toxic.of("latency", false, "latency", 10_000)),
     DOWN(Fate.NOT_SENT),
 
     SOME_RESETS(Fate.ANY, Toxic.of("reset_peer", false, "timeout", 2).toxicity(0.4)),
@@ -69,6 +70,11 @@ enum Fault {
     }
 
     void on(Toxiproxy proxy) {
+        if (this == LATE_CONNECTIONS) {
+            // Calls need new ones
+            proxy.interrupt();
+            proxy.resume();
+        }
         toxics.forEach(proxy::add);
         if (fate == Fate.NOT_SENT) {
             proxy.interrupt();

@@ -107,6 +107,11 @@ public final class StandIn implements AutoCloseable {
 
     private void handle(HttpServerRequest request) {
         String id = request.getHeader(ID);
+        if (id == null) {
+            // A question of daprd
+            request.response().setStatusCode(404).end();
+            return;
+        }
         if (counting) {
             begun.merge(id, 1, Integer::sum);
         }

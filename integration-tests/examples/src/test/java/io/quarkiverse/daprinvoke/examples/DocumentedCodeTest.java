@@ -30,6 +30,8 @@ class DocumentedCodeTest {
     /** What stands between these is not compiled. */
     private static final String COMMENT = "(?ms)^\\s*/\\*.*?\\*/|<!--.*?-->";
     private static final Set<String> COMMANDS = Set.of("shell", "bash");
+    /** The version that readers install from source. */
+    private static final String VERSION = "999-SNAPSHOT";
 
     private static List<List<String>> sources;
 
@@ -72,7 +74,7 @@ class DocumentedCodeTest {
     void code(Listing listing) {
         assertThat(listing.lines()).as("%s is empty", listing).isNotEmpty();
         List<String> lines = listing.lines().stream()
-                .map(line -> line.replace("{project-version}", "${quarkus-dapr-invoke.version}")).toList();
+                .map(line -> line.replace(VERSION, "${quarkus-dapr-invoke.version}")).toList();
         assertThat(sources.stream().anyMatch(source -> Collections.indexOfSubList(source, lines) >= 0))
                 .as("%s is not a part of a source below %s, blank lines and indentation aside: write it there, so "
                         + "that it is compiled and run, and copy it from there", listing, SOURCES)
@@ -101,8 +103,14 @@ class DocumentedCodeTest {
     @Test
     void newProjectsHaveTheQuarkusOfTheBuild() throws IOException {
         String version = group("<quarkus\\.version>(.*)</quarkus\\.version>", "pom.xml");
-        assertThat(group("quarkus-maven-plugin:([^:]*):create", "docs/modules/ROOT/pages/index.adoc"))
+        assertThat(group("quarkus-maven-plugin:([^:]*):create", "docs/modules/ROOT/pages/getting-started.adoc"))
                 .as("the version of Quarkus in the first command of Getting started").isEqualTo(version);
+    }
+
+    @Test
+    void theInstalledVersionIsThatOfTheBuild() throws IOException {
+        assertThat(group("next-version: \"(.*)\"", ".github/project.yml"))
+                .as("the version between releases, which the listings have").isEqualTo(VERSION);
     }
 
     private static String group(String pattern, String file) throws IOException {

@@ -13,6 +13,9 @@ record NotRun(String first, String reason) {
     private static final String BUILD = "the build itself";
     private static final String DEV_MODE = "dev mode in Maven; NeighboursTest of the deployment module runs two such applications";
     private static final String DAPR = "needs the Dapr CLI";
+    private static final String INSTALL = "changes the local Maven repository";
+    private static final String PROJECTS = "makes new projects";
+    private static final String GRADLE = "needs Gradle, which the build has not";
     private static final String LONG = "a build of its own, that the contributing guide tells of";
 
     static final List<NotRun> ALL = List.of(
@@ -20,14 +23,34 @@ record NotRun(String first, String reason) {
             new NotRun("./mvnw -B -ntp verify --fail-at-end", BUILD),
             new NotRun("dapr run --app-id orders --app-port 8080 -- ./mvnw -pl integration-tests -am compile quarkus:dev",
                     DAPR),
+            new NotRun("git clone https://github.com/quarkiverse/quarkus-dapr-invoke.git", INSTALL),
+            new NotRun("./mvnw install -DskipTests -pl deployment -am", INSTALL),
             new NotRun("mvn io.quarkus:quarkus-maven-plugin:3.33.2:create -DprojectGroupId=org.acme "
-                    + "-DprojectArtifactId=orders -Dextensions=rest-jackson -DnoCode", "makes new projects"),
-            new NotRun("mvn -f orders quarkus:dev -Dquarkus.http.port=8081 -Ddebug=false", DEV_MODE),
+                    + "-DprojectArtifactId=orders -Dextensions=rest-jackson -DnoCode", PROJECTS),
+            new NotRun("mvn io.quarkus:quarkus-maven-plugin:3.33.2:create -DprojectGroupId=org.acme "
+                    + "-DprojectArtifactId=orders -Dextensions=rest-jackson -DnoCode -DbuildTool=gradle", GRADLE),
+            new NotRun("mvn io.quarkus:quarkus-maven-plugin:3.33.2:create -DprojectGroupId=org.acme "
+                    + "-DprojectArtifactId=shop -Dextensions=rest-jackson -DnoCode", PROJECTS),
+            new NotRun("mvn io.quarkus:quarkus-maven-plugin:3.33.2:create -DprojectGroupId=org.acme "
+                    + "-DprojectArtifactId=shop -Dextensions=rest-jackson -DnoCode -DbuildTool=gradle", GRADLE),
+            new NotRun("implementation 'io.quarkiverse.daprinvoke:quarkus-dapr-invoke:999-SNAPSHOT'", GRADLE),
+            new NotRun("testImplementation 'io.rest-assured:rest-assured'", GRADLE),
+            new NotRun("mkdir -p shop/src/main/java/org/acme", PROJECTS),
+            new NotRun("mvn -f orders quarkus:dev", DEV_MODE),
+            new NotRun("orders/gradlew -p orders --console=plain quarkusDev", GRADLE),
+            new NotRun("mvn -f orders quarkus:dev -Dquarkus.http.port=8090 -Ddebug=false", DEV_MODE),
+            new NotRun("orders/gradlew -p orders --console=plain quarkusDev -Dquarkus.http.port=8090 -Ddebug=false", GRADLE),
             new NotRun("mvn -f shop quarkus:dev", DEV_MODE),
+            new NotRun("shop/gradlew -p shop --console=plain quarkusDev", GRADLE),
+            new NotRun("mvn -f shop test", "runs ShopResourceTest, which is a test of this module too"),
+            new NotRun("shop/gradlew -p shop test", GRADLE),
             new NotRun(
-                    "dapr run --app-id orders --app-port 8081 -- mvn -f orders quarkus:dev -Dquarkus.http.port=8081 -Ddebug=false",
+                    "dapr run --app-id orders --app-port 8090 -- mvn -f orders quarkus:dev -Dquarkus.http.port=8090 -Ddebug=false",
                     DAPR),
+            new NotRun("dapr run --app-id orders --app-port 8090 -- orders/gradlew -p orders --console=plain quarkusDev "
+                    + "-Dquarkus.http.port=8090 -Ddebug=false", DAPR),
             new NotRun("dapr run --app-id shop --app-port 8080 -- mvn -f shop quarkus:dev", DAPR),
+            new NotRun("dapr run --app-id shop --app-port 8080 -- shop/gradlew -p shop --console=plain quarkusDev", DAPR),
             new NotRun("mvn quarkus:dev -Dquarkus.application.name=orders -Dquarkus.http.port=0 -Ddebug=false", DEV_MODE),
             new NotRun("mvn package -Dnative", "the native build of the integration tests does the same"),
             new NotRun("mvn package -Dnative -Dquarkus.native.container-build=true", "needs a container engine"),

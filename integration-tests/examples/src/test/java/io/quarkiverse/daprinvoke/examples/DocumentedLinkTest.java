@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Links within the documentation lead to pages, and to anchors that these pages set themselves: those that are made from
@@ -21,6 +21,7 @@ class DocumentedLinkTest {
 
     private static final Path DOCS = Path.of("docs/modules/ROOT");
     private static final String XREF = "xref:([^\\[#]+)(?:#([^\\[]*))?\\[";
+    private static final String IMAGE = "image::?([\\w./-]+)\\[";
     private static final String MARKDOWN = "]\\(((?!https?:)[^)#]+)";
 
     static Stream<Path> pages() throws IOException {
@@ -43,10 +44,20 @@ class DocumentedLinkTest {
         });
     }
 
-    @Test
-    void linksOfTheReadmeLeadToFiles() {
-        assertThat(Pattern.compile(MARKDOWN).matcher(read(Path.of("README.md"))).results()
-                .map(link -> Listing.root().resolve(link.group(1)))).isNotEmpty().allSatisfy(file -> assertThat(file).exists());
+    @ParameterizedTest
+    @MethodSource("pages")
+    void imagesExist(Path page) {
+        assertThat(Pattern.compile(IMAGE).matcher(read(page)).results()
+                .map(image -> Listing.root().resolve(DOCS).resolve("images").resolve(image.group(1))))
+                .as("the images of %s", page).allSatisfy(image -> assertThat(image).isRegularFile());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "README.md", "CONTRIBUTING.md", "SECURITY.md" })
+    void linksOfTheRepositoryLeadToFiles(String page) {
+        assertThat(Pattern.compile(MARKDOWN).matcher(read(Path.of(page))).results()
+                .map(link -> Listing.root().resolve(link.group(1)))).as("links of %s", page).isNotEmpty()
+                .allSatisfy(file -> assertThat(file).exists());
     }
 
     private static String read(Path file) {

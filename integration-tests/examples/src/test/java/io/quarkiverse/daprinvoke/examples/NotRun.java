@@ -15,8 +15,8 @@ record NotRun(String first, String reason) {
     private static final String DAPR = "needs the Dapr CLI";
     private static final String INSTALL = "changes the local Maven repository";
     private static final String PROJECTS = "makes new projects";
-    private static final String GRADLE = "needs Gradle, which the build has not";
-    private static final String LONG = "a build of its own, that the contributing guide tells of";
+    private static final String GRADLE = "needs Gradle, which the build does not have";
+    private static final String LONG = "a separate build, which the contributing guide describes";
 
     static final List<NotRun> ALL = List.of(
             new NotRun("./mvnw -pl integration-tests -am compile quarkus:dev", DEV_MODE),

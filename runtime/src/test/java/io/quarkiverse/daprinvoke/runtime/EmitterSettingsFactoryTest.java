@@ -360,6 +360,14 @@ class EmitterSettingsFactoryTest {
         assertThat(problems).isEmpty();
     }
 
+    @Test
+    void anEmptyListOfAnEmitterPassesNothingOn() {
+        properties.put("quarkus.dapr-invoke.propagate-headers", "x-a");
+        properties.put(NAMED + "propagate-headers", "");
+        assertThat(settings(definition("payload", "orders", "create", "POST", "", "")).propagatedHeaders()).isNull();
+        assertThat(problems).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             quarkus.dapr-invoke.propagate-headers                     | Dapr-App-Id    | The header dapr-app-id must not \

@@ -2,10 +2,12 @@ package org.acme.streams;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 
 import org.jboss.resteasy.reactive.RestMulti;
 
@@ -31,6 +33,11 @@ public class RelayResource {
     @Path("/{name}")
     public Multi<Buffer> relay(String name) {
         return RestMulti.fromUniResponse(files.request(), InvokeResponse::body,
-                reply -> Map.of("content-type", List.of(reply.header("content-type"))), InvokeResponse::statusCode);
+                RelayResource::headers, InvokeResponse::statusCode);
+    }
+
+    private static Map<String, List<String>> headers(InvokeResponse<?> response) {
+        String contentType = Objects.requireNonNullElse(response.contentType(), MediaType.APPLICATION_OCTET_STREAM);
+        return Map.of("content-type", List.of(contentType));
     }
 }

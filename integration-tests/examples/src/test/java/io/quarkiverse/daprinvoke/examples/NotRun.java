@@ -54,6 +54,11 @@ record NotRun(String first, String reason) {
             new NotRun("mvn quarkus:dev -Dquarkus.application.name=orders -Dquarkus.http.port=0 -Ddebug=false", DEV_MODE),
             new NotRun("mvn package -Dnative", "the native build of the integration tests does the same"),
             new NotRun("mvn package -Dnative -Dquarkus.native.container-build=true", "needs a container engine"),
+            new NotRun("DaprInvokeHttpClient orders = client.invokeHttpClient(\"orders\");",
+                    "needs version 1.18 of the Dapr SDK, which the build does not have"),
+            new NotRun(
+                    "Receipt receipt = client.invokeMethod(\"orders\", \"create\", order, HttpExtension.POST, Receipt.class);",
+                    "needs quarkus-dapr, which the build does not have"),
             new NotRun("integration-tests/benchmarks/run", LONG),
             new NotRun("integration-tests/torture/run oracle", LONG),
             new NotRun("<verb> <path of the sidecar's address>/v1.0/invoke/<app ID>/method/<method>[?<query>] HTTP/1.1",

@@ -17,6 +17,9 @@ record NotRun(String first, String reason) {
     private static final String PROJECTS = "makes new projects";
     private static final String GRADLE = "needs Gradle, which the build does not have";
     private static final String LONG = "a separate build, which the contributing guide describes";
+    private static final String CLUSTER = "needs a cluster with Dapr";
+    private static final String AZURE = "needs a subscription to Azure";
+    private static final String LONG = "a build of its own, that the contributing guide tells of";
 
     static final List<NotRun> ALL = List.of(
             new NotRun("./mvnw -pl integration-tests -am compile quarkus:dev", DEV_MODE),
@@ -59,6 +62,15 @@ record NotRun(String first, String reason) {
             new NotRun(
                     "Receipt receipt = client.invokeMethod(\"orders\", \"create\", order, HttpExtension.POST, Receipt.class);",
                     "needs quarkus-dapr, which the build does not have"),
+            new NotRun("kubectl create secret generic dapr-api-token --from-literal=token=\"$(openssl rand -hex 32)\"",
+                    CLUSTER),
+            new NotRun("kubectl get pods -l app.kubernetes.io/name=storefront", CLUSTER),
+            new NotRun("az containerapp create --name storefront --resource-group shop \\", AZURE),
+            new NotRun("az containerapp dapr enable --name orders --resource-group shop \\", AZURE),
+            new NotRun("az containerapp ingress disable --name orders --resource-group shop", AZURE),
+            new NotRun("az containerapp resiliency create --name orders-policy --resource-group shop \\", AZURE),
+            new NotRun("az containerapp show --name orders --resource-group shop "
+                    + "--query properties.configuration.dapr", AZURE),
             new NotRun("integration-tests/benchmarks/run", LONG),
             new NotRun("integration-tests/torture/run oracle", LONG),
             new NotRun("<verb> <path of the sidecar's address>/v1.0/invoke/<app ID>/method/<method>[?<query>] HTTP/1.1",

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 import jakarta.inject.Inject;
 
@@ -174,6 +179,18 @@ class CallMetricsTest {
         assertThat(Metrics.counts("hook")).singleElement().asString().startsWith("partner.example:8081 hook ");
         assertThat(Metrics.samples("dapr_invoke_seconds_count")).noneSatisfy(
                 sample -> assertThat(sample.toString()).contains("secret"));
+    }
+
+    /** Those of the documentation. */
+    @Test
+    void alertRulesUseMetricsAndLabelsThatAreThere() throws IOException {
+        sidecar.on("shop", "alerting").reply(204);
+        item(calls.root.send(to("alerting")));
+        String rules = Files.readString(Path.of("src/test/resources/alerts.yaml"));
+        assertThat(Pattern.compile("dapr_invoke\\w+").matcher(rules).results().map(MatchResult::group).distinct())
+                .hasSize(3).allSatisfy(name -> assertThat(Metrics.samples(name)).isNotEmpty());
+        assertThat(Metrics.samples("dapr_invoke_seconds_bucket"))
+                .allSatisfy(sample -> assertThat(sample.labels()).containsKeys("app_id", "le"));
     }
 
     private static double gauge(String name, String sidecar) {

@@ -19,7 +19,6 @@ record NotRun(String first, String reason) {
     private static final String LONG = "a separate build, which the contributing guide describes";
     private static final String CLUSTER = "needs a cluster with Dapr";
     private static final String AZURE = "needs a subscription to Azure";
-    private static final String LONG = "a build of its own, that the contributing guide tells of";
 
     static final List<NotRun> ALL = List.of(
             new NotRun("./mvnw -pl integration-tests -am compile quarkus:dev", DEV_MODE),

@@ -1,6 +1,7 @@
 package io.quarkiverse.daprinvoke.torture.faults;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -18,6 +19,7 @@ public class RestartingSidecar implements QuarkusTestResourceLifecycleManager {
     static final int PLACES = 32;
 
     private static final Duration LIFE = Duration.ofSeconds(20);
+    private static final Duration POLL = Duration.ofMillis(100);
 
     private final int port = FreePort.find();
     private Thread supervisor;
@@ -50,6 +52,10 @@ public class RestartingSidecar implements QuarkusTestResourceLifecycleManager {
                 Process sidecar = process();
                 try {
                     restarts++;
+                    // On a busy machine the start takes long, and must not use up the time in which calls can succeed
+                    while (!isListening() && sidecar.isAlive()) {
+                        sidecar.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS);
+                    }
                     sidecar.waitFor(LIFE.toMillis(), TimeUnit.MILLISECONDS);
                 } finally {
                     if (restarts % 2 == 0) {
@@ -64,6 +70,14 @@ public class RestartingSidecar implements QuarkusTestResourceLifecycleManager {
             // The test is over
         } catch (IOException e) {
             throw new IllegalStateException("The stand-in cannot be started", e);
+        }
+    }
+
+    private boolean isListening() {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
         }
     }
 

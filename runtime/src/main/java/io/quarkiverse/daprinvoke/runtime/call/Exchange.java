@@ -210,6 +210,9 @@ final class Exchange<R> implements SidecarCall, ResponseHead {
     }
 
     void timedOut() {
+        if (request != null) {
+            call.loop.check(request);
+        }
         // The status is a more useful failure than the timeout of its body
         Throwable unwanted = unwanted();
         call.giveUp(unwanted != null ? unwanted : failures().ofTimeout(call.outgoing.timeout(), isStreamed()));

@@ -127,10 +127,12 @@ public final class EventLoops {
         // The number of streams of each HTTP/2 connection that Vert.x counts as active forever, negative if it is retired
         private final Map<HttpConnection, Integer> lostStreams = new HashMap<>();
         private final UnusedConnections unused;
+        private final SilentConnections silent;
 
         Loop(ContextInternal context, WebClientOptions options) {
             this.context = context;
             unused = new UnusedConnections(context.owner(), options);
+            silent = new SilentConnections(this, options);
             httpClient = httpClient(context.owner(), options);
             httpClient.connectionHandler(this::connected);
             WebClientInternal client = (WebClientInternal) WebClient.wrap(httpClient, options);
@@ -264,9 +266,12 @@ public final class EventLoops {
             }
         }
 
-        /**
-         * Releases the connection of a request of which nothing has been sent.
-         */
+        /** Finds out whether the connection of a request that has timed out still works, and closes it if it does not. */
+        public void check(HttpClientRequest request) {
+            silent.check(request);
+        }
+
+        /** Releases the connection of a request of which nothing has been sent. */
         public void release(HttpClientRequest request) {
             request.reset(SidecarCall.CANCEL);
             HttpClientConnection connection = (HttpClientConnection) request.connection();

@@ -32,7 +32,8 @@ public class ChatResource {
     @RestStreamElementType(MediaType.APPLICATION_JSON)
     public Multi<Token> ask(@RestQuery String question) {
         return model
-                .request(InvokeMethodParameters.of(question).responseStream(ResponseStream.endsWith(Token.class, Token::done)))
+                .request(InvokeMethodParameters.of(question)
+                        .responseStream(ResponseStream.endsWith(Token.class, Token::done)))
                 .onItem().transformToMulti(tokens -> tokens);
     }
 }

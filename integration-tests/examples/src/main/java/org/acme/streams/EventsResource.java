@@ -31,7 +31,8 @@ public class EventsResource {
     RequestEmitter<Void, Multi<ServerSentEvent<Order>>> events;
 
     public Multi<ServerSentEvent<Order>> follow() {
-        return events.request(InvokeMethodParameters.none().responseStream(ResponseStream.resuming().andEndsWith("[DONE]")))
+        return events
+                .request(InvokeMethodParameters.none().responseStream(ResponseStream.resuming().andEndsWith("[DONE]")))
                 .onItem().transformToMulti(stream -> stream);
     }
 

@@ -58,7 +58,8 @@ public class EverydayTasks {
     RequestEmitter<Void, Optional<Order>> maybe;
 
     @Inject
-    @DaprInvoke(name = "payments", appId = "orders", methodName = "pay", headers = { "x-tenant: acme", "x-region: {region}" })
+    @DaprInvoke(name = "payments", appId = "orders", methodName = "pay",
+            headers = { "x-tenant: acme", "x-region: {region}" })
     Emitter<Order> payments;
 
     @Inject
@@ -99,7 +100,8 @@ public class EverydayTasks {
     }
 
     Uni<Void> lookedUp(Order order) {
-        Emitter<Order> create = emitters.select(DaprInvoke.Literal.builder().appId("orders").methodName("create").build())
+        Emitter<Order> create = emitters
+                .select(DaprInvoke.Literal.builder().appId("orders").methodName("create").build())
                 .get();
         return create.send(order);
     }

@@ -24,7 +24,8 @@ public class CallHistogram {
             @Override
             public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
                 return id.getName().equals("dapr.invoke")
-                        ? DistributionStatisticConfig.builder().serviceLevelObjectives(buckets).build().merge(config)
+                        ? DistributionStatisticConfig.builder().serviceLevelObjectives(buckets)
+                                .build().merge(config)
                         : config;
             }
         };

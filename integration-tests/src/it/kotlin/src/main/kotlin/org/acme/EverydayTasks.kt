@@ -51,7 +51,8 @@ class EverydayTasks(
     lateinit var maybe: RequestEmitter<Void, Optional<Order>>
 
     @Inject
-    @DaprInvoke(name = "shapes", appId = "orders", methodName = "shapes", httpVerb = "GET", headers = ["x-tenant: acme"])
+    @DaprInvoke(name = "shapes", appId = "orders", methodName = "shapes", httpVerb = "GET",
+            headers = ["x-tenant: acme"])
     lateinit var shapes: RequestEmitter<Void, List<Shape>>
 
     fun send(order: Order): List<Uni<Void?>> {

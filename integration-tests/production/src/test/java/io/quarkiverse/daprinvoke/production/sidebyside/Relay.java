@@ -45,7 +45,8 @@ public class Relay {
     @Incoming("items")
     Uni<Void> relay(String item) {
         return invoked.send(new Order(item, 1)).chain(() -> Uni.createFrom()
-                .completionStage(() -> sdk.invokeMethod("relayed", "by-sdk", Map.of("item", item), HttpExtension.POST)
+                .completionStage(() -> sdk.invokeMethod("relayed", "by-sdk", Map.of("item", item),
+                        HttpExtension.POST)
                         .toFuture()));
     }
 

@@ -17,10 +17,10 @@ record Endpoint(String path, String title, String alone, String byHand) {
     private static final String BY_HAND = "/mutiny-web-client";
     private static final String BLOCKING = "/blocking";
 
-    static final Endpoint REQUEST = reactive("/request", "RequestEmitter.request");
+    static final Endpoint REQUEST = reactive("/request", "RequestEmitter, request");
     static final Endpoint REST_CLIENT = reactive("/rest-client", "Quarkus REST Client");
     static final Endpoint INTERFACE = reactive("/rest-client/through-dapr", "Quarkus REST Client, @DaprService");
-    static final Endpoint REQUEST_AND_AWAIT = blocking("/request", "Blocking: RequestEmitter.requestAndAwait");
+    static final Endpoint REQUEST_AND_AWAIT = blocking("/request", "Blocking: requestAndAwait");
 
     static final List<Endpoint> REACTIVE = List.of(
             reactive(NOTHING, "No call"),

@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
 /**
- * The reference is complete: each property has a type, a default and an example, and each exception has a row.
+ * The reference is complete: each property has a type, a default and an example, and each exception has a row. Quoted log
+ * messages are those of the extension.
  */
 class DocumentedReferenceTest {
 
@@ -62,5 +64,29 @@ class DocumentedReferenceTest {
                     .map(name -> name.replace(".java", "")).filter(name -> !name.equals("DaprInvokeException")))
                     .isNotEmpty().allSatisfy(name -> assertThat(page).containsPattern("(?m)^\\|.*`" + name + "`"));
         }
+    }
+
+    @Test
+    void eachLoggedMessageIsLogged() throws IOException {
+        StringBuilder all = new StringBuilder();
+        try (Stream<Path> files = Files.walk(API)) {
+            for (Path file : files.filter(file -> file.toString().endsWith(".java")).toList()) {
+                all.append(Files.readString(file));
+            }
+        }
+        // Messages can be split into several literals
+        String sources = all.toString().replaceAll("\"\\s*\\+\\s*\"", "");
+        String page = Files.readString(PAGES.resolve("tracing.adoc"));
+        String table = page.substring(page.indexOf("[#messages]"), page.indexOf("[#traces]"));
+        List<String> messages = Pattern.compile("(?m)^\\|`(?:ERROR|WARN|DEBUG)`\\n\\|`(.+?)`").matcher(table).results()
+                .map(row -> row.group(1)).toList();
+        assertThat(messages).isNotEmpty();
+        assertThat(messages.stream().filter(message -> !logged(message).matcher(sources).find()))
+                .as("messages in tracing.adoc that the extension does not log").isEmpty();
+    }
+
+    /** @return a pattern that has the place of a value in place of each {@code ...}, and needs none at the end */
+    private static Pattern logged(String message) {
+        return Pattern.compile(Stream.of(message.split("\\Q...\\E")).map(Pattern::quote).collect(Collectors.joining("%[a-z]")));
     }
 }

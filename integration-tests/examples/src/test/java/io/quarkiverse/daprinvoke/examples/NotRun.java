@@ -62,6 +62,8 @@ record NotRun(String first, String reason) {
                     "needs quarkus-dapr, which the build does not have"),
             new NotRun("kubectl create secret generic dapr-api-token --from-literal=token=\"$(openssl rand -hex 32)\"",
                     CLUSTER),
+            new NotRun("kubectl create secret generic dapr-api-token --from-literal=token=\"$(openssl rand -hex 32)\" \\",
+                    CLUSTER),
             new NotRun("kubectl get pods -l app.kubernetes.io/name=storefront", CLUSTER),
             new NotRun("az containerapp create --name storefront --resource-group shop \\", AZURE),
             new NotRun("az containerapp dapr enable --name orders --resource-group shop \\", AZURE),

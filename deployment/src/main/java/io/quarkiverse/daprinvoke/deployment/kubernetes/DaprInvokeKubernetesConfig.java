@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.quarkus.runtime.annotations.ConfigDocDefault;
+import io.quarkus.runtime.annotations.ConfigDocEnumValue;
 import io.quarkus.runtime.annotations.ConfigDocMapKey;
 import io.quarkus.runtime.annotations.ConfigPhase;
 import io.quarkus.runtime.annotations.ConfigRoot;
@@ -280,6 +281,7 @@ public interface DaprInvokeKubernetesConfig {
         /**
          * HTTP/2 without TLS.
          */
+        @ConfigDocEnumValue("h2c")
         H2C,
 
         /**

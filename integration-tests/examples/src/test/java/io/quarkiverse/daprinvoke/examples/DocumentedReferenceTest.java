@@ -22,8 +22,11 @@ class DocumentedReferenceTest {
 
     private static final Path PAGES = Listing.root().resolve("docs/modules/ROOT/pages");
     private static final Path API = Listing.root().resolve("runtime/src/main/java/io/quarkiverse/daprinvoke");
-    /** A row of the generated reference: the property, its description, its type and its default, or a mark if it must be set */
-    private static final Pattern ROW = Pattern.compile("(?ms)^a\\|.*?\\[`\\+\\+\\+(.*?)\\+\\+\\+`](.*?)^--\\n(?:a?\\|)(.*?)\\n\\|(.*?)\\n\\n");
+    /**
+     * A row of the generated reference: the property, its description, its type and its default, or a mark if it must be set
+     */
+    private static final Pattern ROW = Pattern
+            .compile("(?ms)^a\\|.*?\\[`\\+\\+\\+(.*?)\\+\\+\\+`](.*?)^--\\n(?:a?\\|)(.*?)\\n\\|(.*?)\\n\\n");
     private static final Pattern EXAMPLE = Pattern.compile("(?m)^Example: `(?:\\+\\+)?([^=`]+)=.+`");
 
     @Test

@@ -56,7 +56,7 @@ class DocumentedReferenceTest {
 
     /** @return a pattern that has any quoted text in place of each quoted key, such as {@code "app-id"} */
     private static String anyKeys(String property) {
-        return "\\Q" + property.replaceAll("\"[^\"]+\"", "\\\\E\"[^\"]+\"\\\\Q") + "\\E";
+        return "\\Q" + property.replaceAll("\"[^\"]+\"", "\\\\E(\"[^\"]+\"|[^.]+)\\\\Q") + "\\E";
     }
 
     @Test

@@ -58,8 +58,7 @@ public class EverydayTasks {
     RequestEmitter<Void, Optional<Order>> maybe;
 
     @Inject
-    @DaprInvoke(name = "payments", appId = "orders", methodName = "pay",
-            headers = { "x-tenant: acme", "x-region: {region}" })
+    @DaprInvoke(name = "payments", appId = "orders", methodName = "pay", headers = { "x-tenant: acme", "x-region: {region}" })
     Emitter<Order> payments;
 
     @Inject

@@ -53,8 +53,9 @@ class DocumentedMarkupTest {
         assertThat(text(page)).as("lines of %s", page.getFileName())
                 .allSatisfy(line -> assertThat(line).as("a link without a text shows the name of a file")
                         .doesNotContainPattern("xref:[^\\[]*\\[]"))
-                .allSatisfy(line -> assertThat(line).as("a picture without an alternative text, or with one that ends at a comma")
-                        .doesNotContainPattern("image::?[^\\[]*\\[(]|[^\"\\]]*,)"));
+                .allSatisfy(
+                        line -> assertThat(line).as("a picture without an alternative text, or with one that ends at a comma")
+                                .doesNotContainPattern("image::?[^\\[]*\\[(]|[^\"\\]]*,)"));
     }
 
     @ParameterizedTest

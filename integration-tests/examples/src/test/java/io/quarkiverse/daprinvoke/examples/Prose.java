@@ -19,10 +19,12 @@ import java.util.regex.Pattern;
 record Prose(Path page, int words, List<String> lines) {
 
     private static final Pattern LISTING = Pattern.compile("----+|\\.\\.\\.\\.+|\\s*```.*");
-    private static final Pattern MARKUP = Pattern.compile("\\[.*]|:[\\w-]+:.*|(include|image)::.*|//.*|\\|===|====+|\\*\\*\\*\\*+|--|"
-            + "!\\[.*|<!--.*-->|[.=#][\\w= ].*|[|:-]+|#+ .*");
+    private static final Pattern MARKUP = Pattern
+            .compile("\\[.*]|:[\\w-]+:.*|(include|image)::.*|//.*|\\|===|====+|\\*\\*\\*\\*+|--|"
+                    + "!\\[.*|<!--.*-->|[.=#][\\w= ].*|[|:-]+|#+ .*");
     private static final Pattern CODE = Pattern.compile("``[^`]+``|`\\+?[^`]+`");
-    private static final Pattern LINK = Pattern.compile("(?:xref:|link:|https?://)[^\\[\\s]*\\[([^\\]]*)]|\\[([^\\]]*)]\\([^)]*\\)");
+    private static final Pattern LINK = Pattern
+            .compile("(?:xref:|link:|https?://)[^\\[\\s]*\\[([^\\]]*)]|\\[([^\\]]*)]\\([^)]*\\)");
     private static final Pattern SENTENCE = Pattern.compile("(?<=[.!?:])\\s+");
 
     static Prose of(Path page) {

@@ -81,7 +81,7 @@ class DocumentedReferenceTest {
         String sources = all.toString().replaceAll("\"\\s*\\+\\s*\"", "");
         String page = Files.readString(PAGES.resolve("tracing.adoc"));
         String table = page.substring(page.indexOf("[#messages]"), page.indexOf("[#traces]"));
-        List<String> messages = Pattern.compile("(?m)^\\|`(?:ERROR|WARN|DEBUG)`\\n\\|`(.+?)`").matcher(table).results()
+        List<String> messages = Pattern.compile("(?m)^\\|`(?:ERROR|WARN|DEBUG)`\\n\\|`\\+?(.+?)\\+?`").matcher(table).results()
                 .map(row -> row.group(1)).toList();
         assertThat(messages).isNotEmpty();
         assertThat(messages.stream().filter(message -> !logged(message).matcher(sources).find()))

@@ -74,7 +74,7 @@ class SequenceSplitterTest {
     }
 
     private static String brokenOffBefore(int number) {
-        return "broken off: ends after a record separator, before value " + number;
+        return "broken off: ends after a record separator, before value number " + number;
     }
 
     private static String withoutSeparator(int position) {

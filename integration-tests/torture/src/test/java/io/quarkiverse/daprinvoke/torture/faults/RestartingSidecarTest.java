@@ -1,6 +1,5 @@
 package io.quarkiverse.daprinvoke.torture.faults;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -13,6 +12,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 import jakarta.inject.Inject;
 
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -73,13 +73,17 @@ class RestartingSidecarTest {
         System.out.printf("Soak: %d restarts of the sidecar, replies of another call: %d; calls:%n", sidecar.restarts(),
                 replies.sum());
         counts.forEach((kind, count) -> System.out.printf("Soak: |%s |%,d%n", kind, count.sum()));
-        assertThat(problems).isEmpty();
-        assertThat(replies.sum()).isZero();
-        assertThat(counts).containsKeys("succeeded", "cancelled");
-        assertThat(last.heap()).isLessThan(start.heap() + 8 * MEBIBYTE);
-        assertThat(last.direct()).isLessThan(start.direct() + 32 * MEBIBYTE);
-        assertThat(last.threads()).isLessThanOrEqualTo(start.threads() + 8);
-        assertThat(last.sockets()).isLessThanOrEqualTo(start.sockets() + 2 * RestartingSidecar.PLACES);
+        // All of them are reported, because it takes long to see the next
+        SoftAssertions.assertSoftly(all -> {
+            all.assertThat(problems).as("problems").isEmpty();
+            all.assertThat(replies.sum()).as("replies of another call").isZero();
+            all.assertThat(counts).as("outcomes").containsKeys("succeeded", "cancelled");
+            all.assertThat(last.heap()).as("heap").isLessThan(start.heap() + 8 * MEBIBYTE);
+            all.assertThat(last.direct()).as("direct memory").isLessThan(start.direct() + 32 * MEBIBYTE);
+            all.assertThat(last.threads()).as("threads").isLessThanOrEqualTo(start.threads() + 8);
+            all.assertThat(last.sockets()).as("sockets")
+                    .isLessThanOrEqualTo(start.sockets() + 2 * RestartingSidecar.PLACES);
+        });
     }
 
     /** Makes calls for so long, and waits until all have ended and calls succeed. */

@@ -95,7 +95,7 @@ class Http2LostStreamTest {
         client.stop();
         assertThat(outcomes.poll(20, TimeUnit.SECONDS)).isInstanceOfSatisfying(SidecarUnavailableException.class,
                 failure -> {
-                    assertThat(failure).hasMessageStartingWith("The application stopped before POST app/SILENCE was answered");
+                    assertThat(failure).hasMessageStartingWith("The application stopped before POST app/SILENCE was completed");
                     assertThat(failure.mayHaveBeenSent()).isTrue();
                 });
         assertThat(client.inFlight().count()).isZero();

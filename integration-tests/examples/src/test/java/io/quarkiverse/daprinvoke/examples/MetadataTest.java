@@ -99,7 +99,8 @@ class MetadataTest {
     @MethodSource("properties")
     void eachPropertyIsDocumented(Property property) throws IOException {
         assertThat(property.name()).startsWith(PREFIX);
-        assertThat(property.description()).as("the javadoc of %s is a sentence", property).matches("(?s)[A-Z].*\\.(</p>)?");
+        assertThat(property.description()).as("the javadoc of %s has sentences and an example", property)
+                .matches("(?s)[A-Z].*\\.\\s*(</p>)?\\s*<p>\\s*Example: \\{@code [^}]+}(</p>)?");
         assertThat(!property.defaultValue().isEmpty() || property.isMap()
         // Of which the page says that they are only written if they are set
                 || property.name().startsWith(PREFIX + "kubernetes."))

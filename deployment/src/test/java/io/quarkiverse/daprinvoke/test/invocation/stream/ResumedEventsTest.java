@@ -573,7 +573,7 @@ class ResumedEventsTest {
                         + "if they are safe to retry",
                 resumed + "payload is a stream, which cannot be sent again",
                 resumed + "payload is a stream, which cannot be sent again",
-                resumed + "reply is a stream of " + Row.class.getTypeName()
+                resumed + "response is a stream of " + Row.class.getTypeName()
                         + ": only a Multi<ServerSentEvent<X>> can be resumed",
                 "A call has a responseStream(..), but its response is not a Multi of values",
                 "A call has a responseStream(..), but its response is not a Multi of values");

@@ -18,9 +18,9 @@ import io.vertx.core.http.HttpVersion;
  */
 final class SilentConnections {
 
-    private static final Buffer PING = Buffer.buffer(new byte[8]);
-
     private final Loop loop;
+    // Not static: a native executable cannot contain buffers of Netty
+    private final Buffer ping = Buffer.buffer(new byte[8]);
     private final long pongMillis;
     private final Set<HttpConnection> pinged = new HashSet<>();
 
@@ -43,7 +43,7 @@ final class SilentConnections {
             // At once, because what is still to be written may never be
             connection.shutdown(0, TimeUnit.MILLISECONDS);
         });
-        connection.ping(PING).onComplete(pong -> {
+        connection.ping(ping).onComplete(pong -> {
             loop.cancelTimer(timer);
             pinged.remove(connection);
         });

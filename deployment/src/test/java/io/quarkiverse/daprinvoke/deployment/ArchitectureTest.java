@@ -1,12 +1,14 @@
 package io.quarkiverse.daprinvoke.deployment;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.importer.ImportOption.Predefined.DO_NOT_INCLUDE_TESTS;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.Map.entry;
@@ -30,6 +32,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+
+import io.netty.buffer.ByteBuf;
+import io.vertx.core.buffer.Buffer;
 
 /**
  * The allowed dependencies of the classes of both modules. The test is in this module, because it has both on its class path.
@@ -149,6 +154,14 @@ class ArchitectureTest {
     void staticFieldsAreFinal() {
         fields().that().areStatic().should().beFinal()
                 .because("applications, tests and reloads in one JVM would share it: keep it in a bean")
+                .check(classes);
+    }
+
+    @Test
+    void buffersAreNotStatic() {
+        noFields().that().areDeclaredInClassesThat().resideOutsideOfPackage(DEPLOYMENT).and().areStatic()
+                .should().haveRawType(assignableTo(Buffer.class).or(assignableTo(ByteBuf.class)))
+                .because("native-image fails if a buffer of Netty is in the image heap")
                 .check(classes);
     }
 

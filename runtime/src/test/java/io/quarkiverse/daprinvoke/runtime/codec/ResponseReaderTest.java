@@ -54,6 +54,7 @@ class ResponseReaderTest {
     @Test
     void aTypeThatIsNoValueIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> reader.read(409, headers, BODY, true, InputStream.class))
-                .withMessageStartingWith("bodyAs can read values only, which java.io.InputStream is not. Read it and use byte[]");
+                .withMessageStartingWith(
+                        "bodyAs can read values only, which java.io.InputStream is not. Read it and use byte[]");
     }
 }

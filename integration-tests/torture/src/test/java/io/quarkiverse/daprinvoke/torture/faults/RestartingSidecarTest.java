@@ -1,9 +1,11 @@
 package io.quarkiverse.daprinvoke.torture.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -93,10 +95,11 @@ class RestartingSidecarTest {
         load.stop();
         load.awaitAll(PATIENCE);
         await().atMost(PATIENCE).until(() -> client.inFlight().count() == 0);
-        await().atMost(PATIENCE).until(() -> load.eachLoop(Plan.simple(Duration.ofSeconds(10))).stream().allMatch(call -> {
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            List<MadeCall> calls = load.eachLoop(Plan.simple(Duration.ofSeconds(10)));
             load.awaitAll(PATIENCE);
-            return call.hasSucceeded();
-        }));
+            assertThat(calls).extracting(MadeCall::kind).containsOnly("succeeded");
+        });
     }
 
     private static Duration timeout() {

@@ -90,6 +90,13 @@ enum Fault {
     }
 
     /**
+     * @return whether no connection ends, and none has a complete response
+     */
+    boolean keepsConnections() {
+        return this == HALF_OPEN || this == HALF_OPEN_FOR_REQUESTS;
+    }
+
+    /**
      * @return those that did not go as all calls have to
      */
     List<String> others(List<MadeCall> calls) {

@@ -89,6 +89,11 @@ abstract class FaultsCases {
         if (fault == arrivesAgain()) {
             assertThat(calls).as("calls that were tried again").anyMatch(call -> way.sidecar().begun(call.id()) > 1);
         }
+        if (fault.keepsConnections()) {
+            // Only the application can close them
+            await("connections of calls that timed out").atMost(PATIENCE)
+                    .until(() -> Sockets.keptTo(proxy.port()) == 0);
+        }
         proxy.reset();
         everythingWorksAgain();
         assertThat(endedOutcomes(new TreeMap<>())).isEmpty();

@@ -62,7 +62,7 @@ class AllocationTest {
     /** Without a second copy of the body. */
     private static final double BYTES_FOR_EACH_BODY_BYTE = 1.2;
 
-    private static final int CALLS_TO_WARM_UP = 20_000;
+    private static final int CALLS_TO_WARM_UP = 3_000;
     private static final int SAMPLES = 5;
 
     @RegisterExtension

@@ -37,7 +37,8 @@ class WithoutRestClientIT {
 
     @BeforeEach
     void onlyWithJars() {
-        assumeThat(Path.of(System.getProperty("native.image.path"))).as("this build made a native executable, which loads no jars")
+        assumeThat(Path.of(System.getProperty("native.image.path")))
+                .as("this build made a native executable, which loads no jars")
                 .doesNotExist();
     }
 

@@ -1,14 +1,16 @@
 package io.quarkiverse.daprinvoke.test.devmode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -38,61 +40,62 @@ class LiveReloadTest {
 
     private final RawSidecar sidecar = SharedSidecar.get();
 
-    @BeforeEach
-    void answer() {
+    /** One session of dev mode: each change builds on those before. */
+    @TestFactory
+    @Timeout(300)
+    Stream<DynamicTest> changes() {
         sidecar.answer(RawSidecar.ok(""));
+        return Stream.of(dynamicTest("a changed annotation", this::aChangedAnnotation),
+                dynamicTest("changed configuration", this::changedConfiguration),
+                dynamicTest("a wrong annotation says so until it is corrected", this::aWrongAnnotation),
+                dynamicTest("wrong configuration says so until it is corrected", this::wrongConfiguration),
+                dynamicTest("a call that hangs does not hold it up", this::aCallThatHangs));
     }
 
-    @Test
-    void aChangedAnnotation() {
+    private void aChangedAnnotation() {
         assertSent("/create", "POST /v1.0/invoke/orders/method/create HTTP/1.1");
         change("methodName = \"create\"", "methodName = \"v2/create\", httpVerb = \"put\"");
         assertSent("/create", "PUT /v1.0/invoke/orders/method/v2/create HTTP/1.1");
     }
 
-    @Test
-    void changedConfiguration() {
+    private void changedConfiguration() {
         assertSent("/payload", "POST /v1.0/invoke/shop/method/create HTTP/1.1");
-        DEV.modifyResourceFile("application.properties", properties -> properties.replace("app-id=shop", "app-id=market"));
+        configure("app-id=shop", "app-id=market");
         assertSent("/payload", "POST /v1.0/invoke/market/method/create HTTP/1.1");
     }
 
-    @Test
-    void aWrongAnnotationSaysSoUntilItIsCorrected() {
-        assertSent("/create", "POST /v1.0/invoke/orders/method/create HTTP/1.1");
+    private void aWrongAnnotation() {
         change("appId = \"orders\"", "appId = \"a.b.c\"");
-        String page = RestAssured.given().body("hello").post(ADDRESS.get() + "/orders/create").then().statusCode(500).extract()
-                .asString();
-        assertThat(page).contains("The appId [a.b.c] of @DaprInvoke is invalid")
+        assertThat(errorPage("/create")).contains("The appId [a.b.c] of @DaprInvoke is invalid")
                 .contains("io.quarkiverse.daprinvoke.test.devmode.Orders#create. Correct it");
         change("appId = \"a.b.c\"", "appId = \"corrected\"");
-        assertSent("/create", "POST /v1.0/invoke/corrected/method/create HTTP/1.1");
+        assertSent("/create", "PUT /v1.0/invoke/corrected/method/v2/create HTTP/1.1");
     }
 
-    @Test
-    void wrongConfigurationSaysSoUntilItIsCorrected() {
-        assertSent("/payload", "POST /v1.0/invoke/shop/method/create HTTP/1.1");
-        DEV.modifyResourceFile("application.properties", properties -> properties.replace("app-id=shop", "app-id=a.b.c"));
-        String page = RestAssured.given().body("hello").post(ADDRESS.get() + "/orders/payload").then().statusCode(500).extract()
-                .asString();
-        assertThat(page)
+    private void wrongConfiguration() {
+        configure("app-id=market", "app-id=a.b.c");
+        assertThat(errorPage("/payload"))
                 .contains("The app-id of quarkus.dapr-invoke.emitter.\"payload\".app-id is invalid: an app ID must be a name");
-        DEV.modifyResourceFile("application.properties", properties -> properties.replace("app-id=a.b.c", "app-id=corrected"));
+        configure("app-id=a.b.c", "app-id=corrected");
         assertSent("/payload", "POST /v1.0/invoke/corrected/method/create HTTP/1.1");
     }
 
-    @Test
-    @Timeout(180)
-    void aCallThatHangsDoesNotHoldItUp() {
+    private void aCallThatHangs() {
         sidecar.answer((request, out) -> true);
-        CompletableFuture<Void> hanging = CompletableFuture
-                .runAsync(() -> RestAssured.given().body("hangs").post(ADDRESS.get() + "/orders/create"));
+        CompletableFuture.runAsync(() -> RestAssured.given().body("hangs").post(ADDRESS.get() + "/orders/create"));
         assertThat(sidecar.next().text()).isEqualTo("hangs");
         sidecar.answer(RawSidecar.ok(""));
-        change("methodName = \"create\"", "methodName = \"v2/create\"");
-        assertSent("/create", "POST /v1.0/invoke/orders/method/v2/create HTTP/1.1");
-        // It ends with the connection, which the sidecar closes
-        assertThat(hanging).isNotNull();
+        change("methodName = \"v2/create\"", "methodName = \"v3/create\"");
+        assertSent("/create", "PUT /v1.0/invoke/corrected/method/v3/create HTTP/1.1");
+    }
+
+    private static String errorPage(String path) {
+        return RestAssured.given().body("hello").post(ADDRESS.get() + "/orders" + path).then().statusCode(500).extract()
+                .asString();
+    }
+
+    private static void configure(String what, String by) {
+        DEV.modifyResourceFile("application.properties", properties -> properties.replace(what, by));
     }
 
     private static void change(String what, String by) {

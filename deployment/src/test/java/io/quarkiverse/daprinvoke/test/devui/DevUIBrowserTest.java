@@ -14,16 +14,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.function.Executable;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -109,8 +110,28 @@ class DevUIBrowserTest {
         playwright.close();
     }
 
-    @BeforeEach
-    void open() {
+    /** In one session of dev mode, because its start takes most of the time. Those that change sources come last. */
+    @TestFactory
+    Stream<DynamicTest> page() {
+        return Stream.of(inAPageOfItsOwn("lists, sends and logs", this::listsSendsAndLogs),
+                inAPageOfItsOwn("lists interfaces and their calls", this::listsInterfacesAndTheirCalls),
+                inAPageOfItsOwn("sends anything and shows why it fails", this::sendsAnythingAndShowsWhyItFails),
+                inAPageOfItsOwn("follows changed sources", this::followsChangedSources),
+                inAPageOfItsOwn("a reload leaves what was typed", this::aReloadLeavesWhatWasTyped));
+    }
+
+    private DynamicTest inAPageOfItsOwn(String name, Executable test) {
+        return DynamicTest.dynamicTest(name, () -> {
+            open();
+            try {
+                test.execute();
+            } finally {
+                context.close();
+            }
+        });
+    }
+
+    private void open() {
         sidecar.answer(RawSidecar.ok(""));
         context = browser.newContext(
                 new Browser.NewContextOptions().setViewportSize(1280, 800).setColorScheme(ColorScheme.LIGHT));
@@ -120,11 +141,6 @@ class DevUIBrowserTest {
         page.navigate(ADDRESS.get() + "/q/dev-ui/quarkus-dapr-invoke/emitters");
         // Errors of the Dev UI on a machine without a network do not come from this page
         page.addStyleTag(new Page.AddStyleTagOptions().setContent("vaadin-notification-card { display: none }"));
-    }
-
-    @AfterEach
-    void close() {
-        context.close();
     }
 
     private Locator cells(String grid, String text) {
@@ -168,8 +184,7 @@ class DevUIBrowserTest {
         return light;
     }
 
-    @Test
-    void listsSendsAndLogs() throws IOException {
+    private void listsSendsAndLogs() throws IOException {
         for (String text : List.of("POST checkout/orders", "GET stock/{region}/items/{item}", "POST mail/send",
                 "PUT archive/files", "Shop.Order", "Shop.Receipt", "Buffer", "Shop#checkout", "Shop#archive",
                 "quarkus.dapr-invoke.emitter.checkout.*", "method-name is set")) {
@@ -234,8 +249,7 @@ class DevUIBrowserTest {
         }
     }
 
-    @Test
-    void listsInterfacesAndTheirCalls() {
+    private void listsInterfacesAndTheirCalls() {
         assertThat(cells("interfaces", "Shop.Returns").first()).isVisible();
         assertThat(cells("interfaces", "returns").first()).isVisible();
 
@@ -244,8 +258,7 @@ class DevUIBrowserTest {
         assertThat(cells("calls", "GET returns/parcels")).isVisible();
     }
 
-    @Test
-    void sendsAnythingAndShowsWhyItFails() {
+    private void sendsAnythingAndShowsWhyItFails() {
         Locator dialog = choose("GET stock/{region}/items/{item}");
         assertThat(dialog).containsText("The emitter has no payload.");
         fill(dialog, "vaadin-text-field:has(label:text-is('{region}'))", "north");
@@ -279,8 +292,9 @@ class DevUIBrowserTest {
         send(dialog);
         assertThat(dialog.locator(".failure")).containsText("JsonEOFException: Unexpected end-of-input");
         // Refused before it is a call
-        assertThat(page.locator("vaadin-grid.calls vaadin-grid-cell-content code")).hasText(
-                new String[] { "GET stock/north/items/a b", "GET stock/north/items/a b", "GET stock/{region}/items/{item}" });
+        assertThat(page.locator("vaadin-grid.calls vaadin-grid-cell-content code"))
+                .hasText(new String[] { "GET stock/north/items/a b", "GET stock/north/items/a b",
+                        "GET stock/{region}/items/{item}", "GET returns/parcels", "POST mail/send", "POST checkout/orders" });
         assertThat(sidecar.pending()).isZero();
         escape();
 
@@ -316,8 +330,7 @@ class DevUIBrowserTest {
         assertThat(request.header("content-type")).isEmpty();
     }
 
-    @Test
-    void followsChangedSources() {
+    private void followsChangedSources() {
         assertThat(cells("emitters", "POST mail/send").first()).isVisible();
         // An emitter more, ahead of the others, and another payload
         DEV.modifySourceFile(Shop.class, source -> source.replace("methodName = \"send\"", "methodName = \"v2/send\"")
@@ -355,8 +368,7 @@ class DevUIBrowserTest {
         escape();
     }
 
-    @Test
-    void aReloadLeavesWhatWasTyped() {
+    private void aReloadLeavesWhatWasTyped() {
         Locator dialog = choose("GET stock/{region}/items/{item}");
         fill(dialog, "vaadin-text-field:has(label:text-is('{region}'))", "north");
         fill(dialog, "vaadin-text-field:has(label:text-is('{item}'))", "tea");

@@ -63,7 +63,7 @@ class AllocationTest {
     private static final double BYTES_FOR_EACH_BODY_BYTE = 1.2;
 
     private static final int CALLS_TO_WARM_UP = 3_000;
-    private static final int SAMPLES = 5;
+    private static final int SAMPLES = 3;
 
     @RegisterExtension
     static final QuarkusUnitTest APP = EmitterTest

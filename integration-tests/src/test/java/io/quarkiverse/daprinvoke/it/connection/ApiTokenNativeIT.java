@@ -2,6 +2,7 @@ package io.quarkiverse.daprinvoke.it.connection;
 
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 
+/** The JVM runs the same as {@link ApiTokenTest}. */
 @QuarkusIntegrationTest
-class TlsIT extends TlsTest {
+class ApiTokenNativeIT extends ApiTokenTest {
 }

@@ -2,6 +2,7 @@ package io.quarkiverse.daprinvoke.it.connection;
 
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 
+/** The JVM runs the same as {@link TlsTest}. */
 @QuarkusIntegrationTest
-class Http2IT extends Http2Test {
+class TlsNativeIT extends TlsTest {
 }
